@@ -1,0 +1,1 @@
+"""From an utterance to the best candidate, with a confidence and the evidence for it."""

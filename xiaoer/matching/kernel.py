@@ -1,0 +1,71 @@
+"""Local kernel ridge: which candidates' questions explain the query, all together.
+
+With K the similarities among the pooled questions and k those to the query,
+z = (K + λI)⁻¹ k, and an entry's score is the sum of z over its questions (kernel ridge
+regression of "is this the query's entry" on the pool; Saunders, Gammerman and Vovk 1998).
+Words that rivals share cancel in the inverse, so the words that separate them decide.
+"""
+
+import struct
+from collections.abc import Sequence
+from operator import mul
+
+RIDGE = 0.3
+"""λ: the weight of the identity. Between .1 and 1 ranking on real sets hardly changes."""
+
+_BITS = 32  # a dot product of two questions fits: 60 terms of squared weight 10⁶
+
+
+def gram(
+    terms: Sequence[frozenset[str]], squares: dict[str, int], norms: Sequence[float]
+) -> list[list[float]]:
+    """Cosines of all pairs of questions, as a full symmetric matrix.
+
+    All products of one row are added at once: column *j* lives in bits 32·j … 32·j+31 of one
+    integer, so a row is the sum of one integer a term.
+    """
+    size = len(terms)
+    packed: dict[str, int] = {}
+    for column, question in enumerate(terms):
+        place = 1 << (_BITS * column)
+        for term in question:
+            packed[term] = packed.get(term, 0) + place
+    packed = {term: places * squares[term] for term, places in packed.items()}
+    unpack = struct.Struct(f"<{size}I").unpack
+    rows: list[list[float]] = []
+    for question, norm in zip(terms, norms, strict=True):
+        total = sum(map(packed.__getitem__, question))
+        products = unpack(total.to_bytes(size * _BITS // 8, "little"))
+        rows.append([p / (norm * other) for p, other in zip(products, norms, strict=True)])
+    return rows
+
+
+def powered(rows: Sequence[Sequence[float]], power: int) -> list[list[float]]:
+    """Every value to an integer power; cosines stay a kernel under it."""
+    return [[value**power for value in row] for row in rows]
+
+
+def ridge(
+    rows: Sequence[Sequence[float]], target: Sequence[float], penalty: float = RIDGE
+) -> list[float]:
+    """z of (K + penalty·I) z = target, by Cholesky's factorization; ``rows`` is K, full.
+
+    Cost: n³/6 multiplications, 0.3 ms for 32 questions.
+    """
+    lower: list[list[float]] = []  # its diagonal holds the inverse of the factor's
+    for i, row in enumerate(rows):
+        factor: list[float] = []
+        for j in range(i):
+            below = lower[j]
+            factor.append((row[j] - sum(map(mul, factor, below))) * below[j])
+        factor.append((row[i] + penalty - sum(map(mul, factor, factor))) ** -0.5)
+        lower.append(factor)
+    solution: list[float] = []
+    for factor, value in zip(lower, target, strict=True):
+        solution.append((value - sum(map(mul, solution, factor))) * factor[-1])
+    for i in range(len(solution) - 1, -1, -1):
+        factor = lower[i]
+        solution[i] *= factor[i]
+        for j in range(i):
+            solution[j] -= factor[j] * solution[i]
+    return solution

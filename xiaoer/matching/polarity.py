@@ -1,0 +1,153 @@
+"""The guard: does a candidate's question say the opposite of the query?
+
+Two ways. A predicate that one side denies and the other asserts in the same sense
+(没收到 / 收到了, 不能退 / 可以退, 不想要 / 想要), and opposites of the lexicon of which each side
+names another (开通 / 关闭). A text that names both sides, or asks (多久到账, 能不能退), contradicts
+nothing. Contrasts such as 退货 / 换货 are counted as evidence, never as a veto.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from xiaoer.text.lexicon import Lexicon, Opposite
+from xiaoer.text.polarity import Denial, Polarity
+
+_ASPECT_AFTER = frozenset("了 过 完 好 后 以后 之后 啦 完成 成功".split())
+_ASPECT_BEFORE = frozenset("已 已经 都 刚 刚刚 刚才 显示 有 早就 早已 终于".split())
+_NOT_YET = frozenset("前 之前 以前 时 时候".split())
+_MODALS = frozenset("可以 会 支持 允许 让 得 能够".split())
+_WISHES = frozenset("想 要 想要 需要 用 怎么 可以 让 给 请 来 继续 还 仍然".split())
+_WHETHER = frozenset("吗 么 是不是 有没有 会不会 可不可以".split())
+_WHEN = frozenset("多久 什么时候 时间 时限 期限 几 多长".split())
+_RESULT = tuple("到完好掉成错")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """What the guard knows of one text: its polarity and the sides of opposites it names."""
+
+    polarity: Polarity
+    left: frozenset[int]
+    right: frozenset[int]
+    contrast_left: frozenset[int]
+    contrast_right: frozenset[int]
+
+
+class Guard:
+    """Compares stances; built once for a lexicon."""
+
+    def __init__(self, opposites: Sequence[Opposite], lexicon: Lexicon) -> None:
+        folding = lexicon.folding()
+        self._sides: dict[str, list[tuple[int, bool, bool]]] = {}
+        for number, opposite in enumerate(opposites):
+            for words, is_left in ((opposite.left, True), (opposite.right, False)):
+                for word in dict.fromkeys(folding.get(w, w) for w in words):
+                    self._sides.setdefault(word, []).append((number, is_left, opposite.veto))
+
+    def stance(self, polarity: Polarity) -> Stance:
+        """The stance of a text; a denied side counts as its opposite (不想开通 as 关闭)."""
+        sides: dict[tuple[bool, bool], set[int]] = {
+            (veto, left): set() for veto in (True, False) for left in (True, False)
+        }
+        for token in polarity.tokens:
+            for number, is_left, veto in self._sides.get(token, ()):
+                sides[veto, is_left].add(number)
+        for token in polarity.denied:
+            for number, is_left, veto in self._sides.get(token, ()):
+                sides[veto, not is_left].add(number)
+                sides[veto, is_left].add(number)
+        return Stance(
+            polarity=polarity,
+            left=frozenset(sides[True, True]),
+            right=frozenset(sides[True, False]),
+            contrast_left=frozenset(sides[False, True]),
+            contrast_right=frozenset(sides[False, False]),
+        )
+
+    def conflict(self, query: Stance, question: Stance) -> tuple[str, ...]:
+        """The words by which the two contradict each other; empty where they do not."""
+        words = _denied_against(query.polarity, question.polarity)
+        words += _denied_against(question.polarity, query.polarity)
+        if crossing := _crossing(query.left, query.right, question.left, question.right):
+            words += self._named(crossing, query, question)
+        return tuple(dict.fromkeys(words))
+
+    def _named(self, numbers: Iterable[int], *stances: Stance) -> tuple[str, ...]:
+        wanted = set(numbers)
+        return tuple(
+            token
+            for stance in stances
+            for token in (*stance.polarity.tokens, *stance.polarity.denied)
+            if any(number in wanted for number, _, _ in self._sides.get(token, ()))
+        )
+
+    @staticmethod
+    def contrasts(query: Stance, question: Stance) -> int:
+        """How many contrasts (退货 / 换货) have one side here and the other there."""
+        return len(
+            _crossing(
+                query.contrast_left,
+                query.contrast_right,
+                question.contrast_left,
+                question.contrast_right,
+            )
+        )
+
+
+def _crossing(
+    left: frozenset[int], right: frozenset[int], other_left: frozenset[int], other_right: frozenset[int]
+) -> frozenset[int]:
+    """Opposites of which one text names only the left side and the other only the right."""
+    return ((left - right) & (other_right - other_left)) | ((right - left) & (other_left - other_right))
+
+
+def _denied_against(denying: Polarity, other: Polarity) -> tuple[str, ...]:
+    return tuple(
+        predicate
+        for predicate, kind in denying.denied.items()
+        if not any(_same(predicate, denied) for denied in other.denied)
+        and _asserts(other.tokens, predicate, kind)
+    )
+
+
+def _same(left: str, right: str) -> bool:
+    """收 and 收到 are one predicate; 发 and 发票 are not."""
+    if left == right:
+        return True
+    short, long = sorted((left, right), key=len)
+    return len(short) == 1 and len(long) == 2 and long[0] == short and long[1] in _RESULT
+
+
+def _asserts(tokens: Sequence[str], predicate: str, kind: Denial) -> bool:
+    return any(
+        _same(predicate, token) and _asserted_at(tokens, place, kind)
+        for place, token in enumerate(tokens)
+    )
+
+
+def _asserted_at(tokens: Sequence[str], place: int, kind: Denial) -> bool:
+    before = tokens[place - 1] if place else ""
+    after = tokens[place + 1] if place + 1 < len(tokens) else ""
+    part = _part(tokens, place)
+    if after in _NOT_YET:
+        return False
+    if kind == "event":
+        if _WHEN & set(part) or _WHETHER & {after, *part[-1:]} and after in _WHETHER:
+            return False
+        return (
+            after in _ASPECT_AFTER
+            or before in _ASPECT_BEFORE
+            or (len(tokens[place]) > 1 and tokens[place].endswith(_RESULT))
+        )
+    if kind == "possibility":
+        return before in _MODALS and not (_WHETHER & set(part))
+    return before in _WISHES or before in ("", " ") or after in _ASPECT_AFTER
+
+
+def _part(tokens: Sequence[str], place: int) -> list[str]:
+    start = end = place
+    while start and tokens[start - 1] != " ":
+        start -= 1
+    while end < len(tokens) and tokens[end] != " ":
+        end += 1
+    return list(tokens[start:end])

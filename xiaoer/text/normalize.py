@@ -1,0 +1,184 @@
+"""A text as it was typed → the text that is matched, by named steps in one order.
+
+Every step is a ``str → str`` function; ``trace`` replays them. The steps are repeated until
+nothing changes, so that normalizing twice equals normalizing once.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import NamedTuple
+
+from xiaoer.text.numerals import numerals_to_digits
+from xiaoer.text.simplify import simplify
+
+DEFAULT_CAP = 512
+"""Characters of a text that are looked at; the rest is cut before any work."""
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+# a text of these only needs no Unicode work; nearly every query is one
+_PLAIN = re.compile(f"[{_HAN}a-z0-9 ]*")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACE = re.compile(r"\s+")
+_URL = re.compile(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
+_EMAIL = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9.-]{1,255}", re.IGNORECASE)
+# a phone, order, tracking or card number: nine digits or more, letters of a carrier before them
+_NUMBER = re.compile(r"(?<![a-z0-9])[a-z]{0,4}\d[\d-]{7,}\d(?![a-z0-9])")
+_REPEAT = re.compile(r"([^\d\s])\1{2,}")
+_DOT_IN_NUMBER = re.compile(r"(?<=\d)\.(?=\d)")
+_SPREAD = re.compile(f"(?<![^ ])[{_HAN}](?: [{_HAN}])+(?![^ ])")
+_DOT = "\ue000"
+
+
+class Step(NamedTuple):
+    """One step of normalization."""
+
+    name: str
+    apply: Callable[[str], str]
+    label: str
+
+
+def replace_surrogates(text: str) -> str:
+    """The text with lone surrogates, which no encoding can carry, replaced by U+FFFD.
+
+    >>> replace_surrogates("退款" + chr(0xD83D)).encode().decode()
+    '退款�'
+    """
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def compatibility(text: str) -> str:
+    """Full-width, circled and squared forms as ordinary characters (Unicode NFKC).
+
+    >>> compatibility("ＡＢＣ①㎡")
+    'ABC1m2'
+    """
+    return unicodedata.normalize("NFKC", text)
+
+
+def lower(text: str) -> str:
+    """Latin letters in lower case."""
+    return text.lower()
+
+
+def visible(text: str) -> str:
+    """Without what is not seen: zero-width and combining characters go, controls are spaces."""
+    return "".join(map(_visible_char, text))
+
+
+def _visible_char(char: str) -> str:
+    category = unicodedata.category(char)
+    if category in ("Cf", "Mn", "Me"):
+        return ""
+    return " " if category[0] in "CZ" else char
+
+
+def emoji_to_space(text: str) -> str:
+    """Emoji and other pictures as spaces: they carry no keyword."""
+    return "".join(" " if unicodedata.category(c) in ("So", "Sk") else c for c in text)
+
+
+def mask_urls(text: str) -> str:
+    """Web and e-mail addresses as spaces."""
+    return _EMAIL.sub(" ", _URL.sub(" ", text))
+
+
+def mask_numbers(text: str) -> str:
+    """Phone, order and tracking numbers as spaces: they say who asks, not what is asked.
+
+    >>> mask_numbers("订单2026112212345678到哪了"), mask_numbers("12315怎么打")
+    ('订单 到哪了', '12315怎么打')
+    """
+    return _NUMBER.sub(" ", text)
+
+
+def shorten_repeats(text: str) -> str:
+    """Three or more of one character in a row as one: 急急急急 → 急, 啊啊啊 → 啊."""
+    return _REPEAT.sub(r"\1", text)
+
+
+def punctuation_to_space(text: str) -> str:
+    """Punctuation as spaces, but for the point in 1.5, the plus in c++ and the per cent sign."""
+    text = _DOT_IN_NUMBER.sub(_DOT, text)
+    text = "".join(c if c.isalnum() or c in "%+" or c == _DOT else " " for c in text)
+    return text.replace(_DOT, ".")
+
+
+def join_spread(text: str) -> str:
+    """Single characters typed with spaces between them, joined: 怎 么 退 款 → 怎么退款."""
+    return _SPREAD.sub(lambda m: m[0].replace(" ", ""), text)
+
+
+def squeeze(text: str) -> str:
+    """One space between parts, none at the ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+STEPS = (
+    Step("compatibility", compatibility, "全角、带圈字符转为普通字符"),
+    Step("lower", lower, "英文转小写"),
+    Step("visible", visible, "去掉看不见的字符"),
+    Step("mask_urls", mask_urls, "去掉网址和邮箱"),
+    Step("mask_numbers", mask_numbers, "去掉手机号、订单号等长数字"),
+    Step("emoji_to_space", emoji_to_space, "去掉表情"),
+    Step("punctuation_to_space", punctuation_to_space, "去掉标点"),
+    Step("simplify", simplify, "繁体转简体"),
+    Step("numerals_to_digits", numerals_to_digits, "单位前的中文数字转为阿拉伯数字"),
+    Step("shorten_repeats", shorten_repeats, "连续重复的字只留一个"),
+    Step("squeeze", squeeze, "合并空格"),
+    Step("join_spread", join_spread, "合并逐字空开的词"),
+)
+"""All steps in the order in which they are applied."""
+
+_PLAIN_STEPS = tuple(
+    step
+    for step in STEPS
+    if step.name
+    in ("mask_numbers", "simplify", "numerals_to_digits", "shorten_repeats", "squeeze", "join_spread")
+)
+_MAX_ROUNDS = 6
+
+
+def normalize(text: str, cap: int = DEFAULT_CAP) -> str:
+    """The text that is matched, at most ``cap`` characters long.
+
+    >>> normalize("请问：七天無理由怎麼退？？？ 😀")
+    '请问 7天无理由怎么退'
+    """
+    text = replace_surrogates(text[:cap])
+    for _ in range(_MAX_ROUNDS):
+        before = text
+        for step in _steps_for(text):
+            text = step.apply(text)[:cap]
+        if text == before:
+            break
+    return text
+
+
+def _steps_for(text: str) -> tuple[Step, ...]:
+    return _PLAIN_STEPS if _PLAIN.fullmatch(text) else STEPS
+
+
+def trace(text: str, cap: int = DEFAULT_CAP) -> tuple[tuple[str, str], ...]:
+    """(step's name, text after it) of each step that changed something, in order."""
+    text = replace_surrogates(text[:cap])
+    changes: list[tuple[str, str]] = []
+    for _ in range(_MAX_ROUNDS):
+        before = text
+        for step in _steps_for(text):
+            after = step.apply(text)[:cap]
+            if after != text:
+                changes.append((step.name, after))
+            text = after
+        if text == before:
+            break
+    return tuple(changes)
+
+
+def question_key(text: str) -> str:
+    """What makes two questions the same: the normalized text without spaces.
+
+    >>> question_key("怎么 退款?") == question_key("怎麼退款!")
+    True
+    """
+    return normalize(text).replace(" ", "")

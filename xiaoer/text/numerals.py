@@ -1,0 +1,73 @@
+"""Chinese numerals in front of a unit as digits: 七天 → 7天, 十五个工作日 → 15个工作日.
+
+Only in front of a unit: elsewhere numerals are parts of words (一直, 二维码, 万一).
+"""
+
+import re
+import threading
+
+from xiaoer.text.resources import read_items
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_SCALES = {"十": 10, "百": 100, "千": 1000}
+_NUMERAL = "零〇一二两三四五六七八九十百千万"
+# 几十块, 数百元, 好几天 are vague and stay as they are; 统一 and the like end in a numeral
+_VAGUE = "几数多好统唯单专同"
+
+_pattern: re.Pattern[str] | None = None
+_lock = threading.Lock()
+
+
+def numeral_value(numeral: str) -> int | None:
+    """The value of a well-formed Chinese numeral below 10⁸, or None.
+
+    >>> [numeral_value(n) for n in ("七", "十五", "一百零八", "两千", "三万五千", "一二", "十十")]
+    [7, 15, 108, 2000, 35000, None, None]
+    """
+    high, myriad, low = numeral.rpartition("万")
+    if myriad:
+        above, below = _below_myriad(high), _below_myriad(low) if low else 0
+        return None if above is None or below is None else above * 10_000 + below
+    return _below_myriad(numeral)
+
+
+def _below_myriad(numeral: str) -> int | None:
+    total, digit, last_scale = 0, None, 10_000
+    for char in numeral:
+        if char in _SCALES:
+            scale = _SCALES[char]
+            if scale >= last_scale or digit == 0:
+                return None
+            total += (1 if digit is None else digit) * scale
+            digit, last_scale = None, scale
+        elif char in _DIGITS and (digit is None or digit == 0):
+            digit = _DIGITS[char]
+        else:
+            return None
+    if not numeral:
+        return None
+    return total + (digit or 0)
+
+
+def _compiled() -> re.Pattern[str]:
+    global _pattern
+    if _pattern is None:
+        with _lock:
+            units = sorted(read_items("units.txt"), key=lambda u: (-len(u), u))
+            unit = "|".join(map(re.escape, units))
+            _pattern = re.compile(f"(?<![{_VAGUE}{_NUMERAL}])[{_NUMERAL}]{{1,12}}(?={unit})")
+    return _pattern
+
+
+def numerals_to_digits(text: str) -> str:
+    """The text with Chinese numerals before a unit written as digits.
+
+    >>> numerals_to_digits("七天无理由,一直没到,等了十五天,二维码打不开")
+    '7天无理由,一直没到,等了15天,二维码打不开'
+    """
+    return _compiled().sub(_digits, text)
+
+
+def _digits(match: re.Match[str]) -> str:
+    value = numeral_value(match[0])
+    return match[0] if value is None else str(value)

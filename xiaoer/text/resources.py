@@ -1,0 +1,26 @@
+"""The package's own word lists, read line by line.
+
+One format for all of them: UTF-8, ``#`` starts a comment, ``## 标题（说明）`` begins a section,
+one item a line, members separated by one space.
+"""
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+
+def read_lines(name: str) -> Iterator[tuple[str, str]]:
+    """(section's title, line) of every line of a list in ``xiaoer/data/lexicon`` that holds data."""
+    section = ""
+    text = files("xiaoer").joinpath("data", "lexicon", name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("## "):
+            section = line[3:].split("（", 1)[0].strip()
+            continue
+        line = line.split("#", 1)[0].strip()
+        if line:
+            yield section, line
+
+
+def read_items(name: str) -> tuple[str, ...]:
+    """Every word of a list, in order."""
+    return tuple(word for _, line in read_lines(name) for word in line.split(" "))

@@ -1,0 +1,57 @@
+"""A text analyzed, query or question alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xiaoer.text.fillers import FillerStripper
+from xiaoer.text.lexicon import Lexicon
+from xiaoer.text.normalize import DEFAULT_CAP, normalize, replace_surrogates
+from xiaoer.text.segment import Segmenter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """What the engine sees of a text.
+
+    - ``raw``: as typed, lone surrogates replaced, cut at the limit; ``truncated`` characters
+      were cut.
+    - ``text``: normalized. ``core``: without fillers. ``key``: ``core`` without spaces;
+      two texts with one key are the same question.
+    - ``words``: of ``core``, as written. ``folded``: the same, synonyms replaced by the first
+      member of their group.
+    """
+
+    raw: str
+    text: str
+    core: str
+    key: str
+    words: tuple[str, ...]
+    folded: tuple[str, ...]
+    truncated: int = 0
+
+
+class Analyzer:
+    """Makes utterances; one for a corpus, used for its questions and for all queries."""
+
+    def __init__(self, lexicon: Lexicon, cap: int = DEFAULT_CAP) -> None:
+        self.lexicon = lexicon
+        self.segmenter = Segmenter(lexicon.all_words(), lexicon.splits)
+        self._cap = cap
+        self._fillers = FillerStripper(lexicon.fillers)
+        self._folding: Mapping[str, str] = lexicon.folding()
+
+    def analyze(self, text: str) -> Utterance:
+        """The utterance of a text."""
+        raw = replace_surrogates(text[: self._cap])
+        normal = normalize(raw, self._cap)
+        core = self._fillers.strip(normal)
+        words = self.segmenter.cut(core)
+        return Utterance(
+            raw=raw,
+            text=normal,
+            core=core,
+            key=core.replace(" ", ""),
+            words=words,
+            folded=tuple(self._folding.get(word, word) for word in words),
+            truncated=max(len(text) - self._cap, 0),
+        )
