@@ -1,57 +1,192 @@
 """The evidence for each candidate entry, as named numbers.
 
-Every feature is in 0..1 or a small difference, and means the same on any corpus. Features
-whose name begins with ``gap_`` are the distance to the best candidate of the query (≤ 0).
+Every feature means the same on any corpus: shares and cosines in 0..1, counts, and distances
+to the best candidate of the query (``gap_…``, at most 0).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from math import log1p
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from xiaoer.matching.index import Index, Question, QueryTerms
+from xiaoer.matching.index import Index, QueryTerms
 from xiaoer.matching.kernel import gram, powered, ridge
+from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored
+from xiaoer.matching.polarity import Guard, Stance
+from xiaoer.matching.profile import Profile
 from xiaoer.text.utterance import Utterance
 
-MAX_CANDIDATES = 32
-"""Entries that get features."""
-MAX_KERNEL = 32
-"""Questions in the local kernel; more cost time by the cube and gain nothing measurable."""
-MAX_EDITS = 3
-"""Questions of an entry that are compared by edit distance."""
+FEATURES: Mapping[str, str] = {
+    "cosine_folded": "词和字的余弦，同义词归一",
+    "cosine_written": "词和字的余弦，按原文",
+    "cosine_mean": "前三个问法的平均余弦",
+    "centroid": "与该知识点全部问法中心的余弦",
+    "ridge": "核岭回归：与对手共有的词相互抵消",
+    "ridge_sharp": "核岭回归，平方核",
+    "ratio_folded": "编辑相似度，同义词归一",
+    "ratio_written": "编辑相似度，按原文",
+    "ratio_words": "按词的编辑相似度",
+    "query_covered": "用户问里有多少被最近的问法覆盖",
+    "question_covered": "最近的问法有多少被用户问覆盖",
+    "entry_covered": "用户问里有多少被全部问法覆盖",
+    "characters_covered": "用户问的字有多少出现在全部问法里",
+    "length_gap": "长度差",
+    "denials": "否定个数之差",
+    "contrasts": "对照词之差（退货/换货）",
+    "keyword": "知识点关键词命中",
+    "gap_cosine_folded": "与最佳候选的差：余弦",
+    "gap_cosine_mean": "与最佳候选的差：平均余弦",
+    "gap_centroid": "与最佳候选的差：中心",
+    "gap_ridge": "与最佳候选的差：核岭回归",
+    "gap_ridge_sharp": "与最佳候选的差：核岭回归，平方核",
+    "gap_ratio_folded": "与最佳候选的差：编辑相似度",
+    "gap_entry_covered": "与最佳候选的差：覆盖",
+}
+"""Name → what it says to an operator, in the order of the values."""
 
-FEATURES = (
-    "cosine_folded",
-    "cosine_written",
-    "cosine_mean",
-    "ridge",
-    "ridge_sharp",
-    "ridge_written",
-    "ratio_folded",
-    "ratio_written",
-    "ratio_words",
-    "query_covered",
-    "query_covered_words",
-    "question_covered",
-    "entry_covered",
-    "length_gap",
-    "denials",
-    "contrasts",
-    "question_type",
-    "size",
-    "gap_cosine_folded",
-    "gap_cosine_mean",
-    "gap_ridge",
-    "gap_ridge_sharp",
-    "gap_ratio_folded",
-    "gap_entry_covered",
-)
-"""Names of the features, in the order of their values."""
+_GAPS = tuple(name for name in FEATURES if name.startswith("gap_"))
+_EDITED = 3  # questions of an entry compared by edit distance
+_SHARP_RIDGE = 0.1  # the squared kernel is nearer to the identity and needs a smaller λ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A candidate entry: its number, its closest question, and the values of its features."""
+    """A candidate entry: its number, its closest question, its features by name."""
 
     entry: int
-    question: Question
-    values: tuple[float, ...]
+    closest: Scored
+    values: Mapping[str, float] = field(hash=False)
+
+    def vector(self) -> tuple[float, ...]:
+        """The values in the order of ``FEATURES``."""
+        return tuple(self.values[name] for name in FEATURES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryView:
+    """What the features need to know of a query."""
+
+    utterance: Utterance
+    terms: QueryTerms
+    stance: Stance
+    joined: str
+    total: int
+
+
+class Featurizer:
+    """Computes the evidence of candidates; built once for an index."""
+
+    def __init__(
+        self, index: Index, profiles: Sequence[Profile], stances: Sequence[Stance]
+    ) -> None:
+        self._index = index
+        self._profiles = profiles
+        self._stances = stances
+        self._joined = tuple("".join(q.utterance.folded) for q in index.questions)
+        self._fuzz: Any = None
+
+    def view(self, utterance: Utterance, terms: QueryTerms, stance: Stance) -> QueryView:
+        """What the features need to know of a query, computed once."""
+        return QueryView(
+            utterance=utterance,
+            terms=terms,
+            stance=stance,
+            joined="".join(utterance.folded),
+            total=sum(map(self._index.weights.square, terms.folded)),
+        )
+
+    def evidence(
+        self,
+        query: QueryView,
+        groups: Mapping[int, Sequence[Scored]],
+        keyworded: frozenset[int] = frozenset(),
+    ) -> list[Evidence]:
+        """The evidence of every candidate entry, in the order of the groups."""
+        kernels = self._kernels(groups)
+        rows: list[dict[str, float]] = []
+        for entry, scored in groups.items():
+            row = self._own(query, entry, scored)
+            row["ridge"], row["ridge_sharp"] = kernels[entry]
+            row["keyword"] = float(entry in keyworded)
+            rows.append(row)
+        for gap in _GAPS:
+            name = gap.removeprefix("gap_")
+            best = max((row[name] for row in rows), default=0.0)
+            for row in rows:
+                row[gap] = row[name] - best
+        return [
+            Evidence(entry=entry, closest=scored[0], values=row)
+            for (entry, scored), row in zip(groups.items(), rows, strict=True)
+        ]
+
+    def _own(self, query: QueryView, entry: int, scored: Sequence[Scored]) -> dict[str, float]:
+        """The features of one entry that do not depend on the others."""
+        profile, closest = self._profiles[entry], scored[0].question
+        terms, key = query.terms, query.utterance.key
+        shared = self._index.overlap(terms.folded, closest.folded)
+        top = scored[:_EDITED]
+        stance = self._stances[closest.number]
+        denied = len(query.stance.polarity.denied) - len(stance.polarity.denied)
+        longest = max(len(key), len(closest.utterance.key), 1)
+        return {
+            "cosine_folded": max(s.folded for s in scored),
+            "cosine_written": max(s.written for s in scored),
+            "cosine_mean": sum(s.folded for s in top) / len(top),
+            "centroid": self._centroid(terms, profile),
+            **self._edits(query, top),
+            "query_covered": shared / query.total if query.total else 0.0,
+            "question_covered": shared / closest.folded_norm**2 if shared else 0.0,
+            "entry_covered": self._index.overlap(terms.folded, profile.terms) / query.total
+            if query.total
+            else 0.0,
+            "characters_covered": sum(map(profile.characters.__contains__, key)) / max(len(key), 1),
+            "length_gap": abs(len(key) - len(closest.utterance.key)) / longest,
+            "denials": float(abs(denied)),
+            "contrasts": float(Guard.contrasts(query.stance, stance)),
+        }
+
+    def _edits(self, query: QueryView, scored: Sequence[Scored]) -> dict[str, float]:
+        ratio = self._ratio()
+        words, key = query.utterance.folded, query.utterance.key
+        numbers = [s.question.number for s in scored]
+        utterances = [s.question.utterance for s in scored]
+        return {
+            "ratio_folded": max(ratio(query.joined, self._joined[n]) for n in numbers) / 100,
+            "ratio_written": max(ratio(key, u.key) for u in utterances) / 100,
+            "ratio_words": max(ratio(words, u.folded) for u in utterances) / 100,
+        }
+
+    def _ratio(self) -> Any:
+        if self._fuzz is None:
+            from rapidfuzz import fuzz  # 20–50 ms
+
+            self._fuzz = fuzz
+        return self._fuzz.ratio
+
+    @staticmethod
+    def _centroid(terms: QueryTerms, profile: Profile) -> float:
+        known = sorted(terms.folded & profile.terms)
+        dot = sum(map(profile.centroid.__getitem__, known))
+        return dot / (terms.folded_norm * profile.centroid_norm) if dot else 0.0
+
+    def _kernels(self, groups: Mapping[int, Sequence[Scored]]) -> dict[int, tuple[float, float]]:
+        """Both kernel ridge scores of every entry, over the best questions of all together."""
+        pooled = sorted(
+            (s for scored in groups.values() for s in scored),
+            key=lambda s: (-s.mean, s.question.number),
+        )[:KERNEL_QUESTIONS]
+        questions = [s.question for s in pooled]
+        squares = self._index.weights.known_squares
+        folded = gram([q.folded for q in questions], squares, [q.folded_norm for q in questions])
+        written = gram([q.written for q in questions], squares, [q.written_norm for q in questions])
+        rows = [
+            [(a + b) / 2 for a, b in zip(left, right, strict=True)]
+            for left, right in zip(folded, written, strict=True)
+        ]
+        means = [s.mean for s in pooled]
+        plain = ridge(rows, means)
+        sharp = ridge(powered(rows, 2), [m * m for m in means], _SHARP_RIDGE)
+        scores = dict.fromkeys(groups, (0.0, 0.0))
+        for question, a, b in zip(questions, plain, sharp, strict=True):
+            first, second = scores[question.entry]
+            scores[question.entry] = (first + a, second + b)
+        return scores

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from xiaoer.text.normalize import question_key
 from xiaoer.text.resources import read_items, read_lines
 
 PARTS = ("words", "splits", "synonyms", "fillers", "opposites", "negation", "questions")
@@ -148,3 +149,30 @@ def _read_builtin() -> Lexicon:
         negation=_sections("negation.txt"),
         questions=_sections("questions.txt"),
     )
+
+
+def corpus_lexicon(
+    *,
+    words: tuple[str, ...] = (),
+    synonyms: tuple[tuple[str, ...], ...] = (),
+    fillers: tuple[str, ...] = (),
+    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (),
+    without: tuple[str, ...] = (),
+) -> Lexicon:
+    """The built-in lexicon, less the parts named in ``without``, plus a corpus's own words.
+
+    The corpus's words are normalized, so that they meet the texts as the engine sees them.
+    """
+    own = Lexicon(
+        words=_keys(words),
+        synonyms=tuple(_keys(group) for group in synonyms),
+        fillers={"": _keys(fillers)},
+        opposites=tuple(
+            Opposite(left=_keys(left), right=_keys(right)) for left, right in opposites
+        ),
+    )
+    return Lexicon.builtin().without(without).merged(own)
+
+
+def _keys(words: Iterable[str]) -> tuple[str, ...]:
+    return _unique(key for word in words if (key := question_key(word)))

@@ -1,0 +1,61 @@
+"""Which questions may be searched for a customer: by audience, channel and time."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from xiaoer.corpus.entry import Entry
+from xiaoer.corpus.settings import Settings
+from xiaoer.errors import UnknownNameError
+
+
+class Eligibility:
+    """Sets of eligible questions, one for each audience and channel, made when built.
+
+    Only entries with a valid time are looked at again for each query.
+    """
+
+    def __init__(
+        self, entries: Sequence[Entry], settings: Settings, mask: Callable[[Sequence[int]], int]
+    ) -> None:
+        self._audiences = settings.audience_names or _used(e.audience for e in entries)
+        self._channels = settings.channel_names or _used(
+            tuple(own.channel for own in e.channels) for e in entries
+        )
+        self._offset = settings.offset
+        self._timed = tuple(
+            (entry, mask((number,))) for number, entry in enumerate(entries) if entry.valid
+        )
+        any_time = [(n, e) for n, e in enumerate(entries) if not e.valid]
+        moment = datetime(2000, 1, 1, tzinfo=self._offset)
+        self._masks = {
+            (audience, channel): mask(
+                [n for n, e in any_time if e.is_eligible(audience, channel, moment)]
+            )
+            for audience in (None, *self._audiences)
+            for channel in (None, *self._channels)
+        }
+
+    def mask(self, audience: str | None, channel: str | None, now: datetime | None) -> int:
+        """The eligible questions, in bits.
+
+        Raises:
+            UnknownNameError: the audience or the channel is not declared.
+        """
+        mask = self._masks.get((audience, channel))
+        if mask is None:
+            if audience is not None and audience not in self._audiences:
+                raise UnknownNameError("audience", audience, self._audiences)
+            raise UnknownNameError("channel", str(channel), self._channels)
+        if not self._timed:
+            return mask
+        moment = datetime.now(self._offset) if now is None else now
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=self._offset)
+        for entry, own in self._timed:
+            if entry.is_eligible(audience, channel, moment):
+                mask |= own
+        return mask
+
+
+def _used(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted({name for group in groups for name in group}))

@@ -1,0 +1,1 @@
+"""From a match to a reply: acts, policy, routing."""

@@ -1,0 +1,121 @@
+"""From a decision to the reply: texts, links, self-service, queue."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from xiaoer.corpus.corpus import Corpus
+from xiaoer.corpus.entry import Entry
+from xiaoer.corpus.settings import Queue
+from xiaoer.corpus.template import fill
+from xiaoer.matching.match import Match
+from xiaoer.service.policy import Decision
+from xiaoer.service.reply import Choice, Handoff, Reply
+from xiaoer.text.utterance import Utterance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A query on its way to a reply."""
+
+    utterance: Utterance
+    match: Match
+    channel: str | None
+    engine: str
+
+
+def compose(corpus: Corpus, asked: Asked, decision: Decision) -> Reply:
+    """The reply that a decision comes to."""
+    make = partial(
+        Reply,
+        query=asked.utterance.raw,
+        truncated=asked.utterance.truncated,
+        action=decision.action,
+        reason=decision.reason,
+        confidence=asked.match.confidence,
+        margin=asked.match.margin,
+        candidates=asked.match.candidates,
+        corpus_hash=corpus.hash,
+        engine=asked.engine,
+    )
+    notice = f"{corpus.settings.texts.cut}\n" if asked.utterance.truncated else ""
+    if decision.action == "clarify":
+        choices = _choices(corpus, decision.choices)
+        return make(text=notice + _clarify_text(corpus, decision, choices), choices=choices)
+    if decision.action == "chat":
+        return make(text=notice + _say(corpus, getattr(corpus.settings.texts, decision.reason)))
+    if decision.action == "escalate":
+        queue = _queue(corpus, decision)
+        handoff = Handoff(
+            queue=queue.name,
+            label=queue.label,
+            priority=queue.priority,
+            reason=decision.reason,
+            query=asked.utterance.raw,
+            candidates=asked.match.candidates,
+        )
+        return make(text=notice + _handover_text(corpus, decision, queue, asked), handoff=handoff)
+    entry = decision.entry
+    if entry is None:  # pragma: no cover - the policy names an entry with these actions
+        raise AssertionError(decision)
+    return make(
+        text=notice + _answer_text(corpus, entry, asked.channel),
+        entry=entry,
+        self_service=entry.self_service,
+        links=entry.links,
+        image=entry.image,
+        related=_choices(corpus, [i for i in entry.related if corpus[i].enabled]),
+    )
+
+
+def _say(corpus: Corpus, text: str) -> str:
+    return fill(text, corpus.settings.variables)
+
+
+def _choices(corpus: Corpus, ids: tuple[str, ...] | list[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(id, corpus[id].question) for id in ids)
+
+
+def _answer_text(corpus: Corpus, entry: Entry, channel: str | None) -> str:
+    answer = _say(corpus, entry.answer_for(channel))
+    if answer or entry.self_service is None:
+        return answer
+    return _say(corpus, corpus.settings.texts.self_service) + entry.self_service.label
+
+
+def _clarify_text(corpus: Corpus, decision: Decision, choices: tuple[Choice, ...]) -> str:
+    texts = corpus.settings.texts
+    lead = texts.clarify_audience if decision.reason == "audience" else texts.clarify
+    lines = [_say(corpus, lead)]
+    for place, choice in enumerate(choices, 1):
+        label = _labelled(corpus, choice) if decision.reason == "audience" else choice.question
+        lines.append(f"{place}. {label}")
+    return "\n".join(lines)
+
+
+def _labelled(corpus: Corpus, choice: Choice) -> str:
+    """The question with the audiences it is for: the question alone may be the same twice."""
+    labels = {a.name: a.label for a in corpus.settings.audiences}
+    names = [labels.get(name, name) for name in corpus[choice.id].audience]
+    return f"{choice.question}（{'、'.join(names)}）" if names else choice.question
+
+
+def _queue(corpus: Corpus, decision: Decision) -> Queue:
+    name = corpus.settings.default_queue
+    if decision.entry is not None and decision.entry.escalate:
+        name = decision.entry.escalate
+    elif decision.topic is not None and decision.topic.queue:
+        name = decision.topic.queue
+    return next(q for q in corpus.settings.queues if q.name == name)
+
+
+def _handover_text(corpus: Corpus, decision: Decision, queue: Queue, asked: Asked) -> str:
+    texts = corpus.settings.texts
+    if decision.entry is not None:
+        answer = _say(corpus, decision.entry.answer_for(asked.channel))
+        handover = _say(corpus, queue.text or texts.handover)
+        return f"{answer}\n{handover}" if answer else handover
+    if decision.topic is not None:
+        return _say(corpus, decision.topic.text or texts.restricted)
+    if decision.reason == "human_requested":
+        return _say(corpus, queue.text or texts.handover)
+    return _say(corpus, texts.fallback)
