@@ -1,0 +1,1 @@
+"""YAML, JSON Lines or rows of a database → a checked, immutable `Corpus`."""

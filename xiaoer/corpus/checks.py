@@ -1,0 +1,147 @@
+"""Checks that need the settings or the other entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from xiaoer.corpus.entry import Entry
+from xiaoer.corpus.faults import Faults
+from xiaoer.corpus.read_entry import Draft
+from xiaoer.corpus.read_settings import check_variables
+from xiaoer.corpus.reader import Text
+from xiaoer.corpus.settings import Settings
+
+QuestionKey = Callable[[str], str]
+# Question key → the entries that have it, with their wording.
+Seen = dict[str, list[tuple[Draft, Text]]]
+
+# One question in thousands of entries would be compared in pairs.
+_COMPARED = 100
+
+
+def check_corpus(
+    drafts: list[Draft], settings: Settings | None, faults: Faults, *, whole: bool = True
+) -> None:
+    """Report every fault between entries and with the settings (None: they are unreadable).
+
+    Without `whole` some entries could not be read, so that a related id may be among those.
+    """
+    from xiaoer.text.normalize import question_key
+
+    check_ids(drafts)
+    ids = {draft.entry.id: None for draft in drafts}
+    limit = (settings or Settings()).limits.query_chars
+    seen: Seen = {}
+    for draft in drafts:
+        if settings is not None:
+            check_names(draft, settings, faults)
+        check_related(draft, ids, faults, whole=whole)
+        check_length(draft, limit)
+        own = own_questions(draft, question_key)
+        check_negatives(draft, own, question_key)
+        check_others(draft, own, seen)
+        if draft.entry.hot and not draft.entry.enabled:
+            draft.reader.report("W402", draft.at, id=draft.entry.id)
+
+
+def check_ids(drafts: Iterable[Draft]) -> None:
+    """Report ids that were given before."""
+    first: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.located.id is None:
+            continue
+        other = first.setdefault(draft.located.id.text, draft)
+        if other is not draft and other.located.id is not None:
+            place = other.reader.source.place(other.located.id.at)
+            draft.reader.report("E301", draft.located.id.at, id=draft.located.id.text, other=place)
+
+
+def check_names(draft: Draft, settings: Settings, faults: Faults) -> None:
+    """Report audiences, channels, queues and variables that the settings do not declare."""
+    if settings.audiences:
+        _check_known(draft, "E302", draft.located.audience, settings.audience_names, faults)
+    if settings.channels:
+        _check_known(draft, "E303", draft.channels, settings.channel_names, faults)
+    if draft.located.escalate is not None:
+        _check_known(draft, "E304", (draft.located.escalate,), settings.queue_names, faults)
+    for key, text in draft.answers:
+        check_variables(draft.reader, key, text, settings.variables)
+
+
+def check_related(draft: Draft, ids: dict[str, None], faults: Faults, *, whole: bool) -> None:
+    """Report related ids that are the entry itself or none at all."""
+    for name in draft.located.related:
+        if name.text == draft.entry.id:
+            draft.reader.report("E307", name.at, name=name.text)
+        elif whole and name.text not in ids:
+            faults.unknown("E306", draft.reader.source, name.at, name.text, ids, name=name.text)
+
+
+def check_length(draft: Draft, limit: int) -> None:
+    """Warn of questions whose end no query can match."""
+    for question in draft.located.questions:
+        if len(question.text) > limit:
+            draft.reader.report("W403", question.at, count=len(question.text), limit=limit)
+
+
+def own_questions(draft: Draft, question_key: QuestionKey) -> dict[str, Text]:
+    """The entry's questions by key; warns of one that is given twice.
+
+    A question of punctuation alone has no key and equals nothing.
+    """
+    own: dict[str, Text] = {}
+    for question in draft.located.questions:
+        key = question_key(question.text)
+        first = own.setdefault(key, question) if key else question
+        if first is not question:
+            place = draft.reader.source.place(first.at)
+            draft.reader.report("W401", question.at, text=question.text, other=place)
+    return own
+
+
+def check_negatives(draft: Draft, own: dict[str, Text], question_key: QuestionKey) -> None:
+    """Report negatives that would forbid the entry its own question."""
+    for negative in draft.located.negatives:
+        question = own.get(question_key(negative.text))
+        if question is not None:
+            place = draft.reader.source.place(question.at)
+            draft.reader.report("E212", negative.at, text=negative.text, other=place)
+
+
+def check_others(draft: Draft, own: dict[str, Text], seen: Seen) -> None:
+    """Report questions that an overlapping entry before has too; adds them to `seen`."""
+    for key, question in own.items():
+        before = seen.setdefault(key, [])
+        for other, theirs in before[:_COMPARED]:
+            if overlap(draft.entry, other.entry):
+                draft.reader.report(
+                    "E308",
+                    question.at,
+                    text=question.text,
+                    id=other.entry.id,
+                    other_text=theirs.text,
+                    other=other.reader.source.place(theirs.at),
+                )
+                break
+        before.append((draft, question))
+
+
+def overlap(one: Entry, other: Entry) -> bool:
+    """True when some customer, channel and moment gets both entries."""
+    if not (one.enabled and other.enabled):
+        return False
+    if one.audience and other.audience and not set(one.audience) & set(other.audience):
+        return False
+    ours = {own.channel for own in one.channels}
+    theirs = {own.channel for own in other.channels}
+    if ours and theirs and not ours & theirs:
+        return False
+    return one.valid is None or one.valid.overlaps(other.valid)
+
+
+def _check_known(
+    draft: Draft, code: str, names: Iterable[Text], known: tuple[str, ...], faults: Faults
+) -> None:
+    for name in names:
+        if name.text not in known:
+            faults.unknown(code, draft.reader.source, name.at, name.text, known, name=name.text)

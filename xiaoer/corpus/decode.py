@@ -1,0 +1,71 @@
+"""Bytes of a file → text, or the one reason why not."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from xiaoer.corpus.faults import Unreadable
+from xiaoer.corpus.tree import FORBIDDEN
+
+MAX_BYTES = 20_000_000
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The bytes of the file. Raises: Unreadable when it is larger than `limit` or unreadable."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+        size = path.stat().st_size
+    except OSError as error:
+        raise Unreadable("E005", reason=error.strerror or type(error).__name__) from error
+    if len(data) > limit:
+        raise Unreadable("E006", size=max(size, len(data)), limit=limit)
+    return data
+
+
+def decode(data: bytes) -> tuple[str, Unreadable | None]:
+    """The text, without a BOM, and the reason why it cannot be read, if any.
+
+    With a reason, the text is what could be decoded: enough to name a line and column.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return "", Unreadable("E007", encoding=encoding)
+    if _looks_utf16(data):
+        return "", Unreadable("E007", encoding="UTF-16")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        head = data[: error.start].decode("utf-8")
+        if _is_gb18030(data):
+            return head, Unreadable("E008", len(head))
+        return head, Unreadable("E009", len(head), byte=f"0x{data[error.start]:02X}")
+    bad = FORBIDDEN.search(text)
+    if bad is not None:
+        return text, Unreadable("E010", bad.start(), char=f"U+{ord(bad[0]):04X}")
+    return text, None
+
+
+def _looks_utf16(data: bytes) -> bool:
+    """ASCII letters in UTF-16 have a NUL at every other byte, and YAML has many of them."""
+    head = data[:200]
+    return len(head) > 8 and max(head[0::2].count(0), head[1::2].count(0)) * 4 > len(head)
+
+
+def _is_gb18030(data: bytes) -> bool:
+    try:
+        return _CHINESE.search(data.decode("gb18030")) is not None
+    except UnicodeDecodeError:
+        return False

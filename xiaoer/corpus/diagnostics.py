@@ -1,0 +1,103 @@
+"""Findings about a corpus: where, what was found, what was expected, the nearest right name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from xiaoer.corpus.messages import JOINTS, KNOWN, MESSAGES, NEAREST, SEVERITIES, TERMS
+from xiaoer.corpus.problems import PROBLEMS
+from xiaoer.errors import Lang
+
+Severity = Literal["error", "warning"]
+
+_LOOKED_UP = {"expected": TERMS, "found": TERMS, "kind": TERMS, "problem": PROBLEMS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Place:
+    """`file:line:column`, counted from 1; 0 where it has no meaning, `file` may be "row 3"."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = (self.file, str(self.line or ""), str(self.column or ""))
+        return ":".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding; `fields` fill the message of its code.
+
+    `excerpt` is the source line (or a window of it) and `caret` the offset of the place in it.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    fields: Mapping[str, object] = field(default_factory=dict, hash=False)
+    excerpt: str = ""
+    caret: int = 0
+
+    def render(self, lang: Lang = "en") -> str:
+        """One line: place, severity, code, message."""
+        word = SEVERITIES[self.severity][_side(lang)]
+        return f"{self.place}: {word} {self.code} {self.message(lang)}"
+
+    def show(self, lang: Lang = "en") -> str:
+        """The line of `render`, then the source line and a caret when they are at hand."""
+        line = self.render(lang)
+        if not self.excerpt:
+            return line
+        pad = " " * _width(self.excerpt[: self.caret])
+        return f"{line}\n    {self.excerpt}\n    {pad}^"
+
+    def message(self, lang: Lang = "en") -> str:
+        """The message alone."""
+        side = _side(lang)
+        values = {key: _word(key, value, side) for key, value in self.fields.items()}
+        text = MESSAGES[self.code][side].format(**values)
+        if values.get("nearest"):
+            text += NEAREST[side].format(nearest=values["nearest"])
+        elif values.get("known"):
+            text += KNOWN[side].format(known=values["known"])
+        return text
+
+
+def render(diagnostics: Iterable[Diagnostic], lang: Lang = "en") -> str:
+    """Every finding with its source line and a caret, one block each."""
+    return "\n".join(diagnostic.show(lang) for diagnostic in diagnostics)
+
+
+def codes() -> tuple[str, ...]:
+    """Every code there is, in order."""
+    return tuple(sorted(MESSAGES))
+
+
+def severity_of(code: str) -> Severity:
+    """What a code is: those that begin with W are warnings."""
+    return "warning" if code.startswith("W") else "error"
+
+
+def _side(lang: Lang) -> int:
+    return 0 if lang == "zh" else 1
+
+
+def _word(key: str, value: object, side: int) -> str:
+    if isinstance(value, tuple):
+        return JOINTS[side].join(str(part) for part in value)
+    table = _LOOKED_UP.get(key)
+    text = str(value)
+    return table[text][side] if table is not None and text in table else text
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal: wide and full-width characters take two, combining ones none."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )

@@ -1,0 +1,252 @@
+"""The one table of what a diagnostic says, in Chinese and in English.
+
+E0: reading files · E1: shape · E2: values · E3: names and other entries · W4: warnings.
+`{…}` are fields of the diagnostic; `expected`, `found` and `kind` are looked up in `TERMS`.
+A field `nearest` adds "did you mean", else a field `known` adds the names that are right.
+"""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "E001": (
+        "没有这个文件或文件夹；应为一个文件夹，或一个 .yaml、.yml、.jsonl 文件",
+        "no such file or folder; expected a folder or a .yaml, .yml or .jsonl file",
+    ),
+    "E002": (
+        "文件夹里没有条目文件；应至少有一个 .yaml 或 .yml 文件",
+        "no entry files in this folder; expected at least one .yaml or .yml file",
+    ),
+    "E003": (
+        "文件夹里只有设置文件 xiaoer.yaml，没有条目文件；应至少还有一个 .yaml 或 .yml 文件",
+        "only the settings file xiaoer.yaml in this folder, no entry files; "
+        "expected at least one more .yaml or .yml file",
+    ),
+    "E004": (
+        "不认识的文件类型 “{suffix}”，应为 .yaml、.yml 或 .jsonl",
+        'unknown kind of file "{suffix}"; expected .yaml, .yml or .jsonl',
+    ),
+    "E005": ("无法读取：{reason}", "cannot be read: {reason}"),
+    "E006": (
+        "文件太大：{size} 字节，最多 {limit} 字节；请拆成几个文件",
+        "the file is too large: {size} bytes, at most {limit}; split it",
+    ),
+    "E007": (
+        "文件编码是 {encoding}，应为 UTF-8；请另存为 UTF-8",
+        "the file is encoded in {encoding}, expected UTF-8; save it as UTF-8",
+    ),
+    "E008": (
+        "文件编码像是 GB18030（GBK），应为 UTF-8；请另存为 UTF-8",
+        "the file seems to be encoded in GB18030 (GBK), expected UTF-8; save it as UTF-8",
+    ),
+    "E009": (
+        "文件不是 UTF-8 文本：字节 {byte} 不合规",
+        "the file is not UTF-8 text: byte {byte} is out of place",
+    ),
+    "E010": (
+        "不允许的字符 {char}，应为可见文字；请删除",
+        "character {char} is not allowed, expected readable text; delete it",
+    ),
+    "E011": (
+        "文件是空的，应为条目列表（每条以 “- id:” 开头）",
+        'the file is empty; expected a list of entries (each begins with "- id:")',
+    ),
+    "E012": ("YAML 语法错误：{problem}", "not valid YAML: {problem}"),
+    "E013": (
+        "缩进用了制表符（Tab），应为空格",
+        "a tab is used for indentation; expected spaces",
+    ),
+    "E014": (
+        "一个文件里有多个 YAML 文档（“---”），应只有一个",
+        'several YAML documents ("---") in one file; expected only one',
+    ),
+    "E015": ("嵌套超过 {limit} 层", "nested more than {limit} levels deep"),
+    "E016": (
+        "别名（*）展开后超过 {limit} 项，请直接写出内容",
+        "aliases (*) expand to more than {limit} items; write the content out",
+    ),
+    "E017": (
+        "别名 “*{name}” 没有对应的锚点 “&{name}”；以 * 开头的文字请加引号",
+        'alias "*{name}" has no anchor "&{name}" before it; quote a text that begins with *',
+    ),
+    "E018": (
+        "不支持 YAML 标签 “{tag}”；以 ! 开头的文字请加引号",
+        'the YAML tag "{tag}" is not supported; quote a text that begins with !',
+    ),
+    "E019": (
+        "第 {column} 列 JSON 语法错误：{problem}",
+        "not valid JSON at column {column}: {problem}",
+    ),
+    "E020": (
+        "以 {char} 开头的文字要加引号",
+        "a text that begins with {char} must be quoted",
+    ),
+    "E021": (
+        "文件夹里已有别的条目文件 “{name}”，应保存到空文件夹",
+        'the folder already has another entry file "{name}"; expected an empty folder',
+    ),
+    "E022": ("另有 {count} 处错误没有列出", "{count} more errors are not listed"),
+    "E101": (
+        "条目文件应为列表（每条以 “- id:” 开头），而这里是{found}",
+        'expected a list of entries (each begins with "- id:"), found {found}',
+    ),
+    "E102": (
+        "条目应为键值对（id、question、answer…），而这里是{found}",
+        "expected an entry (id, question, answer …), found {found}",
+    ),
+    "E103": (
+        "“{key}” 应为{expected}，而这里是{found}",
+        '"{key}" must be {expected}, found {found}',
+    ),
+    "E104": ("未知的键 “{key}”", 'unknown key "{key}"'),
+    "E105": (
+        "键 “{key}” 重复，第一次在 {other}",
+        'duplicate key "{key}", first at {other}',
+    ),
+    "E106": ("缺少必填的 “{key}”", 'missing "{key}", which is required'),
+    "E107": ("“{key}” 是空的，应有文字", '"{key}" is empty; expected some text'),
+    "E108": ("键应为文字，而这里是{found}", "a key must be text, found {found}"),
+    "E109": (
+        "设置文件应为键值对（audiences、queues、texts…），而这里是{found}",
+        "expected settings (audiences, queues, texts …), found {found}",
+    ),
+    "E110": (
+        "“{key}” 应恰好有 {expected_count} 项，而这里有 {count} 项",
+        '"{key}" must have exactly {expected_count} items, found {count}',
+    ),
+    "E111": (
+        "“{key}” 应至少有 {expected_count} 项，而这里有 {count} 项",
+        '"{key}" must have at least {expected_count} items, found {count}',
+    ),
+    "E112": (
+        "“{key}” 里有一项是空的，应有文字",
+        'an item of "{key}" is empty; expected some text',
+    ),
+    "E201": (
+        "id “{id}” 不合规，应为英文字母、数字和 - _ . 组成，以字母或数字开头，最多 100 个字符",
+        'id "{id}" is not allowed; expected ASCII letters, digits, - _ . beginning with a letter '
+        "or digit, at most 100 characters",
+    ),
+    "E202": (
+        "条目没有可回复的内容，应有 answer、self_service、escalate 或某个渠道的答案",
+        "the entry has nothing to say; expected answer, self_service, escalate "
+        "or a channel's answer",
+    ),
+    "E203": (
+        "“{key}” 的时间 “{text}” 不合规，应如 2026-11-01 或 2026-11-01 09:30 或 "
+        "2026-11-01T09:30:00+08:00",
+        '"{key}" is not a date: "{text}"; expected one like 2026-11-01 or 2026-11-01 09:30 or '
+        "2026-11-01T09:30:00+08:00",
+    ),
+    "E204": (
+        "结束 “{end}” 不晚于开始 “{start}”",
+        'the end "{end}" is not after the start "{start}"',
+    ),
+    "E205": (
+        "“{key}” 的网址 “{url}” 应以 http:// 或 https:// 开头",
+        '"{key}" must be an address that begins with http:// or https://, found "{url}"',
+    ),
+    "E206": (
+        "路由 “{url}” 应以协议开头，如 app://，且不能是 javascript、data、vbscript",
+        'route "{url}" must begin with a scheme such as app://, and never javascript, data '
+        "or vbscript",
+    ),
+    "E207": (
+        "“{key}” 里的占位符 “{{{name}}}” 不在 fields 中",
+        'placeholder "{{{name}}}" in "{key}" is not listed in fields',
+    ),
+    "E208": (
+        "“{key}” 里的花括号读不懂：“{text}”；变量写作 {{变量名}}，花括号本身写作 {{{{ 或 }}}}",
+        'unreadable brace in "{key}": "{text}"; a variable is written {{name}}, a literal brace '
+        "{{{{ or }}}}",
+    ),
+    "E209": (
+        "“{key}” 应在 {low} 到 {high} 之间，而这里是 {text}",
+        '"{key}" must be between {low} and {high}, found {text}',
+    ),
+    "E210": (
+        "“{key}” 应为 true 或 false，而这里是 “{text}”",
+        '"{key}" must be true or false, found "{text}"',
+    ),
+    "E211": (
+        "“{key}” 应为{expected}，而这里是 “{text}”",
+        '"{key}" must be {expected}, found "{text}"',
+    ),
+    "E212": (
+        "反例 “{text}” 与本条目自己的问题相同（{other}）",
+        'the negative "{text}" equals a question of its own entry ({other})',
+    ),
+    "E213": (
+        "self_service 既没有 url 也没有 route，应至少有一个",
+        "self_service has neither url nor route; expected at least one",
+    ),
+    "E215": (
+        "时区 “{text}” 不合规，应为固定偏移，如 +08:00",
+        'timezone "{text}" is not allowed; expected a fixed offset such as +08:00',
+    ),
+    "E216": (
+        "{kind}名 “{name}” 不合规，应只有文字、数字和下划线",
+        'the {kind} name "{name}" is not allowed; expected only letters, digits and underscores',
+    ),
+    "E217": (
+        "thresholds.clarify（{clarify}）不应大于 thresholds.answer（{answer}）",
+        "thresholds.clarify ({clarify}) must not be above thresholds.answer ({answer})",
+    ),
+    "E301": ("id “{id}” 重复，第一次在 {other}", 'duplicate id "{id}", first at {other}'),
+    "E302": ("未知的受众 “{name}”", 'unknown audience "{name}"'),
+    "E303": ("未知的渠道 “{name}”", 'unknown channel "{name}"'),
+    "E304": ("未知的技能组 “{name}”", 'unknown queue "{name}"'),
+    "E305": (
+        "“{key}” 里的变量 “{{{name}}}” 没有在设置的 variables 中定义",
+        'variable "{{{name}}}" in "{key}" is not defined in the variables of the settings',
+    ),
+    "E306": ("related 中的 id “{name}” 不存在", 'related id "{name}" does not exist'),
+    "E307": (
+        "related 中的 id “{name}” 是本条目自己，应为别的条目",
+        'related id "{name}" is the entry itself; expected another one',
+    ),
+    "E308": (
+        "问题 “{text}” 与条目 “{id}” 的 “{other_text}”（{other}）相同，"
+        "而且受众、渠道、时间有重叠，客户会得到两个答案",
+        'question "{text}" is the same as "{other_text}" of entry "{id}" ({other}), and their '
+        "audience, channel and time overlap, so that two answers are right",
+    ),
+    "E309": ("without 中的名字 “{name}” 未知", 'unknown name "{name}" in without'),
+    "W401": (
+        "问题 “{text}” 在本条目里重复，第一次在 {other}",
+        'question "{text}" is given twice in this entry, first at {other}',
+    ),
+    "W402": (
+        "条目 “{id}” 设为热门（hot）但已停用（enabled: false），不会出现在菜单里",
+        'entry "{id}" is hot but disabled, so that the menu never shows it',
+    ),
+    "W403": (
+        "问题有 {count} 个字符，超过上限 {limit}，后面的部分不参与匹配",
+        "the question has {count} characters, above the limit of {limit}; the rest is not matched",
+    ),
+    "W404": ("另有 {count} 处警告没有列出", "{count} more warnings are not listed"),
+}
+
+SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning")}
+
+NEAREST = ("，是不是 “{nearest}”？", '; did you mean "{nearest}"?')
+KNOWN = ("；可以用的有：{known}", "; expected one of: {known}")
+JOINTS = ("、", ", ")
+
+TERMS: dict[str, tuple[str, str]] = {
+    "text": ("文字", "text"),
+    "list": ("列表", "a list"),
+    "mapping": ("键值对", "a mapping"),
+    "nothing": ("空值", "nothing"),
+    "texts": ("文字的列表", "a list of texts"),
+    "mappings": ("键值对的列表", "a list of mappings"),
+    "lists": ("列表的列表", "a list of lists"),
+    "audience": ("受众", "audience"),
+    "channel": ("渠道", "channel"),
+    "queue": ("技能组", "queue"),
+    "variable": ("变量", "variable"),
+    "field": ("字段", "field"),
+    "flag": ("true 或 false", "true or false"),
+    "number": ("数字", "a number"),
+    "integer": ("整数", "a whole number"),
+    "text_or_texts": ("文字或文字的列表", "a text or a list of texts"),
+}

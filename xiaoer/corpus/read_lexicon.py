@@ -1,0 +1,68 @@
+"""The corpus's own lexicon out of the settings."""
+
+from __future__ import annotations
+
+from xiaoer.corpus.reader import Reader, Text, plain
+from xiaoer.corpus.settings import LexiconSettings, Opposite
+from xiaoer.corpus.tree import Items, Node, Scalar
+
+LEXICON_KEYS = ("words", "synonyms", "fillers", "opposites", "without")
+# Parts of the built-in lexicon that `without` may switch off.
+PARTS = ("words", "synonyms", "fillers", "opposites", "questions")
+
+
+def read_lexicon(reader: Reader, node: Node | None) -> LexiconSettings:
+    """The words that extend the built-in lexicon."""
+    mapping = reader.mapping("lexicon", node)
+    if mapping is None:
+        return LexiconSettings()
+    fields = reader.fields(mapping, LEXICON_KEYS)
+    return LexiconSettings(
+        words=plain(reader.texts("lexicon.words", fields.get("words"))),
+        synonyms=_synonyms(reader, fields.get("synonyms")),
+        fillers=plain(reader.texts("lexicon.fillers", fields.get("fillers"))),
+        opposites=_opposites(reader, fields.get("opposites")),
+        without=_without(reader, fields.get("without")),
+    )
+
+
+def _synonyms(reader: Reader, node: Node | None) -> tuple[tuple[str, ...], ...]:
+    key = "lexicon.synonyms"
+    groups = []
+    for item in reader.items(key, node, "lists"):
+        group = plain(reader.texts(key, item))
+        if isinstance(item, Items) and len(item.items) < 2:
+            reader.report("E111", item.at, key=key, expected_count=2, count=len(item.items))
+        groups.append(group)
+    return tuple(groups)
+
+
+def _opposites(reader: Reader, node: Node | None) -> tuple[Opposite, ...]:
+    """Pairs of sides; a side is a word or a list of words."""
+    key = "lexicon.opposites"
+    pairs = []
+    for item in reader.items(key, node, "lists"):
+        sides = reader.items(key, item, "list")
+        if len(sides) == 2:
+            pairs.append((_side(reader, key, sides[0]), _side(reader, key, sides[1])))
+        elif isinstance(item, Items):
+            reader.report("E110", item.at, key=key, expected_count=2, count=len(sides))
+    return tuple(pairs)
+
+
+def _side(reader: Reader, key: str, node: Node) -> tuple[str, ...]:
+    if isinstance(node, Scalar):
+        text = reader.text(key, node, required=True)
+        return () if text is None else (text,)
+    words: tuple[Text, ...] = reader.texts(key, node)
+    if isinstance(node, Items) and not node.items:
+        reader.report("E107", node.at, key=key)
+    return plain(words)
+
+
+def _without(reader: Reader, node: Node | None) -> tuple[str, ...]:
+    names = reader.texts("lexicon.without", node)
+    for name in names:
+        if name.text not in PARTS:
+            reader.faults.unknown("E309", reader.source, name.at, name.text, PARTS, name=name.text)
+    return plain(names)

@@ -1,0 +1,183 @@
+"""The settings of a corpus (`xiaoer.yaml`), as frozen records; every part has a default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timezone as Offset
+
+from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
+
+HUMAN = "human"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """A kind of customer, such as buyer (买家)."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A place where customers ask, such as app (手机App)."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """A team of people; `text` is said on handover ("": `texts.handover`).
+
+    A higher `priority` goes first.
+    """
+
+    name: str
+    label: str
+    text: str = ""
+    priority: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """What the bot says on its own account; `{name}` is a variable of the settings."""
+
+    greeting: str = "您好，我是智能客服小二，请问有什么可以帮您？"
+    thanks: str = "不客气，很高兴能帮到您。还有别的问题可以接着问我。"
+    goodbye: str = "感谢您的咨询，祝您生活愉快，再见。"
+    here: str = "在的，请直接说您的问题。"
+    empty: str = "请用一句话告诉我您遇到的问题，例如“退款多久到账”。"
+    fallback: str = "抱歉，这个问题我还不能准确回答。您可以换个说法再问一次，或回复“转人工”。"
+    handover: str = "好的，正在为您转接人工客服，请稍候。"
+    clarify: str = "您想问的是下面哪一个？"
+    clarify_audience: str = "请问您是以下哪一种身份？答案会有所不同。"
+    restricted: str = "这个问题需要由专人处理，正在为您转接，请稍候。"
+    no_answer: str = "抱歉，这个问题目前没有适合您的答案。您可以回复“转人工”。"
+    self_service: str = "您可以在这里自助办理："
+    related: str = "您可能还想问："
+    cut: str = "您的问题较长，我只看了前面的部分。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Confidences in 0..1 needed to answer and to offer choices; None is the engine's default.
+
+    `margin` is the least distance to the next candidate.
+    """
+
+    answer: float | None = None
+    clarify: float | None = None
+    margin: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Characters of a query that are read; choices offered; preset questions a category shows."""
+
+    query_chars: int = 512
+    choices: int = 3
+    menu: int = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A subject the bot must not answer: any of `words` hands over.
+
+    `queue` None is the default queue, `text` "" is `texts.restricted`.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    queue: str | None = None
+    text: str = ""
+
+
+Opposite = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LexiconSettings:
+    """Words of this corpus that extend the built-in lexicon.
+
+    A synonym group's first word is its canonical form; an opposite has two sides of words.
+    `without` names built-in parts that are switched off.
+    """
+
+    words: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    fillers: tuple[str, ...] = ()
+    opposites: tuple[Opposite, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+_HUMAN_QUEUE = Queue(name=HUMAN, label="人工客服")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything about a corpus that is no entry; `Settings()` is a corpus without a file.
+
+    Without declared audiences (or channels), entries may use any name. `queues` always has
+    `human`; `default_queue` is the first queue unless the file names another.
+    """
+
+    name: str = ""
+    audiences: tuple[Audience, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    queues: tuple[Queue, ...] = (_HUMAN_QUEUE,)
+    default_queue: str = HUMAN
+    variables: Mapping[str, str] = field(default_factory=dict, hash=False)
+    texts: Texts = field(default_factory=Texts)
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    limits: Limits = field(default_factory=Limits)
+    restricted: tuple[Topic, ...] = ()
+    lexicon: LexiconSettings = field(default_factory=LexiconSettings)
+    timezone: str = DEFAULT_OFFSET
+
+    @property
+    def offset(self) -> Offset:
+        """The fixed offset of times written without one."""
+        return parse_offset(self.timezone)
+
+    @property
+    def audience_names(self) -> tuple[str, ...]:
+        """The names of the declared audiences, in their order."""
+        return tuple(audience.name for audience in self.audiences)
+
+    @property
+    def channel_names(self) -> tuple[str, ...]:
+        """The names of the declared channels, in their order."""
+        return tuple(channel.name for channel in self.channels)
+
+    @property
+    def queue_names(self) -> tuple[str, ...]:
+        """The names of the queues, in their order."""
+        return tuple(queue.name for queue in self.queues)
+
+    def queue(self, name: str | None = None) -> Queue:
+        """The queue of this name; None is the default one. Raises: UnknownNameError."""
+        wanted = self.default_queue if name is None else name
+        for queue in self.queues:
+            if queue.name == wanted:
+                return queue
+        from xiaoer.errors import UnknownNameError
+
+        raise UnknownNameError("queue", wanted, self.queue_names)
+
+    @classmethod
+    def from_dict(cls, mapping: Mapping[str, object]) -> Settings:
+        """The settings written as in `xiaoer.yaml`: the inverse of `to_dict`.
+
+        Raises: CorpusError with every fault.
+        """
+        from xiaoer.corpus.read_settings import settings_from_mapping
+
+        return settings_from_mapping(mapping)
+
+    def to_dict(self) -> dict[str, object]:
+        """The settings as they stand in `xiaoer.yaml`, defaults left out."""
+        from xiaoer.corpus.write_dict import settings_to_dict
+
+        return settings_to_dict(self)

@@ -1,0 +1,146 @@
+"""The tree every source becomes: texts as written, lists, mappings, each with its place.
+
+`at` is an offset whose meaning belongs to the source: a character for YAML, a line for JSON
+Lines, a row number for rows. Only a diagnostic turns it into a place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple, Protocol
+
+from xiaoer.corpus.diagnostics import Place
+
+# What YAML forbids (controls, surrogates, non-characters) and a BOM in mid-text; NEL is allowed.
+FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+DEPTH = 32
+
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_WINDOW = 90
+
+
+class Scalar(NamedTuple):
+    """A text as it was written; `plain` when without quotes."""
+
+    text: str
+    plain: bool
+    at: int
+
+    @property
+    def is_null(self) -> bool:
+        """True for nothing, `~` and `null` without quotes."""
+        return self.plain and self.text in _NULLS
+
+
+class Items(NamedTuple):
+    """A list."""
+
+    items: tuple[Node, ...]
+    at: int
+
+
+class Pairs(NamedTuple):
+    """A mapping, its keys in order and possibly repeated."""
+
+    pairs: tuple[tuple[Node, Node], ...]
+    at: int
+
+
+class Foreign(NamedTuple):
+    """A Python value that no file could hold; `found` names its type."""
+
+    found: str
+    at: int
+
+
+Node = Scalar | Items | Pairs | Foreign
+
+
+def kind(node: Node) -> str:
+    """What the node is, as a term of the messages."""
+    match node:
+        case Scalar():
+            return "nothing" if node.is_null else "text"
+        case Items():
+            return "list"
+        case Pairs():
+            return "mapping"
+        case Foreign():
+            return node.found
+
+
+class Source(Protocol):
+    """Where a tree came from: turns what it calls `at` into a place and a source line."""
+
+    def place(self, at: int) -> Place:
+        """The place a person finds `at` by."""
+
+    def excerpt(self, at: int) -> tuple[str, int]:
+        """The line around `at` (a window of it when long) and the offset of `at` in it."""
+
+
+class TextSource:
+    """A text file: `at` is the offset of a character."""
+
+    def __init__(self, file: str, text: str = "") -> None:
+        self.file = file
+        self._text = text
+        self._starts: list[int] = []
+
+    def place(self, at: int) -> Place:
+        """The line and column of the character at offset `at`, both from 1."""
+        line = self._line(at)
+        return Place(file=self.file, line=line + 1, column=at - self._starts[line] + 1)
+
+    def excerpt(self, at: int) -> tuple[str, int]:
+        """The line around `at` (a window of it when long) and the offset of `at` in it."""
+        line = self._line(at)
+        start = self._starts[line]
+        end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
+        while end > start and self._text[end - 1] in "\r\n":
+            end -= 1
+        near = end - start <= _WINDOW or at - start < _WINDOW // 2
+        first = start if near else at - _WINDOW // 2
+        cut = FORBIDDEN.sub("�", self._text[first : min(end, first + _WINDOW)])
+        head = "…" if first > start else ""
+        tail = "…" if first + _WINDOW < end else ""
+        return f"{head}{cut}{tail}".replace("\t", " "), at - first + len(head)
+
+    def _line(self, at: int) -> int:
+        if not self._starts:
+            breaks = re.finditer(r"\r\n?|\n", self._text)
+            self._starts = [0, *(match.end() for match in breaks)]
+        return bisect_right(self._starts, at) - 1
+
+
+class LineSource:
+    """JSON Lines: `at` is the number of the line."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def place(self, at: int) -> Place:
+        """The line, without a column."""
+        return Place(file=self.file, line=at)
+
+    def excerpt(self, at: int) -> tuple[str, int]:  # noqa: ARG002
+        """Nothing: such lines are long, and the column is not known."""
+        return "", 0
+
+
+class RowSource:
+    """Rows from Python: `at` is the number of the row, 0 when there is just one thing."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def place(self, at: int) -> Place:
+        """The name and number, such as "row 3"."""
+        return Place(file=f"{self.name} {at}" if at else self.name)
+
+    def excerpt(self, at: int) -> tuple[str, int]:  # noqa: ARG002
+        """Nothing: there is no text."""
+        return "", 0

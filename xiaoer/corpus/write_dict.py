@@ -1,0 +1,126 @@
+"""Records → the plain dicts a file holds, defaults left out."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from xiaoer.corpus.entry import Entry, Keywords, Link, SelfService, Valid
+from xiaoer.corpus.settings import (
+    LexiconSettings,
+    Limits,
+    Queue,
+    Settings,
+    Texts,
+    Thresholds,
+    Topic,
+)
+
+_Record = Limits | Texts | Thresholds
+
+
+def entry_to_dict(entry: Entry) -> dict[str, object]:
+    """The inverse of `Entry.from_dict`."""
+    whole: dict[str, object] = {
+        "id": entry.id,
+        "question": entry.question,
+        "variants": list(entry.variants),
+        "answer": entry.answer,
+        "category": entry.category,
+        "audience": list(entry.audience),
+        "keywords": _keywords(entry.keywords),
+        "negatives": list(entry.negatives),
+        "channels": {own.channel: own.answer for own in entry.channels},
+        "valid": _valid(entry.valid),
+        "enabled": None if entry.enabled else False,
+        "links": [_link(link) for link in entry.links],
+        "image": entry.image,
+        "self_service": _self_service(entry.self_service),
+        "escalate": entry.escalate,
+        "related": list(entry.related),
+        "hot": True if entry.hot else None,
+    }
+    return _without_defaults(whole)
+
+
+def settings_to_dict(settings: Settings) -> dict[str, object]:
+    """The inverse of `Settings.from_dict`."""
+    queues = {queue.name: _queue(queue) for queue in settings.queues}
+    first = settings.queues[0].name if settings.queues else ""
+    whole: dict[str, object] = {
+        "name": settings.name,
+        "audiences": {audience.name: audience.label for audience in settings.audiences},
+        "channels": {channel.name: channel.label for channel in settings.channels},
+        "queues": None if settings.queues == Settings().queues else queues,
+        "default_queue": None if settings.default_queue == first else settings.default_queue,
+        "variables": dict(settings.variables),
+        "texts": _changed(settings.texts, Texts()),
+        "thresholds": _changed(settings.thresholds, Thresholds()),
+        "limits": _changed(settings.limits, Limits()),
+        "restricted": [_topic(topic) for topic in settings.restricted],
+        "lexicon": _lexicon(settings.lexicon),
+        "timezone": None if settings.timezone == Settings().timezone else settings.timezone,
+    }
+    return _without_defaults(whole)
+
+
+def _without_defaults(whole: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in whole.items() if value is False or value}
+
+
+def _keywords(keywords: Keywords) -> dict[str, object]:
+    return _without_defaults(
+        {"any": list(keywords.any), "all": list(keywords.all), "none": list(keywords.none)}
+    )
+
+
+def _valid(valid: Valid | None) -> dict[str, object]:
+    if valid is None:
+        return {}
+    moments = {"start": valid.start, "end": valid.end}
+    return {key: moment.isoformat() for key, moment in moments.items() if moment is not None}
+
+
+def _link(link: Link) -> dict[str, object]:
+    return {"label": link.label, "url": link.url}
+
+
+def _self_service(service: SelfService | None) -> dict[str, object]:
+    if service is None:
+        return {}
+    return _without_defaults(
+        {
+            "label": service.label,
+            "url": service.url,
+            "route": service.route,
+            "fields": list(service.fields),
+        }
+    )
+
+
+def _queue(queue: Queue) -> dict[str, object]:
+    return _without_defaults({"label": queue.label, "text": queue.text, "priority": queue.priority})
+
+
+def _topic(topic: Topic) -> dict[str, object]:
+    return _without_defaults(
+        {"name": topic.name, "words": list(topic.words), "queue": topic.queue, "text": topic.text}
+    )
+
+
+def _lexicon(lexicon: LexiconSettings) -> dict[str, object]:
+    return _without_defaults(
+        {
+            "words": list(lexicon.words),
+            "synonyms": [list(group) for group in lexicon.synonyms],
+            "fillers": list(lexicon.fillers),
+            "opposites": [[list(left), list(right)] for left, right in lexicon.opposites],
+            "without": list(lexicon.without),
+        }
+    )
+
+
+def _changed(record: _Record, default: _Record) -> dict[str, object]:
+    """The fields that differ from the default, zero and "" included."""
+    names = [field.name for field in fields(record)]
+    pairs = [(name, getattr(record, name), getattr(default, name)) for name in names]
+    return {name: value for name, value, usual in pairs if value != usual}

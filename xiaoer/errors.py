@@ -1,0 +1,110 @@
+"""The tree of errors: each has fields, pickles, and derives from the fitting builtin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, Protocol
+
+Lang = Literal["zh", "en"]
+
+# Longer names are never near misses of ours, and difflib is quadratic in their length.
+_LONGEST_NAME = 64
+
+
+class Fault(Protocol):
+    """One finding that can say itself in either language (`corpus.diagnostics.Diagnostic`)."""
+
+    def render(self, lang: Lang = "en") -> str:
+        """One line: place, severity, code, message."""
+        ...
+
+    def show(self, lang: Lang = "en") -> str:
+        """The line, then the source line and a caret when they are at hand."""
+        ...
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str:
+    """The known name that looks most like `name`, or "" when none comes close."""
+    if not 0 < len(name) <= _LONGEST_NAME:
+        return ""
+    import difflib
+
+    close = difflib.get_close_matches(name, [word for word in known if word != name], n=1)
+    return close[0] if close else ""
+
+
+def _hint(name: str) -> str:
+    return f'; did you mean "{name}"?' if name else ""
+
+
+class XiaoerError(Exception):
+    """The base of every error this library raises on purpose."""
+
+
+class CorpusError(XiaoerError, ValueError):
+    """A corpus that cannot be used; `diagnostics` has every fault, in order of place."""
+
+    def __init__(self, diagnostics: Iterable[Fault]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__(self.diagnostics)
+
+    def __str__(self) -> str:
+        count = len(self.diagnostics)
+        lines = [diagnostic.render("en") for diagnostic in self.diagnostics]
+        return "\n  ".join([f"{count} fault{'' if count == 1 else 's'} in the corpus:", *lines])
+
+    def render(self, lang: Lang = "en") -> str:
+        """Every fault with its source line and a caret, in Chinese ("zh") or English ("en")."""
+        return "\n".join(diagnostic.show(lang) for diagnostic in self.diagnostics)
+
+
+class UnknownEntryError(XiaoerError, KeyError):
+    """No entry has this id; `nearest` is the most similar id, or ""."""
+
+    def __init__(self, id: str, nearest: str = "") -> None:
+        self.id = id
+        self.nearest = nearest
+        super().__init__(id, nearest)
+
+    def __str__(self) -> str:
+        return f'no entry has the id "{self.id}"{_hint(self.nearest)}'
+
+
+class UnknownNameError(XiaoerError, ValueError):
+    """A name the settings do not declare; `kind` is "audience", "channel", "queue" …"""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str] = (), nearest: str = "") -> None:
+        self.kind = kind
+        self.name = name
+        self.known = tuple(known)
+        self.nearest = nearest or nearest_name(name, self.known)
+        super().__init__(kind, name, self.known, self.nearest)
+
+    def __str__(self) -> str:
+        text = f'unknown {self.kind} "{self.name}"{_hint(self.nearest)}'
+        if self.known and not self.nearest:
+            text += f"; expected one of: {', '.join(self.known)}"
+        return text
+
+
+class MissingExtraError(XiaoerError, ImportError):
+    """An optional package is not installed; the message has the pip command."""
+
+    def __init__(self, extra: str, package: str) -> None:
+        self.extra = extra
+        self.package = package
+        super().__init__(extra, package)
+
+    def __str__(self) -> str:
+        return f'{self.package} is not installed; run: pip install "xiaoer[{self.extra}]"'
+
+
+class QueryTypeError(XiaoerError, TypeError):
+    """The query is not a `str`; `found` is the name of its type."""
+
+    def __init__(self, found: str) -> None:
+        self.found = found
+        super().__init__(found)
+
+    def __str__(self) -> str:
+        return f"a query must be a str, not {self.found}"
