@@ -245,7 +245,7 @@ TERMS: dict[str, tuple[str, str]] = {
     "queue": ("技能组", "queue"),
     "variable": ("变量", "variable"),
     "field": ("字段", "field"),
-    "flag": ("true 或 false", "true or false"),
+    "flag": (" true 或 false", "true or false"),
     "number": ("数字", "a number"),
     "integer": ("整数", "a whole number"),
     "text_or_texts": ("文字或文字的列表", "a text or a list of texts"),

@@ -54,8 +54,11 @@ class Index:
             (frozenset(view_terms(u.folded)), frozenset(view_terms(u.words)))
             for _, _, u in questions
         ]
-        frequencies = document_frequencies(folded | written for folded, written in terms)
-        self.weights = TermWeights(frequencies, len(questions), background)
+        by_entry: dict[int, set[str]] = {}
+        for (entry, _, _), (folded, written) in zip(questions, terms, strict=True):
+            by_entry.setdefault(entry, set()).update(folded | written)
+        frequencies = document_frequencies(by_entry.values())
+        self.weights = TermWeights(frequencies, len(by_entry), background)
         self.questions = tuple(
             self._question(number, *questions[number], *terms[number])
             for number in range(len(questions))

@@ -1,0 +1,6 @@
+"""``python -m xiaoer`` is the program ``xiaoer``."""
+
+from xiaoer.cli.main import run
+
+if __name__ == "__main__":
+    run()

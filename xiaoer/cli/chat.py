@@ -1,0 +1,58 @@
+"""``xiaoer chat``: a talk with the bot, as a customer would have it."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+
+from xiaoer.cli.ask import typed_lines
+from xiaoer.cli.opening import add_faq, open_bot
+from xiaoer.cli.screen import Line, Screen
+from xiaoer.cli.streams import is_terminal
+
+_PROMPT = "> "
+
+_EPILOG = """\
+In the chat: a number chooses, /why explains the last reply, /help lists the commands,
+Ctrl-D leaves. Lines from a pipe are answered without a prompt.
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of the command."""
+    parser.epilog = _EPILOG
+    add_faq(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Talks until the customer leaves; gives the exit status."""
+    from xiaoer.cli.counter import Counter
+
+    bot = open_bot(args.faq, args.lang)
+    screen = Screen()
+    counter = Counter(bot=bot, audience=args.audience, lang=args.lang)
+    screen.show(counter.welcome(screen.columns))
+    interactive = is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    for line in _asked() if interactive else typed_lines():
+        if not line.strip():
+            continue
+        screen.show(counter.serve(line, screen.columns))
+        if counter.closed:
+            return 0
+    if interactive:
+        screen.show([Line(text=""), *counter.farewell()])
+    return 0
+
+
+def _asked() -> Iterator[str]:
+    """What a person types after a prompt, with a history where there is one."""
+    with suppress(ImportError):
+        import readline  # noqa: F401  # input() uses it once it is imported
+    while True:
+        try:
+            yield input(_PROMPT)
+        except EOFError:
+            return
+        except KeyboardInterrupt:
+            print()  # the shell's prompt would follow ours
+            raise

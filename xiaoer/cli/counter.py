@@ -1,0 +1,153 @@
+"""The counter where a customer is served: every line gets the lines to show."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from xiaoer.cli.columns import pad, width_of
+from xiaoer.cli.opening import message_of
+from xiaoer.cli.screen import Line
+from xiaoer.cli.shown import category_lines, menu_lines, pickable, reply_lines
+from xiaoer.cli.talk import NoSuchChoiceError, Talk, typed_number
+from xiaoer.corpus.template import fill
+from xiaoer.errors import Lang, UnknownNameError
+
+if TYPE_CHECKING:
+    from xiaoer.bot import Bot, MenuSection
+
+# A slash and Latin letters; /微笑 is what a customer's keyboard makes of an emoji.
+_COMMAND = re.compile(r"\s*(/[a-z]+)(?:\s+(.*?))?\s*", re.IGNORECASE | re.ASCII)
+
+HELP: Final[tuple[tuple[str, str], ...]] = (
+    ("数字", "选择列出的问题"),
+    ("/menu", "常见问题；/menu 分类 只看一类"),
+    ("/why", "上一条回复的依据"),
+    ("/audience 身份", "换一种身份提问；不写身份则不限"),
+    ("/help", "这份说明"),
+    ("/quit", "离开，Ctrl-D 也可以"),
+)
+
+_GAP = Line(text="")
+
+# A menu of more questions than this scrolls the greeting off a small terminal.
+_MENU_AT_ONCE = 16
+
+
+class Counter:
+    """Serves one customer; ``closed`` once they have left."""
+
+    def __init__(self, *, bot: "Bot", audience: str | None, lang: Lang) -> None:
+        self._bot = bot
+        self._lang = lang
+        self._talk = Talk(bot, audience)
+        self._shelf: tuple[MenuSection, ...] = ()
+        self.closed = False
+        self._commands: dict[str, Callable[[str, int | None], Iterator[Line]]] = {
+            "/menu": self._menu,
+            "/why": self._why,
+            "/audience": self._audience,
+            "/help": self._help,
+            "/quit": self._quit,
+        }
+
+    def welcome(self, columns: int | None) -> Iterator[Line]:
+        """The greeting and the menu."""
+        yield self._text(self._bot.corpus.settings.texts.greeting)
+        yield _GAP
+        yield from self._menu("", columns)
+        yield Line(text="输入问题或编号即可，/help 查看命令。", role="note")
+        yield _GAP
+
+    def farewell(self) -> Iterator[Line]:
+        """What is said when the customer leaves."""
+        yield self._text(self._bot.corpus.settings.texts.goodbye)
+
+    def serve(self, line: str, columns: int | None) -> Iterator[Line]:
+        """The lines to show for a line that was typed."""
+        command = _COMMAND.fullmatch(line)
+        if command is None:
+            yield from self._reply(line, columns)
+        elif (name := command[1].lower()) in self._commands:
+            yield from self._commands[name](command[2] or "", columns)
+        else:
+            yield from self._unknown(name)
+        if not self.closed:
+            yield _GAP
+
+    def _reply(self, line: str, columns: int | None) -> Iterator[Line]:
+        number = typed_number(line)
+        if number is not None and self._shelf:
+            yield from self._category(number, columns)
+            return
+        try:
+            reply = self._talk.say(line)
+        except NoSuchChoiceError as error:
+            yield _no_such(error.count)
+            return
+        if pickable(reply):
+            self._shelf = ()
+        yield from reply_lines(reply, self._bot.corpus.settings, self._lang)
+
+    def _category(self, number: int, columns: int | None) -> Iterator[Line]:
+        if 1 <= number <= len(self._shelf):
+            yield from self._questions(self._shelf[number - 1 : number], columns)
+        else:
+            yield _no_such(len(self._shelf))
+
+    def _menu(self, category: str, columns: int | None) -> Iterator[Line]:
+        """All preset questions, or the categories when there are too many, or one category."""
+        sections = self._bot.menu(audience=self._talk.audience)
+        wanted = tuple(section for section in sections if section.category == category)
+        if wanted or len(sections) < 2 or _count(sections) <= _MENU_AT_ONCE:
+            yield from self._questions(wanted or sections, columns)
+            return
+        self._shelf = sections
+        yield from category_lines(sections, columns)
+
+    def _questions(
+        self, sections: "tuple[MenuSection, ...]", columns: int | None
+    ) -> Iterator[Line]:
+        self._shelf = ()
+        self._talk.offer(tuple(choice for section in sections for choice in section.choices))
+        yield from menu_lines(sections, self._bot.corpus, columns)
+        if not sections:
+            yield Line(text="还没有设置常见问题，请直接说您的问题。")
+
+    def _why(self, _: str, __: int | None) -> Iterator[Line]:
+        explanation = self._talk.why(self._lang)
+        yield Line(text=explanation or "还没有回复可以解释，先问一个问题吧。")
+
+    def _audience(self, name: str, columns: int | None) -> Iterator[Line]:
+        declared = self._bot.corpus.settings.audiences
+        name = next((a.name for a in declared if name in (a.name, a.label)), name)
+        before, self._talk.audience = self._talk.audience, name or None
+        try:
+            yield from self._menu("", columns)
+        except UnknownNameError as error:
+            self._talk.audience = before
+            yield Line(text=message_of(error, self._lang))
+
+    def _help(self, _: str, __: int | None) -> Iterator[Line]:
+        column = max(width_of(name) for name, _ in HELP) + 2
+        yield from (Line(text=what, lead=pad(name, column)) for name, what in HELP)
+
+    def _quit(self, _: str, __: int | None) -> Iterator[Line]:
+        self.closed = True
+        yield from self.farewell()
+
+    def _unknown(self, name: str) -> Iterator[Line]:
+        near = difflib.get_close_matches(name, self._commands, n=1)
+        hint = f"是不是 {near[0]}？" if near else "输入 /help 查看全部命令。"
+        yield Line(text=f"没有 {name} 这个命令，{hint}")
+
+    def _text(self, text: str) -> Line:
+        return Line(text=fill(text, self._bot.corpus.settings.variables))
+
+
+def _count(sections: "tuple[MenuSection, ...]") -> int:
+    return sum(len(section.choices) for section in sections)
+
+
+def _no_such(count: int) -> Line:
+    return Line(text=f"请输入 1 到 {count} 之间的编号，或者直接说您的问题。")

@@ -1,0 +1,78 @@
+"""``xiaoer init``: a small corpus of one's own to start from."""
+
+import argparse
+import os
+import shlex
+import subprocess
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+
+from xiaoer.cli.columns import table
+from xiaoer.cli.language import say
+from xiaoer.cli.screen import Line, Screen, complain
+from xiaoer.cli.streams import readable
+from xiaoer.errors import Lang
+
+STARTER: Final[dict[str, str]] = {
+    "xiaoer.yaml": "file_settings",
+    "orders.yaml": "file_entries",
+    "aftersales.yaml": "file_entries",
+    "entries.schema.json": "file_schema",
+    "settings.schema.json": "file_schema",
+}
+"""The files that are written, and the sentence that says what each is for."""
+
+EXAMPLE: Final = "退款多久能到账"
+"""A question that the starter answers."""
+
+_EPILOG = """\
+Files that are there already are never overwritten: then nothing is written at all.
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of the command."""
+    parser.epilog = _EPILOG
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="made when it does not exist")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Writes the files; gives the exit status."""
+    folder: Path = args.folder
+    taken = [str(folder / name) for name in STARTER if os.path.lexists(folder / name)]
+    if taken:
+        complain("\n  ".join([say("error", args.lang) + say("exists", args.lang), *taken]))
+        return 2
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in STARTER:
+        with open(folder / name, "xb") as file:
+            file.write(_source(name).read_bytes())
+    Screen().show(Line(text=text) for text in _written(folder, args.lang))
+    return 0
+
+
+def _source(name: str) -> Traversable:
+    data = files("xiaoer") / "data"
+    return data / name if name.endswith(".json") else data / "starter" / name
+
+
+def _written(folder: Path, lang: Lang) -> list[str]:
+    path = _quoted(readable(str(folder)))
+    rows = [("  " + name, say(what, lang)) for name, what in STARTER.items()]
+    return [
+        say("written", lang, folder=path),
+        *table(rows),
+        "",
+        say("try", lang),
+        f"  xiaoer ask --faq {path} {EXAMPLE}",
+        f"  xiaoer chat --faq {path}",
+        "",
+        say("edit", lang),
+    ]
+
+
+def _quoted(path: str) -> str:
+    """The path as the shell here takes it."""
+    return subprocess.list2cmdline([path]) if os.name == "nt" else shlex.quote(path)

@@ -1,0 +1,98 @@
+"""What the program itself says, in Chinese or English.
+
+What a customer reads comes from the corpus and is Chinese; notes, explanations and faults
+for developers and operators follow ``--lang``.
+"""
+
+import locale
+import os
+from collections.abc import Mapping
+from typing import Final
+
+from xiaoer.errors import Lang
+
+_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "sample": (
+        "未指定 --faq：使用自带的示例知识库（{count} 条）",
+        "no --faq given: using the sample corpus ({count} entries)",
+    ),
+    "error": ("错误：", "error: "),
+    "unknown_name": ("没有名为 “{name}” 的{kind}", 'unknown {kind} "{name}"'),
+    "nearest": ("，是不是 “{nearest}”？", '; did you mean "{nearest}"?'),
+    "known": ("，可用的有：{known}", "; expected one of: {known}"),
+    "audience": ("身份（audience）", "audience"),
+    "channel": ("渠道（channel）", "channel"),
+    "queue": ("队列（queue）", "queue"),
+    "more_warnings": ("还有 {count} 条警告", "and {count} more warnings"),
+    "confidence": ("置信度 {value:.2f}", "confidence {value:.2f}"),
+    "to_queue": ("转到 {label}（{queue}）", "to {label} ({queue})"),
+    "cut": ("问题过长，截去 {count} 个字", "query cut by {count} characters"),
+    "fields": ("需要：{names}", "needs: {names}"),
+    "exists": (
+        "这些文件已经存在，一个也没有写：",
+        "these files exist already, nothing was written:",
+    ),
+    "written": ("已在 {folder} 写好：", "written to {folder}:"),
+    "try": ("接下来可以试试：", "now try:"),
+    "edit": (
+        "然后用任何文本编辑器修改这些 .yaml 文件，保存后再问一次。",
+        "Then edit the .yaml files with any text editor, save, and ask again.",
+    ),
+    "file_settings": (
+        "设置：身份、渠道、队列、话术、词语",
+        "settings: audiences, queues, texts, words",
+    ),
+    "file_entries": ("问题和答案", "questions and answers"),
+    "file_schema": ("编辑器的提示和检查用，不用改", "for hints in editors; leave as it is"),
+}
+
+ACTIONS: Final[dict[str, str]] = {
+    "answer": "回答",
+    "self_service": "自助服务",
+    "clarify": "反问",
+    "chat": "寒暄",
+    "escalate": "转人工",
+    "suppressed": "不作声",
+}
+
+REASONS: Final[dict[str, str]] = {
+    "exact": "与知识库问题一致",
+    "matched": "问题匹配",
+    "ambiguous": "相近的问题不止一个",
+    "audience": "答案因身份而异",
+    "underspecified": "问得太短",
+    "low_confidence": "把握不足",
+    "out_of_scope": "知识库里没有",
+    "polarity": "意思相反",
+    "human_requested": "要求人工",
+    "restricted": "限制话题",
+    "entry_escalates": "该问题须转人工",
+    "greeting": "问好",
+    "thanks": "道谢",
+    "goodbye": "道别",
+    "here": "问在不在",
+    "empty": "没有内容",
+    "handed_over": "已转人工",
+}
+
+
+def say(key: str, lang: Lang, **fields: object) -> str:
+    """The sentence of this key, its ``{fields}`` filled.
+
+    >>> say("to_queue", "zh", label="售后专员", queue="after_sales")
+    '转到 售后专员（after_sales）'
+    """
+    return _WORDS[key][lang == "en"].format(**fields)
+
+
+def default_lang(environ: Mapping[str, str] = os.environ) -> Lang:
+    """Chinese where the locale of messages is Chinese, else English.
+
+    >>> default_lang({"LANG": "zh_CN.UTF-8"}), default_lang({"LC_ALL": "C", "LANG": "zh_CN"})
+    ('zh', 'en')
+    """
+    names = (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    name = next(filter(None, names), None)
+    if name is None:  # Windows sets none of them
+        name = locale.getlocale()[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"

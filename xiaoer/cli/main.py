@@ -1,0 +1,109 @@
+"""The program ``xiaoer``."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib import import_module
+from types import ModuleType
+from typing import Final, NoReturn
+
+from xiaoer import __version__
+from xiaoer.cli.language import default_lang, say
+from xiaoer.cli.opening import message_of
+from xiaoer.cli.screen import complain
+from xiaoer.cli.streams import flush_stdout, prepare_streams
+from xiaoer.errors import Lang, XiaoerError
+
+COMMANDS: Final[dict[str, str]] = {
+    "ask": "answer one question, or one a line",
+    "chat": "talk with the bot",
+    "init": "write a small corpus of your own to start from",
+}
+"""The commands, each a module of this package, and what they do."""
+
+# As shells report a program ended by SIGINT, SIGPIPE.
+_INTERRUPTED = 130
+_NOBODY_READS = 141
+_ERROR = 2
+
+
+def run() -> NoReturn:
+    """Runs the program on its arguments and exits."""
+    prepare_streams()
+    status = main(sys.argv[1:])
+    with suppress(OSError):
+        flush_stdout()
+    sys.exit(status)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Runs a command; gives the exit status."""
+    lang = default_lang()
+    parser = build_parser(lang)
+    try:
+        args = parser.parse_args(argv)
+        lang = args.lang
+        status = _run_command(parser, args)
+        flush_stdout()
+    except SystemExit as stop:  # argparse has printed help, the version, or what is wrong
+        return stop.code if isinstance(stop.code, int) else _ERROR
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        return _NOBODY_READS
+    except (XiaoerError, OSError) as error:
+        _report(error, lang)
+        return _ERROR
+    return status
+
+
+def _run_command(parser: argparse.ArgumentParser, args: argparse.Namespace) -> int:
+    if args.command is None:
+        parser.print_help(sys.stderr)
+        return _ERROR
+    run_command: Callable[[argparse.Namespace], int] = _module(args.command).run
+    return run_command(args)
+
+
+def _module(command: str) -> ModuleType:
+    return import_module(f"xiaoer.cli.{command}")
+
+
+def _report(error: XiaoerError | OSError, lang: Lang) -> None:
+    if isinstance(error, XiaoerError):
+        complain(message_of(error, lang))
+    else:
+        where = f"{error.filename}: " if error.filename else ""
+        complain(f"{say('error', lang)}{where}{error.strerror or error}")
+
+
+def build_parser(lang: Lang) -> argparse.ArgumentParser:
+    """The parser of every command; ``lang`` is used unless ``--lang`` says otherwise."""
+    parser = argparse.ArgumentParser(
+        prog="xiaoer",
+        description="Answers Chinese customers' questions from a FAQ, or hands over and says why.",
+    )
+    _add_lang(parser, lang)
+    parser.add_argument("--version", action="version", version=f"xiaoer {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, what in COMMANDS.items():
+        command = commands.add_parser(
+            name,
+            help=what,
+            description=what[0].upper() + what[1:] + ".",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        # Suppressed, or the command's default would undo a --lang before the command.
+        _add_lang(command, argparse.SUPPRESS)
+        _module(name).add(command)
+    return parser
+
+
+def _add_lang(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument(
+        "--lang",
+        choices=("zh", "en"),
+        default=default,
+        help="language of notes, explanations and errors (default: by locale)",
+    )

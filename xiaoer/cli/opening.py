@@ -1,0 +1,68 @@
+"""The bot a command works with: the corpus of ``--faq``, or the sample."""
+
+import argparse
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from xiaoer.cli.language import say
+from xiaoer.cli.screen import complain
+from xiaoer.cli.streams import argument
+from xiaoer.errors import CorpusError, Lang, UnknownNameError, XiaoerError
+
+if TYPE_CHECKING:
+    from xiaoer.bot import Bot
+    from xiaoer.corpus.diagnostics import Diagnostic
+
+_WARNINGS_SHOWN = 5
+
+
+def add_faq(parser: argparse.ArgumentParser) -> None:
+    """Adds ``--faq`` and ``--audience``."""
+    parser.add_argument(
+        "--faq",
+        metavar="PATH",
+        help="a folder of YAML files, or one .yaml or .jsonl file (default: the sample corpus)",
+    )
+    parser.add_argument(
+        "--audience", metavar="NAME", type=argument, help="who asks, such as buyer or merchant"
+    )
+
+
+def open_bot(faq: str | None, lang: Lang) -> "Bot":
+    """The bot of this path; what is worth knowing about its corpus goes to standard error.
+
+    Raises:
+        XiaoerError: the corpus cannot be used.
+    """
+    from xiaoer.bot import Bot
+
+    if faq is None:
+        bot = Bot.sample()
+        complain(say("sample", lang, count=len(bot.corpus)))
+        return bot
+    bot = Bot.load(faq)
+    _warn(bot.corpus.diagnostics, lang)
+    return bot
+
+
+def _warn(warnings: "Iterable[Diagnostic]", lang: Lang) -> None:
+    lines = [warning.render(lang) for warning in warnings]
+    for line in lines[:_WARNINGS_SHOWN]:
+        complain(line)
+    if len(lines) > _WARNINGS_SHOWN:
+        complain(say("more_warnings", lang, count=len(lines) - _WARNINGS_SHOWN))
+
+
+def message_of(error: XiaoerError, lang: Lang) -> str:
+    """What to tell the person at the terminal about an error."""
+    if isinstance(error, CorpusError):
+        return error.render(lang)
+    if not isinstance(error, UnknownNameError):
+        return say("error", lang) + str(error)
+    kind = say(error.kind, lang) if error.kind in ("audience", "channel", "queue") else error.kind
+    text = say("error", lang) + say("unknown_name", lang, kind=kind, name=error.name)
+    if error.nearest:
+        return text + say("nearest", lang, nearest=error.nearest)
+    if error.known:
+        return text + say("known", lang, known=", ".join(error.known))
+    return text

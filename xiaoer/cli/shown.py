@@ -1,0 +1,127 @@
+"""A reply and a menu as lines to show."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from xiaoer.cli.columns import flow, pad, width_of
+from xiaoer.cli.language import ACTIONS, REASONS, say
+from xiaoer.cli.screen import Line
+from xiaoer.corpus.settings import Settings
+from xiaoer.corpus.template import fill
+from xiaoer.errors import Lang
+from xiaoer.service.reply import Choice, Reply
+
+if TYPE_CHECKING:
+    from xiaoer.bot import MenuSection
+    from xiaoer.corpus.corpus import Corpus
+
+# What a menu is laid out for when nobody's terminal says how wide it is.
+_PIPED_COLUMNS = 80
+
+# A field of the menu's grid holds a question of eight characters, its number and a gap; with
+# fewer columns than these the grid is a list.
+_MENU_FIELD = 22
+_GRID_COLUMNS = 60
+
+
+def reply_lines(reply: Reply, settings: Settings, lang: Lang) -> Iterator[Line]:
+    """The reply's text, then what belongs to it and is not said in it, then a note on why.
+
+    Choices are numbered; so are related questions and offers, counting on from them.
+    """
+    yield Line(text=reply.text)
+    if not all(choice.question in reply.text for choice in reply.choices):
+        yield from numbered(reply.choices)
+    yield from _service_lines(reply, settings, lang)
+    for link in reply.links:
+        yield Line(text=link.url, role="link", lead=f"  {link.label} ", lead_role="text")
+    if reply.image:
+        yield Line(text=reply.image, role="link", lead="  图片 ", lead_role="text")
+    if following := (*reply.related, *reply.offers):
+        yield Line(text=fill(settings.texts.related, settings.variables))
+        yield from numbered(following, start=len(reply.choices) + 1)
+    yield Line(text=note(reply, lang), role="note")
+
+
+def pickable(reply: Reply) -> tuple[Choice, ...]:
+    """What ``reply_lines`` numbered, in the order of the numbers."""
+    return (*reply.choices, *reply.related, *reply.offers)
+
+
+def numbered(choices: Iterable[Choice], start: int = 1) -> Iterator[Line]:
+    """The choices, each with its number."""
+    for number, choice in enumerate(choices, start):
+        yield Line(text=choice.question, lead=f"{number:>3}  ")
+
+
+def _service_lines(reply: Reply, settings: Settings, lang: Lang) -> Iterator[Line]:
+    service = reply.self_service
+    if service is None:
+        return
+    lead = fill(settings.texts.self_service, settings.variables)
+    if lead not in reply.text:
+        yield Line(text=lead)
+    target = service.url or service.route or ""
+    yield Line(text=target, role="link", lead=f"  {service.label} ", lead_role="heading")
+    if service.fields:
+        names = "、".join(service.fields) if lang == "zh" else ", ".join(service.fields)
+        yield Line(text=say("fields", lang, names=names), role="note", lead="  ")
+
+
+def note(reply: Reply, lang: Lang) -> str:
+    """Action, reason and confidence in one line, and the queue of a handoff."""
+    zh = lang == "zh"
+    parts = [
+        ACTIONS[reply.action] if zh else reply.action,
+        REASONS[reply.reason] if zh else reply.reason,
+        say("confidence", lang, value=reply.confidence),
+    ]
+    if reply.handoff:
+        parts.append(say("to_queue", lang, label=reply.handoff.label, queue=reply.handoff.queue))
+    if reply.truncated:
+        parts.append(say("cut", lang, count=reply.truncated))
+    return f"[{' · '.join(parts)}]"
+
+
+def menu_lines(
+    sections: "Sequence[MenuSection]", corpus: "Corpus", columns: int | None
+) -> Iterator[Line]:
+    """The preset questions by category, numbered through: a grid where there is room for it."""
+    sections = _told_apart(sections, corpus)
+    columns = columns or _PIPED_COLUMNS
+    label = max((width_of(section.category) for section in sections), default=0) + 2
+    start = 1
+    for section in sections:
+        if columns < _GRID_COLUMNS:
+            yield Line(text=section.category, role="heading")
+            yield from numbered(section.choices, start)
+        else:
+            cells = [f"{n:>2} {c.question}" for n, c in enumerate(section.choices, start)]
+            rows = flow(cells, columns - label, _MENU_FIELD)
+            lead = pad(section.category, label)
+            yield Line(text="\n".join(rows), lead=lead, lead_role="heading")
+        start += len(section.choices)
+
+
+def _told_apart(sections: "Sequence[MenuSection]", corpus: "Corpus") -> "list[MenuSection]":
+    """The sections with the audiences named behind a question that stands there twice."""
+    labels = {audience.name: audience.label for audience in corpus.settings.audiences}
+    times = Counter(choice.question for section in sections for choice in section.choices)
+
+    def told(choice: Choice) -> Choice:
+        names = "、".join(labels.get(name, name) for name in corpus[choice.id].audience)
+        if times[choice.question] == 1 or not names:
+            return choice
+        return choice._replace(question=f"{choice.question}（{names}）")
+
+    return [replace(section, choices=tuple(map(told, section.choices))) for section in sections]
+
+
+def category_lines(sections: "Sequence[MenuSection]", columns: int | None) -> Iterator[Line]:
+    """The categories alone, numbered."""
+    cells = [f"{n:>3}  {section.category}" for n, section in enumerate(sections, 1)]
+    field = max(map(width_of, cells), default=0) + 2
+    for row in flow(cells, columns or _PIPED_COLUMNS, field):
+        yield Line(text=row)

@@ -1,0 +1,45 @@
+"""What became of the queries: answered or not, right or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from xiaoer.evaluation.measures.proportion import Proportion, proportion
+from xiaoer.evaluation.prediction import Outcome
+
+
+def coverage(outcomes: Sequence[Outcome]) -> Proportion:
+    """应答率: answered, of all queries, out-of-scope ones included."""
+    return proportion(outcome.prediction.answered for outcome in outcomes)
+
+
+def in_scope_answered(outcomes: Sequence[Outcome]) -> Proportion:
+    """Answered, rightly or wrongly, of in-scope queries."""
+    return proportion(o.prediction.answered for o in outcomes if o.case.in_scope)
+
+
+def precision(outcomes: Sequence[Outcome]) -> Proportion:
+    """准确率: right answers, of answered queries; an answer to an out-of-scope query is wrong."""
+    return proportion(o.answer_is_right for o in outcomes if o.prediction.answered)
+
+
+def risk(outcomes: Sequence[Outcome]) -> Proportion:
+    """P(wrong given answered): wrong answers, of answered queries; 1 − precision."""
+    return precision(outcomes).rest
+
+
+def wrong_answer_rate(outcomes: Sequence[Outcome]) -> Proportion:
+    """误答率: wrong answers, of all queries."""
+    return proportion(o.prediction.answered and not o.answer_is_right for o in outcomes)
+
+
+def oos_answered(
+    outcomes: Sequence[Outcome], kind: Literal["near", "far"] | None = None
+) -> Proportion:
+    """Answered, of out-of-scope queries (of one kind only when given)."""
+    return proportion(
+        o.prediction.answered
+        for o in outcomes
+        if not o.case.in_scope and (kind is None or o.case.oos == kind)
+    )

@@ -1,0 +1,92 @@
+"""What a system says about a case, and whether it is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeAlias
+
+from xiaoer.evaluation.case import Case
+from xiaoer.service.reply import Reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prediction:
+    """What any engine says about one query.
+
+    - ``id``: the entry answered, or the one that would be; None when there is none.
+    - ``confidence``: P(the first of ``ranking`` is right), in 0..1.
+    - ``answered``: whether the customer got the answer. ``action``: free text, for breakdowns.
+    - ``ranking``: ids, best first.
+
+    Raises:
+        ValueError: the confidence is outside 0..1 or not a number.
+    """
+
+    id: str | None
+    confidence: float
+    answered: bool
+    ranking: tuple[str, ...] = ()
+    action: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"a confidence must be within 0..1, found {self.confidence!r}")
+        if self.answered and self.id is None:
+            raise ValueError("an answered prediction needs the id of the entry")
+
+
+Predictor: TypeAlias = Callable[[Case], Prediction]
+"""Any engine, as evaluation sees it."""
+
+
+class Outcome(NamedTuple):
+    """A case with what was predicted for it; every measure is computed from these."""
+
+    case: Case
+    prediction: Prediction
+
+    @property
+    def top_is_right(self) -> bool:
+        """Whether answering with the first of the ranking would be right."""
+        ranking = self.prediction.ranking
+        return bool(ranking) and ranking[0] in self.case.gold
+
+    @property
+    def answer_is_right(self) -> bool:
+        """Whether it was answered, and with a right entry."""
+        return self.prediction.answered and self.prediction.id in self.case.gold
+
+
+class Asks(Protocol):
+    """A `Bot`, or whatever can be asked like one."""
+
+    def ask(self, query: str, *, audience: str | None = None) -> Reply:
+        """The reply to one query."""
+
+
+def predict(bot: Asks) -> Predictor:
+    """The bot as a predictor; the slice ``audience`` of a case says who asks."""
+
+    def predictor(case: Case) -> Prediction:
+        return prediction_of(bot.ask(case.q, audience=case.slices.get("audience")))
+
+    return predictor
+
+
+def prediction_of(reply: Reply) -> Prediction:
+    """What a reply says, as a prediction."""
+    ranking = tuple(candidate.id for candidate in reply.candidates)
+    first = ranking[0] if ranking else None
+    return Prediction(
+        id=reply.entry.id if reply.answered and reply.entry else first,
+        confidence=reply.confidence,
+        answered=reply.answered,
+        ranking=ranking,
+        action=reply.action,
+    )
+
+
+def outcomes(predictor: Predictor, cases: Iterable[Case]) -> tuple[Outcome, ...]:
+    """What the predictor says about each case, in order."""
+    return tuple(Outcome(case, predictor(case)) for case in cases)
