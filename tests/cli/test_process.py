@@ -1,0 +1,121 @@
+"""The program as a process: locales, encodings, pipes."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+QUERY = "退款多久能到账"
+ANSWER = "退款同意后按原路退回"
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+@pytest.fixture(scope="module")
+def faq(tmp_path_factory):
+    from xiaoer.cli.main import main
+
+    folder = tmp_path_factory.mktemp("中文") / "知识库"
+    assert main(["init", str(folder)]) == 0
+    return str(folder)
+
+
+@pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, ASCII])
+def test_chinese_goes_in_and_out_in_any_locale(program, faq, env):
+    done = program("ask", "--faq", faq, QUERY, env=env)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().startswith(ANSWER)
+
+
+@pytest.mark.parametrize("env", [{"LC_ALL": "C"}, ASCII])
+def test_chinese_lines_come_from_a_pipe_in_any_locale(program, faq, env):
+    done = program("ask", "--json", "--faq", faq, "-", env=env, input=QUERY.encode())
+    assert json.loads(done.stdout)["query"] == QUERY
+
+
+def test_a_chinese_path_is_named_in_an_error_in_any_locale(program, tmp_path):
+    done = program("ask", "--faq", str(tmp_path / "没有"), QUERY, env=ASCII)
+    assert done.returncode == 2
+    assert "没有" in done.stderr.decode()
+
+
+def test_gbk_gets_gbk_and_a_mark_for_what_it_lacks(program, tmp_path):
+    file = tmp_path / "a.yaml"
+    file.write_text("- {id: a, question: 运费多少, answer: 十元😀}", encoding="utf-8")
+    env = {"LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "gbk"}
+    done = program("ask", "--faq", str(file), "运费多少", env=env)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode("gbk").startswith("十元?\n")
+    done = program("ask", "--faq", str(file), "--json", "运费多少", env=env)
+    assert json.loads(done.stdout.decode("ascii"))["text"] == "十元😀"
+    done = program("ask", "--faq", str(file), "-", env=env, input="运费多少".encode("gbk"))
+    assert done.stdout.decode("gbk").startswith("> 运费多少\n十元?\n")
+
+
+def test_lone_bytes_are_a_question_like_any_other(program, faq):
+    done = program("ask", "--json", "--faq", faq, b"\xcd\xcb\xbf\xee")
+    assert done.returncode in (0, 1)
+    assert "\ufffd" in json.loads(done.stdout)["query"]
+
+
+def test_a_closed_standard_output_changes_nothing_else(program, faq):
+    script = '"$0" -m xiaoer ask --faq "$1" "$2" >&-'
+    done = subprocess.run(
+        ["sh", "-c", script, sys.executable, faq, QUERY],
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_reader_that_left_is_no_fault(program, faq):
+    read, write = os.pipe()
+    os.close(read)
+    done = program("ask", "--faq", faq, QUERY, stdout=write, stderr=subprocess.PIPE)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+@pytest.mark.parametrize("argv", [("ask", QUERY), ("chat",)])
+def test_a_full_disk_is_one_message(program, faq, argv):
+    with open("/dev/full", "wb") as full:
+        done = program(
+            argv[0], "--faq", faq, *argv[1:], stdout=full, stderr=subprocess.PIPE, input=b""
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("error: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_chat_from_a_pipe(program, faq):
+    lines = f"{QUERY}\n/why\n/quit\n".encode()
+    done = program("chat", "--faq", faq, input=lines, env={"LANG": "zh_CN.UTF-8"})
+    out = done.stdout.decode()
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert out.startswith("您好，这里是小满茶铺")
+    assert ANSWER in out
+    assert out.endswith("感谢光临小满茶铺，再见。\n")
+    assert "\n> " not in out
+    assert "\x1b" not in out
+
+
+def test_the_sample_is_used_without_faq_and_says_so(program):
+    done = program("ask", "--json", "怎么申请退款")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["entry"]["id"] == "refund-apply"
+    assert done.stderr.decode().startswith("no --faq given: using the sample corpus (")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_ctrl_c_in_a_chat_is_quiet(program):
+    code = (
+        "import signal, sys; from xiaoer.cli import main;"
+        "main._run_command = lambda *_: signal.raise_signal(signal.SIGINT); main.run()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
