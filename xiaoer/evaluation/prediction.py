@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeAlias
 
 from xiaoer.evaluation.case import Case
-from xiaoer.service.reply import Reply
+from xiaoer.service.reply import Action, Reason, Reply
+
+_HELD_ACTIONS: frozenset[Action] = frozenset(("chat", "suppressed"))
+_HELD_REASONS: frozenset[Reason] = frozenset(("human_requested", "restricted"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +21,8 @@ class Prediction:
     - ``confidence``: P(the first of ``ranking`` is right), in 0..1.
     - ``answered``: whether the customer got the answer. ``action``: free text, for breakdowns.
     - ``ranking``: ids, best first.
+    - ``held``: a rule settled the reply before any threshold (a wish for a person, a restricted
+      topic, small talk): no threshold would turn it into an answer.
 
     Raises:
         ValueError: the confidence is outside 0..1 or not a number.
@@ -28,6 +33,7 @@ class Prediction:
     answered: bool
     ranking: tuple[str, ...] = ()
     action: str = ""
+    held: bool = False
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:
@@ -84,6 +90,7 @@ def prediction_of(reply: Reply) -> Prediction:
         answered=reply.answered,
         ranking=ranking,
         action=reply.action,
+        held=reply.action in _HELD_ACTIONS or reply.reason in _HELD_REASONS,
     )
 
 

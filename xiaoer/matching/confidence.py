@@ -1,48 +1,58 @@
-"""From the best candidates' sums to P(answering with the first is right).
+"""From the best candidates to P(answering with the first is right).
 
-A logistic model of the winner's sum and its distances to the second and the third. Never a
-softmax over the known entries: a query that none of them answers must be able to score low.
+A logistic model of the winner's sum, its distances to the second and the third, and how well
+its closest question matches. Never a softmax over the known entries: a query that none of
+them answers must be able to score low.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xiaoer.matching.ranker import Ranked, logistic
+
 _ABSENT = 12.0  # nats: how far behind a rival that does not exist is taken to be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfidenceModel:
-    """Weights of the logistic model."""
+    """Weights of the logistic model.
+
+    ``first`` is the weight of the winner's sum, ``margin_second`` and ``margin_third`` of its
+    distances, ``margin_root`` of the square root of the first distance; ``cosine`` and
+    ``question_covered`` of the winner's features of these names, ``margin_ridge`` of its
+    ridge less the second's.
+    """
 
     bias: float
     first: float
     margin_second: float
     margin_third: float
     margin_root: float
+    cosine: float
+    question_covered: float
+    margin_ridge: float
 
-    def probability(self, logits: Sequence[float]) -> float:
-        """P(right) in 0..1 from the candidates' sums, best first; 0 without a candidate."""
-        if not logits:
+    def probability(self, ranked: Sequence[Ranked]) -> float:
+        """P(right) in 0..1 of the first of the ranked candidates; 0 without one."""
+        if not ranked:
             return 0.0
-        first = logits[0]
-        second = first - logits[1] if len(logits) > 1 else _ABSENT
-        third = first - logits[2] if len(logits) > 2 else _ABSENT
+        winner = ranked[0]
+        second, third = (_behind(ranked, place) for place in (1, 2))
+        rival = ranked[1].evidence.values["ridge"] if len(ranked) > 1 else 0.0
         return logistic(
             self.bias
-            + self.first * first
-            + self.margin_second * min(second, _ABSENT)
-            + self.margin_third * min(third, _ABSENT)
-            + self.margin_root * math.sqrt(min(second, _ABSENT))
+            + self.first * winner.logit
+            + self.margin_second * second
+            + self.margin_third * third
+            + self.margin_root * math.sqrt(second)
+            + self.cosine * winner.evidence.values["cosine_folded"]
+            + self.question_covered * winner.evidence.values["question_covered"]
+            + self.margin_ridge * (winner.evidence.values["ridge"] - rival)
         )
 
 
-def logistic(value: float) -> float:
-    """1 / (1 + e^−value), without overflow.
-
-    >>> logistic(0.0), logistic(-1000.0)
-    (0.5, 0.0)
-    """
-    if value < -700:
-        return 0.0
-    return 1.0 / (1.0 + math.exp(-value))
+def _behind(ranked: Sequence[Ranked], place: int) -> float:
+    if len(ranked) <= place:
+        return _ABSENT
+    return min(max(ranked[0].logit - ranked[place].logit, 0.0), _ABSENT)

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xiaoer.corpus.entry import Entry
-from xiaoer.matching.confidence import logistic
-from xiaoer.matching.features import Evidence, Featurizer
-from xiaoer.matching.index import Index
+from xiaoer.matching.bitsum import members
+from xiaoer.matching.features import Featurizer
+from xiaoer.matching.index import Index, QueryTerms
 from xiaoer.matching.keywords import KeywordRules
 from xiaoer.matching.match import Candidate, Match, Strike
 from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored, by_entry, score_pool
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.profile import profiles
-from xiaoer.matching.ranker import Ranked, rank
+from xiaoer.matching.ranker import Ranked, logistic, rank
 from xiaoer.matching.weights_shipped import CONFIDENCE, RANKER
 from xiaoer.text.polarity import PolarityReader
 from xiaoer.text.segment import dictionary
@@ -126,7 +126,6 @@ class Matcher:
     def _match(
         self, ranked: Sequence[Ranked], same: Sequence[int], struck: Sequence[Strike]
     ) -> Match:
-        logits = [r.logit for r in ranked[: REPORTED + 1]]
         scores = [1.0 if r.evidence.entry in same else logistic(r.logit) for r in ranked]
         candidates = tuple(
             Candidate(self.entries[r.evidence.entry].id, r.evidence.closest.question.text, score)
@@ -134,7 +133,7 @@ class Matcher:
         )
         return Match(
             candidates=candidates,
-            confidence=1.0 if same else CONFIDENCE.probability(logits),
+            confidence=1.0 if same else CONFIDENCE.probability(ranked),
             margin=scores[0] - (scores[1] if len(scores) > 1 else 0.0) if scores else 0.0,
             exact=tuple(self.entries[n].id for n in same),
             struck=tuple(struck),
@@ -149,9 +148,8 @@ class Matcher:
             n for n in self._keywords.nominated(query.key) if self._members[n] & among
         )
         pool = set(self.index.pool(terms, among))
-        pool.update(q.number for q in self.index.questions if q.entry in keyworded) if (
-            keyworded
-        ) else None
+        for number in sorted(keyworded):
+            pool.update(members(self._members[number] & among))
         scored = score_pool(self.index, terms, sorted(pool))
         same = frozenset(self._exact_entries(query, among))
         allowed, struck = self._guarded(query, scored, same)
@@ -211,21 +209,27 @@ class Matcher:
             return None
         terms = self.index.query_terms(query)
         return max(
-            (1.0 if query.key == u.key else self._cosine(terms.folded, terms.folded_norm, u), u.raw)
-            for u in known
+            (1.0 if query.key == raw.key else self._likeness(terms, theirs), raw.raw)
+            for raw, theirs in known
         )
 
-    def _cosine(self, terms: frozenset[str], norm: float, other: Utterance) -> float:
-        theirs = self.index.query_terms(other)
-        shared = sum(map(self.index.weights.square, terms & theirs.folded))
-        return shared / (norm * theirs.folded_norm) if shared else 0.0
+    def _likeness(self, left: QueryTerms, right: QueryTerms) -> float:
+        """The mean of both cosines, as for questions, of two texts outside the index."""
+        square = self.index.weights.square
+        folded = sum(map(square, left.folded & right.folded))
+        written = sum(map(square, left.written & right.written))
+        return (
+            (folded / (left.folded_norm * right.folded_norm) if folded else 0.0)
+            + (written / (left.written_norm * right.written_norm) if written else 0.0)
+        ) / 2
 
-    def _read_negatives(self) -> dict[int, tuple[Utterance, ...]]:
-        return {
-            number: tuple(map(self._analyzer.analyze, entry.negatives))
-            for number, entry in enumerate(self.entries)
-            if entry.negatives
-        }
+    def _read_negatives(self) -> dict[int, list[tuple[Utterance, QueryTerms]]]:
+        negatives: dict[int, list[tuple[Utterance, QueryTerms]]] = {}
+        for number, entry in enumerate(self.entries):
+            for utterance in map(self._analyzer.analyze, entry.negatives):
+                terms = self.index.query_terms(utterance)
+                negatives.setdefault(number, []).append((utterance, terms))
+        return negatives
 
     def _stance(self, utterance: Utterance) -> Stance:
         return self._guard.stance(self._polarity.read(utterance.core))
@@ -236,5 +240,3 @@ class Matcher:
             masks[question.entry] |= 1 << question.number
         return tuple(masks)
 
-
-__all__ = ["REPORTED", "Considered", "Evidence", "Matcher"]

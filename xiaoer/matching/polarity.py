@@ -6,20 +6,28 @@ names another (开通 / 关闭). A text that names both sides, or asks (多久�
 nothing. Contrasts such as 退货 / 换货 are counted as evidence, never as a veto.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from xiaoer.text.lexicon import Lexicon, Opposite
-from xiaoer.text.polarity import Denial, Polarity
+from xiaoer.text.polarity import WHETHER, Denial, Polarity
 
 _ASPECT_AFTER = frozenset("了 过 完 好 后 以后 之后 啦 完成 成功".split())
 _ASPECT_BEFORE = frozenset("已 已经 都 刚 刚刚 刚才 显示 有 早就 早已 终于".split())
+_ACHIEVED = frozenset("成功 好 到 完 上 后 以后 之后".split())
 _NOT_YET = frozenset("前 之前 以前 时 时候".split())
 _MODALS = frozenset("可以 会 支持 允许 让 得 能够".split())
-_WISHES = frozenset("想 要 想要 需要 用 怎么 可以 让 给 请 来 继续 还 仍然".split())
-_WHETHER = frozenset("吗 么 是不是 有没有 会不会 可不可以".split())
+_WISHING = frozenset("想 要 需要 愿意 希望 支持 允许".split())
+_CANCELLING = frozenset("取消 解除 停止 关掉 关闭 撤销".split())
+_CANCEL_REACH = 6  # tokens: 取消对这家店铺的关注
+_WISHES = frozenset("要求 申请 希望 选择 想 要 想要 需要 用 怎么 可以 让 给 请 来 继续 还 仍然".split())
+_WHETHER = frozenset(("吗", "么", WHETHER))
 _WHEN = frozenset("多久 什么时候 时间 时限 期限 几 多长".split())
 _RESULT = tuple("到完好掉成错")
+_OPEN_BEFORE = re.compile(
+    "(?:不|没|无法|怎么|如何|怎样|咋|哪里|哪儿|在哪|哪|才能|什么时候|多久|多久能|想|帮我|请|能|可以)$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +57,12 @@ class Guard:
         sides: dict[tuple[bool, bool], set[int]] = {
             (veto, left): set() for veto in (True, False) for left in (True, False)
         }
-        for token in polarity.tokens:
+        for place, token in enumerate(polarity.tokens):
+            cancelled = token not in _CANCELLING and bool(
+                _CANCELLING & set(_nearby(polarity.tokens, place))
+            )
             for number, is_left, veto in self._sides.get(token, ()):
-                sides[veto, is_left].add(number)
+                sides[veto, is_left and not cancelled].add(number)
         for token in polarity.denied:
             for number, is_left, veto in self._sides.get(token, ()):
                 sides[veto, not is_left].add(number)
@@ -106,8 +117,31 @@ def _denied_against(denying: Polarity, other: Polarity) -> tuple[str, ...]:
         predicate
         for predicate, kind in denying.denied.items()
         if not any(_same(predicate, denied) for denied in other.denied)
-        and _asserts(other.tokens, predicate, kind)
+        and not _asserts(denying.tokens, predicate, kind)
+        and (
+            _asserts(other.tokens, predicate, kind)
+            or _achieves(other, denying.achieved.get(predicate, ()))
+        )
     )
+
+
+def _achieves(other: Polarity, forms: Iterable[str]) -> bool:
+    """Whether a text says that something came about, and does not ask how it might."""
+    for form in forms:
+        place = other.text.find(form)
+        if place >= 0 and form not in other.denied and not _OPEN_BEFORE.search(other.text[:place]):
+            return True
+    return False
+
+
+def _nearby(tokens: Sequence[str], place: int) -> list[str]:
+    """The tokens around a place, in its part."""
+    start = end = place
+    while start and place - start < _CANCEL_REACH and tokens[start - 1] != " ":
+        start -= 1
+    while end < len(tokens) and end - place < _CANCEL_REACH and tokens[end] != " ":
+        end += 1
+    return list(tokens[start:end])
 
 
 def _same(left: str, right: str) -> bool:
@@ -127,20 +161,23 @@ def _asserts(tokens: Sequence[str], predicate: str, kind: Denial) -> bool:
 
 def _asserted_at(tokens: Sequence[str], place: int, kind: Denial) -> bool:
     before = tokens[place - 1] if place else ""
-    after = tokens[place + 1] if place + 1 < len(tokens) else ""
+    following = tokens[place + 1 : place + 3]
+    after = following[0] if following else ""
     part = _part(tokens, place)
     if after in _NOT_YET:
         return False
     if kind == "event":
-        if _WHEN & set(part) or _WHETHER & {after, *part[-1:]} and after in _WHETHER:
+        if _ASPECT_AFTER & set(following) or before in _ASPECT_BEFORE:
+            return after not in _WHETHER and following[1:2] != ["吗"]
+        if _WHEN & set(part) or after in _WHETHER:
             return False
-        return (
-            after in _ASPECT_AFTER
-            or before in _ASPECT_BEFORE
-            or (len(tokens[place]) > 1 and tokens[place].endswith(_RESULT))
-        )
+        return len(tokens[place]) > 1 and tokens[place].endswith(_RESULT)
     if kind == "possibility":
+        if after in _ACHIEVED:
+            return True
         return before in _MODALS and not (_WHETHER & set(part))
+    if tokens[place] in _WISHING:
+        return not (_WHETHER & set(part))
     return before in _WISHES or before in ("", " ") or after in _ASPECT_AFTER
 
 

@@ -1,9 +1,10 @@
 """The order of the candidates: a weighted sum of their features.
 
-The weights were fitted once on four labelled sets of real questions (a conditional logit over
-the candidates of each query) and rounded; the corpus at hand does not change them.
+The weights come from a conditional logit over the candidates of each query of labelled sets
+(McFadden 1974): P(entry) is proportional to e^sum. See ``weights_shipped``.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,3 +32,14 @@ def rank(
     ]
     ranked.sort(key=lambda r: (-r.logit, ids[r.evidence.entry]))
     return ranked
+
+
+def logistic(value: float) -> float:
+    """1 / (1 + e^−value), without overflow.
+
+    >>> logistic(0.0), logistic(-1000.0)
+    (0.5, 0.0)
+    """
+    if value < -700:
+        return 0.0
+    return 1.0 / (1.0 + math.exp(-value))

@@ -10,7 +10,7 @@ from xiaoer.service.acts import Act
 from xiaoer.service.reply import Action, Reason
 from xiaoer.text.normalize import question_key
 
-ANSWER, CLARIFY = 0.6, 0.2
+ANSWER, CLARIFY = 0.65, 0.2
 """Default confidences needed to answer and to offer choices (``tests.bench.quality`` prints what
 they give on the sample corpus)."""
 OUT_OF_SCOPE = 0.05

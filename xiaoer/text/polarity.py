@@ -6,15 +6,18 @@ contain a negator (不好意思, 7天无理由) deny nothing.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 Denial = Literal["event", "possibility", "plain"]
 
-_NOT_A_DENIAL = ("不算否定", "正反问")
+_HARMLESS, _A_NOT_A_WORDS = "不算否定", "正反问"
 _COMPLEMENTS = "可能补语"
 _NEUTRAL = "\ue001"  # stands where a word was that denies nothing
+_ASKED = "\ue002"  # stands where a word was that asks whether
+WHETHER = "?"
+"""The token that stands for a word that asks whether (能不能, 有没有, 了没)."""
 _A_NOT_A = re.compile(r"([^\W\d_])[不没]\1|([^\W\d_]{2})[不没]\2|([^\W\d_])[不没](?=\3)")
 _TAIL_QUESTION = re.compile(r"(?<=[\u4e00-\u9fff])(?:了没有?|没有|没|不|否)(?: |$)")
 _RHETORICAL = re.compile(r"(?:难道|岂)?(?:不是|不就是)(?=[^ ]{1,14}[吗嘛么])|难道[不没]")
@@ -23,17 +26,25 @@ _DOUBLE = re.compile(
 )
 _EVENT = re.compile(r"(?:并|仍|尚|还|从来|从|一直|迟迟|都|也)?(?:没有|没能|没|未曾|未能|未|木有|么有|冇)")
 _POSSIBILITY = re.compile(
-    r"不能够?|不可以|不可|不让|不给|不允许|不许|不准|不支持|无法子?|没法子?|没办法|唔可以|禁止"
+    r"不能够?|不会|不可以|不可|不让|不给|不允许|不许|不准|不支持|无法子?|没法子?|没办法|唔可以|禁止"
 )
-_PLAIN = re.compile(r"不会|不想要?|不要|不用|不需要?|不必|不愿意?|不再|不肯|别|勿|莫|甭|不|唔|卟")
+_PLAIN = re.compile(r"不想要?|不要|不用|不需要?|不必|不愿意?|不再|不肯|别|勿|莫|甭|不|唔|卟")
 _ANY = re.compile("[不没未无别勿莫甭冇唔卟禁]|木有|么有")
+_KINDS: tuple[tuple[re.Pattern[str], Denial], ...] = (
+    (_POSSIBILITY, "possibility"),
+    (_EVENT, "event"),
+    (_PLAIN, "plain"),
+)
+_COMPLETION = re.compile("^(?:成功|完成|完|好)")
+_SHORT_TAIL = 6  # characters: 不能退吗 asks about 不能; a longer part asks about what follows
 _PASSED_OVER = frozenset(
-    "再 给 我 你 他 被 可以 让 有 办法 到底 去 来 把 将 想 要 得 又 都 也 就 会 "
-    "进行 办理 操作 成功 及时 按时 正常 任何 完全 直接 自己 自动 帮 为 对 在".split()
+    "再 给 我 你 他 人 别人 其他人 大家 被 可以 让 有 办法 到底 去 来 把 将 想 要 得 又 都 也 就 会 "
+    "进行 办理 操作 及时 按时 正常 任何 完全 直接 自己 自动 帮 为 对 在".split()
 )
 _STOPS = frozenset(
     "了 的 吗 么 呢 吧 啊 呀 怎么 怎么办 为什么 什么 多久 但 但是 可是 却 就 还是 而且 所以".split()
 )
+_MARKS = re.compile(f"([{_NEUTRAL}{_ASKED}])")
 _WHETHER_TAIL = re.compile(r"[吗么嘛吧]$")
 
 
@@ -42,11 +53,34 @@ class Polarity:
     """The denied predicates of a text, folded: predicate → how it is denied.
 
     ``tokens`` are the folded words that are affirmed or merely named, in order, with a space
-    where a part ends.
+    where a part ends. ``achieved`` maps a predicate that fails (收不到) to the forms in which
+    another text says that it succeeds (收到). ``text`` is the text, what is neutral blanked.
     """
 
     denied: Mapping[str, Denial]
     tokens: tuple[str, ...]
+    achieved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    text: str = ""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of a text so far."""
+
+    denied: dict[str, Denial] = field(default_factory=dict)
+    tokens: list[str] = field(default_factory=list)
+    achieved: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cue:
+    """A negator: where it stands, how it denies; of V不C where V begins, and C."""
+
+    start: int
+    end: int
+    kind: Denial
+    verb_start: int
+    complement: str = ""
 
 
 class PolarityReader:
@@ -58,8 +92,8 @@ class PolarityReader:
         cut: Callable[[str], tuple[str, ...]],
         fold: Callable[[str], str],
     ) -> None:
-        listed = [w for title in _NOT_A_DENIAL for w in negation.get(title, ())]
-        self._harmless = _alternation(listed)
+        self._harmless = _alternation(negation.get(_HARMLESS, ()))
+        self._a_not_a = _alternation(negation.get(_A_NOT_A_WORDS, ()))
         self._complement = _alternation(negation.get(_COMPLEMENTS, ()))
         self._cut = cut
         self._fold = fold
@@ -67,95 +101,123 @@ class PolarityReader:
     def read(self, core: str) -> Polarity:
         """The polarity of a normalized text without fillers."""
         if not _ANY.search(core):
-            return Polarity(denied={}, tokens=self._tokens(core))
+            return Polarity(denied={}, tokens=self._tokens(core), text=core)
         text = self._neutralized(core)
-        denied: dict[str, Denial] = {}
-        tokens: list[str] = []
+        reading = _Reading()
         for part in text.split(" "):
-            tokens += self._read_part(part, denied)
-            tokens.append(" ")
-        return Polarity(denied=denied, tokens=tuple(tokens[:-1]))
+            self._read_part(part, reading)
+            reading.tokens.append(" ")
+        return Polarity(
+            denied=reading.denied,
+            tokens=tuple(reading.tokens[:-1]),
+            achieved=reading.achieved,
+            text=text,
+        )
 
     def _neutralized(self, text: str) -> str:
-        for pattern in (_DOUBLE, _RHETORICAL, _A_NOT_A, self._harmless, _TAIL_QUESTION):
-            if pattern is not None:
-                text = pattern.sub(_blank, text)
+        for pattern, mark in (
+            (_DOUBLE, _NEUTRAL),
+            (_RHETORICAL, _NEUTRAL),
+            (self._a_not_a, _ASKED),
+            (_A_NOT_A, _ASKED),
+            (self._harmless, _NEUTRAL),
+            (_TAIL_QUESTION, _ASKED),
+        ):
+            text = pattern.sub(lambda m, mark=mark: _blank(m, mark), text)
         return text
 
-    def _read_part(self, part: str, denied: dict[str, Denial]) -> list[str]:
-        """The affirmed tokens of a part; what it denies is added to ``denied``."""
+    def _read_part(self, part: str, reading: "_Reading") -> None:
+        """Adds what a part affirms and what it denies."""
         whether = bool(_WHETHER_TAIL.search(part))
-        tokens: list[str] = []
         while cue := self._next_cue(part):
-            start, end, kind, before = cue
-            tokens += self._tokens(part[: start - before])
-            rest = self._tokens(part[end:])
-            if before:
-                predicate: str | None = self._fold(part[start - before : start])
-            else:
-                predicate = _first_predicate(rest) or self._fold(part[start + 1 : end]) or None
-            # "不能退吗" asks; "没收到货能退吗" still says that nothing came
-            asked = whether and (kind != "event" or predicate in rest[-2:-1])
-            if predicate and not asked:
-                denied.setdefault(predicate, kind)
-            part = part[end:]
-            if predicate and not before:
-                part = _after(part, predicate, self._cut, self._fold)
-        return tokens + list(self._tokens(part))
+            reading.tokens += self._tokens(part[: cue.verb_start])
+            rest = self._tokens(part[cue.end :])
+            predicate = self._predicate(part, cue, rest)
+            if predicate and not (whether and _is_asked(cue, predicate, part, rest)):
+                reading.denied.setdefault(predicate, cue.kind)
+                if cue.complement:
+                    verb = part[cue.verb_start : cue.start]
+                    reading.achieved[predicate] = _achievements(verb, cue.complement)
+            part = part[cue.end :]
+            if predicate and not cue.complement:
+                part = self._after(part, predicate)
+        reading.tokens += self._tokens(part)
 
-    def _next_cue(self, part: str) -> tuple[int, int, Denial, int] | None:
-        """(start, end, kind, length of the verb before it) of the first cue of a part."""
-        found: list[tuple[int, int, int, Denial, int]] = []
-        if self._complement and (match := self._complement.search(part)) and match.start():
-            verb = min(match.start(), 2)
+    def _predicate(self, part: str, cue: "_Cue", rest: Sequence[str]) -> str | None:
+        if cue.complement:
+            return self._fold(part[cue.verb_start : cue.start])
+        named = _first_predicate(rest)
+        # 不想要了, 不支持的商品: the cue's own verb is what is denied
+        return named or self._fold(part[cue.start + 1 : cue.end]) or None
+
+    def _next_cue(self, part: str) -> "_Cue | None":
+        found: list[_Cue] = []
+        match = self._complement.search(part)
+        if match and match.start():
             words = self._cut(part[: match.start()])
-            verb = len(words[-1]) if words else verb
-            found.append((match.start(), -match.end(), match.end(), "possibility", verb))
-        kinds: tuple[tuple[re.Pattern[str], Denial], ...] = (
-            (_POSSIBILITY, "possibility"),
-            (_EVENT, "event"),
-            (_PLAIN, "plain"),
-        )
-        for pattern, kind in kinds:
+            verb = len(words[-1]) if words else min(match.start(), 2)
+            found.append(
+                _Cue(
+                    start=match.start(),
+                    end=match.end(),
+                    kind="possibility",
+                    verb_start=match.start() - verb,
+                    complement=match[0][1:],
+                )
+            )
+        for pattern, kind in _KINDS:
             if match := pattern.search(part):
-                found.append((match.start(), -match.end(), match.end(), kind, 0))
-        if not found:
-            return None
-        start, _, end, kind, before = min(found, key=lambda f: (f[0], f[1], f[4]))
-        return start, end, kind, before
+                start, end = match.span()
+                found.append(_Cue(start=start, end=end, kind=kind, verb_start=start))
+        return min(found, key=lambda c: (c.start, -c.end), default=None)
+
+    def _after(self, part: str, predicate: str) -> str:
+        """What follows the first word that folds to the predicate, and its 成功 or 完."""
+        position = 0
+        for word in self._cut(part):
+            position = part.index(word, position) + len(word)
+            if self._fold(word) == predicate:
+                return _COMPLETION.sub("", part[position:])
+        return part
 
     def _tokens(self, text: str) -> tuple[str, ...]:
-        return tuple(
-            self._fold(word) for piece in text.split(_NEUTRAL) if piece for word in self._cut(piece)
-        )
+        tokens: list[str] = []
+        for piece in _MARKS.split(text):
+            if piece == _ASKED:
+                tokens.append(WHETHER)
+            elif piece and piece != _NEUTRAL:
+                tokens += map(self._fold, self._cut(piece))
+        return tuple(tokens)
+
+
+def _is_asked(cue: _Cue, predicate: str, part: str, rest: Sequence[str]) -> bool:
+    """不能退吗 and 没发货吗 ask; 没收到货能退吗 still says that nothing came."""
+    if cue.kind == "event":
+        return predicate in rest[-2:-1]
+    return len(part) - cue.end <= _SHORT_TAIL
+
+
+def _achievements(verb: str, complement: str) -> tuple[str, ...]:
+    """The forms that say that V不C came about: 收不到 → 收到; 付不了 → 付了, 付好, 付成功 …"""
+    if complement in ("了", "成", "得"):
+        return tuple(verb + c for c in ("了", "到", "上", "好", "完", "成", "得了", "成功"))
+    return (verb + complement, verb + "得" + complement)
 
 
 def _first_predicate(tokens: Iterable[str]) -> str | None:
     for token in tokens:
-        if token in _STOPS:
+        if token in _STOPS or token.isdigit():
             return None
         if token not in _PASSED_OVER:
             return token
     return None
 
 
-def _alternation(words: Iterable[str]) -> re.Pattern[str] | None:
+def _alternation(words: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted({w for w in words if "…" not in w}, key=lambda w: (-len(w), w))
-    return re.compile("|".join(map(re.escape, ordered))) if ordered else None
+    return re.compile("|".join(map(re.escape, ordered)) or "(?!)")
 
 
-def _blank(match: re.Match[str]) -> str:
-    """A neutral mark in the place of a match, its trailing space kept."""
-    return _NEUTRAL + (" " if match[0].endswith(" ") else "")
-
-
-def _after(
-    part: str, predicate: str, cut: Callable[[str], tuple[str, ...]], fold: Callable[[str], str]
-) -> str:
-    """What follows the first word that folds to the predicate."""
-    position = 0
-    for word in cut(part):
-        position = part.index(word, position) + len(word)
-        if fold(word) == predicate:
-            return part[position:]
-    return part
+def _blank(match: re.Match[str], mark: str) -> str:
+    """The mark in the place of a match, its trailing space kept."""
+    return mark + (" " if match[0].endswith(" ") else "")

@@ -1,8 +1,9 @@
 """What a threshold on the confidence would do: fewer answers, fewer of them wrong.
 
 Every query counts, out-of-scope ones too. Answered at threshold t are the queries with a
-confidence ≥ t, so that equal confidences enter together. Answered right means that the first
-candidate is a gold entry; what the engine's own policy decided plays no part.
+confidence ≥ t, so that equal confidences enter together; those that a rule holds back
+(``Prediction.held``) are answered at no threshold. Answered right means that the first
+candidate is a gold entry; the engine's own threshold plays no part.
 """
 
 from __future__ import annotations
@@ -44,14 +45,15 @@ def risk_coverage_curve(outcomes: Sequence[Outcome]) -> tuple[Point, ...]:
 
     R. El-Yaniv & Y. Wiener, "On the foundations of noise-free selective classification" (2010).
     """
-    ordered = sorted(zip(*confidences(outcomes), strict=True), reverse=True)
+    free = [outcome for outcome in outcomes if not outcome.prediction.held]
+    ordered = sorted(zip(*confidences(free), strict=True), reverse=True)
     points: list[Point] = []
     answered = right = 0
     for threshold, group in groupby(ordered, key=lambda pair: pair[0]):
         for _, truth in group:
             answered += 1
             right += truth
-        points.append(Point(threshold, answered, right, len(ordered)))
+        points.append(Point(threshold, answered, right, len(outcomes)))
     return tuple(points)
 
 
@@ -60,7 +62,8 @@ def aurc(outcomes: Sequence[Outcome]) -> float | None:
 
     Lower is better. Without ties it is the mean of the risks at 1, 2, … n answered queries, as
     in Geifman, Uziel & El-Yaniv, "Bias-reduced uncertainty estimation for deep neural
-    classifiers" (2019); a group of ties is one step.
+    classifiers" (2019); a group of ties is one step. Queries that a rule holds back are no part of
+    it: the risks are those of what a threshold decides.
     """
     points = risk_coverage_curve(outcomes)
     area, before = 0.0, 0

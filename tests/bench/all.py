@@ -1,0 +1,31 @@
+"""Every bench, one after the other, on the sample corpus.
+
+python -m tests.bench.all [--quick] [--questions FILE]
+"""
+
+import argparse
+from collections.abc import Sequence
+
+from tests.bench import hostile, polarity, quality, speed
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Prints all figures."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.all", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, resamples and texts")
+    parser.add_argument("--questions", help="for the speed at 1,000 and 10,000 entries")
+    options = parser.parse_args(argv)
+    few = options.quick
+    print("# quality\n")
+    quality.main(["--rounds", "1", "--resamples", "200"] if few else [])
+    print("# polarity\n")
+    polarity.main([])
+    print("# speed\n")
+    sizes = ["--questions", options.questions] if options.questions else []
+    speed.main([*(["--rounds", "2"] if few else []), *sizes])
+    print("\n# hostile text\n")
+    hostile.main(["--n", "3000"] if few else [])
+
+
+if __name__ == "__main__":
+    main()
