@@ -8,9 +8,10 @@ import json
 import re
 import shlex
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import ModuleType
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -179,7 +180,7 @@ def test_web_service_answers(page: str, sample: Bot, monkeypatch: pytest.MonkeyP
 
 def stub_fastapi() -> ModuleType:
     class FastAPI:
-        def get(self, path: str):
+        def get(self, path: str) -> Callable[[Any], Any]:
             assert path.startswith("/")
             return lambda function: function
 
@@ -356,7 +357,7 @@ def test_thresholds_and_limits_shown_are_the_defaults(tmp_path: Path) -> None:
 
 
 def test_precedence() -> None:
-    rows = [
+    rows: list[Mapping[str, object]] = [
         {"id": "join", "question": "怎么入会", "answer": "点入会。", "audience": "buyer"},
         {"id": "sick", "question": "食物中毒能赔吗", "answer": "不该说的。"},
         {"id": "hello", "question": "你好", "answer": "这里是小满。"},

@@ -30,13 +30,22 @@ def gram(
         place = 1 << (_BITS * column)
         for term in question:
             packed[term] = packed.get(term, 0) + place
-    packed = {term: places * squares[term] for term, places in packed.items()}
+    # a term of one question only would add to the diagonal, which is 1 in any case
+    packed = {
+        term: places * squares[term]
+        for term, places in packed.items()
+        if places & (places - 1)
+    }
     unpack = struct.Struct(f"<{size}I").unpack
+    scales = [1.0 / norm for norm in norms]
     rows: list[list[float]] = []
-    for question, norm in zip(terms, norms, strict=True):
-        total = sum(map(packed.__getitem__, question))
+    for place, question in enumerate(terms):
+        total = sum(map(packed.__getitem__, question & packed.keys()))
         products = unpack(total.to_bytes(size * _BITS // 8, "little"))
-        rows.append([p / (norm * other) for p, other in zip(products, norms, strict=True)])
+        scale = scales[place]
+        row = [p * scale * other for p, other in zip(products, scales, strict=True)]
+        row[place] = 1.0
+        rows.append(row)
     return rows
 
 

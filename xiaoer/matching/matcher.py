@@ -1,11 +1,12 @@
 """The road from an utterance to a match: index, guard, features, ranker, confidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.matching.bitsum import members
-from xiaoer.matching.features import Featurizer
+from xiaoer.matching.features import Featurizer, QueryView
 from xiaoer.matching.index import Index, QueryTerms
 from xiaoer.matching.keywords import KeywordRules
 from xiaoer.matching.match import Candidate, Match, Strike
@@ -41,7 +42,7 @@ class Matcher:
 
     def __init__(self, entries: Sequence[Entry], analyzer: Analyzer) -> None:
         self.entries = tuple(sorted(entries, key=lambda e: e.id))
-        self.numbers = {entry.id: number for number, entry in enumerate(self.entries)}
+        self._ids = tuple(entry.id for entry in self.entries)
         self._analyzer = analyzer
         rows = [
             (number, text, analyzer.analyze(text))
@@ -100,7 +101,7 @@ class Matcher:
         terms = self.index.query_terms(query)
         scored = score_pool(self.index, terms, self.index.pool(terms, among, 4 * limit))
         return tuple(
-            Candidate(self.entries[number].id, items[0].question.text, items[0].mean)
+            Candidate(self._ids[number], items[0].question.text, items[0].mean)
             for number, items in list(by_entry(scored).items())[:limit]
         )
 
@@ -112,11 +113,11 @@ class Matcher:
         ``exact=False`` treats an exact question like any other, for a self-test.
         """
         among = self.index.everyone if among is None else among
-        groups, keyworded, struck = self._candidates(query, among)
-        view = self._featurizer.view(query, self.index.query_terms(query), self._stance(query))
-        evidence = self._featurizer.evidence(view, groups, keyworded) if groups else []
-        ranked = rank(evidence, RANKER, [e.id for e in self.entries])
         same = self._exact_entries(query, among) if exact else ()
+        view = self._featurizer.view(query, self.index.query_terms(query), self._stance(query))
+        groups, keyworded, struck = self._candidates(view, among, frozenset(same))
+        evidence = self._featurizer.evidence(view, groups, keyworded) if groups else []
+        ranked = rank(evidence, RANKER, self._ids)
         ranked.sort(key=lambda r: r.evidence.entry not in same)
         return Considered(match=self._match(ranked, same, struck), ranked=tuple(ranked))
 
@@ -128,30 +129,28 @@ class Matcher:
     ) -> Match:
         scores = [1.0 if r.evidence.entry in same else logistic(r.logit) for r in ranked]
         candidates = tuple(
-            Candidate(self.entries[r.evidence.entry].id, r.evidence.closest.question.text, score)
+            Candidate(self._ids[r.evidence.entry], r.evidence.closest.question.text, score)
             for r, score in zip(ranked[:REPORTED], scores, strict=False)
         )
         return Match(
             candidates=candidates,
             confidence=1.0 if same else CONFIDENCE.probability(ranked),
             margin=scores[0] - (scores[1] if len(scores) > 1 else 0.0) if scores else 0.0,
-            exact=tuple(self.entries[n].id for n in same),
+            exact=tuple(self._ids[n] for n in same),
             struck=tuple(struck),
         )
 
     def _candidates(
-        self, query: Utterance, among: int
+        self, query: QueryView, among: int, same: frozenset[int]
     ) -> tuple[dict[int, list[Scored]], frozenset[int], list[Strike]]:
         """Candidate entries with their questions, those named by keywords, and the struck."""
-        terms = self.index.query_terms(query)
         keyworded = frozenset(
-            n for n in self._keywords.nominated(query.key) if self._members[n] & among
+            n for n in self._keywords.nominated(query.utterance.key) if self._members[n] & among
         )
-        pool = set(self.index.pool(terms, among))
+        pool = set(self.index.pool(query.terms, among))
         for number in sorted(keyworded):
             pool.update(members(self._members[number] & among))
-        scored = score_pool(self.index, terms, sorted(pool))
-        same = frozenset(self._exact_entries(query, among))
+        scored = score_pool(self.index, query.terms, sorted(pool))
         allowed, struck = self._guarded(query, scored, same)
         groups = by_entry(allowed[:KERNEL_QUESTIONS])
         for item in allowed[KERNEL_QUESTIONS:]:
@@ -160,56 +159,58 @@ class Matcher:
         return groups, keyworded, struck
 
     def _guarded(
-        self, query: Utterance, scored: Sequence[Scored], same: frozenset[int]
+        self, query: QueryView, scored: Sequence[Scored], same: frozenset[int]
     ) -> tuple[list[Scored], list[Strike]]:
         """The questions that may answer, and the entries struck that came before the best."""
-        stance = self._stance(query)
-        forbidden = self._keywords.forbidden(query.key)
+        out = self._struck_whole(query, scored, same)
         strikes: dict[int, Strike] = {}
         best: dict[int, float] = {}
         allowed: list[Scored] = []
         for item in scored:
             number = item.question.entry
-            if number in same:
-                allowed.append(item)
-                continue
             best.setdefault(number, item.mean)
-            if number in strikes and strikes[number].why != "polarity":
+            if number in out:
                 continue
-            strike = self._strike(query, item, stance, forbidden)
-            if strike is None and item.mean >= _KEPT_ENTRY * best[number]:
+            words = (
+                ()
+                if number in same
+                else self._guard.conflict(query.stance, self._stances[item.question.number])
+            )
+            if words:
+                strikes.setdefault(number, _strike(self._ids[number], item, "polarity", words))
+            elif number not in strikes or item.mean >= _KEPT_ENTRY * best[number]:
                 strikes.pop(number, None)
-            if strike is not None:
-                strikes.setdefault(number, strike)
-            elif number not in strikes:
                 allowed.append(item)
+        strikes.update(out)
         ahead = max((s.mean for s in allowed), default=0.0)
         return allowed, [s for n, s in sorted(strikes.items()) if best[n] > ahead]
 
-    def _strike(
-        self, query: Utterance, item: Scored, stance: Stance, forbidden: Mapping[int, str]
-    ) -> Strike | None:
-        number, question = item.question.entry, item.question
-        entry = self.entries[number].id
-        if number in forbidden:
-            return Strike(
-                id=entry, question=question.text, why="keyword", words=(forbidden[number],)
-            )
-        negative = self._nearest_negative(query, number)
-        if negative and negative[0] >= max(item.mean, _NEAR_NEGATIVE):
-            return Strike(id=entry, question=question.text, why="negative", words=(negative[1],))
-        words = self._guard.conflict(stance, self._stances[question.number])
-        if words:
-            return Strike(id=entry, question=question.text, why="polarity", words=words)
-        return None
+    def _struck_whole(
+        self, query: QueryView, scored: Sequence[Scored], same: frozenset[int]
+    ) -> dict[int, Strike]:
+        """Entries that a keyword forbids, or of which the query is closest to a negative."""
+        forbidden = self._keywords.forbidden(query.utterance.key)
+        out: dict[int, Strike] = {}
+        closest: dict[int, Scored] = {}
+        for item in scored:
+            closest.setdefault(item.question.entry, item)
+        for number in closest.keys() - same:
+            item = closest[number]
+            if number in forbidden:
+                out[number] = _strike(self._ids[number], item, "keyword", (forbidden[number],))
+            elif (near := self._nearest_negative(query, number)) and near[0] >= max(
+                item.mean, _NEAR_NEGATIVE
+            ):
+                out[number] = _strike(self._ids[number], item, "negative", (near[1],))
+        return out
 
-    def _nearest_negative(self, query: Utterance, entry: int) -> tuple[float, str] | None:
+    def _nearest_negative(self, query: QueryView, entry: int) -> tuple[float, str] | None:
         known = self._negatives.get(entry)
         if not known:
             return None
-        terms = self.index.query_terms(query)
+        key = query.utterance.key
         return max(
-            (1.0 if query.key == raw.key else self._likeness(terms, theirs), raw.raw)
+            (1.0 if key == raw.key else self._likeness(query.terms, theirs), raw.raw)
             for raw, theirs in known
         )
 
@@ -240,3 +241,9 @@ class Matcher:
             masks[question.entry] |= 1 << question.number
         return tuple(masks)
 
+
+
+def _strike(
+    id: str, item: Scored, why: Literal["polarity", "negative", "keyword"], words: tuple[str, ...]
+) -> Strike:
+    return Strike(id=id, question=item.question.text, why=why, words=words)

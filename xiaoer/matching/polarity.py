@@ -77,8 +77,13 @@ class Guard:
 
     def conflict(self, query: Stance, question: Stance) -> tuple[str, ...]:
         """The words by which the two contradict each other; empty where they do not."""
-        words = _denied_against(query.polarity, question.polarity)
-        words += _denied_against(question.polarity, query.polarity)
+        words: tuple[str, ...] = ()
+        if query.polarity.denied:
+            words += _denied_against(query.polarity, question.polarity)
+        if question.polarity.denied:
+            words += _denied_against(question.polarity, query.polarity)
+        if not (query.left or query.right):
+            return words
         if crossing := _crossing(query.left, query.right, question.left, question.right):
             words += self._named(crossing, query, question)
         return tuple(dict.fromkeys(words))
