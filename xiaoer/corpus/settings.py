@@ -49,7 +49,7 @@ class Texts:
     goodbye: str = "感谢您的咨询，祝您生活愉快，再见。"
     here: str = "在的，请直接说您的问题。"
     empty: str = "请用一句话告诉我您遇到的问题，例如“退款多久到账”。"
-    fallback: str = "抱歉，这个问题我还不能准确回答。您可以换个说法再问一次，或回复“转人工”。"
+    fallback: str = "抱歉，这个问题我没有把握答对，正在为您转接人工客服。"
     handover: str = "好的，正在为您转接人工客服，请稍候。"
     clarify: str = "您想问的是下面哪一个？"
     clarify_audience: str = "请问您是以下哪一种身份？答案会有所不同。"

@@ -31,13 +31,12 @@ class KeywordRules:
         )
 
     def nominated(self, key: str) -> frozenset[int]:
-        """The entries that a query's text nominates: all of ``all``, and one of ``any``."""
+        """The entries that a query's text nominates: by one word of ``any``, or by all of ``all``."""
         return frozenset(
             rule.entry
             for rule in self._rules
-            if (rule.any or rule.all)
-            and all(word in key for word in rule.all)
-            and (not rule.any or any(word in key for word in rule.any))
+            if any(word in key for word in rule.any)
+            or (rule.all and all(word in key for word in rule.all))
         )
 
     def forbidden(self, key: str) -> dict[int, str]:

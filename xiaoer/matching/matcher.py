@@ -233,7 +233,7 @@ class Matcher:
         return negatives
 
     def _stance(self, utterance: Utterance) -> Stance:
-        return self._guard.stance(self._polarity.read(utterance.core))
+        return self._guard.stance(self._polarity.read(utterance.core, utterance.folded))
 
     def _entry_masks(self) -> tuple[int, ...]:
         masks = [0] * len(self.entries)

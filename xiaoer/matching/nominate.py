@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from xiaoer.matching.index import Index, Question, QueryTerms
 
-KERNEL_QUESTIONS = 24
+KERNEL_QUESTIONS = 20
 """Questions that are compared with each other too. 20, 24, 32 and 40 rank alike on three real
 sets (± .003); the cost grows with the cube."""
 

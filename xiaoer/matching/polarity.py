@@ -32,9 +32,15 @@ _OPEN_BEFORE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
-    """What the guard knows of one text: its polarity and the sides of opposites it names."""
+    """What the guard knows of one text: its polarity and the sides of opposites it names.
+
+    ``denials`` are its denied predicates, each with the words that would assert it, ``named``
+    all words that it affirms or names.
+    """
 
     polarity: Polarity
+    denials: tuple[tuple[str, Denial, frozenset[str]], ...]
+    named: frozenset[str]
     left: frozenset[int]
     right: frozenset[int]
     contrast_left: frozenset[int]
@@ -58,10 +64,12 @@ class Guard:
             (veto, left): set() for veto in (True, False) for left in (True, False)
         }
         for place, token in enumerate(polarity.tokens):
-            cancelled = token not in _CANCELLING and bool(
-                _CANCELLING & set(_nearby(polarity.tokens, place))
+            if token not in self._sides:
+                continue
+            cancelled = token not in _CANCELLING and not _CANCELLING.isdisjoint(
+                _nearby(polarity.tokens, place)
             )
-            for number, is_left, veto in self._sides.get(token, ()):
+            for number, is_left, veto in self._sides[token]:
                 sides[veto, is_left and not cancelled].add(number)
         for token in polarity.denied:
             for number, is_left, veto in self._sides.get(token, ()):
@@ -69,6 +77,8 @@ class Guard:
                 sides[veto, is_left].add(number)
         return Stance(
             polarity=polarity,
+            denials=tuple((p, kind, _same_as(p)) for p, kind in polarity.denied.items()),
+            named=frozenset(polarity.tokens),
             left=frozenset(sides[True, True]),
             right=frozenset(sides[True, False]),
             contrast_left=frozenset(sides[False, True]),
@@ -78,10 +88,10 @@ class Guard:
     def conflict(self, query: Stance, question: Stance) -> tuple[str, ...]:
         """The words by which the two contradict each other; empty where they do not."""
         words: tuple[str, ...] = ()
-        if query.polarity.denied:
-            words += _denied_against(query.polarity, question.polarity)
-        if question.polarity.denied:
-            words += _denied_against(question.polarity, query.polarity)
+        if query.denials:
+            words += _denied_against(query, question)
+        if question.denials:
+            words += _denied_against(question, query)
         if not (query.left or query.right):
             return words
         if crossing := _crossing(query.left, query.right, question.left, question.right):
@@ -117,17 +127,23 @@ def _crossing(
     return ((left - right) & (other_right - other_left)) | ((right - left) & (other_left - other_right))
 
 
-def _denied_against(denying: Polarity, other: Polarity) -> tuple[str, ...]:
+def _denied_against(denying: Stance, other: Stance) -> tuple[str, ...]:
     return tuple(
         predicate
-        for predicate, kind in denying.denied.items()
-        if not any(_same(predicate, denied) for denied in other.denied)
-        and not _asserts(denying.tokens, predicate, kind)
-        and (
-            _asserts(other.tokens, predicate, kind)
-            or _achieves(other, denying.achieved.get(predicate, ()))
-        )
+        for predicate, kind, same in denying.denials
+        if same.isdisjoint(other.polarity.denied)
+        and _contradicts(denying, other, predicate, kind, same)
     )
+
+
+def _contradicts(
+    denying: Stance, other: Stance, predicate: str, kind: Denial, same: frozenset[str]
+) -> bool:
+    if not same.isdisjoint(denying.named) and _asserts(denying.polarity.tokens, same, kind):
+        return False  # 有的收到了有的没收到 says both
+    if not same.isdisjoint(other.named) and _asserts(other.polarity.tokens, same, kind):
+        return True
+    return _achieves(other.polarity, denying.polarity.achieved.get(predicate, ()))
 
 
 def _achieves(other: Polarity, forms: Iterable[str]) -> bool:
@@ -149,18 +165,18 @@ def _nearby(tokens: Sequence[str], place: int) -> list[str]:
     return list(tokens[start:end])
 
 
-def _same(left: str, right: str) -> bool:
-    """收 and 收到 are one predicate; 发 and 发票 are not."""
-    if left == right:
-        return True
-    short, long = sorted((left, right), key=len)
-    return len(short) == 1 and len(long) == 2 and long[0] == short and long[1] in _RESULT
+def _same_as(predicate: str) -> frozenset[str]:
+    """The words for the same predicate: 收 and 收到 are one, 发 and 发票 are not."""
+    if len(predicate) == 1:
+        return frozenset((predicate, *(predicate + result for result in _RESULT)))
+    if len(predicate) == 2 and predicate[1] in _RESULT:
+        return frozenset((predicate, predicate[0]))
+    return frozenset((predicate,))
 
 
-def _asserts(tokens: Sequence[str], predicate: str, kind: Denial) -> bool:
+def _asserts(tokens: Sequence[str], same: frozenset[str], kind: Denial) -> bool:
     return any(
-        _same(predicate, token) and _asserted_at(tokens, place, kind)
-        for place, token in enumerate(tokens)
+        token in same and _asserted_at(tokens, place, kind) for place, token in enumerate(tokens)
     )
 
 

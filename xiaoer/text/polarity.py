@@ -98,10 +98,13 @@ class PolarityReader:
         self._cut = cut
         self._fold = fold
 
-    def read(self, core: str) -> Polarity:
-        """The polarity of a normalized text without fillers."""
+    def read(self, core: str, folded: tuple[str, ...] | None = None) -> Polarity:
+        """The polarity of a normalized text without fillers; ``folded`` are its words, if known."""
         if not _ANY.search(core):
-            return Polarity(denied={}, tokens=self._tokens(core), text=core)
+            known = folded is not None and " " not in core
+            return Polarity(
+                denied={}, tokens=folded if known and folded else self._tokens(core), text=core
+            )
         text = self._neutralized(core)
         reading = _Reading()
         for part in text.split(" "):
