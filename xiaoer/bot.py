@@ -160,7 +160,7 @@ class Bot:
         considered = self._matcher.consider(utterance, among)
         match = considered.match
         decision = self._policy.decide(
-            utterance.text.replace(" ", ""),
+            utterance,
             recognize(utterance.raw, utterance.text),
             match,
             self._entries(match.candidates),

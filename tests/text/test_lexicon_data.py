@@ -104,14 +104,14 @@ def opposites() -> list[tuple[list[str], list[str], bool]]:
     """Left words, right words, and whether the pair is only a contrast."""
     pairs = []
     for line in read("opposites.txt"):
-        left, right = line.text.removesuffix(" ~").split(" | ")
-        pairs.append((left.split(" "), right.split(" "), line.text.endswith(" ~")))
+        left, right = line.text.removesuffix(" ~").removesuffix(" ^").split(" | ")
+        pairs.append((left.split(" "), right.split(" "), line.text.endswith((" ~", " ^"))))
     return pairs
 
 
 def items(name: str) -> list[str]:
     """Every single word of a file."""
-    return [word for line in read(name) for word in re.split(r" (?:[|~] ?)?", line.text) if word]
+    return [word for line in read(name) for word in re.split(r" (?:[|~^] ?)?", line.text) if word]
 
 
 @pytest.fixture(scope="module")

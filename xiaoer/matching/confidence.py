@@ -6,12 +6,12 @@ them answers must be able to score low.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xiaoer.matching.ranker import Ranked, logistic
+from xiaoer.matching.ranker import Ranked, logistic, without_evidence
 
-_ABSENT = 12.0  # nats: how far behind a rival that does not exist is taken to be
+_FARTHEST = 12.0  # nats: a rival that far behind is as good as none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +33,17 @@ class ConfidenceModel:
     question_covered: float
     margin_ridge: float
 
-    def probability(self, ranked: Sequence[Ranked]) -> float:
-        """P(right) in 0..1 of the first of the ranked candidates; 0 without one."""
+    def probability(self, ranked: Sequence[Ranked], weights: Mapping[str, float]) -> float:
+        """P(right) in 0..1 of the first of the ranked candidates; 0 without one.
+
+        Where there is no second or third, a rival without any evidence takes its place, so
+        that a corpus of two entries is not surer than one of two hundred.
+        """
         if not ranked:
             return 0.0
         winner = ranked[0]
-        second, third = (_behind(ranked, place) for place in (1, 2))
+        nobody = without_evidence(winner.evidence, weights)
+        second, third = (_behind(ranked, place, nobody) for place in (1, 2))
         rival = ranked[1].evidence.values["ridge"] if len(ranked) > 1 else 0.0
         return logistic(
             self.bias
@@ -52,7 +57,6 @@ class ConfidenceModel:
         )
 
 
-def _behind(ranked: Sequence[Ranked], place: int) -> float:
-    if len(ranked) <= place:
-        return _ABSENT
-    return min(max(ranked[0].logit - ranked[place].logit, 0.0), _ABSENT)
+def _behind(ranked: Sequence[Ranked], place: int, nobody: float) -> float:
+    rival = ranked[place].logit if len(ranked) > place else nobody
+    return min(max(ranked[0].logit - rival, 0.0), _FARTHEST)

@@ -134,7 +134,7 @@ class Matcher:
         )
         return Match(
             candidates=candidates,
-            confidence=1.0 if same else CONFIDENCE.probability(ranked),
+            confidence=1.0 if same else CONFIDENCE.probability(ranked, RANKER),
             margin=scores[0] - (scores[1] if len(scores) > 1 else 0.0) if scores else 0.0,
             exact=tuple(self._ids[n] for n in same),
             struck=tuple(struck),

@@ -9,21 +9,26 @@ nothing. Contrasts such as 退货 / 换货 are counted as evidence, never as a v
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from xiaoer.text.lexicon import Lexicon, Opposite
-from xiaoer.text.polarity import WHETHER, Denial, Polarity
+from xiaoer.text.polarity import PASSED_OVER, WHETHER, Denial, Polarity
 
+_Kind = Literal["veto", "goal", "contrast"]
 _ASPECT_AFTER = frozenset("了 过 完 好 后 以后 之后 啦 完成 成功".split())
 _ASPECT_BEFORE = frozenset("已 已经 都 刚 刚刚 刚才 显示 有 早就 早已 终于".split())
 _ACHIEVED = frozenset("成功 好 到 完 上 后 以后 之后".split())
 _NOT_YET = frozenset("前 之前 以前 时 时候".split())
 _MODALS = frozenset("可以 会 支持 允许 让 得 能够".split())
 _WISHING = frozenset("想 要 需要 愿意 希望 支持 允许".split())
+_WANTED = frozenset("怎么 可以 想 要 哪里 需要 申请 帮 请".split())
 _CANCELLING = frozenset("取消 解除 停止 关掉 关闭 撤销".split())
 _CANCEL_REACH = 6  # tokens: 取消对这家店铺的关注
-_WISHES = frozenset("要求 申请 希望 选择 想 要 想要 需要 用 怎么 可以 让 给 请 来 继续 还 仍然".split())
+_WISHES = frozenset("使用 要求 申请 希望 选择 想 要 想要 需要 用 怎么 可以 让 给 请 来 继续 还 仍然".split())
 _WHETHER = frozenset(("吗", "么", WHETHER))
 _WHEN = frozenset("多久 什么时候 时间 时限 期限 几 多长".split())
+_PARTLY = re.compile("有的|有一?部分|部分[没未]|一个[^ ]{1,6}一个[没未]")
+_OBJECTS = tuple("款货")  # 不想退了 denies 退款 and 退货
 _RESULT = tuple("到完好掉成错")
 _OPEN_BEFORE = re.compile(
     "(?:不|没|无法|怎么|如何|怎样|咋|哪里|哪儿|在哪|哪|才能|什么时候|多久|多久能|想|帮我|请|能|可以)$"
@@ -52,29 +57,32 @@ class Guard:
 
     def __init__(self, opposites: Sequence[Opposite], lexicon: Lexicon) -> None:
         folding = lexicon.folding()
-        self._sides: dict[str, list[tuple[int, bool, bool]]] = {}
+        self._sides: dict[str, list[tuple[int, bool, _Kind]]] = {}
         for number, opposite in enumerate(opposites):
             for words, is_left in ((opposite.left, True), (opposite.right, False)):
                 for word in dict.fromkeys(folding.get(w, w) for w in words):
-                    self._sides.setdefault(word, []).append((number, is_left, opposite.veto))
+                    self._sides.setdefault(word, []).append((number, is_left, opposite.kind))
 
     def stance(self, polarity: Polarity) -> Stance:
-        """The stance of a text; a denied side counts as its opposite (不想开通 as 关闭)."""
+        """The stance of a text; a cancelled side counts as the other (取消关注 as 取关)."""
         sides: dict[tuple[bool, bool], set[int]] = {
             (veto, left): set() for veto in (True, False) for left in (True, False)
         }
-        for place, token in enumerate(polarity.tokens):
+        tokens = polarity.tokens
+        for place, token in enumerate(tokens):
             if token not in self._sides:
                 continue
             cancelled = token not in _CANCELLING and not _CANCELLING.isdisjoint(
-                _nearby(polarity.tokens, place)
+                _nearby(tokens, place)
             )
-            for number, is_left, veto in self._sides[token]:
+            for number, is_left, kind in self._sides[token]:
+                veto = kind == "veto" or (kind == "goal" and _is_goal(tokens, place))
                 sides[veto, is_left and not cancelled].add(number)
         for token in polarity.denied:
-            for number, is_left, veto in self._sides.get(token, ()):
-                sides[veto, not is_left].add(number)
-                sides[veto, is_left].add(number)
+            for number, is_left, kind in self._sides.get(token, ()):
+                # what is denied is neither wanted nor its opposite for sure
+                sides[kind != "contrast", is_left].add(number)
+                sides[kind != "contrast", not is_left].add(number)
         return Stance(
             polarity=polarity,
             denials=tuple((p, kind, _same_as(p)) for p, kind in polarity.denied.items()),
@@ -139,7 +147,7 @@ def _denied_against(denying: Stance, other: Stance) -> tuple[str, ...]:
 def _contradicts(
     denying: Stance, other: Stance, predicate: str, kind: Denial, same: frozenset[str]
 ) -> bool:
-    if not same.isdisjoint(denying.named) and _asserts(denying.polarity.tokens, same, kind):
+    if _PARTLY.search(denying.polarity.text):
         return False  # 有的收到了有的没收到 says both
     if not same.isdisjoint(other.named) and _asserts(other.polarity.tokens, same, kind):
         return True
@@ -155,6 +163,20 @@ def _achieves(other: Polarity, forms: Iterable[str]) -> bool:
     return False
 
 
+def _is_goal(tokens: Sequence[str], place: int) -> bool:
+    """Whether a word is what the customer wants to do: 怎么在电脑上退出, but not 退出了怎么办."""
+    if tokens[place + 1 : place + 2] and tokens[place + 1] in _ASPECT_AFTER:
+        return False
+    return not _WANTED.isdisjoint(_part(tokens, place)[: _place_in_part(tokens, place)])
+
+
+def _place_in_part(tokens: Sequence[str], place: int) -> int:
+    start = place
+    while start and tokens[start - 1] != " ":
+        start -= 1
+    return place - start
+
+
 def _nearby(tokens: Sequence[str], place: int) -> list[str]:
     """The tokens around a place, in its part."""
     start = end = place
@@ -167,8 +189,10 @@ def _nearby(tokens: Sequence[str], place: int) -> list[str]:
 
 def _same_as(predicate: str) -> frozenset[str]:
     """The words for the same predicate: 收 and 收到 are one, 发 and 发票 are not."""
+    if predicate == "到":
+        return frozenset(("到", "过", "超过"))
     if len(predicate) == 1:
-        return frozenset((predicate, *(predicate + result for result in _RESULT)))
+        return frozenset((predicate, *(predicate + after for after in (*_RESULT, *_OBJECTS))))
     if len(predicate) == 2 and predicate[1] in _RESULT:
         return frozenset((predicate, predicate[0]))
     return frozenset((predicate,))
@@ -199,6 +223,9 @@ def _asserted_at(tokens: Sequence[str], place: int, kind: Denial) -> bool:
         return before in _MODALS and not (_WHETHER & set(part))
     if tokens[place] in _WISHING:
         return not (_WHETHER & set(part))
+    while before in PASSED_OVER and before not in _WISHES:
+        place -= 1
+        before = tokens[place - 1] if place else ""
     return before in _WISHES or before in ("", " ") or after in _ASPECT_AFTER
 
 

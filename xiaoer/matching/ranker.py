@@ -34,6 +34,20 @@ def rank(
     return ranked
 
 
+def without_evidence(best: Evidence, weights: Mapping[str, float]) -> float:
+    """The sum of an imagined entry that shares nothing with the query.
+
+    Its features are 0, its gaps are the whole of the best candidate's features, and its
+    length is another.
+    """
+    gaps = sum(
+        weight * -best.values[name.removeprefix("gap_")]
+        for name, weight in weights.items()
+        if name.startswith("gap_")
+    )
+    return gaps + weights.get("length_gap", 0.0)
+
+
 def logistic(value: float) -> float:
     """1 / (1 + e^−value), without overflow.
 

@@ -9,6 +9,7 @@ from xiaoer.matching.match import Match
 from xiaoer.service.acts import Act
 from xiaoer.service.reply import Action, Reason
 from xiaoer.text.normalize import question_key
+from xiaoer.text.utterance import Utterance
 
 ANSWER, CLARIFY = 0.65, 0.2
 """Default confidences needed to answer and to offer choices (``tests.bench.quality`` prints what
@@ -46,13 +47,14 @@ class Policy:
         return self._answer, self._clarify
 
     def decide(
-        self, key: str, act: Act | None, match: Match, entries: Sequence[Entry], known: bool
+        self, query: Utterance, act: Act | None, match: Match, entries: Sequence[Entry], known: bool
     ) -> Decision:
         """The decision for a query.
 
         ``entries`` are the candidates' entries, best first, in ``match``'s order; ``known``
         says whether the customer's audience is known.
         """
+        key, words = query.text.replace(" ", ""), query.words
         if act == "human_requested":
             return Decision(action="escalate", reason="human_requested")
         for topic, words in self._topics:
@@ -64,9 +66,11 @@ class Policy:
             return self._ask_which("audience", match.exact)
         if act is not None:
             return Decision(action="chat", reason=act)
-        return self._by_confidence(match, entries, known)
+        return self._by_confidence(match, entries, known, len(words) <= 1)
 
-    def _by_confidence(self, match: Match, entries: Sequence[Entry], known: bool) -> Decision:
+    def _by_confidence(
+        self, match: Match, entries: Sequence[Entry], known: bool, single_word: bool
+    ) -> Decision:
         if match.confidence >= self._answer and match.margin >= self._margin:
             if not known and len(entries) > 1 and _by_audience(entries[0], entries[1], match):
                 return self._ask_which("audience", (entries[0].id, entries[1].id))
@@ -77,7 +81,7 @@ class Policy:
                 return Decision(action="escalate", reason=reason)
         choices = self._choices(match)
         if match.confidence >= self._clarify and len(choices) > 1:
-            return self._ask_which("ambiguous", choices)
+            return self._ask_which("underspecified" if single_word else "ambiguous", choices)
         if match.confidence < min(OUT_OF_SCOPE, self._clarify):
             return Decision(action="escalate", reason="out_of_scope")
         return Decision(action="escalate", reason="low_confidence")

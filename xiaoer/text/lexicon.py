@@ -7,6 +7,7 @@ words, synonyms, fillers and opposites, or switches parts of it off.
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from xiaoer.text.normalize import question_key
 from xiaoer.text.resources import read_items, read_lines
@@ -14,6 +15,7 @@ from xiaoer.text.resources import read_items, read_lines
 PARTS = ("words", "splits", "synonyms", "fillers", "opposites", "negation", "questions")
 """The parts of a lexicon that a corpus may switch off."""
 
+_OPPOSITE_KINDS: Mapping[str, Literal["goal", "contrast"]] = {"~": "contrast", "^": "goal"}
 _lock = threading.Lock()
 _builtin: "Lexicon | None" = None
 
@@ -22,13 +24,14 @@ _builtin: "Lexicon | None" = None
 class Opposite:
     """Two groups of words that say the opposite of each other.
 
-    ``veto``: answering one with the other is wrong; otherwise it is only a contrast
-    (退货 / 换货), which counts as evidence.
+    ``veto``: answering one with the other is wrong (开通 / 关闭). ``goal``: only where both are
+    what is wanted (怎么冻结 / 怎么解冻, but 账户冻结了怎么办 is answered by 怎么解冻). ``contrast``:
+    evidence, never a veto (退货 / 换货).
     """
 
     left: tuple[str, ...]
     right: tuple[str, ...]
-    veto: bool = True
+    kind: Literal["veto", "goal", "contrast"] = "veto"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,14 +132,14 @@ def _sections(name: str) -> dict[str, tuple[str, ...]]:
 
 
 def parse_opposite(line: str) -> Opposite:
-    """An opposite from its line: ``left … | right …``, a trailing ``~`` for a contrast.
+    """An opposite from its line: ``left … | right …``, then ``~`` for a contrast, ``^`` for a goal.
 
-    >>> parse_opposite("退货 | 换货 ~").veto
-    False
+    >>> parse_opposite("退货 | 换货 ~").kind
+    'contrast'
     """
-    veto = not line.endswith("~")
-    left, _, right = line.rstrip("~ ").partition("|")
-    return Opposite(left=tuple(left.split()), right=tuple(right.split()), veto=veto)
+    left, _, right = line.rstrip("~^ ").partition("|")
+    kind = _OPPOSITE_KINDS.get(line[-1:], "veto")
+    return Opposite(left=tuple(left.split()), right=tuple(right.split()), kind=kind)
 
 
 def _read_builtin() -> Lexicon:

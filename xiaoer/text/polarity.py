@@ -36,9 +36,10 @@ _KINDS: tuple[tuple[re.Pattern[str], Denial], ...] = (
     (_PLAIN, "plain"),
 )
 _COMPLETION = re.compile("^(?:成功|完成|完|好)")
+_NOT_WANTED = "不想要"
 _SHORT_TAIL = 6  # characters: 不能退吗 asks about 不能; a longer part asks about what follows
-_PASSED_OVER = frozenset(
-    "再 给 我 你 他 人 别人 其他人 大家 被 可以 让 有 办法 到底 去 来 把 将 想 要 得 又 都 也 就 会 "
+PASSED_OVER = frozenset(
+    "是 打算 准备 再 给 我 你 他 人 别人 其他人 大家 被 可以 让 有 办法 到底 去 来 把 将 想 要 得 又 都 也 就 会 "
     "进行 办理 操作 及时 按时 正常 任何 完全 直接 自己 自动 帮 为 对 在".split()
 )
 _STOPS = frozenset(
@@ -131,13 +132,13 @@ class PolarityReader:
 
     def _read_part(self, part: str, reading: "_Reading") -> None:
         """Adds what a part affirms and what it denies."""
-        whether = bool(_WHETHER_TAIL.search(part))
+        whether = bool(_WHETHER_TAIL.search(part)) or _ASKED in part
         while cue := self._next_cue(part):
             reading.tokens += self._tokens(part[: cue.verb_start])
             rest = self._tokens(part[cue.end :])
             predicate = self._predicate(part, cue, rest)
             if predicate and not (whether and _is_asked(cue, predicate, part, rest)):
-                reading.denied.setdefault(predicate, cue.kind)
+                reading.denied.setdefault(predicate, self._kind(cue, rest))
                 if cue.complement:
                     verb = part[cue.verb_start : cue.start]
                     reading.achieved[predicate] = _achievements(verb, cue.complement)
@@ -149,9 +150,16 @@ class PolarityReader:
     def _predicate(self, part: str, cue: "_Cue", rest: Sequence[str]) -> str | None:
         if cue.complement:
             return self._fold(part[cue.verb_start : cue.start])
+        if part[cue.start : cue.end] == _NOT_WANTED:
+            return self._fold(_NOT_WANTED[1:])
         named = _first_predicate(rest)
         # 不想要了, 不支持的商品: the cue's own verb is what is denied
         return named or self._fold(part[cue.start + 1 : cue.end]) or None
+
+    @staticmethod
+    def _kind(cue: "_Cue", rest: Sequence[str]) -> Denial:
+        own_verb = cue.kind == "possibility" and not cue.complement and not _first_predicate(rest)
+        return "plain" if own_verb else cue.kind
 
     def _next_cue(self, part: str) -> "_Cue | None":
         found: list[_Cue] = []
@@ -197,7 +205,9 @@ def _is_asked(cue: _Cue, predicate: str, part: str, rest: Sequence[str]) -> bool
     """不能退吗 and 没发货吗 ask; 没收到货能退吗 still says that nothing came."""
     if cue.kind == "event":
         return predicate in rest[-2:-1]
-    return len(part) - cue.end <= _SHORT_TAIL
+    if cue.kind == "plain" and WHETHER in rest and cue.end - cue.start == 1:
+        return True  # 赠品不寄回会不会扣钱 asks whether it must be
+    return len(part) - cue.end <= _SHORT_TAIL and part[-1] != _ASKED
 
 
 def _achievements(verb: str, complement: str) -> tuple[str, ...]:
@@ -211,7 +221,7 @@ def _first_predicate(tokens: Iterable[str]) -> str | None:
     for token in tokens:
         if token in _STOPS or token.isdigit():
             return None
-        if token not in _PASSED_OVER:
+        if token not in PASSED_OVER:
             return token
     return None
 
