@@ -53,9 +53,7 @@ class Bot:
         self.corpus = corpus
         self._analyzer = Analyzer(lexicon, corpus.settings.limits.query_chars)
         self._matcher = Matcher(corpus.entries, self._analyzer)
-        self._eligibility = Eligibility(
-            self._matcher.entries, corpus.settings, self._matcher.mask
-        )
+        self._eligibility = Eligibility(self._matcher.entries, corpus.settings, self._matcher.mask)
         self._policy = Policy(corpus.settings)
 
     @classmethod
@@ -176,6 +174,3 @@ class Bot:
 
     def _entries(self, candidates: Sequence[Candidate]) -> tuple[Entry, ...]:
         return tuple(self.corpus[c.id] for c in candidates)
-
-
-

@@ -1,5 +1,6 @@
 """All questions of a corpus, ready to be searched: terms, weights and sets of questions."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -90,7 +91,7 @@ class Index:
     def norm(self, terms: Iterable[str]) -> float:
         """Length of the vector of these terms."""
         weights = self.weights
-        return float(sum(weights.square(term) for term in terms)) ** 0.5
+        return math.sqrt(sum(weights.square(term) for term in terms))
 
     def query_terms(self, utterance: Utterance) -> QueryTerms:
         """The terms of a query; those that the corpus does not have count in the norm."""

@@ -32,9 +32,7 @@ def gram(
             packed[term] = packed.get(term, 0) + place
     # a term of one question only would add to the diagonal, which is 1 in any case
     packed = {
-        term: places * squares[term]
-        for term, places in packed.items()
-        if places & (places - 1)
+        term: places * squares[term] for term, places in packed.items() if places & (places - 1)
     }
     unpack = struct.Struct(f"<{size}I").unpack
     scales = [1.0 / norm for norm in norms]

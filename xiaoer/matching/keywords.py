@@ -31,7 +31,7 @@ class KeywordRules:
         )
 
     def nominated(self, key: str) -> frozenset[int]:
-        """The entries that a query's text nominates: by one word of ``any``, or by all of ``all``."""
+        """The entries that a query nominates: by one word of ``any``, or by all of ``all``."""
         return frozenset(
             rule.entry
             for rule in self._rules
@@ -41,9 +41,7 @@ class KeywordRules:
 
     def forbidden(self, key: str) -> dict[int, str]:
         """The entries that a query's text forbids, and the word that does."""
-        return {
-            rule.entry: word for rule in self._rules for word in rule.none[::-1] if word in key
-        }
+        return {rule.entry: word for rule in self._rules for word in rule.none[::-1] if word in key}
 
 
 def _keys(words: Sequence[str]) -> tuple[str, ...]:

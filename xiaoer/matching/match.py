@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 
-
 class Candidate(NamedTuple):
     """An entry that might answer: its id, the question of it that came closest, its score.
 

@@ -92,7 +92,8 @@ class Matcher:
     def entries_in(self, among: int) -> frozenset[str]:
         """The ids of the entries of which a question is in the set."""
         return frozenset(
-            entry.id for entry, members in zip(self.entries, self._members, strict=True)
+            entry.id
+            for entry, members in zip(self.entries, self._members, strict=True)
             if members & among
         )
 
@@ -240,7 +241,6 @@ class Matcher:
         for question in self.index.questions:
             masks[question.entry] |= 1 << question.number
         return tuple(masks)
-
 
 
 def _strike(

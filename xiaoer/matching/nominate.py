@@ -7,7 +7,7 @@ that say the opposite; the best of the rest, and the entries they belong to, are
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xiaoer.matching.index import Index, Question, QueryTerms
+from xiaoer.matching.index import Index, QueryTerms, Question
 
 KERNEL_QUESTIONS = 20
 """Questions that are compared with each other too. 20, 24, 32 and 40 rank alike on three real

@@ -24,7 +24,9 @@ _WISHING = frozenset("想 要 需要 愿意 希望 支持 允许".split())
 _WANTED = frozenset("怎么 可以 想 要 哪里 需要 申请 帮 请".split())
 _CANCELLING = frozenset("取消 解除 停止 关掉 关闭 撤销".split())
 _CANCEL_REACH = 6  # tokens: 取消对这家店铺的关注
-_WISHES = frozenset("使用 要求 申请 希望 选择 想 要 想要 需要 用 怎么 可以 让 给 请 来 继续 还 仍然".split())
+_WISHES = frozenset(
+    "使用 要求 申请 希望 选择 想 要 想要 需要 用 怎么 可以 让 给 请 来 继续 还 仍然".split()
+)
 _WHETHER = frozenset(("吗", "么", WHETHER))
 _WHEN = frozenset("多久 什么时候 时间 时限 期限 几 多长".split())
 _PARTLY = re.compile("有的|有一?部分|部分[没未]|一个[^ ]{1,6}一个[没未]")
@@ -129,10 +131,15 @@ class Guard:
 
 
 def _crossing(
-    left: frozenset[int], right: frozenset[int], other_left: frozenset[int], other_right: frozenset[int]
+    left: frozenset[int],
+    right: frozenset[int],
+    other_left: frozenset[int],
+    other_right: frozenset[int],
 ) -> frozenset[int]:
     """Opposites of which one text names only the left side and the other only the right."""
-    return ((left - right) & (other_right - other_left)) | ((right - left) & (other_left - other_right))
+    return ((left - right) & (other_right - other_left)) | (
+        (right - left) & (other_left - other_right)
+    )
 
 
 def _denied_against(denying: Stance, other: Stance) -> tuple[str, ...]:

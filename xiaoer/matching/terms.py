@@ -5,6 +5,7 @@ are safe everywhere. Terms are strings: ``w`` + word, ``c`` + character, ``b`` +
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 
 def word_terms(words: Iterable[str]) -> list[str]:
@@ -23,7 +24,7 @@ def character_terms(text: str) -> list[str]:
     ['c怎', 'c么', 'c退', 'b怎么', 'b么退']
     """
     text = text.replace(" ", "")
-    return ["c" + c for c in text] + ["b" + a + b for a, b in zip(text, text[1:], strict=False)]
+    return ["c" + c for c in text] + ["b" + a + b for a, b in pairwise(text)]
 
 
 def view_terms(words: Sequence[str]) -> list[str]:

@@ -7,11 +7,10 @@ text, linear in its length.
 """
 
 import re
-import threading
 from collections.abc import Mapping, Sequence
 
+from xiaoer.service.scan import Scanner
 from xiaoer.text.pinyin import spelled, toneless
-from xiaoer.text.resources import read_lines
 
 _SECTIONS: Mapping[str, str] = {
     "真人": "strong",
@@ -22,22 +21,25 @@ _SECTIONS: Mapping[str, str] = {
     "客套": "padding",
 }
 _LONGEST = 120
-_ASKING = re.compile(r"怎么|如何|咋|为什么|哪里|从哪|在哪|是不是|有没有|找不到|打不通")
+_ASKING = re.compile(r"怎么|如何|咋|为什么|哪里|从哪|在哪|是不是|找不到|打不通")
 _SOUNDS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("zhuan", "ren", "gong"), "转人工"),
     (("ren", "gong"), "人工"),
     (("zhen", "ren"), "真人"),
     (("huo", "ren"), "活人"),
     (("ke", "fu"), "客服"),
 )
-_lock = threading.Lock()
-_scanner: "re.Pattern[str] | None" = None
+_LATIN_RUNS = re.compile("[a-z]+|[^a-z]+")
+_SCANNER = Scanner("person.txt", _SECTIONS)
 
 
 def wants_person(text: str) -> bool:
     """Whether a normalized text, or one of its parts, asks for a person and nothing else.
 
-    >>> [wants_person(t) for t in ("转人工", "听不懂人话吗 老子要人工", "人工客服几点上班", "zhuan rengong")]
-    [True, True, False, True]
+    >>> [wants_person(t) for t in ("转人工", "听不懂人话吗 老子要人工", "zhuan rengong")]
+    [True, True, True]
+    >>> wants_person("人工客服几点上班")
+    False
     """
     if not text or len(text) > _LONGEST:
         return False
@@ -46,12 +48,9 @@ def wants_person(text: str) -> bool:
 
 
 def _is_wish(part: str) -> bool:
-    found: set[str] = set()
-    for match in _compiled().finditer(part):
-        kind = (match.lastgroup or "other").split("_")[0]
-        if kind == "other":
-            return False
-        found.add(kind)
+    found = _SCANNER.kinds(part)
+    if not found:
+        return False
     if "wish" in found:
         return True
     if "strong" in found:
@@ -66,51 +65,24 @@ def _asks_for_place(part: str) -> bool:
 
 def _by_sound(part: str) -> str:
     """The part with what sounds like 人工, 真人, 活人 or 客服 written so."""
-    syllables: Sequence[str] = toneless(part)
-    if part.isascii():
-        syllables = spelled(part) or ()
-        characters = list(syllables)
-    else:
-        characters = list(part)
-    if len(syllables) != len(characters):
-        return part
+    written: list[str] = []
+    sounds: list[str] = []
+    for run in _LATIN_RUNS.findall(part):
+        syllables = (spelled(run) or (run,)) if run.isascii() else toneless(run)
+        sounds += syllables
+        written += syllables if run.isascii() else run
     place = 0
-    while place < len(syllables):
-        for sounds, written in _SOUNDS:
-            if tuple(syllables[place : place + len(sounds)]) == sounds:
-                characters[place : place + len(sounds)] = list(written)
-                break
-        else:
-            if syllables[place] == "zhuan" and tuple(syllables[place + 1 : place + 3]) == (
-                "ren",
-                "gong",
-            ):
-                characters[place] = "转"
-            place += 1
-            continue
-        place += len(sounds)
-    return "".join(characters)
+    while place < len(sounds):
+        length = _replace_sound(written, sounds, place)
+        place += length
+    return "".join(written)
 
 
-def _compiled() -> re.Pattern[str]:
-    global _scanner
-    if _scanner is None:
-        with _lock:
-            words: dict[str, str] = {}
-            for title, line in read_lines("person.txt"):
-                for word in line.split(" "):
-                    words.setdefault(word, _SECTIONS[title])
-            ordered = sorted(words, key=lambda w: (-len(w), w))
-            _scanner = re.compile(_alternation(ordered, words))
-    return _scanner
-
-
-def _alternation(ordered: Sequence[str], kinds: Mapping[str, str]) -> str:
-    """Longest word first, whatever its kind: one alternation with a group a length and kind."""
-    groups: list[str] = []
-    for length in sorted({len(w) for w in ordered}, reverse=True):
-        for kind in dict.fromkeys(_SECTIONS.values()):
-            words = [re.escape(w) for w in ordered if len(w) == length and kinds[w] == kind]
-            if words:
-                groups.append(f"(?P<{kind}_{length}>{'|'.join(words)})")
-    return "|".join((*groups, "(?P<other>.)"))
+def _replace_sound(written: list[str], sounds: Sequence[str], place: int) -> int:
+    """Writes the word that sounds so at a place; how many syllables it has, at least one."""
+    for word_sounds, word in _SOUNDS:
+        length = len(word_sounds)
+        if tuple(sounds[place : place + length]) == word_sounds:
+            written[place : place + length] = word
+            return length
+    return 1

@@ -15,7 +15,8 @@ from xiaoer.text.resources import read_items, read_lines
 PARTS = ("words", "splits", "synonyms", "fillers", "opposites", "negation", "questions")
 """The parts of a lexicon that a corpus may switch off."""
 
-_OPPOSITE_KINDS: Mapping[str, Literal["goal", "contrast"]] = {"~": "contrast", "^": "goal"}
+_OppositeKind = Literal["veto", "goal", "contrast"]
+_OPPOSITE_KINDS: Mapping[str, _OppositeKind] = {"~": "contrast", "^": "goal"}
 _lock = threading.Lock()
 _builtin: "Lexicon | None" = None
 
@@ -25,13 +26,13 @@ class Opposite:
     """Two groups of words that say the opposite of each other.
 
     ``veto``: answering one with the other is wrong (开通 / 关闭). ``goal``: only where both are
-    what is wanted (怎么冻结 / 怎么解冻, but 账户冻结了怎么办 is answered by 怎么解冻). ``contrast``:
-    evidence, never a veto (退货 / 换货).
+    what is wanted (怎么冻结 / 怎么解冻, but 怎么解冻 answers 账户冻结了怎么办).
+    ``contrast``: evidence, never a veto (退货 / 换货).
     """
 
     left: tuple[str, ...]
     right: tuple[str, ...]
-    kind: Literal["veto", "goal", "contrast"] = "veto"
+    kind: "_OppositeKind" = "veto"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,7 +134,14 @@ _PLAIN_STEPS = tuple(
     step
     for step in STEPS
     if step.name
-    in ("mask_numbers", "simplify", "numerals_to_digits", "shorten_repeats", "squeeze", "join_spread")
+    in (
+        "mask_numbers",
+        "simplify",
+        "numerals_to_digits",
+        "shorten_repeats",
+        "squeeze",
+        "join_spread",
+    )
 )
 _MAX_ROUNDS = 6
 

@@ -8,6 +8,7 @@ contain a negator (不好意思, 7天无理由) deny nothing.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 Denial = Literal["event", "possibility", "plain"]
@@ -24,7 +25,9 @@ _RHETORICAL = re.compile(r"(?:难道|岂)?(?:不是|不就是)(?=[^ ]{1,14}[吗�
 _DOUBLE = re.compile(
     r"不得不|不能不|不会不|不可不|不是不|没有不|没不|无不|不想不|没法不|不要不|非[^ ]{1,6}不可"
 )
-_EVENT = re.compile(r"(?:并|仍|尚|还|从来|从|一直|迟迟|都|也)?(?:没有|没能|没|未曾|未能|未|木有|么有|冇)")
+_EVENT = re.compile(
+    r"(?:并|仍|尚|还|从来|从|一直|迟迟|都|也)?(?:没有|没能|没|未曾|未能|未|木有|么有|冇)"
+)
 _POSSIBILITY = re.compile(
     r"不能够?|不会|不可以|不可|不让|不给|不允许|不许|不准|不支持|无法子?|没法子?|没办法|唔可以|禁止"
 )
@@ -39,7 +42,8 @@ _COMPLETION = re.compile("^(?:成功|完成|完|好)")
 _NOT_WANTED = "不想要"
 _SHORT_TAIL = 6  # characters: 不能退吗 asks about 不能; a longer part asks about what follows
 PASSED_OVER = frozenset(
-    "是 打算 准备 再 给 我 你 他 人 别人 其他人 大家 被 可以 让 有 办法 到底 去 来 把 将 想 要 得 又 都 也 就 会 "
+    "是 打算 准备 再 给 我 你 他 人 别人 其他人 大家 被 可以 让 有 办法 到底 去 来 把 将 想 要 "
+    "得 又 都 也 就 会 "
     "进行 办理 操作 及时 按时 正常 任何 完全 直接 自己 自动 帮 为 对 在".split()
 )
 _STOPS = frozenset(
@@ -127,7 +131,7 @@ class PolarityReader:
             (self._harmless, _NEUTRAL),
             (_TAIL_QUESTION, _ASKED),
         ):
-            text = pattern.sub(lambda m, mark=mark: _blank(m, mark), text)
+            text = pattern.sub(partial(_blank, mark), text)
         return text
 
     def _read_part(self, part: str, reading: "_Reading") -> None:
@@ -231,6 +235,6 @@ def _alternation(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, ordered)) or "(?!)")
 
 
-def _blank(match: re.Match[str], mark: str) -> str:
+def _blank(mark: str, match: re.Match[str]) -> str:
     """The mark in the place of a match, its trailing space kept."""
     return mark + (" " if match[0].endswith(" ") else "")

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 
 def read_lines(name: str) -> Iterator[tuple[str, str]]:
-    """(section's title, line) of every line of a list in ``xiaoer/data/lexicon`` that holds data."""
+    """(section's title, line) of every line with data of a list in ``xiaoer/data/lexicon``."""
     section = ""
     text = files("xiaoer").joinpath("data", "lexicon", name).read_text(encoding="utf-8")
     for line in text.splitlines():

@@ -61,9 +61,7 @@ class Dictionary:
 def load_dictionary(min_frequency: int = MIN_FREQUENCY) -> Dictionary:
     """jieba's dictionary as shipped with jieba, less its rare words (0.3 s)."""
     text = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
-    words = {
-        word: int(count) for word, count in _LINE.findall(text) if int(count) >= min_frequency
-    }
+    words = {word: int(count) for word, count in _LINE.findall(text) if int(count) >= min_frequency}
     total = sum(words.values())
     characters: dict[str, int] = {}
     for word, count in words.items():
@@ -98,9 +96,9 @@ def _tokenizer_type() -> type[Any]:
     global _tokenizer_class
     with _lock:
         if _tokenizer_class is None:
-            jieba = _import_jieba()
+            base: Any = _import_jieba().Tokenizer
 
-            class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]
+            class _Tokenizer(base):  # type: ignore[misc]
                 """A tokenizer whose dictionary is given, so that it never looks for one."""
 
                 def initialize(self, dictionary: str | None = None) -> None:
