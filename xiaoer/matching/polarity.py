@@ -29,6 +29,7 @@ _WISHES = frozenset(
 )
 _WHETHER = frozenset(("吗", "么", WHETHER))
 _WHEN = frozenset("多久 什么时候 时间 时限 期限 几 多长".split())
+_MOST_PLACES = 4  # of one word in a text that are looked at
 _PARTLY = re.compile("有的|有一?部分|部分[没未]|一个[^ ]{1,6}一个[没未]")
 _OBJECTS = tuple("款货")  # 不想退了 denies 退款 and 退货
 _RESULT = tuple("到完好掉成错")
@@ -206,9 +207,8 @@ def _same_as(predicate: str) -> frozenset[str]:
 
 
 def _asserts(tokens: Sequence[str], same: frozenset[str], kind: Denial) -> bool:
-    return any(
-        token in same and _asserted_at(tokens, place, kind) for place, token in enumerate(tokens)
-    )
+    places = [place for place, token in enumerate(tokens) if token in same]
+    return any(_asserted_at(tokens, place, kind) for place in places[:_MOST_PLACES])
 
 
 def _asserted_at(tokens: Sequence[str], place: int, kind: Denial) -> bool:

@@ -21,6 +21,7 @@ _SECTIONS: Mapping[str, str] = {
     "客套": "padding",
 }
 _LONGEST = 120
+_LONGEST_BY_SOUND = 24
 _ASKING = re.compile(r"怎么|如何|咋|为什么|哪里|从哪|在哪|是不是|找不到|打不通")
 _SOUNDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("zhuan", "ren", "gong"), "转人工"),
@@ -44,7 +45,11 @@ def wants_person(text: str) -> bool:
     if not text or len(text) > _LONGEST:
         return False
     parts = dict.fromkeys((*text.split(" "), text.replace(" ", "")))
-    return any(_is_wish(part) or _is_wish(_by_sound(part)) for part in parts)
+    return any(_is_wish(part) or _sounds_like_wish(part) for part in parts)
+
+
+def _sounds_like_wish(part: str) -> bool:
+    return len(part) <= _LONGEST_BY_SOUND and _is_wish(_by_sound(part))
 
 
 def _is_wish(part: str) -> bool:

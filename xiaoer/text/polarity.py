@@ -39,6 +39,8 @@ _KINDS: tuple[tuple[re.Pattern[str], Denial], ...] = (
     (_PLAIN, "plain"),
 )
 _COMPLETION = re.compile("^(?:成功|完成|完|好)")
+_MOST_CUES = 8  # of a text: no sentence denies more, and each costs a segmentation
+_SCOPE = 24  # characters after a negator in which its predicate is sought
 _NOT_WANTED = "不想要"
 _SHORT_TAIL = 6  # characters: 不能退吗 asks about 不能; a longer part asks about what follows
 PASSED_OVER = frozenset(
@@ -75,6 +77,7 @@ class _Reading:
     denied: dict[str, Denial] = field(default_factory=dict)
     tokens: list[str] = field(default_factory=list)
     achieved: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    cues: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,9 +140,10 @@ class PolarityReader:
     def _read_part(self, part: str, reading: "_Reading") -> None:
         """Adds what a part affirms and what it denies."""
         whether = bool(_WHETHER_TAIL.search(part)) or _ASKED in part
-        while cue := self._next_cue(part):
+        while reading.cues < _MOST_CUES and (cue := self._next_cue(part)):
+            reading.cues += 1
             reading.tokens += self._tokens(part[: cue.verb_start])
-            rest = self._tokens(part[cue.end :])
+            rest = self._tokens(part[cue.end : cue.end + _SCOPE])
             predicate = self._predicate(part, cue, rest)
             if predicate and not (whether and _is_asked(cue, predicate, part, rest)):
                 reading.denied.setdefault(predicate, self._kind(cue, rest))
@@ -169,7 +173,7 @@ class PolarityReader:
         found: list[_Cue] = []
         match = self._complement.search(part)
         if match and match.start():
-            words = self._cut(part[: match.start()])
+            words = self._cut(part[max(match.start() - _SCOPE, 0) : match.start()])
             verb = len(words[-1]) if words else min(match.start(), 2)
             found.append(
                 _Cue(
@@ -189,7 +193,7 @@ class PolarityReader:
     def _after(self, part: str, predicate: str) -> str:
         """What follows the first word that folds to the predicate, and its 成功 or 完."""
         position = 0
-        for word in self._cut(part):
+        for word in self._cut(part[:_SCOPE]):
             position = part.index(word, position) + len(word)
             if self._fold(word) == predicate:
                 return _COMPLETION.sub("", part[position:])

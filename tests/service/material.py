@@ -1,0 +1,57 @@
+"""What the tests of several rooms share: cases as parameters, small bots, the sample bot."""
+
+import functools
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from xiaoer import Bot, Corpus, Reply
+
+CASES = Path(__file__).resolve().parents[1] / "cases"
+ROOT = CASES.parents[1]
+FAQ = ROOT / "faq"
+
+Row = Mapping[str, Any]
+
+
+def lines(name: str) -> list[dict[str, Any]]:
+    """The rows of ``tests/cases/<name>.jsonl``."""
+    text = (CASES / f"{name}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.split("\n") if line]
+
+
+def cases(name: str) -> list[Any]:
+    """The rows as parameters; a key ``xfail`` says why a row fails for now."""
+    return [
+        pytest.param(
+            row,
+            id=repr(row["q"][:30]),
+            marks=[pytest.mark.xfail(reason=row["xfail"])] if "xfail" in row else [],
+        )
+        for row in lines(name)
+    ]
+
+
+def bot_of(*entries: Row, **settings: Any) -> Bot:
+    """A bot of entries written as in a file (id and answer may be left out) and settings."""
+    rows = [
+        {"id": f"e{number}", "answer": f"答案{number}", **entry}
+        for number, entry in enumerate(entries, 1)
+    ]
+    return Bot(Corpus.from_entries(rows, settings or None))
+
+
+@functools.cache
+def sample() -> Bot:
+    """The sample bot, built once in a test run."""
+    return Bot.sample()
+
+
+def without_hash(reply: Reply) -> dict[str, Any]:
+    """The reply as JSON less the corpus's hash, for corpora that differ and must not matter."""
+    shape: dict[str, Any] = dict(reply.to_dict())
+    del shape["corpus_hash"]
+    return shape

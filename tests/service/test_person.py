@@ -1,0 +1,87 @@
+"""A wish for a person is recognized however it is typed; a question about persons is not one."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.service.material import bot_of, cases, lines
+from xiaoer.service.acts import recognize
+from xiaoer.service.person import wants_person
+from xiaoer.text.normalize import normalize
+
+WANTED, OTHERS = "person_wanted", "person_not_wanted"
+KINDS = {
+    "clean", "typo", "homophone", "traditional", "pinyin", "padded", "angry", "emoji", "spaced",
+    "english",
+}  # fmt: skip
+
+
+def wants(text: str) -> bool:
+    return recognize(text, normalize(text)) == "human_requested"
+
+
+def firm(name: str) -> list[str]:
+    """The queries of a file that are not expected to fail."""
+    return [row["q"] for row in lines(name) if "xfail" not in row]
+
+
+@pytest.mark.parametrize("row", cases(WANTED))
+def test_a_wish_for_a_person_is_one(row: dict[str, Any]) -> None:
+    assert wants(row["q"])
+
+
+@pytest.mark.parametrize("row", cases(OTHERS))
+def test_a_question_about_persons_is_no_wish_for_one(row: dict[str, Any]) -> None:
+    assert not wants(row["q"])
+
+
+def test_the_cases_are_many_and_of_every_kind() -> None:
+    wanted, others = lines(WANTED), lines(OTHERS)
+    assert len({row["q"] for row in wanted}) >= 120
+    assert len({row["q"] for row in others}) >= 80
+    kinds = Counter(row["kind"] for row in wanted)
+    assert set(kinds) == KINDS
+    assert min(kinds.values()) >= 5
+    assert not {row["q"] for row in wanted} & {row["q"] for row in others}
+
+
+@pytest.mark.parametrize("tail", ["！！！", "。", "～", " 🙏", "\n"])
+def test_punctuation_behind_changes_no_wish(tail: str) -> None:
+    for name, wished in ((WANTED, True), (OTHERS, False)):
+        for query in firm(name):
+            assert wants(query + tail) is wished, query
+
+
+def test_the_bot_hands_over_for_a_wish_and_only_for_one() -> None:
+    """Even where the corpus answers the very words."""
+    bot = bot_of(
+        {"question": "转人工", "variants": ["人工", "人工客服几点上班"]},
+        queues={"first": {"label": "一线", "text": "马上来"}},
+    )
+    for query in firm(WANTED):
+        reply = bot.ask(query)
+        assert (reply.action, reply.reason) == ("escalate", "human_requested"), query
+        assert reply.text == "马上来"
+        assert reply.handoff is not None
+        assert (reply.handoff.queue, reply.handoff.query) == ("first", reply.query)
+    for query in firm(OTHERS):
+        assert bot.ask(query).reason != "human_requested", query
+    assert bot.ask("人工客服几点上班").text == "答案1"
+
+
+PIECES = "转 人工 客服 找 人 真人 不 吗 怎么 几点 上班 电话 投诉 ren gong 一 个 换 我要 退款 ，".split(" ")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=7).map("".join))
+def test_a_wish_stays_one_when_said_after_a_story(text: str) -> None:
+    """The part between punctuation decides, whatever stands in the other parts."""
+    if wants(text):
+        assert wants(f"我的快递到现在都没有更新，{text}")
+
+
+@given(st.text(alphabet="转人工找客服rengo zh不一个123"))
+def test_it_is_a_yes_or_a_no_for_any_text(text: str) -> None:
+    assert wants_person(normalize(text)) in (True, False)
