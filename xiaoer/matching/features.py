@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from xiaoer.matching.index import Index, QueryTerms
+from xiaoer.matching.index import Index, QueryTerms, Question
 from xiaoer.matching.kernel import gram, powered, ridge
 from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.profile import Profile
+from xiaoer.matching.sound import SoundView
 from xiaoer.text.utterance import Utterance
 
 FEATURES: Mapping[str, str] = {
@@ -22,6 +23,7 @@ FEATURES: Mapping[str, str] = {
     "centroid": "与该知识点全部问法中心的余弦",
     "ridge": "核岭回归：与对手共有的词相互抵消",
     "ridge_sharp": "核岭回归，平方核",
+    "ridge_sound": "核岭回归，读音",
     "ratio_folded": "编辑相似度，同义词归一",
     "ratio_written": "编辑相似度，按原文",
     "ratio_words": "按词的编辑相似度",
@@ -38,6 +40,7 @@ FEATURES: Mapping[str, str] = {
     "gap_centroid": "与最佳候选的差：中心",
     "gap_ridge": "与最佳候选的差：核岭回归",
     "gap_ridge_sharp": "与最佳候选的差：核岭回归，平方核",
+    "gap_ridge_sound": "与最佳候选的差：核岭回归，读音",
     "gap_ratio_folded": "与最佳候选的差：编辑相似度",
     "gap_entry_covered": "与最佳候选的差：覆盖",
 }
@@ -46,6 +49,7 @@ FEATURES: Mapping[str, str] = {
 _GAPS = tuple(name for name in FEATURES if name.startswith("gap_"))
 _EDITED = 3  # questions of an entry compared by edit distance
 _SHARP_RIDGE = 0.1  # the squared kernel is nearer to the identity and needs a smaller λ
+_SOUND_RIDGE = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,7 @@ class Featurizer:
         self._index = index
         self._profiles = profiles
         self._stances = stances
+        self._sound = SoundView(index.questions)
         self._joined = tuple("".join(q.utterance.folded) for q in index.questions)
         self._fuzz: Any = None
 
@@ -101,11 +106,11 @@ class Featurizer:
         keyworded: frozenset[int] = frozenset(),
     ) -> list[Evidence]:
         """The evidence of every candidate entry, in the order of the groups."""
-        kernels = self._kernels(groups)
+        kernels = self._kernels(query, groups)
         rows: list[dict[str, float]] = []
         for entry, scored in groups.items():
             row = self._own(query, entry, scored)
-            row["ridge"], row["ridge_sharp"] = kernels[entry]
+            row.update(kernels[entry])
             row["keyword"] = float(entry in keyworded)
             rows.append(row)
         for gap in _GAPS:
@@ -168,25 +173,42 @@ class Featurizer:
         dot = sum(map(profile.centroid.__getitem__, known))
         return dot / (terms.folded_norm * profile.centroid_norm) if dot else 0.0
 
-    def _kernels(self, groups: Mapping[int, Sequence[Scored]]) -> dict[int, tuple[float, float]]:
-        """Both kernel ridge scores of every entry, over the best questions of all together."""
+    def _kernels(
+        self, query: QueryView, groups: Mapping[int, Sequence[Scored]]
+    ) -> dict[int, dict[str, float]]:
+        """The kernel ridge scores of every entry, over the best questions of all together."""
         pooled = sorted(
             (s for scored in groups.values() for s in scored),
             key=lambda s: (-s.mean, s.question.number),
         )[:KERNEL_QUESTIONS]
         questions = [s.question for s in pooled]
+        numbers = [q.number for q in questions]
+        rows = self._gram(questions)
+        means = [s.mean for s in pooled]
+        sounds = self._sound.cosines(query.utterance.key, numbers)
+        solved = {
+            "ridge": ridge(rows, means),
+            "ridge_sharp": ridge(powered(rows, 2), _squared(means), _SHARP_RIDGE),
+            "ridge_sound": ridge(
+                powered(self._sound.gram(numbers), 2), _squared(sounds), _SOUND_RIDGE
+            ),
+        }
+        scores = {entry: dict.fromkeys(solved, 0.0) for entry in groups}
+        for name, values in solved.items():
+            for question, value in zip(questions, values, strict=True):
+                scores[question.entry][name] += value
+        return scores
+
+    def _gram(self, questions: Sequence[Question]) -> list[list[float]]:
+        """The mean of the cosines in both views, of all pairs of questions."""
         squares = self._index.weights.known_squares
         folded = gram([q.folded for q in questions], squares, [q.folded_norm for q in questions])
         written = gram([q.written for q in questions], squares, [q.written_norm for q in questions])
-        rows = [
+        return [
             [(a + b) / 2 for a, b in zip(left, right, strict=True)]
             for left, right in zip(folded, written, strict=True)
         ]
-        means = [s.mean for s in pooled]
-        plain = ridge(rows, means)
-        sharp = ridge(powered(rows, 2), [m * m for m in means], _SHARP_RIDGE)
-        scores = dict.fromkeys(groups, (0.0, 0.0))
-        for question, a, b in zip(questions, plain, sharp, strict=True):
-            first, second = scores[question.entry]
-            scores[question.entry] = (first + a, second + b)
-        return scores
+
+
+def _squared(values: Sequence[float]) -> list[float]:
+    return [value * value for value in values]
