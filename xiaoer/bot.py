@@ -1,7 +1,7 @@
 """`Bot`: a corpus, its matcher and its policy, put together."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.errors import QueryTypeError
 from xiaoer.matching.eligibility import Eligibility
 from xiaoer.matching.engine import ENGINE
+from xiaoer.matching.fitted import Weights
 from xiaoer.matching.match import Candidate
 from xiaoer.matching.matcher import Considered, Matcher
 from xiaoer.sample import sample_folder
@@ -33,6 +34,8 @@ class MenuSection:
 class Bot:
     """Answers from one corpus. Immutable: asking never changes it, and any thread may ask.
 
+    ``weights`` replace the shipped constants of the engine, for measuring them.
+
     Building one segments every question: 0.4 s for 2,000 questions, jieba's dictionary
     included. It pickles as its corpus.
 
@@ -41,7 +44,7 @@ class Bot:
     '点退款'
     """
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, *, weights: Weights | None = None) -> None:
         own = corpus.settings.lexicon
         lexicon = corpus_lexicon(
             words=own.words,
@@ -52,7 +55,7 @@ class Bot:
         )
         self.corpus = corpus
         self._analyzer = Analyzer(lexicon, corpus.settings.limits.query_chars)
-        self._matcher = Matcher(corpus.entries, self._analyzer)
+        self._matcher = Matcher(corpus.entries, self._analyzer, weights)
         self._eligibility = Eligibility(self._matcher.entries, corpus.settings, self._matcher.mask)
         self._policy = Policy(corpus.settings)
 
@@ -70,8 +73,8 @@ class Bot:
         """A bot for the sample corpus that ships with the package."""
         return cls.load(sample_folder())
 
-    def __reduce__(self) -> tuple[type["Bot"], tuple[Corpus]]:
-        return Bot, (self.corpus,)
+    def __reduce__(self) -> tuple[Callable[..., "Bot"], tuple[Corpus, Weights]]:
+        return _rebuilt, (self.corpus, self._matcher.weights)
 
     def __repr__(self) -> str:
         return f"Bot({len(self.corpus)} entries, corpus {self.corpus.hash[:12]})"
@@ -114,7 +117,7 @@ class Bot:
             considered,
             reply,
             entry_words=[self._matcher.words_of(r.evidence.entry) for r in considered.ranked],
-            weights=self._matcher.weights,
+            weights=self._matcher.weights.ranker,
             thresholds=self._policy.thresholds,
         )
 
@@ -174,3 +177,7 @@ class Bot:
 
     def _entries(self, candidates: Sequence[Candidate]) -> tuple[Entry, ...]:
         return tuple(self.corpus[c.id] for c in candidates)
+
+
+def _rebuilt(corpus: Corpus, weights: Weights) -> Bot:
+    return Bot(corpus, weights=weights)

@@ -7,6 +7,7 @@ from typing import Literal
 from xiaoer.corpus.entry import Entry
 from xiaoer.matching.bitsum import members
 from xiaoer.matching.features import Featurizer, QueryView
+from xiaoer.matching.fitted import Weights
 from xiaoer.matching.index import Index, QueryTerms
 from xiaoer.matching.keywords import KeywordRules
 from xiaoer.matching.match import Candidate, Match, Strike
@@ -14,7 +15,6 @@ from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored, by_entry, score_p
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.profile import profiles
 from xiaoer.matching.ranker import Ranked, logistic, rank
-from xiaoer.matching.weights_shipped import CONFIDENCE, RANKER
 from xiaoer.text.polarity import PolarityReader
 from xiaoer.text.segment import dictionary
 from xiaoer.text.utterance import Analyzer, Utterance
@@ -40,7 +40,10 @@ class Matcher:
     rows of a database, changes nothing.
     """
 
-    def __init__(self, entries: Sequence[Entry], analyzer: Analyzer) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], analyzer: Analyzer, weights: Weights | None = None
+    ) -> None:
+        self.weights = Weights.shipped() if weights is None else weights
         self.entries = tuple(sorted(entries, key=lambda e: e.id))
         self._ids = tuple(entry.id for entry in self.entries)
         self._analyzer = analyzer
@@ -74,11 +77,6 @@ class Matcher:
         for number in entries:
             mask |= self._members[number]
         return mask
-
-    @property
-    def weights(self) -> dict[str, float]:
-        """The weights of the ranker."""
-        return dict(RANKER)
 
     def words_of(self, entry: int) -> frozenset[str]:
         """The folded words of an entry's questions."""
@@ -118,7 +116,7 @@ class Matcher:
         view = self._featurizer.view(query, self.index.query_terms(query), self._stance(query))
         groups, keyworded, struck = self._candidates(view, among, frozenset(same))
         evidence = self._featurizer.evidence(view, groups, keyworded) if groups else []
-        ranked = rank(evidence, RANKER, self._ids)
+        ranked = rank(evidence, self.weights.ranker, self._ids)
         ranked.sort(key=lambda r: r.evidence.entry not in same)
         return Considered(match=self._match(ranked, same, struck), ranked=tuple(ranked))
 
@@ -135,7 +133,9 @@ class Matcher:
         )
         return Match(
             candidates=candidates,
-            confidence=1.0 if same else CONFIDENCE.probability(ranked, RANKER),
+            confidence=1.0
+            if same
+            else self.weights.confidence.probability(ranked, self.weights.ranker),
             margin=scores[0] - (scores[1] if len(scores) > 1 else 0.0) if scores else 0.0,
             exact=tuple(self._ids[n] for n in same),
             struck=tuple(struck),

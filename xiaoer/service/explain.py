@@ -1,6 +1,6 @@
 """Why a reply is what it is: the steps of the text, the evidence, and the nearest rival."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -130,7 +130,7 @@ def explain(
     reply: Reply,
     *,
     entry_words: Sequence[frozenset[str]],
-    weights: dict[str, float],
+    weights: Mapping[str, float],
     thresholds: tuple[float, float],
 ) -> Explanation:
     """The explanation of a reply; ``entry_words`` are the folded words of each candidate's entry,
@@ -159,7 +159,7 @@ def _evidence(
     id: str,
     score: float,
     words: frozenset[str],
-    weights: dict[str, float],
+    weights: Mapping[str, float],
 ) -> CandidateEvidence:
     channels = [
         Channel(name=name, value=value, contribution=weights.get(name, 0.0) * value)

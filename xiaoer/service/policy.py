@@ -11,7 +11,7 @@ from xiaoer.service.reply import Action, Reason
 from xiaoer.text.normalize import question_key
 from xiaoer.text.utterance import Utterance
 
-ANSWER, CLARIFY = 0.65, 0.2
+ANSWER, CLARIFY = 0.7, 0.2
 """Default confidences needed to answer and to offer choices (``tests.bench.quality`` prints what
 they give on the sample corpus)."""
 OUT_OF_SCOPE = 0.05
