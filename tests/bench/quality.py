@@ -8,16 +8,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tests.bench import naive
+from tests.bench.peers import fuzzy
+from tests.bench.peers.grouped import predictor
 from tests.bench.sets import LabelledSet, add_arguments, load_sets, slice_of
-from tests.bench.table import (
-    estimate,
-    estimate_dict,
-    percent,
-    share_dict,
-    table,
-    with_interval,
-)
+from tests.bench.table import as_json, estimate, percent, table, with_interval
 from tests.bench.timing import Times, machine, time_calls
 from xiaoer.evaluation import measures as m
 from xiaoer.evaluation.prediction import Outcome, Predictor, outcomes, predict
@@ -96,8 +90,8 @@ def measure(labelled: LabelledSet, rounds: int, resamples: int) -> dict[str, obj
     """Everything about one set, as JSON."""
     systems: dict[str, Predictor] = {
         OWN: predict(labelled.bot),
-        TOKENS: naive.token_set(labelled.entries),
-        RATIO: naive.ratio(labelled.entries),
+        TOKENS: predictor(fuzzy.token_set_words, labelled.entries),
+        RATIO: predictor(fuzzy.ratio, labelled.entries),
     }
     found = {name: outcomes(system, labelled.cases) for name, system in systems.items()}
     times = {name: time_calls(system, labelled.cases, rounds) for name, system in systems.items()}
@@ -213,22 +207,6 @@ def _difference_table(differences: dict[str, dict]) -> str:
 
 def _plain(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
-
-
-def as_json(value: object) -> object:
-    """The result with records as JSON objects."""
-    match value:
-        case m.Proportion():
-            return share_dict(value)
-        case m.Estimate():
-            return estimate_dict(value)
-        case Times():
-            return value._asdict()
-        case dict():
-            return {key: as_json(item) for key, item in value.items()}
-        case list() | tuple():
-            return [as_json(item) for item in value]
-    return value
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from tests.bench.timing import Times
 from xiaoer.cli.columns import width_of
 from xiaoer.evaluation.measures import Estimate, Proportion
 
@@ -22,6 +23,13 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> 
 
 def _right(cell: str, width: int) -> str:
     return " " * (width - width_of(cell)) + cell
+
+
+def markdown(head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> str:
+    """The same as a table in Markdown."""
+    rules = ["---" if at < left else "---:" for at in range(len(head))]
+    lines = [head, rules, *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def percent(value: float | None) -> str:
@@ -61,3 +69,19 @@ def share_dict(share: Proportion) -> dict[str, object]:
 def estimate_dict(found: Estimate | None) -> dict[str, object] | None:
     """An estimate as JSON."""
     return None if found is None else found._asdict()
+
+
+def as_json(value: object) -> object:
+    """The result with records as JSON objects."""
+    match value:
+        case Proportion():
+            return share_dict(value)
+        case Estimate():
+            return estimate_dict(value)
+        case Times():
+            return value._asdict()
+        case dict():
+            return {key: as_json(item) for key, item in value.items()}
+        case list() | tuple():
+            return [as_json(item) for item in value]
+    return value

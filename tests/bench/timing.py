@@ -14,6 +14,12 @@ from typing import NamedTuple, TypeVar
 from xiaoer.evaluation.measures import quantile
 
 T = TypeVar("T")
+R = TypeVar("R")
+
+WARM = 20
+"""Calls of a block before the clock starts."""
+_QUICK = 3_000_000  # µs: a block that took less is measured again
+_ROUNDS = 3
 
 
 class Times(NamedTuple):
@@ -50,6 +56,33 @@ def _round(function: Callable[[T], object], items: Sequence[T]) -> list[float]:
 def _summary(times: Sequence[float]) -> tuple[float, ...]:
     mean = sum(times) / len(times)
     return (mean, *(quantile(times, share) for share in (0.5, 0.95, 0.99, 1.0)))
+
+
+def timed_block(
+    function: Callable[[T], tuple[R, int]], items: Sequence[T]
+) -> tuple[list[R], list[float]]:
+    """The results, and µs a call in the quickest of up to three rounds.
+
+    The function also says how many nanoseconds a store has saved it; they are added.
+    """
+    for item in items[:WARM]:
+        function(item)
+    results, times = _owing_round(function, items)
+    for _ in range(_ROUNDS - 1 if sum(times) < _QUICK else 0):
+        times = min(times, _owing_round(function, items)[1], key=sum)
+    return results, times
+
+
+def _owing_round(
+    function: Callable[[T], tuple[R, int]], items: Sequence[T]
+) -> tuple[list[R], list[float]]:
+    results, times = [], []
+    for item in items:
+        start = perf_counter_ns()
+        result, owed = function(item)
+        times.append((perf_counter_ns() - start + owed) / 1000)
+        results.append(result)
+    return results, times
 
 
 def machine() -> str:

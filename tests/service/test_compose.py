@@ -20,12 +20,15 @@ def test_variables_are_filled_in_answers_and_texts() -> None:
     """Everywhere the operator may write them."""
     bot = bot_of(
         {**REFUND, "answer": "在{app}里退"},
-        {"id": "fake", "question": "收到假货怎么办", "answer": "{shop}很抱歉", "escalate": "expert"},
+        {"question": "收到假货怎么办", "answer": "{shop}很抱歉", "escalate": "expert"},
         variables={"app": "小店App", "shop": "小店"},
-        queues={"human": {"label": "人", "text": "{shop}接人"}, "expert": {"label": "专家", "text": "{shop}专家来"}},
+        queues={
+            "human": {"label": "人", "text": "{shop}接人"},
+            "expert": {"label": "专家", "text": "{shop}专家来"},
+        },
         restricted=[{"name": "法律", "words": ["起诉"], "text": "{shop}法务"}],
         texts={"greeting": "{shop}您好", "fallback": "{shop}不懂"},
-    )  # fmt: skip
+    )
     assert bot.ask("怎么退款").text == "在小店App里退"
     assert bot.ask("收到假货怎么办").text == "小店很抱歉\n小店专家来"
     assert bot.ask("转人工").text == "小店接人"
@@ -76,7 +79,18 @@ def _everything_said(settings: dict[str, Any]) -> list[str]:
         **settings,
         thresholds={"answer": 1.0, "clarify": 0.0},
     )
-    queries = ["你好", "谢谢", "再见", "在吗", "", "今晚月色真美", "转人工", "怎么提现", "起诉", "怎么开票"]
+    queries = [
+        "你好",
+        "谢谢",
+        "再见",
+        "在吗",
+        "",
+        "今晚月色真美",
+        "转人工",
+        "怎么提现",
+        "起诉",
+        "怎么开票",
+    ]
     said = [bot.ask(query).text for query in [*queries, "怎么退款" + "！" * 30]]
     return [*said, close.ask("多久能到账").text]
 
@@ -103,7 +117,12 @@ def test_a_channel_s_own_answer_is_given_there_and_the_common_one_elsewhere() ->
 
 
 def test_an_escalating_entry_s_text_is_its_channel_s() -> None:
-    row = {**REFUND, "answer": "通用", "channels": {"app": "App里", "web": None}, "escalate": "human"}
+    row = {
+        **REFUND,
+        "answer": "通用",
+        "channels": {"app": "App里", "web": None},
+        "escalate": "human",
+    }
     bot = bot_of(row, queues={"human": {"label": "人", "text": "接人"}})
     texts = [bot.ask("怎么退款", channel=name).text for name in ("app", "web", None)]
     assert texts == ["App里\n接人", "通用\n接人", "通用\n接人"]

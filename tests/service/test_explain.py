@@ -1,5 +1,6 @@
 """Why a reply is what it is: every number of it, in both languages."""
 
+import itertools
 import json
 import math
 import re
@@ -10,8 +11,8 @@ from tests.service.material import bot_of, sample
 from xiaoer import Bot, Explanation
 from xiaoer.errors import Lang
 from xiaoer.matching.features import FEATURES
+from xiaoer.matching.fitted import Weights
 from xiaoer.matching.ranker import logistic
-from xiaoer.matching.weights_shipped import RANKER
 from xiaoer.text.normalize import STEPS, normalize
 
 QUERIES = (
@@ -24,15 +25,15 @@ QUERIES = (
 @pytest.mark.parametrize("query", QUERIES)
 def test_the_contributions_add_up_to_the_score(query: str) -> None:
     """score = 1 / (1 + e^−sum), but for an exact question, whose score is 1."""
-    why = sample().explain(query)
+    why, weights = sample().explain(query), Weights.shipped().ranker
     exact = why.reply.confidence == 1.0
     for place, candidate in enumerate(why.candidates):
         total = math.fsum(channel.contribution for channel in candidate.channels)
         if not (exact and place == 0):
             assert candidate.score == pytest.approx(logistic(total), abs=1e-12)
         for channel in candidate.channels:
-            assert channel.contribution == RANKER[channel.name] * channel.value
-        assert {channel.name for channel in candidate.channels} == set(RANKER)
+            assert channel.contribution == weights[channel.name] * channel.value
+        assert {channel.name for channel in candidate.channels} == set(weights)
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -57,7 +58,7 @@ def test_the_steps_replay_the_normalization(query: str) -> None:
     why = sample().explain(query)
     texts = [query, *(text for _, text in why.steps)]
     assert texts[-1] == normalize(query)
-    assert all(before != after for before, after in zip(texts, texts[1:], strict=False))
+    assert all(before != after for before, after in itertools.pairwise(texts))
     known = {step.name: step.apply for step in STEPS}
     for before, (name, after) in zip(texts, why.steps, strict=False):
         assert known[name](before) == after
@@ -125,7 +126,10 @@ def test_a_candidate_without_a_rival_has_no_line_about_one() -> None:
 
 
 STRUCK = {
-    "polarity": ({"question": "怎么开通免密支付"}, "怎么关闭免密支付", "says the opposite", "意思相反"),
+    "polarity": (
+        {"question": "怎么开通免密支付"}, "怎么关闭免密支付",
+        "says the opposite", "意思相反",
+    ),
     "negative": (
         {"question": "怎么退款", "negatives": ["怎么退货退款"]}, "怎么退货退款",
         "negative example", "反例",

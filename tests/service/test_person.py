@@ -72,7 +72,9 @@ def test_the_bot_hands_over_for_a_wish_and_only_for_one() -> None:
     assert bot.ask("人工客服几点上班").text == "答案1"
 
 
-PIECES = "转 人工 客服 找 人 真人 不 吗 怎么 几点 上班 电话 投诉 ren gong 一 个 换 我要 退款 ，".split(" ")
+PIECES = (
+    "转 人工 客服 找 人 真人 不 吗 怎么 几点 上班 电话 投诉 ren gong 一 个 换 我要 退款 ，"
+).split(" ")
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=7).map("".join))

@@ -86,7 +86,9 @@ def test_the_built_in_fillers_keep_negators_and_question_words(text: str, gives:
     assert FillerStripper(Lexicon.builtin().fillers).strip(text) == gives
 
 
-@pytest.mark.xfail(reason="在吗, 在不在 and 麻烦了 are fillers at the end too, though they may end a clause")
+@pytest.mark.xfail(
+    reason="在吗, 在不在 and 麻烦了 are fillers at the end too, though they may end a clause"
+)
 @pytest.mark.parametrize("text", ["我的订单还在吗", "年底扣分还在不在", "退货太麻烦了"])
 def test_the_built_in_fillers_leave_a_verb_at_the_end(text: str) -> None:
     assert FillerStripper(Lexicon.builtin().fillers).strip(text) == text

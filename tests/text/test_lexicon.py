@@ -142,9 +142,11 @@ def test_a_corpus_adds_its_words_as_the_engine_sees_texts() -> None:
         fillers=("老鐵",),
         opposites=((("開燈模式",), ("關燈模式", "！")),),
     )
-    assert lexicon.words == (*Lexicon.builtin().words, "abc卡", *(
-        ["无忧购"] if "无忧购" not in Lexicon.builtin().words else []
-    ))
+    assert lexicon.words == (
+        *Lexicon.builtin().words,
+        "abc卡",
+        *(["无忧购"] if "无忧购" not in Lexicon.builtin().words else []),
+    )
     assert ("plus会员", "plus") in lexicon.synonyms
     assert lexicon.fillers[""] == ("老铁",)
     assert lexicon.opposites[-1] == Opposite(left=("开灯模式",), right=("关灯模式",), kind="veto")

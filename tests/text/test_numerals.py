@@ -47,7 +47,8 @@ def test_short_forms(numeral: str, value: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "numeral", ["", "一二", "三五", "七八", "十十", "十百", "百千", "零十", "万", "万一", "一万万", "天"]
+    "numeral",
+    ["", "一二", "三五", "七八", "十十", "十百", "百千", "零十", "万", "万一", "一万万", "天"],
 )
 def test_what_is_no_numeral_has_no_value(numeral: str) -> None:
     assert numeral_value(numeral) is None
@@ -104,7 +105,9 @@ def test_every_unit_of_the_list_counts(unit: str) -> None:
 
 
 @pytest.mark.xfail(reason="read as 108 and 20005: without 零 the last digit is of the next scale")
-@pytest.mark.parametrize(("numeral", "value"), [("一百八", 180), ("两千三", 2300), ("两万五", 25000)])
+@pytest.mark.parametrize(
+    ("numeral", "value"), [("一百八", 180), ("两千三", 2300), ("两万五", 25000)]
+)
 def test_the_scale_left_out_at_the_end_is_the_next_one(numeral: str, value: int) -> None:
     """一百八块钱 is 180 yuan; 108 is 一百零八."""
     assert numeral_value(numeral) == value

@@ -75,7 +75,22 @@ def test_a_word_wins_against_its_own_parts_and_not_against_its_neighbours() -> N
 @given(
     st.lists(
         st.sampled_from(
-            ["退款", "到账", "7天", "a", "c++", "8.5", " ", "没收", "到", "货", "龘", "𠮷", "é", "한"]
+            [
+                "退款",
+                "到账",
+                "7天",
+                "a",
+                "c++",
+                "8.5",
+                " ",
+                "没收",
+                "到",
+                "货",
+                "龘",
+                "𠮷",
+                "é",
+                "한",
+            ]
         ),
         max_size=10,
     ).map("".join)

@@ -8,20 +8,23 @@ it must not be the same answer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Literal, TypeAlias
 
 from xiaoer.evaluation.case import Case
 from xiaoer.evaluation.measures import Proportion, proportion
 from xiaoer.evaluation.perturb import PHENOMENA, Edit, Must, Phenomenon, perturb
 from xiaoer.evaluation.prediction import Outcome, Predictor, outcomes
-from xiaoer.evaluation.robustness_text import markdown, share_dict
 
 EXAMPLES = 5
 """Worst examples kept of each phenomenon."""
 
 Fate: TypeAlias = Literal["kept", "lost", "wrong"]
 """A right answer is given; none is; another entry's is."""
+
+
+_STAY = ("phenomenon", "n", "left out", "kept %", "lost %", "became wrong %")
+_CHANGE = ("phenomenon", "n", "left out", "changed %", "still the same answer %")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +41,6 @@ class Example:
     right: str
     answered: str | None
     confidence: float
-
-    def to_dict(self) -> dict[str, object]:
-        """The same as JSON."""
-        return {
-            "query": self.query,
-            "perturbed": self.perturbed,
-            "fate": self.fate,
-            "right": self.right,
-            "answered": self.answered,
-            "confidence": self.confidence,
-        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +94,8 @@ class RobustnessRow:
             "must": self.must,
             "n": self.n,
             "left_out": self.left_out,
-            **{name: share_dict(Proportion(hits, self.n)) for name, hits in shares.items()},
-            "examples": [example.to_dict() for example in self.examples],
+            **{name: _share_dict(Proportion(hits, self.n)) for name, hits in shares.items()},
+            "examples": [asdict(example) for example in self.examples],
         }
 
 
@@ -135,7 +127,7 @@ class RobustnessTable:
     def to_dict(self) -> dict[str, object]:
         """The same as JSON."""
         return {
-            "base": share_dict(self.base),
+            "base": _share_dict(self.base),
             "seed": self.seed,
             "per_case": self.per_case,
             "rows": [row.to_dict() for row in self.rows],
@@ -143,7 +135,7 @@ class RobustnessTable:
 
     def to_markdown(self) -> str:
         """Two tables: where the reply must stay, and where it must change."""
-        return markdown(self)
+        return _markdown(self)
 
 
 def robustness(
@@ -238,3 +230,68 @@ def _worst_first(example: Example) -> tuple[bool, float, str, str]:
     lost = example.fate == "lost"
     confidence = example.confidence if lost else -example.confidence
     return (lost, confidence, example.query, example.perturbed)
+
+
+def _share_dict(share: Proportion) -> dict[str, object]:
+    """A share as JSON: value, hits, n, Wilson interval; null where n is 0."""
+    interval = share.interval()
+    return {
+        "value": share.value,
+        "hits": share.hits,
+        "n": share.n,
+        "interval": list(interval) if interval else None,
+    }
+
+
+def _cells(row: RobustnessRow) -> list[str]:
+    """The cells of a row, for the columns ``_STAY`` or ``_CHANGE``."""
+    counts = (row.kept, row.lost, row.wrong) if row.must == "stay" else (row.changed, row.same)
+    shares = [_share_text(Proportion(count, row.n)) for count in counts]
+    return [f"{row.title} {row.phenomenon}", str(row.n), str(row.left_out), *shares]
+
+
+def _share_text(share: Proportion) -> str:
+    """A share in per cent, its Wilson interval, how many; "–" where n is 0."""
+    interval = share.interval()
+    if interval is None or share.value is None:
+        return "–"
+    low, high = interval
+    return f"{100 * share.value:.1f} [{100 * low:.1f}, {100 * high:.1f}] {share.hits}"
+
+
+def _markdown(table: RobustnessTable) -> str:
+    """The table as Markdown: the base, what must stay, what must change, the worst examples."""
+    base = table.base
+    parts = [
+        f"Base: {base.hits} of {base.n} in-scope queries are answered right; seed {table.seed}, "
+        f"at most {table.per_case} a query and phenomenon. In brackets: Wilson 95 %."
+    ]
+    for head, must, title in (
+        (_STAY, "stay", "The reply must stay"),
+        (_CHANGE, "change", "The answer must not be the same"),
+    ):
+        rows = [row for row in table.rows if row.must == must]
+        if rows:
+            parts.append(f"{title}:\n\n{_grid(head, map(_cells, rows))}")
+    if lines := [line for row in table.rows for line in map(_line, row.examples[:1])]:
+        parts.append("The worst of each:\n\n" + "\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def _grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    rule = ["---", *["---:"] * (len(head) - 1)]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in (head, rule, *rows))
+
+
+def _line(example: Example) -> str:
+    answered = f"`{example.answered}`" if example.answered else "no answer"
+    return (
+        f"- {_plain(example.query)} → {_plain(example.perturbed)}: {answered} "
+        f"({example.confidence:.2f}), clean `{example.right}`"
+    )
+
+
+def _plain(text: str) -> str:
+    """A query on one line, with nothing that Markdown reads as markup."""
+    text = " ".join(text.split())
+    return "".join("\\" + char if char in "\\`*_[]<>|#" else char for char in text)

@@ -17,7 +17,8 @@ DIGITS = "〇零一二两三四五六七八九十百千万"
 """Characters of Chinese numerals."""
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[!-~]+@[!-~]+", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[!-~]+@[!-~]+", re.IGNORECASE)
+"""A web or mail address, generously."""
 
 
 class Edit(NamedTuple):
@@ -41,7 +42,7 @@ def protected(text: str) -> frozenset[int]:
 
     Negators, a number with its unit (7天, 十五个工作日), web and mail addresses.
     """
-    spans = [match.span() for match in _ADDRESS.finditer(text)]
+    spans = [match.span() for match in ADDRESS.finditer(text)]
     spans += [match.span() for match in number_with_unit().finditer(text)]
     held = {place for start, end in spans for place in range(start, end)}
     return frozenset(held.union(at for at, char in enumerate(text) if char in NEGATORS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from random import Random
 
-from xiaoer.evaluation.perturb.edit import Edit, protected
+from xiaoer.evaluation.perturb.edit import NEGATORS, Edit, protected
 from xiaoer.evaluation.perturb.words import cut
 
 FRONT = tuple(
@@ -18,7 +18,7 @@ BACK = tuple(
 MARKS = ("，", ",", " ", "！", "~", "。")
 """What stands between padding and question: always something, so that the words stay apart."""
 
-FILLERS = tuple("嗯 呃 那个 这个 就是 就是说 话说 其实 反正 然后".split())
+FILLERS = tuple("嗯 呃 那个 就是 就是说 话说 其实 反正 然后".split())
 
 _CLINGING = frozenset("的地得了着过吗么呢吧啊呀啦嘛哦们里上下中后前时")
 """Words that nobody separates from the word before."""
@@ -39,12 +39,17 @@ def padded(text: str, random: Random) -> Edit | None:
 
 
 def filler(text: str, random: Random) -> Edit | None:
-    """A filler in front of a word, with a comma behind or not: 这个订单那个，怎么退; one edit."""
+    """A filler in front of a word, a comma behind it where a part begins; one edit.
+
+    这个订单那个怎么退; 嗯，怎么退. Never next to a negation, which it would cut in two (在不在).
+    """
     places = _between_words(text)
     if not places:
         return None
     at = random.choice(places)
-    return Edit(text[:at] + random.choice(FILLERS) + random.choice(("", "，")) + text[at:], 1)
+    begins = not at or not text[at - 1].isalnum()
+    mark = random.choice(("", "，")) if begins else ""
+    return Edit(text[:at] + random.choice(FILLERS) + mark + text[at:], 1)
 
 
 def _between_words(text: str) -> list[int]:
@@ -54,6 +59,9 @@ def _between_words(text: str) -> list[int]:
     starts = [0, *accumulate(map(len, words))][:-1]
     return [
         at
-        for at, word in zip(starts, words, strict=True)
-        if not word.isspace() and word not in _CLINGING and at - 1 not in held and word.isalnum()
+        for at, before, word in zip(starts, ["", *words][: len(words)], words, strict=True)
+        if word.isalnum()
+        and word not in _CLINGING
+        and not {at - 1, at} <= held
+        and NEGATORS.isdisjoint(before + word)
     ]

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from random import Random
 
-from xiaoer.evaluation.perturb.edit import DIGITS, Edit, unit_pattern
+from xiaoer.evaluation.perturb.edit import ADDRESS, DIGITS, Edit, unit_pattern
 from xiaoer.text.numerals import numeral_value
 from xiaoer.text.simplify import simplify
 
@@ -24,7 +24,7 @@ _PREFERRED = {
         "适適 虫蟲 触觸 坏壞 吨噸 岭嶺 杰傑 洁潔 扰擾 荐薦 扑撲 证證 钟鐘 签簽 烟煙 脏髒 湿濕 铺鋪"
     ).split()
 }
-_BREAK = re.compile(r"(?<=[，。！？；])(?![!-~])")  # no address begins there
+_BREAK = re.compile(r"(?<=[，。！？；])(?=[\u4e00-\u9fff])")  # elsewhere an address may go on
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _ORDINAL_UNITS = ("日", "月", "年", "号", "期", "页")  # 二月, but 两天
 _DIGIT = "零一二三四五六七八九"
@@ -58,9 +58,14 @@ def emoji(text: str, random: Random) -> Edit | None:
 
 
 def numerals(text: str, _random: Random) -> Edit | None:
-    """Every number before a unit the other way, 7天 ↔ 七天; one edit a number."""
-    changed, edits = _number().subn(_other_way, text)
-    return None if changed == text else Edit(changed, edits)
+    """Every number before a unit the other way, 7天 ↔ 七天; one edit a number.
+
+    None in a text with a web or mail address, which may end in what looks like a number.
+    """
+    if ADDRESS.search(text):
+        return None
+    edits = sum(_other_way(match) != match[0] for match in _number().finditer(text))
+    return Edit(_number().sub(_other_way, text), edits) if edits else None
 
 
 def chinese_numeral(value: int, unit: str = "") -> str:
@@ -114,7 +119,7 @@ def _table() -> dict[int, str]:
 
 @lru_cache(maxsize=1)
 def _number() -> re.Pattern[str]:
-    before = "几数多好统唯单专同第点.．:：/-"
+    before = "几数多好统唯单专同第点.．:：/\\-\u200b-\u200f\u2060\ufeff"
     return re.compile(
         rf"(?<![{before}{DIGITS}a-zA-Z0-9０-９])(?:(?P<digits>[1-9][0-9]{{0,3}})"
         rf"|(?P<numeral>[{DIGITS}]{{1,8}}))(?P<unit>{unit_pattern()})"

@@ -1,0 +1,90 @@
+"""Small parts shared by the tests of matching."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from xiaoer.corpus.entry import Entry
+from xiaoer.matching.index import Index
+from xiaoer.matching.match import Match
+from xiaoer.matching.matcher import Matcher
+from xiaoer.text.lexicon import Lexicon
+from xiaoer.text.utterance import Analyzer, Utterance
+
+Ask = Callable[..., Match]
+Say = Callable[..., Utterance]
+
+
+class FlatBackground:
+    """A language in which everything is equally, and fully, surprising."""
+
+    def of_word(self, word: str) -> float:
+        return 17.0
+
+    def of_character(self, character: str) -> float:
+        return 12.0
+
+
+@pytest.fixture(scope="session")
+def analyzer() -> Analyzer:
+    """The analyzer of a corpus without words of its own."""
+    return Analyzer(Lexicon.builtin())
+
+
+@pytest.fixture(scope="session")
+def background() -> FlatBackground:
+    return FlatBackground()
+
+
+@pytest.fixture(scope="session")
+def say() -> Say:
+    """An utterance of words as given: nothing is looked up."""
+
+    def make(*words: str, folded: Sequence[str] | None = None) -> Utterance:
+        text = "".join(words)
+        return Utterance(
+            raw=text,
+            text=text,
+            core=text,
+            key=text,
+            words=words,
+            folded=tuple(folded or words),
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_index(background: FlatBackground) -> Callable[[Sequence[tuple[int, Utterance]]], Index]:
+    """An index of (entry's number, utterance)."""
+
+    def make(questions: Sequence[tuple[int, Utterance]]) -> Index:
+        return Index([(entry, u.text, u) for entry, u in questions], background)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_matcher(analyzer: Analyzer) -> Callable[..., Matcher]:
+    """A matcher of entries given as records or as (id, question, variants …)."""
+
+    def make(*rows: Entry | tuple[str, ...]) -> Matcher:
+        entries = [
+            row
+            if isinstance(row, Entry)
+            else Entry(id=row[0], question=row[1], variants=row[2:], answer="…")
+            for row in rows
+        ]
+        return Matcher(entries, analyzer)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def ask(analyzer: Analyzer) -> Ask:
+    """The match of a query: ``ask(matcher, text, …)``."""
+
+    def consider(matcher: Matcher, text: str, among: int | None = None, **options: bool) -> Match:
+        return matcher.consider(analyzer.analyze(text), among, **options).match
+
+    return consider
