@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from tests.service.material import FAQ, bot_of, sample, without_hash
+from tests.service.material import FAQ, bot_of, sample, share_tokenizers, without_hash
 from xiaoer import Bot, Corpus, CorpusError, Reply, Settings
 from xiaoer.text.normalize import question_key
 
@@ -28,7 +28,7 @@ SETTINGS: dict[str, Any] = {
     "restricted": [{"name": "一", "words": ["险险"]}],
     "texts": {"greeting": "您好"},
 }
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(SLOW, max_examples=300)
 SOME = settings(SLOW, max_examples=80)
 
@@ -68,6 +68,9 @@ def built(entries: list[dict[str, Any]]) -> Bot:
 
 def held(reply: Reply) -> bool:
     return reply.reason in ("human_requested", "restricted")
+
+
+tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 
 # --- an exact question wins -------------------------------------------------------------------
@@ -265,7 +268,7 @@ def test_the_sample_saved_and_loaded_again_gives_the_same_replies(tmp_path: Any)
     sample().corpus.save(tmp_path)
     again = Bot.load(tmp_path)
     assert again.corpus.hash == sample().corpus.hash
-    for query in sample_queries()[::25]:
+    for query in sample_queries()[::40]:
         assert again.ask(query) == sample().ask(query)
 
 
@@ -296,7 +299,7 @@ def test_unrelated_entries_move_a_confidence_by_at_most_a_tolerance() -> None:
     small, large = (Bot(Corpus.from_entries(r, settings)) for r in (own, [*own, *others]))
     moved = [
         abs(small.ask(query).confidence - large.ask(query).confidence)
-        for query in sample_queries()[::10]
+        for query in sample_queries()[::14]
     ]
     assert max(moved) <= TOLERANCE
     assert sum(moved) / len(moved) <= MEAN_TOLERANCE

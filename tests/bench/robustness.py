@@ -9,7 +9,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tests.bench import naive
+from tests.bench.peers import fuzzy
+from tests.bench.peers.grouped import predictor as peer
 from tests.bench.sets import LabelledSet, add_arguments, load_sets
 from tests.bench.table import table, with_interval
 from xiaoer.evaluation.case import Case
@@ -65,7 +66,7 @@ def measure(
 ) -> dict[str, dict[str, RobustnessTable]]:
     """Queries, those that both answer right, and own questions → system → its table."""
     own = predict(labelled.bot)
-    ratio = at_coverage_of(naive.ratio(labelled.entries), own, labelled.cases)
+    ratio = at_coverage_of(peer(fuzzy.ratio, labelled.entries), own, labelled.cases)
     systems = {"xiaoer": own, "ratio": ratio}
     sets = {
         "queries": (labelled.cases, PHENOMENA),

@@ -1,9 +1,12 @@
 """Small parts shared by the tests of matching."""
 
+import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
+from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.matching.index import Index
 from xiaoer.matching.match import Match
@@ -88,3 +91,25 @@ def ask(analyzer: Analyzer) -> Ask:
         return matcher.consider(analyzer.analyze(text), among, **options).match
 
     return consider
+
+
+FAQ = Path(__file__).parents[2] / "faq"
+
+
+@pytest.fixture(scope="session")
+def sample_entries() -> tuple[Entry, ...]:
+    """The entries of the sample corpus."""
+    return Corpus.load(FAQ).entries
+
+
+@pytest.fixture(scope="session")
+def sample(sample_entries: tuple[Entry, ...], analyzer: Analyzer) -> Matcher:
+    """A matcher of the sample corpus."""
+    return Matcher(sample_entries, analyzer)
+
+
+@pytest.fixture(scope="session")
+def sample_queries() -> tuple[str, ...]:
+    """One in eight of the labelled queries, of every slice."""
+    lines = (FAQ / "queries.jsonl").read_text(encoding="utf-8").splitlines()
+    return tuple(json.loads(line)["q"] for line in lines[::8])

