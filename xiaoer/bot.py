@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
@@ -151,6 +152,7 @@ class Bot:
         return tuple(
             MenuSection(category=category, choices=tuple(choices[:most]))
             for category, choices in sections.items()
+            if choices[:most]
         )
 
     def _reply(
@@ -167,7 +169,13 @@ class Bot:
             self._entries(match.candidates),
             audience is not None,
         )
-        asked = Asked(utterance=utterance, match=match, channel=channel, engine=ENGINE)
+        asked = Asked(
+            utterance=utterance,
+            match=match,
+            channel=channel,
+            engine=ENGINE,
+            offered=partial(self._matcher.is_among, among),
+        )
         return compose(self.corpus, asked, decision), utterance, considered
 
     def _analyze(self, query: str) -> Utterance:

@@ -6,7 +6,10 @@ python -m tests.bench.all [--quick] [--questions FILE]
 import argparse
 from collections.abc import Sequence
 
-from tests.bench import hostile, polarity, quality, speed
+from tests.bench import compare, hostile, polarity, quality, speed
+
+QUICK_PEERS = "ratio,token-set-words,bm25-characters,tfidf"
+"""Without those that take minutes."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -18,6 +21,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     few = options.quick
     print("# quality\n")
     quality.main(["--rounds", "1", "--resamples", "200"] if few else [])
+    print("# peers\n")
+    compare.main(["--peers", QUICK_PEERS, "--limit", "200"] if few else [])
     print("# polarity\n")
     polarity.main([])
     print("# speed\n")

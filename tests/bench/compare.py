@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from tests.bench import comparison_report as report
@@ -108,7 +109,7 @@ def _heading(setup: Mapping[str, Any], skipped: Mapping[str, str]) -> str:
         lines.append(f"weights of the engine from files ({files})")
     if skipped:
         lines.append(f"skipped: {_skipped(skipped)}")
-    return "\n".join(lines) + "\n"
+    return "\n".join(fill(line, report.WIDTH, subsequent_indent="  ") for line in lines) + "\n"
 
 
 def _run(spec: Spec, options: argparse.Namespace, plan: Plan) -> list[Comparison]:

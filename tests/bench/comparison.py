@@ -54,13 +54,18 @@ class Comparison:
         return [one for one in self.systems if one.system.kind in ("lexical", "neural")]
 
     def rivals(self) -> list[tuple[str, str, Figures]]:
-        """(headline, "best peer" or "best lexical peer", who): those to be compared with."""
+        """(headline, "best peer" or "best lexical peer", who): those to be compared with.
+
+        Where the best peer is a lexical one, it is named once.
+        """
         lexical = [one for one in self.peers if one.system.kind == "lexical"]
-        found = []
+        found: list[tuple[str, str, Figures]] = []
         for headline in self.engine.headlines:
             for role, group in (("best peer", self.peers), ("best lexical peer", lexical)):
                 rival = best(group, headline)
-                if rival is not None:
+                if rival is None:
+                    continue
+                if not found or found[-1][0] != headline or found[-1][2] is not rival:
                     found.append((headline, role, rival))
         return found
 

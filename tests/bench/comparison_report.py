@@ -1,12 +1,16 @@
 """A comparison as text: for a terminal of 120 columns, or as Markdown."""
 
 from collections.abc import Callable, Sequence
+from textwrap import fill
 from typing import Any
 
 from tests.bench.comparison import Comparison
 from tests.bench.figures import Figures
 from tests.bench.table import estimate, markdown, percent, table
 from xiaoer.evaluation.measures import Estimate, Proportion
+
+WIDTH = 118
+"""Columns of a line of text; tables stay within 120."""
 
 Lay = Callable[..., str]
 
@@ -33,7 +37,9 @@ by the confidence. [..]: 95 % bootstrap intervals, by entry, the same draws for 
 
 def text(found: Comparison) -> str:
     """For a terminal."""
-    return "\n".join([_title(found), "", _systems(found, table), "", *_lines(found), ""])
+    title = fill(_title(found), WIDTH)
+    lines = [fill(line, WIDTH, subsequent_indent="  ") for line in _lines(found)]
+    return "\n".join([title, "", _systems(found, table), "", *lines, ""])
 
 
 def markdown_text(found: Comparison) -> str:

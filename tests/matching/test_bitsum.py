@@ -9,7 +9,7 @@ from xiaoer.matching.bitsum import add_weighted, members, top
 SIZE = 12
 SET = st.integers(0, 2**SIZE - 1)
 WEIGHTED = st.lists(st.tuples(SET, st.integers(0, 40)), max_size=9)
-LAW = settings(max_examples=400, deadline=None)
+LAW = settings(max_examples=200, deadline=None)
 
 
 def naive_sums(weighted: list[tuple[int, int]]) -> list[int]:
@@ -61,20 +61,6 @@ def test_a_thousand_sets_carry_far() -> None:
     assert sums_of(add_weighted([], [(0b11, 1000)] * 1000))[:3] == [10**6, 10**6, 0]
 
 
-@LAW
-@given(WEIGHTED, SET, st.integers(1, SIZE))
-def test_the_best_are_among_the_top_and_nothing_better_is_left_out(
-    weighted: list[tuple[int, int]], among: int, count: int
-) -> None:
-    sums = naive_sums(weighted)
-    found = members(top(add_weighted([], weighted), among, count))
-    assert set(naive_top(sums, among, count)) <= set(found)
-    assert all(among >> d & 1 for d in found)
-    left_out = [d for d in range(SIZE) if among >> d & 1 and d not in found]
-    assert not left_out or max(sums[d] for d in left_out) < min(sums[d] for d in found)
-
-
-@pytest.mark.xfail(reason="where the border falls between two sums, the next sum comes along")
 @LAW
 @given(WEIGHTED, SET, st.integers(1, SIZE))
 @example([(0b01, 2), (0b10, 1)], 0b111, 1)

@@ -109,7 +109,11 @@ def test_without_a_time_it_is_now() -> None:
 
 @pytest.mark.parametrize(
     ("audience", "channel", "kind", "name"),
-    [("byer", None, "audience", "byer"), (None, "ap", "channel", "ap"), ("x", "y", "audience", "x")],
+    [
+        ("byer", None, "audience", "byer"),
+        (None, "ap", "channel", "ap"),
+        ("x", "y", "audience", "x"),
+    ],
 )
 def test_an_undeclared_name_is_an_error_that_names_the_nearest(
     audience: str | None, channel: str | None, kind: str, name: str

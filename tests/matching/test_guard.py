@@ -15,11 +15,11 @@ from xiaoer.text.polarity import PolarityReader
 from xiaoer.text.utterance import Analyzer
 
 CASES = Path(__file__).parents[1] / "cases"
-LAW = settings(max_examples=300, deadline=None)
+LAW = settings(max_examples=150, deadline=None)
 FRAGMENTS = [
-    "没", "不", "不能", "能", "能不能", "可以", "收到", "收不到", "货", "退款", "退货", "换货", "到账",
-    "了", "吗", "多久", "怎么", "开通", "关闭", "取消", "关注", "想", "不想", "要", "不是", "没有",
-    "有没有", "发货", "打不开", "打开", "成功", "拒绝", "同意", "冻结", "解冻", "无法", "还没",
+    "没", "不", "不能", "能", "能不能", "可以", "收到", "收不到", "货", "退款", "退货", "换货",
+    "到账", "了", "吗", "多久", "怎么", "开通", "关闭", "取消", "关注", "想", "不想", "要",
+    "不是", "没有", "有没有", "发货", "打不开", "打开", "成功", "拒绝", "同意", "冻结", "解冻", "无法", "还没",
     "已经", "，", "之前", "上架", "下架",
 ]  # fmt: skip
 TEXT = st.lists(st.sampled_from(FRAGMENTS), max_size=6).map("".join)
@@ -125,9 +125,7 @@ def test_contradiction_is_mutual(one: str, other: str) -> None:
         ("没收到货怎么开通", "收到货了怎么关闭", ("收到", "开通", "关闭")),
     ],
 )
-def test_a_contradiction_names_its_words(
-    query: str, question: str, words: tuple[str, ...]
-) -> None:
+def test_a_contradiction_names_its_words(query: str, question: str, words: tuple[str, ...]) -> None:
     assert BUILTIN.conflict(query, question) == words
 
 

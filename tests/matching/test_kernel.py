@@ -11,7 +11,7 @@ from xiaoer.matching.kernel import RIDGE, gram, powered, ridge
 SQUARES = {term: (100 * n + 7) ** 2 for n, term in enumerate("abcdefgh")}
 QUESTION = st.frozensets(st.sampled_from("abcdefgh"), min_size=1)
 QUESTIONS = st.lists(QUESTION, min_size=1, max_size=7)
-LAW = settings(max_examples=300, deadline=None)
+LAW = settings(max_examples=150, deadline=None)
 
 
 def norm(terms: frozenset[str], squares: dict[str, int] = SQUARES) -> float:
@@ -58,11 +58,6 @@ def test_a_query_as_long_as_may_be_by_default_fits() -> None:
     )
 
 
-@pytest.mark.xfail(
-    reason="32 bits a column: beyond 4,294 shared terms the sum runs over, limits.query_chars "
-    "may be 10,000",
-    raises=(AssertionError, OverflowError),
-)
 @pytest.mark.parametrize("shared", [4300, 30_000])
 def test_questions_as_long_as_the_settings_allow_fit(shared: int) -> None:
     squares = {f"t{n}": 10**6 for n in range(shared)}

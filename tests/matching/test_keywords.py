@@ -80,9 +80,7 @@ def test_a_nominated_entry_becomes_a_candidate_without_a_shared_term(
 def test_a_keyword_is_evidence_and_no_answer(make_matcher: Make, ask: Ask) -> None:
     """It lifts an entry above its equal, and does not make the query an exact question."""
     plain = make_matcher(("a", "怎么申请退款"), ("b", "怎么申请换货"))
-    keyworded = make_matcher(
-        entry("a", "怎么申请退款"), entry("b", "怎么申请换货", any=("坏了",))
-    )
+    keyworded = make_matcher(entry("a", "怎么申请退款"), entry("b", "怎么申请换货", any=("坏了",)))
     before, after = ask(plain, "坏了怎么申请"), ask(keyworded, "坏了怎么申请")
     assert before.candidates[0].id == "a"
     assert after.candidates[0].id == "b"

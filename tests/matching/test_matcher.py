@@ -92,7 +92,6 @@ def test_an_exact_question_that_is_left_out_is_not_exact(matcher: Matcher, ask: 
     assert match.confidence < 1.0
 
 
-@pytest.mark.xfail(reason="an empty key is a question like any other")
 @pytest.mark.parametrize("query", ["？？", "98765432109", ""])
 def test_a_query_without_a_letter_is_no_exact_question(
     make_matcher: Make, ask: Ask, query: str
@@ -144,6 +143,17 @@ def test_an_entry_keeps_its_questions_that_do_not_say_the_opposite(
     assert match.candidates[0][:2] == ("a", "花呗怎么弄")
     far = make_matcher(("a", "花呗开通怎么弄", "花呗利息明细查看"))
     assert ask(far, "花呗关闭怎么弄").candidates == ()
+
+
+@pytest.mark.xfail(reason="a question struck after another of its entry was kept strikes it again")
+def test_an_entry_that_stays_is_not_reported_as_struck(make_matcher: Make, ask: Ask) -> None:
+    """The closest question says the opposite, the next does not, the last one does again."""
+    matcher = make_matcher(
+        ("a", "花呗开通在手机上怎么弄", "花呗在手机上怎么操作", "开通在手机上弄")
+    )
+    match = ask(matcher, "花呗关闭在手机上怎么弄")
+    assert [c.id for c in match.candidates] == ["a"]
+    assert match.struck == ()
 
 
 def test_at_most_five_candidates_best_first(make_matcher: Make, ask: Ask) -> None:

@@ -26,7 +26,9 @@ def matcher(make_matcher: Make) -> Matcher:
     )
 
 
-@pytest.mark.parametrize("query", ["怎么申请退款贷款", "怎么申请退款贷款？？", "请问怎麼申請退款貸款"])
+@pytest.mark.parametrize(
+    "query", ["怎么申请退款贷款", "怎么申请退款贷款？？", "请问怎麼申請退款貸款"]
+)
 def test_a_negative_itself_strikes(matcher: Matcher, ask: Ask, query: str) -> None:
     match = ask(matcher, query)
     assert [c.id for c in match.candidates] == ["loan"]

@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 
-from tests.service.material import bot_of
+from tests.service.material import bot_of, share_tokenizers
 from xiaoer import Bot
 from xiaoer.corpus.settings import Texts
 
 REFUND = {"id": "refund", "question": "怎么退款"}
 OTHER = {"id": "address", "question": "怎么修改收货地址"}
+
+
+tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 
 # --- the answer -------------------------------------------------------------------------------

@@ -44,14 +44,14 @@ def test_a_text_of_fillers_stays_as_it_is(text: str) -> None:
     assert STRIPPER.strip(text) == text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXT)
 def test_stripping_twice_is_stripping_once(text: str) -> None:
     once = STRIPPER.strip(text)
     assert STRIPPER.strip(once) == once
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXT)
 def test_what_is_left_stood_in_the_text(text: str) -> None:
     """In order and part by part; only an empty text becomes empty."""
@@ -67,7 +67,8 @@ def test_without_fillers_nothing_changes(sections: dict[str, tuple[str, ...]]) -
 
 
 def test_phrases_are_taken_literally() -> None:
-    assert FillerStripper({"": ("c++", "a.b")}).strip("c++怎么退aab") == "怎么退aab"
+    strip = FillerStripper({"": ("c++", "a.b")}).strip
+    assert strip("c++怎么退aab") == "怎么退aab"
 
 
 @pytest.mark.parametrize(
@@ -86,9 +87,6 @@ def test_the_built_in_fillers_keep_negators_and_question_words(text: str, gives:
     assert FillerStripper(Lexicon.builtin().fillers).strip(text) == gives
 
 
-@pytest.mark.xfail(
-    reason="在吗, 在不在 and 麻烦了 are fillers at the end too, though they may end a clause"
-)
 @pytest.mark.parametrize("text", ["我的订单还在吗", "年底扣分还在不在", "退货太麻烦了"])
 def test_the_built_in_fillers_leave_a_verb_at_the_end(text: str) -> None:
     assert FillerStripper(Lexicon.builtin().fillers).strip(text) == text

@@ -13,7 +13,7 @@ WORDS = st.sampled_from("abcdefgh")
 GROUPS = st.lists(st.lists(WORDS, min_size=2, max_size=3, unique=True).map(tuple), max_size=4).map(
     tuple
 )
-LAW = settings(max_examples=300, deadline=None)
+LAW = settings(max_examples=150, deadline=None)
 
 
 def components(groups: tuple[tuple[str, ...], ...]) -> set[frozenset[str]]:

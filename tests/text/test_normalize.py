@@ -22,7 +22,7 @@ from xiaoer.text.normalize import (
 
 CASES = Path(__file__).parents[1] / "cases"
 STEP_OF = {step.name: step for step in STEPS}
-LAW = settings(max_examples=400, deadline=None)
+LAW = settings(max_examples=200, deadline=None)
 
 # Fragments that become one another, join, or undo each other's work.
 COLLIDING = [
@@ -91,7 +91,6 @@ def test_all_steps_together(case: dict[str, str]) -> None:
         ("400-88888", "400 88888"),
     ],
 )
-@pytest.mark.xfail(reason="the hyphens are counted as digits of a long number")
 def test_fewer_than_nine_digits_are_not_masked_for_their_hyphens(text: str, gives: str) -> None:
     assert normalize(text) == gives
 

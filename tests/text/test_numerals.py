@@ -30,7 +30,7 @@ def chinese(number: int) -> str:
     return text or "零"
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.integers(0, 99_999_999))
 @example(10_000_000)
 @example(10_101_010)
@@ -104,9 +104,19 @@ def test_every_unit_of_the_list_counts(unit: str) -> None:
     assert numerals_to_digits(f"要十二{unit}") == f"要12{unit}"
 
 
-@pytest.mark.xfail(reason="read as 108 and 20005: without 零 the last digit is of the next scale")
+SHORT = "of 万 the last digit is read as ones: 20005"
+
+
 @pytest.mark.parametrize(
-    ("numeral", "value"), [("一百八", 180), ("两千三", 2300), ("两万五", 25000)]
+    ("numeral", "value"),
+    [
+        ("一百八", 180),
+        ("两千三", 2300),
+        ("一千二百五", 1250),
+        ("一百零八", 108),
+        ("十八", 18),
+        pytest.param("两万五", 25000, marks=pytest.mark.xfail(reason=SHORT)),
+    ],
 )
 def test_the_scale_left_out_at_the_end_is_the_next_one(numeral: str, value: int) -> None:
     """一百八块钱 is 180 yuan; 108 is 一百零八."""

@@ -19,7 +19,6 @@ from xiaoer.text.segment import Segmenter
 words = Segmenter(["运费险", "到账"]).cut("运费险多久到账")
 assert words == ("运费险", "多久", "到账"), words
 """
-NOT_CONTAINED = "load_dictionary asks importlib.resources for jieba, which imports it unguarded"
 
 
 def jieba_folder() -> Path:
@@ -86,7 +85,6 @@ before = dict(jieba.dt.FREQ)
     check(run(code + USE + "assert (jieba.dt.FREQ, jieba.dt.total) == (before, 8)"))
 
 
-@pytest.mark.xfail(reason=NOT_CONTAINED)
 def test_the_handler_that_jieba_attaches_is_taken_off_again() -> None:
     code = """
 import logging
@@ -97,7 +95,6 @@ assert logger.level == logging.NOTSET, logger.level
     check(run(USE + code))
 
 
-@pytest.mark.xfail(reason="_import_jieba takes nothing off a logger that had a handler before")
 def test_the_applications_own_handler_is_the_only_one_that_stays() -> None:
     """Set up before jieba is imported, as a logging configuration does."""
     code = """
@@ -153,7 +150,6 @@ def interpreter(name: str) -> str:
     return path
 
 
-@pytest.mark.xfail(reason=NOT_CONTAINED)
 @pytest.mark.parametrize("name", ["this", *(f"python3.{minor}" for minor in range(11, 15))])
 def test_no_warning_on_any_python_at_hand(fresh: Path, name: str) -> None:
     """jieba is full of invalid escapes, which a Python says, or raises, when it compiles them."""

@@ -15,11 +15,12 @@ from xiaoer.text.utterance import Analyzer, Utterance
 
 ANALYZER = Analyzer(Lexicon.builtin())
 FRAGMENTS = [
-    "你好", "请问", "亲", "谢谢", " ", "，", "退款", "退 款", "怎么", "如何", "咋", "没收到", "货",
-    "七天", "７天", "無理由", "a", "IPhone", "😀", "\u200b", "\ud83d", "13800138000", "急急急", "\x00",
+    "你好", "请问", "亲", "谢谢", " ", "，", "退款", "退 款", "怎么", "如何", "咋", "没收到",
+    "货", "七天", "７天", "無理由", "a", "IPhone", "😀", "\u200b", "\ud83d", "13800138000",
+    "急急急", "\x00",
 ]  # fmt: skip
 TEXT = st.lists(st.sampled_from(FRAGMENTS), max_size=8).map("".join)
-LAW = settings(max_examples=300, deadline=None)
+LAW = settings(max_examples=150, deadline=None)
 
 
 def test_every_field_of_an_utterance() -> None:

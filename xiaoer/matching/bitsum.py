@@ -70,6 +70,8 @@ def top(planes: Sequence[int], among: int, count: int) -> int:
         else:
             surely |= larger
             undecided &= ~plane
+            if surely.bit_count() == count:
+                return surely
     return surely | undecided
 
 

@@ -13,7 +13,7 @@ from operator import mul
 RIDGE = 0.3
 """λ: the weight of the identity. Between .1 and 1 ranking on real sets hardly changes."""
 
-_BITS = 32  # a dot product of two questions fits: 60 terms of squared weight 10⁶
+_NARROW, _WIDE = (32, "I"), (64, "Q")  # bits of a column; 32 hold 4,294 terms of weight 1000
 
 
 def gram(
@@ -22,24 +22,26 @@ def gram(
     """Cosines of all pairs of questions, as a full symmetric matrix.
 
     All products of one row are added at once: column *j* lives in bits 32·j … 32·j+31 of one
-    integer, so a row is the sum of one integer a term.
+    integer (64 for very long questions), so a row is the sum of one integer a term.
     """
     size = len(terms)
+    largest = int(max(norms, default=0.0) ** 2) + 1
+    bits, code = _NARROW if largest.bit_length() < _NARROW[0] else _WIDE
     packed: dict[str, int] = {}
     for column, question in enumerate(terms):
-        place = 1 << (_BITS * column)
+        place = 1 << (bits * column)
         for term in question:
             packed[term] = packed.get(term, 0) + place
     # a term of one question only would add to the diagonal, which is 1 in any case
     packed = {
         term: places * squares[term] for term, places in packed.items() if places & (places - 1)
     }
-    unpack = struct.Struct(f"<{size}I").unpack
+    unpack = struct.Struct(f"<{size}{code}").unpack
     scales = [1.0 / norm for norm in norms]
     rows: list[list[float]] = []
     for place, question in enumerate(terms):
         total = sum(map(packed.__getitem__, question & packed.keys()))
-        products = unpack(total.to_bytes(size * _BITS // 8, "little"))
+        products = unpack(total.to_bytes(size * bits // 8, "little"))
         scale = scales[place]
         row = [p * scale * other for p, other in zip(products, scales, strict=True)]
         row[place] = 1.0

@@ -31,7 +31,8 @@ class Match:
 
     ``confidence`` is P(answering with ``candidates[0]`` is right), ``margin`` the distance of
     its score to the next entry's. ``exact`` names the entries whose own question the query is,
-    and is empty otherwise. ``struck`` are candidates that would have come first.
+    and is empty otherwise. ``struck`` are candidates that would have come first. ``doubt`` are
+    the words that the query denies and the first candidate's question names, or the reverse.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -39,3 +40,4 @@ class Match:
     margin: float = 0.0
     exact: tuple[str, ...] = ()
     struck: tuple[Strike, ...] = ()
+    doubt: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from xiaoer.matching.match import Candidate, Match, Strike
 from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored, by_entry, score_pool
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.profile import profiles
-from xiaoer.matching.ranker import Ranked, logistic, rank
+from xiaoer.matching.ranker import Ranked, rank, similarity
 from xiaoer.text.polarity import PolarityReader
 from xiaoer.text.segment import dictionary
 from xiaoer.text.utterance import Analyzer, Utterance
@@ -46,6 +46,7 @@ class Matcher:
         self.weights = Weights.shipped() if weights is None else weights
         self.entries = tuple(sorted(entries, key=lambda e: e.id))
         self._ids = tuple(entry.id for entry in self.entries)
+        self._numbers = {id: number for number, id in enumerate(self._ids)}
         self._analyzer = analyzer
         rows = [
             (number, text, analyzer.analyze(text))
@@ -87,6 +88,10 @@ class Matcher:
             for word in question.utterance.folded
         )
 
+    def is_among(self, among: int, id: str) -> bool:
+        """Whether a question of this entry is in the set."""
+        return bool(self._members[self._numbers[id]] & among)
+
     def entries_in(self, among: int) -> frozenset[str]:
         """The ids of the entries of which a question is in the set."""
         return frozenset(
@@ -118,27 +123,37 @@ class Matcher:
         evidence = self._featurizer.evidence(view, groups, keyworded) if groups else []
         ranked = rank(evidence, self.weights.ranker, self._ids)
         ranked.sort(key=lambda r: r.evidence.entry not in same)
-        return Considered(match=self._match(ranked, same, struck), ranked=tuple(ranked))
+        return Considered(match=self._match(view, ranked, same, struck), ranked=tuple(ranked))
 
     def _exact_entries(self, query: Utterance, among: int) -> tuple[int, ...]:
+        if not query.key:
+            return ()
         return tuple(n for n in self._exact.get(query.key, ()) if self._members[n] & among)
 
     def _match(
-        self, ranked: Sequence[Ranked], same: Sequence[int], struck: Sequence[Strike]
+        self,
+        query: QueryView,
+        ranked: Sequence[Ranked],
+        same: Sequence[int],
+        struck: Sequence[Strike],
     ) -> Match:
-        scores = [1.0 if r.evidence.entry in same else logistic(r.logit) for r in ranked]
+        weights = self.weights.ranker
+        scores = [
+            1.0 if r.evidence.entry in same else similarity(r.logit, weights)
+            for r in ranked[: REPORTED + 1]
+        ]
         candidates = tuple(
             Candidate(self._ids[r.evidence.entry], r.evidence.closest.question.text, score)
             for r, score in zip(ranked[:REPORTED], scores, strict=False)
         )
+        first = ranked[0].evidence.closest.question.number if ranked and not same else None
         return Match(
             candidates=candidates,
-            confidence=1.0
-            if same
-            else self.weights.confidence.probability(ranked, self.weights.ranker),
+            confidence=1.0 if same else self.weights.confidence.probability(ranked, weights),
             margin=scores[0] - (scores[1] if len(scores) > 1 else 0.0) if scores else 0.0,
             exact=tuple(self._ids[n] for n in same),
             struck=tuple(struck),
+            doubt=() if first is None else self._guard.doubt(query.stance, self._stances[first]),
         )
 
     def _candidates(

@@ -27,7 +27,8 @@ _CANCEL_REACH = 6  # tokens: 取消对这家店铺的关注
 _WISHES = frozenset(
     "使用 要求 申请 希望 选择 想 要 想要 需要 用 怎么 可以 让 给 请 来 继续 还 仍然".split()
 )
-_WHETHER = frozenset(("吗", "么", WHETHER))
+_WHETHER_PARTICLES = frozenset("吗 么".split())
+_WHETHER = _WHETHER_PARTICLES | {WHETHER}
 _WHEN = frozenset("多久 什么时候 时间 时限 期限 几 多长".split())
 _MOST_PLACES = 4  # of one word in a text that are looked at
 _PARTLY = re.compile("有的|有一?部分|部分[没未]|一个[^ ]{1,6}一个[没未]")
@@ -116,6 +117,20 @@ class Guard:
             for stance in stances
             for token in (*stance.polarity.tokens, *stance.polarity.denied)
             if any(number in wanted for number, _, _ in self._sides.get(token, ()))
+        )
+
+    @staticmethod
+    def doubt(query: Stance, question: Stance) -> tuple[str, ...]:
+        """The predicates that one of the two denies and the other only names.
+
+        Less than a contradiction (退款没到账 is well answered by 退款多久到账), but a reason to be
+        surer than usual before answering.
+        """
+        return tuple(
+            predicate
+            for denying, other in ((query, question), (question, query))
+            for predicate, _, same in denying.denials
+            if not same.isdisjoint(other.named) and same.isdisjoint(other.polarity.denied)
         )
 
     @staticmethod
@@ -218,10 +233,14 @@ def _asserted_at(tokens: Sequence[str], place: int, kind: Denial) -> bool:
     part = _part(tokens, place)
     if after in _NOT_YET:
         return False
+    if kind != "possibility" and (after in _WHETHER or _asks_behind(following, kind)):
+        return False
     if kind == "event":
+        if WHETHER in part[: _place_in_part(tokens, place)]:
+            return False  # 有没有收到货 asks
         if _ASPECT_AFTER & set(following) or before in _ASPECT_BEFORE:
-            return after not in _WHETHER and following[1:2] != ["吗"]
-        if _WHEN & set(part) or after in _WHETHER:
+            return True
+        if _WHEN & set(part):
             return False
         return len(tokens[place]) > 1 and tokens[place].endswith(_RESULT)
     if kind == "possibility":
@@ -234,6 +253,13 @@ def _asserted_at(tokens: Sequence[str], place: int, kind: Denial) -> bool:
         place -= 1
         before = tokens[place - 1] if place else ""
     return before in _WISHES or before in ("", " ") or after in _ASPECT_AFTER
+
+
+def _asks_behind(following: Sequence[str], kind: Denial) -> bool:
+    """Whether 吗 comes next but one: 发货了吗, 收到货吗; but 想退可以吗 says a wish."""
+    if not _WHETHER_PARTICLES.intersection(following[1:2]):
+        return False
+    return kind == "event" or following[0] in _ASPECT_AFTER
 
 
 def _part(tokens: Sequence[str], place: int) -> list[str]:

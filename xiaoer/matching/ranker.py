@@ -26,12 +26,23 @@ def rank(
     ranked = [
         Ranked(
             evidence=item,
-            logit=sum(weight * item.values[name] for name, weight in weights.items()),
+            # rounded: equal questions differ in the last bit of the kernel's sums
+            logit=round(sum(weight * item.values[name] for name, weight in weights.items()), 9),
         )
         for item in evidence
     ]
     ranked.sort(key=lambda r: (-r.logit, ids[r.evidence.entry]))
     return ranked
+
+
+def similarity(logit: float, weights: Mapping[str, float]) -> float:
+    """A sum as a similarity in 0..1: its share of what a perfect match would reach."""
+    perfect = sum(
+        weight
+        for name, weight in weights.items()
+        if weight > 0 and not name.startswith("gap_") and name != "keyword"
+    )
+    return min(max(logit / perfect, 0.0), 1.0)
 
 
 def without_evidence(best: Evidence, weights: Mapping[str, float]) -> float:

@@ -1,5 +1,6 @@
 """From a decision to the reply: texts, links, self-service, queue."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,12 +16,13 @@ from xiaoer.text.utterance import Utterance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A query on its way to a reply."""
+    """A query on its way to a reply; ``offered`` tells whether this customer may get an entry."""
 
     utterance: Utterance
     match: Match
     channel: str | None
     engine: str
+    offered: Callable[[str], bool]
 
 
 def compose(corpus: Corpus, asked: Asked, decision: Decision) -> Reply:
@@ -37,33 +39,35 @@ def compose(corpus: Corpus, asked: Asked, decision: Decision) -> Reply:
         corpus_hash=corpus.hash,
         engine=asked.engine,
     )
-    notice = f"{corpus.settings.texts.cut}\n" if asked.utterance.truncated else ""
+    notice = _say(corpus, f"{corpus.settings.texts.cut}\n") if asked.utterance.truncated else ""
     if decision.action == "clarify":
         choices = _choices(corpus, decision.choices)
         return make(text=notice + _clarify_text(corpus, decision, choices), choices=choices)
     if decision.action == "chat":
         return make(text=notice + _say(corpus, getattr(corpus.settings.texts, decision.reason)))
-    if decision.action == "escalate":
+    if decision.action == "escalate" or decision.entry is None:
         queue = _queue(corpus, decision)
-        handoff = Handoff(
-            queue=queue.name,
-            label=queue.label,
-            priority=queue.priority,
-            reason=decision.reason,
-            query=asked.utterance.raw,
-            candidates=asked.match.candidates,
-        )
-        return make(text=notice + _handover_text(corpus, decision, queue, asked), handoff=handoff)
+        text = notice + _handover_text(corpus, decision, queue, asked)
+        return make(text=text, handoff=_handoff(decision, queue, asked))
     entry = decision.entry
-    if entry is None:  # pragma: no cover - the policy names an entry with these actions
-        raise AssertionError(decision)
     return make(
         text=notice + _answer_text(corpus, entry, asked.channel),
         entry=entry,
         self_service=entry.self_service,
         links=entry.links,
         image=entry.image,
-        related=_choices(corpus, [i for i in entry.related if corpus[i].enabled]),
+        related=_choices(corpus, tuple(filter(asked.offered, entry.related))),
+    )
+
+
+def _handoff(decision: Decision, queue: Queue, asked: Asked) -> Handoff:
+    return Handoff(
+        queue=queue.name,
+        label=queue.label,
+        priority=queue.priority,
+        reason=decision.reason,
+        query=asked.utterance.raw,
+        candidates=asked.match.candidates,
     )
 
 
@@ -71,7 +75,7 @@ def _say(corpus: Corpus, text: str) -> str:
     return fill(text, corpus.settings.variables)
 
 
-def _choices(corpus: Corpus, ids: tuple[str, ...] | list[str]) -> tuple[Choice, ...]:
+def _choices(corpus: Corpus, ids: tuple[str, ...]) -> tuple[Choice, ...]:
     return tuple(Choice(id, corpus[id].question) for id in ids)
 
 
@@ -86,8 +90,10 @@ def _clarify_text(corpus: Corpus, decision: Decision, choices: tuple[Choice, ...
     texts = corpus.settings.texts
     lead = texts.clarify_audience if decision.reason == "audience" else texts.clarify
     lines = [_say(corpus, lead)]
+    questions = [choice.question for choice in choices]
     for place, choice in enumerate(choices, 1):
-        label = _labelled(corpus, choice) if decision.reason == "audience" else choice.question
+        alike = decision.reason == "audience" or questions.count(choice.question) > 1
+        label = _labelled(corpus, choice) if alike else choice.question
         lines.append(f"{place}. {label}")
     return "\n".join(lines)
 

@@ -143,7 +143,7 @@ def explain(
     )
     return Explanation(
         query=utterance.raw,
-        steps=trace(utterance.raw),
+        steps=trace(utterance.raw, len(utterance.raw)),
         words=utterance.words,
         folded=utterance.folded,
         candidates=candidates,
@@ -240,9 +240,9 @@ def _rival_lines(
     theirs = {c.name: c.contribution for c in rival.channels}
     lead = sorted(
         ((c.contribution - theirs.get(c.name, 0.0), c.name) for c in best.channels),
-        key=lambda pair: (-abs(pair[0]), pair[1]),
+        key=lambda pair: (-pair[0], pair[1]),
     )
-    shown = "，".join(f"{_label(name, lang)} {value:+.2f}" for value, name in lead[:3])
+    shown = "，".join(f"{_label(name, lang)} {value:+.2f}" for value, name in lead[:3] if value > 0)
     lines = [f"{say['ahead']}: {shown}"]
     lacks = [word for word in best.found if word not in rival.found]
     if lacks:

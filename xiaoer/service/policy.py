@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings, Thresholds, Topic
@@ -16,7 +17,13 @@ ANSWER, CLARIFY = 0.7, 0.2
 they give on the sample corpus)."""
 OUT_OF_SCOPE = 0.05
 """Below this confidence nothing in the corpus comes near."""
-_CHOICE_SHARE = 0.15  # a choice scores at least this share of the first candidate's score
+MARGIN = 0.005
+"""Default lead needed to answer: two entries that are equally close are offered, not guessed."""
+DOUBTFUL = 0.95
+"""Confidence needed where the query denies what the first candidate's question names."""
+_CHOICE_SHARE = 0.5  # a choice scores at least this share of the first candidate's score
+_CLEAR_LEAD = 0.1  # one word that several entries share is answered only with such a lead
+_LIKE_ENOUGH = 0.4  # a score at which several equally close entries are worth offering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,41 +61,50 @@ class Policy:
         ``entries`` are the candidates' entries, best first, in ``match``'s order; ``known``
         says whether the customer's audience is known.
         """
-        key, words = query.text.replace(" ", ""), query.words
         if act == "human_requested":
             return Decision(action="escalate", reason="human_requested")
-        for topic, words in self._topics:
-            if any(word in key for word in words):
+        key = query.text.replace(" ", "")
+        for topic, restricted in self._topics:
+            if any(word in key for word in restricted):
                 return Decision(action="escalate", reason="restricted", topic=topic)
-        if len(match.exact) == 1:
-            return _give(entries[0], "exact")
-        if match.exact:
-            return self._ask_which("audience", match.exact)
+        if match.exact and entries:
+            return self._exactly(match, entries)
         if act is not None:
             return Decision(action="chat", reason=act)
-        return self._by_confidence(match, entries, known, len(words) <= 1)
+        if not entries:
+            return Decision(action="escalate", reason=_polarity(match) or "out_of_scope")
+        return self._by_confidence(query, match, entries, known)
+
+    def _exactly(self, match: Match, entries: Sequence[Entry]) -> Decision:
+        """One entry has the question, or several for different customers."""
+        same = entries[: len(match.exact)]
+        if len(same) > 1 and all(
+            one.audience and other.audience and not set(one.audience) & set(other.audience)
+            for one, other in combinations(same, 2)
+        ):
+            return self._ask_which("audience", [entry.id for entry in same])
+        return _give(same[0], "exact")
 
     def _by_confidence(
-        self, match: Match, entries: Sequence[Entry], known: bool, single_word: bool
+        self, query: Utterance, match: Match, entries: Sequence[Entry], known: bool
     ) -> Decision:
-        if match.confidence >= self._answer and match.margin >= self._margin:
-            if not known and len(entries) > 1 and _by_audience(entries[0], entries[1], match):
-                return self._ask_which("audience", (entries[0].id, entries[1].id))
-            return _give(entries[0], "matched")
-        if match.struck and match.confidence < self._answer:
-            reason: Reason = "polarity" if _polarity(match) else "low_confidence"
-            if match.confidence < self._clarify:
-                return Decision(action="escalate", reason=reason)
         choices = self._choices(match)
-        if match.confidence >= self._clarify and len(choices) > 1:
+        single_word = len(query.words) == 1
+        vague = single_word and _shared(query.words[0], match) > 1 and match.margin < _CLEAR_LEAD
+        needed = max(self._answer, DOUBTFUL) if match.doubt else self._answer
+        if not known and len(entries) > 1 and _by_audience(entries[0], entries[1], match):
+            if match.confidence >= self._clarify:
+                return self._ask_which("audience", (entries[0].id, entries[1].id))
+        elif match.confidence >= needed and match.margin >= self._margin and not vague:
+            return _give(entries[0], "matched")
+        close = match.margin < _CLEAR_LEAD and match.candidates[0].score >= _LIKE_ENOUGH
+        if len(choices) > 1 and (match.confidence >= self._clarify or close):
             return self._ask_which("underspecified" if single_word else "ambiguous", choices)
         if match.confidence < min(OUT_OF_SCOPE, self._clarify):
-            return Decision(action="escalate", reason="out_of_scope")
-        return Decision(action="escalate", reason="low_confidence")
+            return Decision(action="escalate", reason=_polarity(match) or "out_of_scope")
+        return Decision(action="escalate", reason=_polarity(match) or "low_confidence")
 
     def _choices(self, match: Match) -> tuple[str, ...]:
-        if not match.candidates:
-            return ()
         least = match.candidates[0].score * _CHOICE_SHARE
         return tuple(c.id for c in match.candidates if c.score >= least)
 
@@ -113,11 +129,19 @@ def _by_audience(first: Entry, second: Entry, match: Match) -> bool:
     return questions[0] == questions[1]
 
 
-def _polarity(match: Match) -> bool:
-    return any(strike.why == "polarity" for strike in match.struck)
+def _shared(word: str, match: Match) -> int:
+    """How many candidates' closest questions have the word."""
+    return sum(word in question_key(c.question) for c in match.candidates)
+
+
+def _polarity(match: Match) -> Reason | None:
+    """The reason, where the guard struck what would have come first."""
+    if any(strike.why == "polarity" for strike in match.struck):
+        return "polarity"
+    return None
 
 
 def _thresholds(own: Thresholds) -> tuple[float, float, float]:
     answer = ANSWER if own.answer is None else own.answer
     clarify = min(CLARIFY, answer) if own.clarify is None else own.clarify
-    return answer, clarify, own.margin or 0.0
+    return answer, clarify, MARGIN if own.margin is None else own.margin

@@ -1,13 +1,14 @@
 """Greetings and padding around a question, taken off its ends.
 
 你好请问怎么退款谢谢 → 怎么退款. Phrases go at the beginning and the end of the parts between
-spaces; some only at the end (哈密瓜 stays), some only where they are the whole part (亲密付
-stays). A text made of nothing else stays as it is.
+spaces; some only at the beginning (订单还在吗 stays), some only at the end (哈密瓜 stays), some
+only where they are the whole part (亲密付 stays). A text made of nothing else stays as it is.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 
+ONLY_AT_START = "只在句首"
 ONLY_AT_END = "只在句末"
 ONLY_ALONE = "须独立"
 
@@ -16,17 +17,17 @@ class FillerStripper:
     """Removes filler phrases, given by section; built once, never changed."""
 
     def __init__(self, fillers: Mapping[str, Iterable[str]]) -> None:
-        anywhere = [
+        placed = (ONLY_AT_START, ONLY_AT_END, ONLY_ALONE)
+        at_start, at_end, _ = (tuple(fillers.get(title, ())) for title in placed)
+        anywhere = tuple(
             phrase
             for title, phrases in fillers.items()
-            if title not in (ONLY_AT_END, ONLY_ALONE)
+            if title not in placed
             for phrase in phrases
-        ]
-        self._alone = frozenset((*anywhere, *fillers.get(ONLY_ALONE, ()))) | frozenset(
-            fillers.get(ONLY_AT_END, ())
         )
-        self._start = _pattern(anywhere, "^(?:{})")
-        self._end = _pattern((*anywhere, *fillers.get(ONLY_AT_END, ())), "(?:{})$")
+        self._alone = frozenset(phrase for phrases in fillers.values() for phrase in phrases)
+        self._start = _pattern((*anywhere, *at_start), "^(?:{})")
+        self._end = _pattern((*anywhere, *at_end), "(?:{})$")
 
     def strip(self, text: str) -> str:
         """The text without fillers at the ends of its parts; never empty unless the text is.

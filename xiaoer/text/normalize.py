@@ -22,8 +22,9 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _URL = re.compile(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
 _EMAIL = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9.-]{1,255}", re.IGNORECASE)
-# a phone, order, tracking or card number: nine digits or more, letters of a carrier before them
-_NUMBER = re.compile(r"(?<![a-z0-9])[a-z]{0,4}\d[\d-]{7,}\d(?![a-z0-9])")
+# a phone, order, tracking or card number: nine digits or more, letters of a carrier before them,
+# hyphens between them: 138-0013-8000, but not 2026-11-11
+_NUMBER = re.compile(r"(?<![a-z0-9])[a-z]{0,4}\d(?:-*\d){8,}(?![a-z0-9])")
 _REPEAT = re.compile(r"([^\d\s])\1{2,}")
 _DOT_IN_NUMBER = re.compile(r"(?<=\d)\.(?=\d)")
 _SPREAD = re.compile(f"(?<![^ ])[{_HAN}](?: [{_HAN}])+(?![^ ])")

@@ -21,17 +21,18 @@ _lock = threading.Lock()
 def numeral_value(numeral: str) -> int | None:
     """The value of a well-formed Chinese numeral below 10⁸, or None.
 
-    >>> [numeral_value(n) for n in ("七", "十五", "一百零八", "两千", "三万五千", "一二", "十十")]
-    [7, 15, 108, 2000, 35000, None, None]
+    >>> [numeral_value(n) for n in ("七", "十五", "一百零八", "一百八", "三万五千", "一二", "十十")]
+    [7, 15, 108, 180, 35000, None, None]
     """
     high, myriad, low = numeral.rpartition("万")
     if myriad:
-        above, below = _below_myriad(high), _below_myriad(low) if low else 0
+        above, below = _below_myriad(high), _below_myriad(low, tail=1000) if low else 0
         return None if above is None or below is None else above * 10_000 + below
     return _below_myriad(numeral)
 
 
-def _below_myriad(numeral: str) -> int | None:
+def _below_myriad(numeral: str, tail: int = 1) -> int | None:
+    """The value of a numeral without 万; ``tail`` is the scale of a last digit that names none."""
     total, digit, last_scale = 0, None, 10_000
     for char in numeral:
         if char in _SCALES:
@@ -39,14 +40,16 @@ def _below_myriad(numeral: str) -> int | None:
             if scale >= last_scale or digit == 0:
                 return None
             total += (1 if digit is None else digit) * scale
-            digit, last_scale = None, scale
+            # 一百八 is 180; 零 says that a scale is skipped: 一百零八
+            digit, last_scale, tail = None, scale, max(scale // 10, 1)
         elif char in _DIGITS and (digit is None or digit == 0):
+            tail = 1 if digit == 0 else tail
             digit = _DIGITS[char]
         else:
             return None
     if not numeral:
         return None
-    return total + (digit or 0)
+    return total + (digit or 0) * tail
 
 
 def _compiled() -> re.Pattern[str]:

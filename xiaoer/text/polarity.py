@@ -23,8 +23,10 @@ _A_NOT_A = re.compile(r"([^\W\d_])[不没]\1|([^\W\d_]{2})[不没]\2|([^\W\d_])[
 _TAIL_QUESTION = re.compile(r"(?<=[\u4e00-\u9fff])(?:了没有?|没有|没|不|否)(?: |$)")
 _RHETORICAL = re.compile(r"(?:难道|岂)?(?:不是|不就是)(?=[^ ]{1,14}[吗嘛么])|难道[不没]")
 _DOUBLE = re.compile(
-    r"不得不|不能不|不会不|不可不|不是不|没有不|没不|无不|不想不|没法不|不要不|非[^ ]{1,6}不可"
+    r"不得不|不能不|不会不|不可不|不是不|没有不|没不|无不|不想不|没法不|不要不"
 )
+# 非要取消不可 must; 非质量问题不可退 denies
+_MUST = re.compile(r"非(?!常)([^ ]{1,6})不可(?=[吗么嘛吧啊呀的了 ]|$)")
 _EVENT = re.compile(
     r"(?:并|仍|尚|还|从来|从|一直|迟迟|都|也)?(?:没有|没能|没|未曾|未能|未|木有|么有|冇)"
 )
@@ -40,8 +42,15 @@ _KINDS: tuple[tuple[re.Pattern[str], Denial], ...] = (
 )
 _COMPLETION = re.compile("^(?:成功|完成|完|好)")
 _MOST_CUES = 8  # of a text: no sentence denies more, and each costs a segmentation
+_NEGATORS = "不没未别"
+_WORD = 5  # characters in which the first word is looked for
 _SCOPE = 24  # characters after a negator in which its predicate is sought
 _NOT_WANTED = "不想要"
+_NO_VERBS = frozenset(
+    "都 也 就 还 总 老 又 才 却 可 并 再 从 仍 一直 从来 始终 总是 老是 根本 永远 依然 仍然 还是 就是 "
+    "至今 突然 再也 我 你 他 她 您 我们 你们 他们 对方 客服 卖家 买家 平台 快递员".split()
+)
+"""Words before 不 whose 不C is no complement: 都不回, 卖家不回 deny 回."""
 _SHORT_TAIL = 6  # characters: 不能退吗 asks about 不能; a longer part asks about what follows
 PASSED_OVER = frozenset(
     "是 打算 准备 再 给 我 你 他 人 别人 其他人 大家 被 可以 让 有 办法 到底 去 来 把 将 想 要 "
@@ -109,10 +118,9 @@ class PolarityReader:
     def read(self, core: str, folded: tuple[str, ...] | None = None) -> Polarity:
         """The polarity of a normalized text without fillers; ``folded`` are its words, if known."""
         if not _ANY.search(core):
-            known = folded is not None and " " not in core
-            return Polarity(
-                denied={}, tokens=folded if known and folded else self._tokens(core), text=core
-            )
+            if folded is None or " " in core:
+                folded = self._tokens_of_parts(core)
+            return Polarity(denied={}, tokens=folded, text=core)
         text = self._neutralized(core)
         reading = _Reading()
         for part in text.split(" "):
@@ -126,25 +134,35 @@ class PolarityReader:
         )
 
     def _neutralized(self, text: str) -> str:
+        text = _MUST.sub(rf"{_NEUTRAL}\1{_NEUTRAL}", text)
         for pattern, mark in (
             (_DOUBLE, _NEUTRAL),
             (_RHETORICAL, _NEUTRAL),
             (self._a_not_a, _ASKED),
             (_A_NOT_A, _ASKED),
-            (self._harmless, _NEUTRAL),
-            (_TAIL_QUESTION, _ASKED),
         ):
             text = pattern.sub(partial(_blank, mark), text)
-        return text
+        text = self._harmless.sub(self._blank_harmless, text)
+        return _TAIL_QUESTION.sub(partial(_blank, _ASKED), text)
+
+    def _blank_harmless(self, match: re.Match[str]) -> str:
+        """The mark, but 不同意 and 别提现 as they are: the negator stands before a word."""
+        start, end = match.span()
+        if end - start == 2 and match[0][0] in _NEGATORS:
+            after = self._cut(match.string[start + 1 : start + 1 + _WORD])
+            if after and len(after[0]) > 1:
+                return match[0]
+        return _NEUTRAL
 
     def _read_part(self, part: str, reading: "_Reading") -> None:
         """Adds what a part affirms and what it denies."""
-        whether = bool(_WHETHER_TAIL.search(part)) or _ASKED in part
+        tail, asked = bool(_WHETHER_TAIL.search(part)), _ASKED in part
         while reading.cues < _MOST_CUES and (cue := self._next_cue(part)):
             reading.cues += 1
             reading.tokens += self._tokens(part[: cue.verb_start])
             rest = self._tokens(part[cue.end : cue.end + _SCOPE])
             predicate = self._predicate(part, cue, rest)
+            whether = tail or (asked and (cue.kind != "possibility" or _right_behind(cue, part)))
             if predicate and not (whether and _is_asked(cue, predicate, part, rest)):
                 reading.denied.setdefault(predicate, self._kind(cue, rest))
                 if cue.complement:
@@ -171,24 +189,35 @@ class PolarityReader:
 
     def _next_cue(self, part: str) -> "_Cue | None":
         found: list[_Cue] = []
-        match = self._complement.search(part)
-        if match and match.start():
-            words = self._cut(part[max(match.start() - _SCOPE, 0) : match.start()])
-            verb = len(words[-1]) if words else min(match.start(), 2)
-            found.append(
-                _Cue(
-                    start=match.start(),
-                    end=match.end(),
-                    kind="possibility",
-                    verb_start=match.start() - verb,
-                    complement=match[0][1:],
-                )
-            )
+        if complement := self._failing(part):
+            found.append(complement)
         for pattern, kind in _KINDS:
             if match := pattern.search(part):
                 start, end = match.span()
                 found.append(_Cue(start=start, end=end, kind=kind, verb_start=start))
         return min(found, key=lambda c: (c.start, -c.end), default=None)
+
+    def _failing(self, part: str) -> "_Cue | None":
+        """The first V不C of a part; none where 不 denies what follows (退款不到账, 都不回)."""
+        match = self._complement.search(part)
+        if not match or not match.start():
+            return None
+        start, complement = match.start(), match[0][1:]
+        words = self._cut(part[max(start - _SCOPE, 0) : start])
+        verb = words[-1] if words else part[max(start - 2, 0) : start]
+        if verb in _NO_VERBS or self._fold(verb) in _STOPS | _NO_VERBS:
+            return None
+        after = self._cut(part[start + 1 : start + 1 + _WORD])
+        begun = bool(after) and len(after[0]) > len(complement)
+        if begun and len(self._cut(verb + complement)) > 1:
+            return None  # 到账 is a word and 款到 is none; but 收不到货: 收到 is one
+        return _Cue(
+            start=start,
+            end=match.end(),
+            kind="possibility",
+            verb_start=start - len(verb),
+            complement=complement,
+        )
 
     def _after(self, part: str, predicate: str) -> str:
         """What follows the first word that folds to the predicate, and its 成功 or 完."""
@@ -199,6 +228,14 @@ class PolarityReader:
                 return _COMPLETION.sub("", part[position:])
         return part
 
+    def _tokens_of_parts(self, text: str) -> tuple[str, ...]:
+        """The folded words, a space where a part ends."""
+        first, *others = text.split(" ")
+        tokens = [*self._tokens(first)]
+        for part in others:
+            tokens += (" ", *self._tokens(part))
+        return tuple(tokens)
+
     def _tokens(self, text: str) -> tuple[str, ...]:
         tokens: list[str] = []
         for piece in _MARKS.split(text):
@@ -207,6 +244,11 @@ class PolarityReader:
             elif piece and piece != _NEUTRAL:
                 tokens += map(self._fold, self._cut(piece))
         return tuple(tokens)
+
+
+def _right_behind(cue: _Cue, part: str) -> bool:
+    """Whether the word that asks stands right before: 是不是不能退, but not 是不是就没法干了."""
+    return part[: cue.start].endswith(_ASKED)
 
 
 def _is_asked(cue: _Cue, predicate: str, part: str, rest: Sequence[str]) -> bool:

@@ -33,9 +33,9 @@ def _import_jieba() -> Any:
         warnings.simplefilter("ignore")
         import jieba  # 40 ms; 130 ms where setuptools is installed
     for handler in list(logger.handlers):
-        if handler not in handlers and not handlers:
+        if handler not in handlers:
             logger.removeHandler(handler)
-            logger.setLevel(level)
+    logger.setLevel(level)
     return jieba
 
 
@@ -59,7 +59,8 @@ class Dictionary:
 
 def load_dictionary(min_frequency: int = MIN_FREQUENCY) -> Dictionary:
     """jieba's dictionary as shipped with jieba, less its rare words (0.3 s)."""
-    text = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
+    # the module, not its name: by its name importlib would import it unguarded
+    text = files(_import_jieba()).joinpath("dict.txt").read_text(encoding="utf-8")
     digits = len(str(min_frequency))  # most lines have fewer, and are passed over in C
     line = re.compile(rf"^(\S+) (\d{{{digits},}}) ", re.MULTILINE)
     words = {word: int(count) for word, count in line.findall(text) if int(count) >= min_frequency}
