@@ -356,8 +356,7 @@ def test_a_bot_pickles_and_replies_alike(shop: Bot, protocol: int) -> None:
 
 def test_a_bot_with_other_weights_pickles_with_them(shop: Bot) -> None:
     shipped = Weights.shipped()
-    halved = replace(shipped, ranker={name: w / 2 for name, w in shipped.ranker.items()})
-    bot = Bot(shop.corpus, weights=halved)
+    bot = Bot(shop.corpus, weights=replace(shipped, ranker={**shipped.ranker, "ridge": 0.0}))
     query = "申请退款"
     assert bot.ask(query).candidates != shop.ask(query).candidates
     assert pickle.loads(pickle.dumps(bot)).ask(query) == bot.ask(query)

@@ -32,7 +32,7 @@ largest share in % of all queries, out-of-scope ones too, that one threshold on 
 answers with at least 95 % or 90 % right; the threshold is chosen on the same queries for every
 system alike. AUROC in %: in-scope queries, found or not, against near and far out-of-scope ones,
 by the confidence. [..]: 95 % bootstrap intervals, by entry, the same draws for every system.
-µs a query in one block a system, text preparation included; build in s, dictionaries loaded."""
+µs of processor time a query, in one block a system, text preparation included; build in s."""
 
 
 def text(found: Comparison) -> str:

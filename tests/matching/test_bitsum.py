@@ -1,6 +1,5 @@
 """Sums over bits of integers equal sums over lists."""
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

@@ -19,8 +19,8 @@ LAW = settings(max_examples=150, deadline=None)
 FRAGMENTS = [
     "没", "不", "不能", "能", "能不能", "可以", "收到", "收不到", "货", "退款", "退货", "换货",
     "到账", "了", "吗", "多久", "怎么", "开通", "关闭", "取消", "关注", "想", "不想", "要",
-    "不是", "没有", "有没有", "发货", "打不开", "打开", "成功", "拒绝", "同意", "冻结", "解冻", "无法", "还没",
-    "已经", "，", "之前", "上架", "下架",
+    "不是", "没有", "有没有", "发货", "打不开", "打开", "成功", "拒绝", "同意", "冻结", "解冻",
+    "无法", "还没", "已经", "，", "之前", "上架", "下架",
 ]  # fmt: skip
 TEXT = st.lists(st.sampled_from(FRAGMENTS), max_size=6).map("".join)
 
@@ -143,6 +143,27 @@ def test_contrasts_are_counted_both_ways(query: str, question: str, count: int) 
     """A text that names both sides stands in contrast to neither."""
     one, other = BUILTIN.stance(query), BUILTIN.stance(question)
     assert Guard.contrasts(one, other) == Guard.contrasts(other, one) == count
+
+
+@pytest.mark.parametrize(
+    ("query", "question", "words"),
+    [
+        ("退款还没到账", "退款多久到账", ("到账",)),
+        ("不能退吗", "怎么退", ()),
+        ("没收到货", "怎么退货", ()),
+        ("没收到货", "一直没收到", ()),
+        ("不想退了", "怎么退款", ("退",)),
+        ("没收到货能开发票吗", "收到货怎么办 不能开发票", ("收到", "开票")),
+        ("怎么退款", "怎么退款", ()),
+    ],
+)
+def test_what_one_denies_and_the_other_names_is_a_doubt(
+    query: str, question: str, words: tuple[str, ...]
+) -> None:
+    """Less than a contradiction, and mutual like it."""
+    one, other = BUILTIN.stance(query), BUILTIN.stance(question)
+    assert Guard.doubt(one, other) == words
+    assert set(Guard.doubt(other, one)) == set(words)
 
 
 def test_a_corpus_may_bring_its_own_opposites() -> None:

@@ -130,6 +130,17 @@ def test_a_struck_candidate_that_would_have_come_first_is_reported(
     )
 
 
+def test_what_the_query_denies_and_the_first_only_names_is_in_doubt(
+    make_matcher: Make, ask: Ask
+) -> None:
+    """Of the first candidate's closest question; an exact question leaves none."""
+    matcher = make_matcher(("time", "退款多久到账"), ("lost", "怎么开发票"))
+    assert ask(matcher, "退款没有到账").doubt == ("到账",)
+    assert ask(matcher, "退款什么时候到账").doubt == ()
+    own = make_matcher(("time", "退款没到账"), ("other", "退款多久到账"))
+    assert ask(own, "退款没到账").doubt == ()
+
+
 def test_one_struck_far_behind_the_winner_is_not_reported(matcher: Matcher, ask: Ask) -> None:
     assert ask(matcher, "花呗怎么关闭掉").struck == ()
 

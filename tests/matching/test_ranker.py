@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from xiaoer.matching.confidence import ConfidenceModel
 from xiaoer.matching.features import FEATURES, Evidence
 from xiaoer.matching.fitted import Weights
-from xiaoer.matching.ranker import Ranked, logistic, rank, without_evidence
+from xiaoer.matching.ranker import Ranked, logistic, rank, similarity, without_evidence
 
 WEIGHTS = {"ridge": 2.0, "length_gap": -1.0, "gap_ridge": 0.5, "keyword": 3.0}
 
@@ -40,6 +40,14 @@ def test_ties_go_to_the_smaller_id() -> None:
 def test_features_without_a_weight_count_nothing() -> None:
     (ranked,) = rank([evidence(0, ratio_words=1.0)], WEIGHTS, ["a"])
     assert ranked.logit == 0.0
+
+
+def test_a_similarity_is_the_share_of_a_perfect_match() -> None:
+    """Of the positive weights, gaps and keywords left out: these are no likeness."""
+    weights = {"ridge": 2.0, "length_gap": -1.0, "gap_ridge": 9.0, "keyword": 9.0}
+    assert similarity(1.0, weights) == 0.5
+    assert similarity(3.0, weights) == 1.0
+    assert similarity(-1.0, weights) == 0.0
 
 
 def test_nobody_is_an_entry_that_shares_nothing() -> None:

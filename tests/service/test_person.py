@@ -1,5 +1,6 @@
 """A wish for a person is recognized however it is typed; a question about persons is not one."""
 
+import json
 from collections import Counter
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.service.material import bot_of, cases, lines
+from tests.service.material import FAQ, bot_of, cases, lines
 from xiaoer.service.acts import recognize
 from xiaoer.service.person import wants_person
 from xiaoer.text.normalize import normalize
@@ -70,6 +71,57 @@ def test_the_bot_hands_over_for_a_wish_and_only_for_one() -> None:
     for query in firm(OTHERS):
         assert bot.ask(query).reason != "human_requested", query
     assert bot.ask("人工客服几点上班").text == "答案1"
+
+
+def test_of_the_sample_queries_exactly_the_wishes_are_taken_for_one() -> None:
+    rows = [
+        json.loads(line) for line in (FAQ / "queries.jsonl").read_text("utf-8").split("\n") if line
+    ]
+    wished = [row["q"] for row in rows if row["slice"] == "human"]
+    assert len(wished) >= 55
+    assert [row["q"] for row in rows if wants(row["q"])] == wished
+
+
+STORY = "我上周在你们这买的电饭煲锅盖是裂的，联系了商家好多次一直没有人处理，"
+
+
+@pytest.mark.parametrize("times", [1, 4, 10])
+def test_a_wish_is_found_in_a_long_message_and_none_in_a_long_story(times: int) -> None:
+    assert wants(STORY * times + "转人工")
+    assert wants("转人工，" + STORY * times)
+    assert not wants(STORY * times + "退款多久到账")
+
+
+def test_a_part_too_long_to_be_a_wish_is_not_looked_at() -> None:
+    assert not wants_person("转人工" * 41)
+    assert wants_person("转人工" * 41 + " 转人工")
+
+
+@pytest.mark.parametrize("robot", ["机器人", "智能客服", "自动回复", "人工智障", "ai"])
+@pytest.mark.parametrize("negator", ["不要", "别", "不想要", "不想跟", "别再用"])
+def test_who_refuses_the_robot_wants_a_person(negator: str, robot: str) -> None:
+    assert wants(negator + robot)
+
+
+@pytest.mark.parametrize("person", ["人工", "转人工", "找真人", "叫你们经理", "联系客服"])
+@pytest.mark.parametrize(
+    "negator", ["不要", "不用", "不需要", "不想", "别", "别给我", "我不要", "先别", "不必", "无需"]
+)
+def test_who_refuses_the_person_does_not(negator: str, person: str) -> None:
+    assert wants(person) or person == "叫你们经理"
+    assert not wants(negator + person)
+
+
+@pytest.mark.parametrize("word", ["能不能", "要不要", "可不可以", "要不", "为什么不", "不用你了"])
+def test_a_negation_that_refuses_nothing_leaves_the_wish(word: str) -> None:
+    assert wants(word + "转人工")
+
+
+@pytest.mark.parametrize("way", ["入工", "忍宫", "ren gong", "rengong", "ren工", "人公", "人丁"])
+def test_a_person_is_heard_by_sound_and_seen_by_shape(way: str) -> None:
+    assert wants(f"我要{way}客服")
+    assert not wants(f"{way}客服几点上班")
+    assert not wants(f"不用{way}客服")
 
 
 PIECES = (

@@ -347,6 +347,19 @@ def test_entries_for_one_audience_and_for_all_do_not_ask_which() -> None:
     assert outcome(bot.ask("怎么提现")) == ("answer", "exact", "e1")
 
 
+@pytest.mark.parametrize("sides", [("buyer", "buyer"), ("buyer", []), ([], [])], ids=str)
+def test_a_matched_question_for_two_channels_does_not_ask_for_the_audience(sides: Any) -> None:
+    """The audience decides nothing where both entries are for the same customers."""
+    rows = [
+        {"question": "怎么提现", "audience": side, "channels": {name: None}}
+        for side, name in zip(sides, ("app", "web"), strict=True)
+    ]
+    settings = {"audiences": SIDES, "channels": {"app": "App", "web": "网页"}}
+    reply = bot_of(*rows, **settings, thresholds={"answer": 0.1}).ask("提现")
+    assert reply.confidence >= 0.1
+    assert reply.reason != "audience"
+
+
 @pytest.mark.xfail(reason="only a confident match asks for the audience")
 def test_choices_can_be_told_apart() -> None:
     """Two audiences' entries of one question are never two equal lines."""

@@ -87,6 +87,14 @@ def test_the_built_in_fillers_keep_negators_and_question_words(text: str, gives:
     assert FillerStripper(Lexicon.builtin().fillers).strip(text) == gives
 
 
-@pytest.mark.parametrize("text", ["我的订单还在吗", "年底扣分还在不在", "退货太麻烦了"])
-def test_the_built_in_fillers_leave_a_verb_at_the_end(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我的订单还在吗",
+        "年底扣分还在不在",
+        "退货太麻烦了",
+        "在不在保修期内",
+    ],
+)
+def test_the_built_in_fillers_leave_what_belongs_to_the_sentence(text: str) -> None:
     assert FillerStripper(Lexicon.builtin().fillers).strip(text) == text

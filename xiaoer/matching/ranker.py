@@ -19,6 +19,9 @@ class Ranked:
     logit: float
 
 
+_ZERO_WHEN_EQUAL = ("length_gap", "denials", "contrasts", "keyword")
+
+
 def rank(
     evidence: Sequence[Evidence], weights: Mapping[str, float], ids: Sequence[str]
 ) -> list[Ranked]:
@@ -36,11 +39,11 @@ def rank(
 
 
 def similarity(logit: float, weights: Mapping[str, float]) -> float:
-    """A sum as a similarity in 0..1: its share of what a perfect match would reach."""
+    """A sum as a similarity in 0..1: its share of what a lone, equal question would reach."""
     perfect = sum(
         weight
         for name, weight in weights.items()
-        if weight > 0 and not name.startswith("gap_") and name != "keyword"
+        if not name.startswith("gap_") and name not in _ZERO_WHEN_EQUAL
     )
     return min(max(logit / perfect, 0.0), 1.0)
 

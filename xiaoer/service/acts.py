@@ -34,9 +34,10 @@ def recognize(raw: str, text: str) -> Act | None:
         return None if _has_picture(raw) else "empty"
     if wants_person(text):
         return "human_requested"
-    found = _SCANNER.kinds(text.replace(" ", "")) if len(text) <= _LONGEST else None
-    if not found:
+    coverings = _SCANNER.coverings(text.replace(" ", "")) if len(text) <= _LONGEST else None
+    if not coverings:
         return None
+    found = frozenset[str]().union(*coverings)
     # 好的 and 嗯 alone ask nothing either
     return next((act for act in _ORDER if act in found), "here")
 

@@ -22,7 +22,8 @@ MARGIN = 0.005
 DOUBTFUL = 0.95
 """Confidence needed where the query denies what the first candidate's question names."""
 _CHOICE_SHARE = 0.5  # a choice scores at least this share of the first candidate's score
-_CLEAR_LEAD = 0.1  # one word that several entries share is answered only with such a lead
+_CLEAR_LEAD = 0.3  # one word that several entries share is answered only with such a lead
+_CLOSE = 0.1  # a lead at which entries are close enough to be offered together
 _LIKE_ENOUGH = 0.4  # a score at which several equally close entries are worth offering
 
 
@@ -97,7 +98,7 @@ class Policy:
                 return self._ask_which("audience", (entries[0].id, entries[1].id))
         elif match.confidence >= needed and match.margin >= self._margin and not vague:
             return _give(entries[0], "matched")
-        close = match.margin < _CLEAR_LEAD and match.candidates[0].score >= _LIKE_ENOUGH
+        close = match.margin < _CLOSE and match.candidates[0].score >= _LIKE_ENOUGH
         if len(choices) > 1 and (match.confidence >= self._clarify or close):
             return self._ask_which("underspecified" if single_word else "ambiguous", choices)
         if match.confidence < min(OUT_OF_SCOPE, self._clarify):

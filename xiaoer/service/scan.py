@@ -1,56 +1,120 @@
 """Is a text made of nothing but listed words, and of which kinds?
 
-One pass, longest word first, linear in the text: no pattern is repeated over another.
+A table over positions, filled from the end of the text: linear in its length, because a word is
+short and the kinds are few. It holds every ending of the text, so that one pass also answers for
+what is left behind a story.
 """
 
-import re
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
 
+from xiaoer.text.normalize import question_key
 from xiaoer.text.resources import read_lines
+
+LONGEST_WORD = 16
+"""Characters of the longest Chinese word of a list, with room; the tests hold the lists to it."""
+
+Coverings = frozenset[frozenset[str]]
+"""The kinds of words that each way to cover a text uses."""
+
+_NONE: Coverings = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """The words of a list.
+
+    ``bits``: word → one bit for each of its kinds; ``lengths``: first character → lengths of the
+    words that begin with it, longest first; ``whole``: words that are never split.
+    """
+
+    bits: Mapping[str, tuple[int, ...]]
+    lengths: Mapping[str, tuple[int, ...]]
+    whole: frozenset[str]
+    longest: int
 
 
 class Scanner:
     """Knows the words of a list in ``xiaoer/data/lexicon``; reads it at the first scan.
 
-    ``kinds`` maps each section of the list to the name of its kind.
+    ``kinds`` maps each section of the list to the name of its kind; a word may be of several. A
+    word of a kind in ``whole`` is not split where it fits (机器人 is no 机器 and 人). Words are
+    known as written and as ``question_key`` writes them (1个 for 一个).
     """
 
-    def __init__(self, file: str, kinds: Mapping[str, str]) -> None:
+    def __init__(self, file: str, kinds: Mapping[str, str], whole: Set[str] = frozenset()) -> None:
         self._file = file
         self._kinds = kinds
+        self._whole = whole
+        self._names = tuple(dict.fromkeys(kinds.values()))
         self._lock = threading.Lock()
-        self._pattern: re.Pattern[str] | None = None
+        self._words: _Words | None = None
 
-    def kinds(self, text: str) -> frozenset[str] | None:
-        """The kinds of the words that a text is made of; None when something is left over."""
-        found: set[str] = set()
-        for match in self._compiled().finditer(text):
-            kind = (match.lastgroup or "").rpartition("_")[0]
-            if not kind:
-                return None
-            found.add(kind)
-        return frozenset(found)
+    def coverings(self, text: str) -> Coverings:
+        """The sets of kinds with which listed words cover a text; none when they cannot."""
+        return self._named(self._table(text)[0])
 
-    def _compiled(self) -> re.Pattern[str]:
-        if self._pattern is None:
-            with self._lock:
-                self._pattern = re.compile(self._source())
-        return self._pattern
+    def endings(self, text: str) -> tuple[Coverings, ...]:
+        """By position, the coverings of the text from there to its end."""
+        return tuple(map(self._named, self._table(text)))
 
-    def _source(self) -> str:
-        kind_of: dict[str, str] = {}
+    def _table(self, text: str) -> list[Set[int]]:
+        """By position, the sets of kinds, as bits, that cover the text from there on."""
+        words = self._words or self._read_once()
+        size = nearest = len(text)
+        table: list[Set[int]] = [frozenset()] * size + [{0}]
+        for start in range(size - 1, -1, -1):
+            if nearest - start > words.longest:
+                break
+            masks: set[int] = set()
+            for length in words.lengths.get(text[start], ()):
+                rest = table[start + length] if start + length <= size else None
+                if not rest:
+                    continue
+                word = text[start : start + length]
+                bits = words.bits.get(word)
+                if bits:
+                    masks.update(mask | bit for mask in rest for bit in bits)
+                    if word in words.whole:
+                        break
+            if masks:
+                table[start] = masks
+                nearest = start
+        return table
+
+    def _named(self, masks: Set[int]) -> Coverings:
+        if not masks:
+            return _NONE
+        return frozenset(
+            frozenset(name for place, name in enumerate(self._names) if mask >> place & 1)
+            for mask in masks
+        )
+
+    def _read_once(self) -> _Words:
+        with self._lock:
+            if self._words is None:
+                self._words = self._read()
+            return self._words
+
+    def _read(self) -> _Words:
+        bits: dict[str, tuple[int, ...]] = {}
+        whole: set[str] = set()
         for title, line in read_lines(self._file):
-            for word in line.split(" "):
-                kind_of.setdefault(word, self._kinds[title])
-        groups: list[str] = []
-        for length in sorted({len(word) for word in kind_of}, reverse=True):
-            for kind in dict.fromkeys(self._kinds.values()):
-                words = [w for w in kind_of if len(w) == length and kind_of[w] == kind]
-                if words:
-                    groups.append(f"(?P<{kind}_{length}>{_either(words)})")
-        return "|".join((*groups, "[^ ]"))
-
-
-def _either(words: Sequence[str]) -> str:
-    return "|".join(map(re.escape, sorted(words)))
+            kind = self._kinds.get(title)
+            if kind is None:
+                continue
+            bit = 1 << self._names.index(kind)
+            for word in {form for item in line.split(" ") for form in (item, question_key(item))}:
+                bits[word] = tuple(dict.fromkeys((*bits.get(word, ()), bit)))
+                if kind in self._whole:
+                    whole.add(word)
+        lengths: dict[str, set[int]] = {}
+        for word in bits:
+            lengths.setdefault(word[:1], set()).add(len(word))
+        return _Words(
+            bits=bits,
+            lengths={char: tuple(sorted(all_, reverse=True)) for char, all_ in lengths.items()},
+            whole=frozenset(whole),
+            longest=max(map(len, bits)),
+        )

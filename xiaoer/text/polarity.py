@@ -22,9 +22,7 @@ WHETHER = "?"
 _A_NOT_A = re.compile(r"([^\W\d_])[不没]\1|([^\W\d_]{2})[不没]\2|([^\W\d_])[不没](?=\3)")
 _TAIL_QUESTION = re.compile(r"(?<=[\u4e00-\u9fff])(?:了没有?|没有|没|不|否)(?: |$)")
 _RHETORICAL = re.compile(r"(?:难道|岂)?(?:不是|不就是)(?=[^ ]{1,14}[吗嘛么])|难道[不没]")
-_DOUBLE = re.compile(
-    r"不得不|不能不|不会不|不可不|不是不|没有不|没不|无不|不想不|没法不|不要不"
-)
+_DOUBLE = re.compile(r"不得不|不能不|不会不|不可不|不是不|没有不|没不|无不|不想不|没法不|不要不")
 # 非要取消不可 must; 非质量问题不可退 denies
 _MUST = re.compile(r"非(?!常)([^ ]{1,6})不可(?=[吗么嘛吧啊呀的了 ]|$)")
 _EVENT = re.compile(
@@ -46,11 +44,6 @@ _NEGATORS = "不没未别"
 _WORD = 5  # characters in which the first word is looked for
 _SCOPE = 24  # characters after a negator in which its predicate is sought
 _NOT_WANTED = "不想要"
-_NO_VERBS = frozenset(
-    "都 也 就 还 总 老 又 才 却 可 并 再 从 仍 一直 从来 始终 总是 老是 根本 永远 依然 仍然 还是 就是 "
-    "至今 突然 再也 我 你 他 她 您 我们 你们 他们 对方 客服 卖家 买家 平台 快递员".split()
-)
-"""Words before 不 whose 不C is no complement: 都不回, 卖家不回 deny 回."""
 _SHORT_TAIL = 6  # characters: 不能退吗 asks about 不能; a longer part asks about what follows
 PASSED_OVER = frozenset(
     "是 打算 准备 再 给 我 你 他 人 别人 其他人 大家 被 可以 让 有 办法 到底 去 来 把 将 想 要 "
@@ -60,6 +53,11 @@ PASSED_OVER = frozenset(
 _STOPS = frozenset(
     "了 的 吗 么 呢 吧 啊 呀 怎么 怎么办 为什么 什么 多久 但 但是 可是 却 就 还是 而且 所以".split()
 )
+_NO_VERBS = _STOPS.union(
+    "都 也 就 还 总 老 又 才 却 可 并 再 从 仍 一直 从来 始终 总是 老是 根本 永远 依然 仍然 还是 "
+    "就是 至今 突然 再也 我 你 他 她 您 我们 你们 他们 对方 客服 卖家 商家 买家 平台 快递员".split()
+)
+"""Words before 不, folded, whose 不C is no complement: 都不回, 卖家不回 deny 回."""
 _MARKS = re.compile(f"([{_NEUTRAL}{_ASKED}])")
 _WHETHER_TAIL = re.compile(r"[吗么嘛吧]$")
 
@@ -205,7 +203,7 @@ class PolarityReader:
         start, complement = match.start(), match[0][1:]
         words = self._cut(part[max(start - _SCOPE, 0) : start])
         verb = words[-1] if words else part[max(start - 2, 0) : start]
-        if verb in _NO_VERBS or self._fold(verb) in _STOPS | _NO_VERBS:
+        if _MARKS.match(verb) or self._fold(verb) in _NO_VERBS:
             return None
         after = self._cut(part[start + 1 : start + 1 + _WORD])
         begun = bool(after) and len(after[0]) > len(complement)
@@ -248,7 +246,7 @@ class PolarityReader:
 
 def _right_behind(cue: _Cue, part: str) -> bool:
     """Whether the word that asks stands right before: 是不是不能退, but not 是不是就没法干了."""
-    return part[: cue.start].endswith(_ASKED)
+    return part[: cue.verb_start].endswith(_ASKED)
 
 
 def _is_asked(cue: _Cue, predicate: str, part: str, rest: Sequence[str]) -> bool:

@@ -1,0 +1,208 @@
+"""Groups of features: taken out of the weights, of a fit, and of the computation.
+
+The candidates are nominated by their cosines in any case: a group is removed from what orders
+and prices them, not from the search.
+"""
+
+import sys
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from statistics import median
+from time import thread_time_ns
+from typing import Any
+from unittest.mock import patch
+
+from tests.bench.sets import FAQ, ROOT
+from xiaoer.matching import features
+from xiaoer.matching.features import FEATURES, Featurizer, QueryView
+from xiaoer.matching.fitted import Weights
+from xiaoer.matching.kernel import powered, ridge
+from xiaoer.matching.matcher import Matcher
+from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored
+from xiaoer.matching.polarity import Guard
+from xiaoer.matching.profile import profiles
+from xiaoer.matching.ranker import rank
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "cosines": ("cosine_folded", "cosine_written", "cosine_mean"),
+    "centroid": ("centroid",),
+    "kernel ridge": ("ridge", "ridge_sharp"),
+    "sound": ("ridge_sound",),
+    "edit distance": ("ratio_folded", "ratio_written", "ratio_words"),
+    "coverage": ("query_covered", "question_covered", "entry_covered", "characters_covered"),
+    "contrasts, denials": ("contrasts", "denials"),
+}
+"""Group → its features; their ``gap_…`` belong to it. ``length_gap`` and ``keyword`` are in none."""
+
+IN_CONFIDENCE = {
+    "cosine": "cosine_folded",
+    "question_covered": "question_covered",
+    "margin_ridge": "ridge",
+}
+"""Constant of the confidence model → the feature that it weighs."""
+
+Prepared = tuple[QueryView, Mapping[int, Sequence[Scored]], frozenset[int]]
+"""A query with its candidates, as the featurizer gets them."""
+
+
+def features_of(group: str) -> frozenset[str]:
+    """The names of a group's features with their gaps; of no group: none."""
+    names = GROUPS.get(group, ())
+    return frozenset(name for name in FEATURES if name.removeprefix("gap_") in names)
+
+
+def without(weights: Weights, names: Collection[str]) -> Weights:
+    """The weights with those of these features 0, in the ranker and in the confidence."""
+    ranker = {name: 0.0 if name in names else value for name, value in weights.ranker.items()}
+    unseen = {constant: 0.0 for constant, name in IN_CONFIDENCE.items() if name in names}
+    return replace(weights, ranker=ranker, confidence=replace(weights.confidence, **unseen))
+
+
+# Refitted
+
+
+class Refit:
+    """Fits ranker and confidence by ``tests/fit`` on the labelled sets of a folder.
+
+    Raises:
+        ImportError: scikit-learn is not installed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        place = str(ROOT / "tests" / "fit")  # fit.py is a script, and imports its neighbour so
+        if place not in sys.path:
+            sys.path.insert(0, place)
+        self._fit: Any = import_module("fit")
+        self.sets: dict[str, list[Any]] = self._fit.read_evidence(folder, FAQ, self._fit.FITTED)
+
+    def used(self, left_out: str) -> list[str]:
+        """The sets that are fitted on, with and without typing errors, when a domain is not."""
+        return [name for name in self.sets if name.split("+")[0] != left_out]
+
+    def weights(self, left_out: str, names: Collection[str]) -> Weights:
+        """Weights that saw neither the domain nor these features."""
+        fit = self._fit
+        kept = [float(name not in names) for name in fit.FITTED]
+        used = {
+            name: [replace(query, values=query.values * kept) for query in self.sets[name]]
+            for name in self.used(left_out)
+        }
+        w = fit.fit_ranker(used).round(3)
+        ranker = {name: float(value) for name, value in zip(fit.FITTED, w, strict=True)}
+        data = {"provenance": {}, "confidence": fit.fit_confidence(used, w)}
+        return Weights.from_dict({**data, "ranker": {**ranker, **fit.BY_HAND}})
+
+
+# Not computed
+
+
+class PartialFeaturizer(Featurizer):
+    """The engine's featurizer, which does not compute the features ``left_out``.
+
+    The others have the same values as the engine's, which a test proves.
+    """
+
+    left_out: frozenset[str] = frozenset()
+
+    def _own(self, query: QueryView, entry: int, scored: Sequence[Scored]) -> dict[str, float]:
+        profile, closest = self._profiles[entry], scored[0].question
+        terms, key, out = query.terms, query.utterance.key, self.left_out
+        top = scored[: features._EDITED]
+        longest = max(len(key), len(closest.utterance.key), 1)
+        row = {"length_gap": abs(len(key) - len(closest.utterance.key)) / longest}
+        if "cosine_folded" not in out:
+            row["cosine_folded"] = max(s.folded for s in scored)
+            row["cosine_written"] = max(s.written for s in scored)
+            row["cosine_mean"] = sum(s.folded for s in top) / len(top)
+        if "centroid" not in out:
+            row["centroid"] = self._centroid(terms, profile)
+        if "ratio_folded" not in out:
+            row.update(self._edits(query, top))
+        if "query_covered" not in out:
+            overlap, total = self._index.overlap, query.total
+            shared = overlap(terms.folded, closest.folded)
+            known = sum(map(profile.characters.__contains__, key))
+            row["query_covered"] = shared / total if total else 0.0
+            row["question_covered"] = shared / closest.folded_norm**2 if shared else 0.0
+            row["entry_covered"] = overlap(terms.folded, profile.terms) / total if total else 0.0
+            row["characters_covered"] = known / max(len(key), 1)
+        if "denials" not in out:
+            stance = self._stances[closest.number]
+            denied = len(query.stance.polarity.denied) - len(stance.polarity.denied)
+            row["denials"] = float(abs(denied))
+            row["contrasts"] = float(Guard.contrasts(query.stance, stance))
+        return row
+
+    def _kernels(
+        self, query: QueryView, groups: Mapping[int, Sequence[Scored]]
+    ) -> dict[int, dict[str, float]]:
+        pooled = sorted(
+            (s for scored in groups.values() for s in scored),
+            key=lambda s: (-s.mean, s.question.number),
+        )[:KERNEL_QUESTIONS]
+        questions = [s.question for s in pooled]
+        numbers = [q.number for q in questions]
+        solved: dict[str, list[float]] = {}
+        if "ridge" not in self.left_out:
+            rows, means = self._gram(questions), [s.mean for s in pooled]
+            sharp = powered(rows, 2), features._squared(means), features._SHARP_RIDGE
+            solved |= {"ridge": ridge(rows, means), "ridge_sharp": ridge(*sharp)}
+        if "ridge_sound" not in self.left_out:
+            sounds = features._squared(self._sound.cosines(query.utterance.key, numbers))
+            rows = powered(self._sound.gram(numbers), 2)
+            solved["ridge_sound"] = ridge(rows, sounds, features._SOUND_RIDGE)
+        scores = {entry: dict.fromkeys(solved, 0.0) for entry in groups}
+        for name, values in solved.items():
+            for question, value in zip(questions, values, strict=True):
+                scores[question.entry][name] += value
+        return scores
+
+    def ranked(self, prepared: Prepared, weights: Mapping[str, float], ids: Sequence[str]) -> Any:
+        """The ranking by the features that are computed; ``weights`` of these alone."""
+        return rank(self.evidence(*prepared), weights, ids)
+
+
+def partial_featurizer(matcher: Matcher) -> PartialFeaturizer:
+    """One for the questions of a matcher."""
+    whole = profiles(matcher.index, len(matcher.entries))
+    return PartialFeaturizer(matcher.index, whole, matcher._stances)
+
+
+def only(left_out: Collection[str]) -> Any:
+    """A context in which no gap to a feature left out is computed."""
+    kept = tuple(name for name in features._GAPS if name not in left_out)
+    return patch.object(features, "_GAPS", kept)
+
+
+def costs(
+    matcher: Matcher, prepared: Sequence[Prepared], ask: Callable[[], object], rounds: int
+) -> dict[str, float]:
+    """µs a query: "" → all features with their ranking, "ask" → a whole reply, group → its share.
+
+    Each round is a block for every one of them, in processor time of this thread; a group costs
+    the median, over the rounds, of the whole less the rest without it. ``ask`` asks all queries.
+    """
+    featurizer, ids = partial_featurizer(matcher), [entry.id for entry in matcher.entries]
+    found: dict[str, list[float]] = {}
+    for name in ("", *GROUPS) * (rounds + 1):
+        featurizer.left_out = out = features_of(name)
+        weights = {k: v for k, v in matcher.weights.ranker.items() if k not in out}
+        with only(out):
+            start = thread_time_ns()
+            for one in prepared:
+                featurizer.ranked(one, weights, ids)
+            found.setdefault(name, []).append(thread_time_ns() - start)
+    for _ in range(rounds + 1):
+        start = thread_time_ns()
+        ask()
+        found.setdefault("ask", []).append(thread_time_ns() - start)
+    counted = {name: times[1:] for name, times in found.items()}  # the first round warms up
+    scale = 1000 * max(len(prepared), 1)
+    return {
+        name: median(a - b for a, b in zip(counted[""], times, strict=True)) / scale
+        if name in GROUPS
+        else min(times) / scale
+        for name, times in counted.items()
+    }
