@@ -302,7 +302,6 @@ def test_the_menu_is_limited_by_category_and_leaves_out_what_is_not_valid() -> N
     assert [choice.id for choice in section.choices] == ["e2", "e3"]
 
 
-@pytest.mark.xfail(reason="limits.menu: 0 leaves the headings")
 def test_a_menu_of_no_questions_has_no_sections() -> None:
     assert bot_of({**REFUND, "category": "退款", "hot": True}, limits={"menu": 0}).menu() == ()
 

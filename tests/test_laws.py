@@ -3,6 +3,7 @@
 import itertools
 import json
 import tempfile
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.service.material import FAQ, bot_of, sample, share_tokenizers, without_hash
 from xiaoer import Bot, Corpus, CorpusError, Reply, Settings
+from xiaoer.matching.fitted import Weights
 from xiaoer.text.normalize import question_key
 
 PIECES = (
@@ -35,7 +37,8 @@ SOME = settings(SLOW, max_examples=80)
 
 @st.composite
 def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """A few entries whose questions collide, with keywords and negatives."""
+    """A few entries whose questions collide, with keywords and negatives; some are there twice,
+    for two audiences."""
     found: list[dict[str, Any]] = []
     texts = draw(st.lists(QUESTIONS, min_size=1, max_size=9, unique_by=question_key))
     texts = [text for text in texts if question_key(text)]
@@ -54,6 +57,8 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
             "negatives": draw(st.lists(QUESTIONS, max_size=1)),
         }
         found.append(row)
+        if row["audience"] == ["buyer"] and draw(st.booleans()):
+            found.append({**row, "id": f"a{len(found)}", "audience": ["merchant"]})
     return found
 
 
@@ -77,6 +82,7 @@ tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 
 def check_exact(bot: Bot, id: str, query: str, audience: str | None) -> None:
+    """The entry is first, with all the confidence there is, and answers unless it may not."""
     reply = bot.ask(query, audience=audience)
     assert reply.confidence == 1.0, query
     assert (reply.candidates[0].id, reply.candidates[0].score) == (id, 1.0), query
@@ -99,6 +105,17 @@ def test_an_exact_question_of_an_eligible_entry_wins(
             check_exact(bot, entry.id, f" {question}{tail}", (entry.audience or (None,))[0])
 
 
+def test_an_exact_question_wins_whatever_the_weights_are() -> None:
+    """Even those that put the least alike first."""
+    shipped = Weights.shipped()
+    turned = replace(shipped, ranker={name: -weight for name, weight in shipped.ranker.items()})
+    bot = Bot(bot_of(*ENTRIES, audiences=SIDES).corpus, weights=turned)
+    assert bot.ask("退款怎么个退法").candidates[0].id != "e1"
+    for entry in bot.corpus:
+        for question in entry.questions:
+            check_exact(bot, entry.id, question, (entry.audience or (None,))[0])
+
+
 def test_an_exact_question_of_the_sample_wins() -> None:
     """Every standard question, and a variant of each entry; the seasonal ones in their season."""
     bot = sample()
@@ -111,7 +128,6 @@ def test_an_exact_question_of_the_sample_wins() -> None:
             assert held(reply) or reply.reason in ("exact", "entry_escalates"), text
 
 
-@pytest.mark.xfail(reason="the loader compares with fillers, the matcher without")
 def test_questions_that_differ_in_padding_alone_are_one_question_or_two_for_all() -> None:
     """Either the corpus is refused, or each of the two wins when asked."""
     try:
@@ -161,7 +177,6 @@ def test_ask_raises_for_no_text(full: Bot, query: str) -> None:
     full.search(query)
 
 
-@pytest.mark.xfail(reason="a question of punctuation is found for no text", raises=IndexError)
 def test_ask_raises_for_no_text_also_where_a_question_is_punctuation() -> None:
     bot = bot_of({"question": "？？？"}, {"question": "怎么退款"})
     assert [bot.ask(text).reason for text in ("", "！", "。。")] == ["empty"] * 3
@@ -239,7 +254,6 @@ def test_shuffled_entries_give_the_same_replies(
         assert bot.search(query) == other.search(query)
 
 
-@pytest.mark.xfail(reason="the kernel's sums differ in the last bit between equal questions")
 def test_equal_candidates_stand_in_the_order_of_their_ids() -> None:
     """Two audiences' entries with the same questions have the same evidence."""
     for variants, other in itertools.product(([], ["提现"]), ("怎么取消订单", "怎么充值")):

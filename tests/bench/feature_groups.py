@@ -7,6 +7,7 @@ and prices them, not from the search.
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from statistics import median
@@ -34,7 +35,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "coverage": ("query_covered", "question_covered", "entry_covered", "characters_covered"),
     "contrasts, denials": ("contrasts", "denials"),
 }
-"""Group → its features; their ``gap_…`` belong to it. ``length_gap`` and ``keyword`` are in none."""
+"""Group → its features, with their ``gap_…``. ``length_gap`` and ``keyword`` are in none."""
 
 IN_CONFIDENCE = {
     "cosine": "cosine_folded",
@@ -159,10 +160,6 @@ class PartialFeaturizer(Featurizer):
                 scores[question.entry][name] += value
         return scores
 
-    def ranked(self, prepared: Prepared, weights: Mapping[str, float], ids: Sequence[str]) -> Any:
-        """The ranking by the features that are computed; ``weights`` of these alone."""
-        return rank(self.evidence(*prepared), weights, ids)
-
 
 def partial_featurizer(matcher: Matcher) -> PartialFeaturizer:
     """One for the questions of a matcher."""
@@ -179,30 +176,34 @@ def only(left_out: Collection[str]) -> Any:
 def costs(
     matcher: Matcher, prepared: Sequence[Prepared], ask: Callable[[], object], rounds: int
 ) -> dict[str, float]:
-    """µs a query: "" → all features with their ranking, "ask" → a whole reply, group → its share.
+    """µs a query: "" → all features with their ranking, "ask" → a whole reply, group → its own.
 
     Each round is a block for every one of them, in processor time of this thread; a group costs
-    the median, over the rounds, of the whole less the rest without it. ``ask`` asks all queries.
+    the median, over the rounds, of the whole less the rest without it; the others are minima.
+    ``ask`` asks all queries.
     """
     featurizer, ids = partial_featurizer(matcher), [entry.id for entry in matcher.entries]
-    found: dict[str, list[float]] = {}
-    for name in ("", *GROUPS) * (rounds + 1):
-        featurizer.left_out = out = features_of(name)
+
+    def features_less(group: str) -> None:
+        featurizer.left_out = out = features_of(group)
         weights = {k: v for k, v in matcher.weights.ranker.items() if k not in out}
         with only(out):
-            start = thread_time_ns()
             for one in prepared:
-                featurizer.ranked(one, weights, ids)
-            found.setdefault(name, []).append(thread_time_ns() - start)
-    for _ in range(rounds + 1):
-        start = thread_time_ns()
-        ask()
-        found.setdefault("ask", []).append(thread_time_ns() - start)
-    counted = {name: times[1:] for name, times in found.items()}  # the first round warms up
-    scale = 1000 * max(len(prepared), 1)
+                rank(featurizer.evidence(*one), weights, ids)
+
+    blocks: dict[str, Callable[[], object]] = {"": partial(features_less, ""), "ask": ask}
+    blocks |= {group: partial(features_less, group) for group in GROUPS}
+    found = [{name: _took(block) for name, block in blocks.items()} for _ in range(rounds + 1)]
+    counted, scale = found[1:], 1000 * max(len(prepared), 1)  # the first round warms up
     return {
-        name: median(a - b for a, b in zip(counted[""], times, strict=True)) / scale
+        name: median(one[""] - one[name] for one in counted) / scale
         if name in GROUPS
-        else min(times) / scale
-        for name, times in counted.items()
+        else min(one[name] for one in counted) / scale
+        for name in blocks
     }
+
+
+def _took(block: Callable[[], object]) -> int:
+    start = thread_time_ns()
+    block()
+    return thread_time_ns() - start

@@ -48,18 +48,7 @@ FILLED = [
 ]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name,
-            marks=[pytest.mark.xfail(reason="compose says texts.cut without filling it in")]
-            if name == "cut"
-            else [],
-        )
-        for name in FILLED
-    ],
-)
+@pytest.mark.parametrize("name", FILLED)
 def test_every_text_of_the_settings_is_said_with_its_variables(name: str) -> None:
     settings: dict[str, Any] = {"texts": {name: "【{shop}】"}, "variables": {"shop": "小店"}}
     said = "\n".join(_everything_said(settings))
@@ -161,7 +150,6 @@ def test_related_entries_are_offered_in_their_order_by_standard_question() -> No
     assert [tuple(choice) for choice in reply.related] == [("c", "c是什么"), ("a", "a是什么")]
 
 
-@pytest.mark.xfail(reason="related is filtered by enabled alone, not by eligibility")
 @pytest.mark.parametrize(
     "why",
     [{"audience": "merchant"}, {"valid": {"end": "2001-01-01"}}, {"channels": {"web": None}}],

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.service.material import bot_of, sample, share_tokenizers
+from tests.service.material import bot_of, lines, sample, share_tokenizers
 from xiaoer import Bot, Reply
 
 REFUND = {"question": "退款多久到账", "variants": ["退款几天能到"]}
@@ -219,13 +219,28 @@ def test_the_clarify_threshold_is_the_least_confidence_that_offers_choices() -> 
     assert (above.action, above.choices) == ("escalate", ())
 
 
+def test_what_the_query_denies_is_answered_only_with_near_certainty() -> None:
+    """Whatever lower confidence the settings ask for; where nothing is denied, with that one."""
+    found: set[tuple[bool, bool]] = set()
+    for row in lines("polarity_opposite")[::3]:
+        bot = bot_of({"question": row["wrong_question"]}, ADDRESS, thresholds=LENIENT)
+        reply = bot.ask(row["query"])
+        doubt = bot._matcher.consider(bot._analyzer.analyze(row["query"])).match.doubt
+        if reply.candidates:
+            assert reply.answered is (reply.confidence >= (0.95 if doubt else 0.0)), row
+            found.add((bool(doubt), reply.answered))
+    assert found == {(True, True), (True, False), (False, True)}
+
+
+LENIENT = {"answer": 0.0, "margin": 0.0}
+
+
 def test_no_evidence_is_no_candidate_and_out_of_scope() -> None:
     reply = bot_of(REFUND, ADDRESS).ask("随便")
     assert (reply.action, reply.reason, reply.candidates) == ("escalate", "out_of_scope", ())
     assert (reply.confidence, reply.margin) == (0.0, 0.0)
 
 
-@pytest.mark.xfail(reason="decide takes the first of no entries: IndexError", raises=IndexError)
 def test_no_evidence_is_no_answer_even_with_all_thresholds_at_zero() -> None:
     bot = bot_of(REFUND, thresholds={"answer": 0.0, "clarify": 0.0, "margin": 0.0})
     assert not bot.ask("随便").answered
@@ -264,13 +279,21 @@ def test_no_more_choices_than_the_limit(most: int) -> None:
     assert [c.id for c in reply.choices] == [c.id for c in reply.candidates[:most]]
 
 
-@pytest.mark.xfail(reason="the confidence of the first of equals may reach the threshold")
-def test_of_two_equally_close_entries_none_is_answered() -> None:
+@pytest.mark.parametrize(
+    "query",
+    [
+        "多久能到账",
+        pytest.param(
+            "多久到账",
+            marks=pytest.mark.xfail(reason="the rarer 提现 is taken to be .04 closer than 退款"),
+        ),
+    ],
+)
+def test_what_two_entries_share_is_answered_with_neither(query: str) -> None:
     bot = bot_of(*[{"question": f"{thing}多久到账"} for thing in THINGS[:2]], ADDRESS)
-    for query in ("多久到账", "多久能到账"):
-        reply = bot.ask(query)
-        assert reply.margin < 0.01
-        assert (reply.action, reply.reason) == ("clarify", "ambiguous"), query
+    reply = bot.ask(query)
+    assert (reply.action, reply.reason) == ("clarify", "ambiguous")
+    assert {choice.id for choice in reply.choices} == {"e1", "e2"}
 
 
 @pytest.mark.xfail(reason="six equals share so little confidence that no choice is offered")
@@ -284,14 +307,11 @@ def test_of_many_equally_close_entries_a_few_are_offered() -> None:
 INVOICES = [{"question": f"发票{rest}"} for rest in ("怎么开", "怎么寄", "怎么查")]
 
 
-SHADOWED = pytest.mark.xfail(reason="decide's words are overwritten by the last topic's words")
 LONG = {"restricted": [{"name": "长", "words": ["甲", "乙", "丙"]}]}
 SHORT = {"restricted": [{"name": "短", "words": ["甲"]}]}
 
 
-@pytest.mark.parametrize(
-    "topics", [pytest.param({}, id="none"), pytest.param(LONG, id="long", marks=SHADOWED)]
-)
+@pytest.mark.parametrize("topics", [pytest.param({}, id="none"), pytest.param(LONG, id="long")])
 def test_one_word_that_many_entries_share_is_underspecified(topics: dict[str, Any]) -> None:
     """Whatever topics the settings restrict."""
     reply = bot_of(*INVOICES, ADDRESS, thresholds=CLARIFYING, **topics).ask("发票")
@@ -299,20 +319,16 @@ def test_one_word_that_many_entries_share_is_underspecified(topics: dict[str, An
     assert {choice.id for choice in reply.choices} == {"e1", "e2", "e3"}
 
 
-@pytest.mark.xfail(reason="one word's confidence does not know how many entries share it")
 @pytest.mark.parametrize("word", ["保证金", "密码", "评价", "直播", "发票"])
 def test_one_word_is_not_answered_with_one_of_many_in_the_sample(word: str) -> None:
     """Unless an operator wrote that very word as a question."""
     bot = sample()
     assert word not in {question for entry in bot.corpus for question in entry.questions}
     reply = bot.ask(word)
-    assert len([c for c in reply.candidates if c.score > 0.9]) > 1
     assert (reply.action, reply.reason) == ("clarify", "underspecified")
 
 
-@pytest.mark.parametrize(
-    "topics", [pytest.param({}, id="none"), pytest.param(SHORT, id="short", marks=SHADOWED)]
-)
+@pytest.mark.parametrize("topics", [pytest.param({}, id="none"), pytest.param(SHORT, id="short")])
 def test_several_words_that_many_entries_share_are_ambiguous(topics: dict[str, Any]) -> None:
     for query in ("发票的事", "发票怎么"):
         reply = bot_of(*INVOICES, thresholds=CLARIFYING, **topics).ask(query)
@@ -360,7 +376,6 @@ def test_a_matched_question_for_two_channels_does_not_ask_for_the_audience(sides
     assert reply.reason != "audience"
 
 
-@pytest.mark.xfail(reason="only a confident match asks for the audience")
 def test_choices_can_be_told_apart() -> None:
     """Two audiences' entries of one question are never two equal lines."""
     for query in ("如何提现呢", "提现怎么弄", "提现"):
@@ -370,7 +385,6 @@ def test_choices_can_be_told_apart() -> None:
         assert len(set(lines)) == len(lines), query
 
 
-@pytest.mark.xfail(reason="several exact entries are always taken to differ in their audience")
 def test_the_same_question_for_two_channels_does_not_ask_for_the_audience() -> None:
     """The customer cannot tell two equal lines apart, and is of no audience."""
     rows = [{"question": "怎么提现", "channels": {name: f"{name}的"}} for name in ("app", "web")]

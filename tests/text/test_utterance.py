@@ -31,7 +31,6 @@ def test_every_field_of_an_utterance() -> None:
         key="7天无理由怎么退款",
         words=("7天无理由", "怎么", "退", "款"),
         folded=("7天无理由", "怎么", "退", "款"),
-        truncated=0,
     )
 
 

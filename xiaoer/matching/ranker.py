@@ -45,6 +45,8 @@ def similarity(logit: float, weights: Mapping[str, float]) -> float:
         for name, weight in weights.items()
         if not name.startswith("gap_") and name not in _ZERO_WHEN_EQUAL
     )
+    if perfect <= 0.0:
+        return 0.0
     return min(max(logit / perfect, 0.0), 1.0)
 
 
