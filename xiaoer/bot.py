@@ -120,6 +120,7 @@ class Bot:
             entry_words=[self._matcher.words_of(r.evidence.entry) for r in considered.ranked],
             weights=self._matcher.weights.ranker,
             thresholds=self._policy.thresholds,
+            cap=self.corpus.settings.limits.query_chars,
         )
 
     def search(

@@ -41,6 +41,8 @@ SHARED = Segmenter(["到账", "没收到"])
         (("险",), (), "运费险", "运费|险"),
         ((), (), "怎么 退款  多久", "怎么|退款|多久"),
         ((), (), "", ""),
+        (("我的钱",), (), "我的钱", "我的钱"),
+        (("龘龘券",), (), "龘龘券", "龘龘券"),
         ((), (), "iphone15 打8折", "iphone15|打|8|折"),
     ],
 )
@@ -186,6 +188,8 @@ def test_the_dictionary_counts_words_and_characters() -> None:
     assert found.words["退款"] >= MIN_FREQUENCY
     assert found.total == sum(found.words.values())
     assert found.character_total == sum(found.characters.values())
+    with_it = sum(count * word.count("款") for word, count in found.words.items())
+    assert found.characters["款"] == with_it > found.words["退款"]
     assert {count for count in found.words.values() if 0 < count < MIN_FREQUENCY} == set()
     missing = [w for w in found.words for end in range(1, len(w)) if w[:end] not in found.words]
     assert missing == [], "jieba looks for every prefix"

@@ -84,8 +84,8 @@ class Index:
             utterance=utterance,
             folded=folded,
             written=written,
-            folded_norm=self.norm(folded),
-            written_norm=self.norm(written),
+            folded_norm=self.norm(folded) or 1.0,  # a question of nothing but a masked number
+            written_norm=self.norm(written) or 1.0,
         )
 
     def norm(self, terms: Iterable[str]) -> float:

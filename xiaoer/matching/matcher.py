@@ -21,6 +21,8 @@ from xiaoer.text.utterance import Analyzer, Utterance
 
 REPORTED = 5
 """Candidates in a match."""
+MOST_CANDIDATES = 32
+"""Entries that get features, however many the keywords nominate."""
 _KEPT_ENTRY = 0.75  # an entry survives the guard when a question almost as close is left
 _NEAR_NEGATIVE = 0.6  # a query must at least look like a negative to be struck by it
 
@@ -67,10 +69,9 @@ class Matcher:
         self._negatives = self._read_negatives()
         self._members = self._entry_masks()
         self._exact: dict[str, tuple[int, ...]] = {}
-        for number, _, utterance in rows:
+        for place, (_, _, utterance) in enumerate(rows):
             known = self._exact.get(utterance.key, ())
-            if number not in known:
-                self._exact[utterance.key] = (*known, number)
+            self._exact[utterance.key] = (*known, place)
 
     def mask(self, entries: Sequence[int]) -> int:
         """The set of the questions of these entries, in bits."""
@@ -117,18 +118,20 @@ class Matcher:
         ``exact=False`` treats an exact question like any other, for a self-test.
         """
         among = self.index.everyone if among is None else among
-        same = self._exact_entries(query, among) if exact else ()
+        equal = self._exact_questions(query, among) if exact else ()
+        same = tuple(dict.fromkeys(self.index.questions[n].entry for n in equal))
         view = self._featurizer.view(query, self.index.query_terms(query), self._stance(query))
-        groups, keyworded, struck = self._candidates(view, among, frozenset(same))
+        groups, keyworded, struck = self._candidates(view, among, equal)
         evidence = self._featurizer.evidence(view, groups, keyworded) if groups else []
         ranked = rank(evidence, self.weights.ranker, self._ids)
         ranked.sort(key=lambda r: r.evidence.entry not in same)
         return Considered(match=self._match(view, ranked, same, struck), ranked=tuple(ranked))
 
-    def _exact_entries(self, query: Utterance, among: int) -> tuple[int, ...]:
+    def _exact_questions(self, query: Utterance, among: int) -> tuple[int, ...]:
+        """The questions of the set that the query is, but for padding."""
         if not query.key:
             return ()
-        return tuple(n for n in self._exact.get(query.key, ()) if self._members[n] & among)
+        return tuple(n for n in self._exact.get(query.key, ()) if among >> n & 1)
 
     def _match(
         self,
@@ -157,13 +160,14 @@ class Matcher:
         )
 
     def _candidates(
-        self, query: QueryView, among: int, same: frozenset[int]
+        self, query: QueryView, among: int, equal: Sequence[int]
     ) -> tuple[dict[int, list[Scored]], frozenset[int], list[Strike]]:
         """Candidate entries with their questions, those named by keywords, and the struck."""
+        same = frozenset(self.index.questions[n].entry for n in equal)
         keyworded = frozenset(
             n for n in self._keywords.nominated(query.utterance.key) if self._members[n] & among
         )
-        pool = set(self.index.pool(query.terms, among))
+        pool = {*equal, *self.index.pool(query.terms, among)}
         for number in sorted(keyworded):
             pool.update(members(self._members[number] & among))
         scored = score_pool(self.index, query.terms, sorted(pool))
@@ -172,7 +176,7 @@ class Matcher:
         for item in allowed[KERNEL_QUESTIONS:]:
             if item.question.entry in keyworded or item.question.entry in groups:
                 groups.setdefault(item.question.entry, []).append(item)
-        return groups, keyworded, struck
+        return dict(list(groups.items())[:MOST_CANDIDATES]), keyworded, struck
 
     def _guarded(
         self, query: QueryView, scored: Sequence[Scored], same: frozenset[int]
@@ -197,7 +201,8 @@ class Matcher:
             elif number not in strikes or item.mean >= _KEPT_ENTRY * best[number]:
                 strikes.pop(number, None)
                 allowed.append(item)
-        strikes.update(out)
+        kept = {s.question.entry for s in allowed}
+        strikes = {n: strike for n, strike in strikes.items() if n not in kept} | out
         ahead = max((s.mean for s in allowed), default=0.0)
         return allowed, [s for n, s in sorted(strikes.items()) if best[n] > ahead]
 

@@ -132,9 +132,13 @@ def explain(
     entry_words: Sequence[frozenset[str]],
     weights: Mapping[str, float],
     thresholds: tuple[float, float],
+    cap: int,
 ) -> Explanation:
-    """The explanation of a reply; ``entry_words`` are the folded words of each candidate's entry,
-    in the order of ``considered.ranked``."""
+    """The explanation of a reply.
+
+    ``entry_words`` are the folded words of each candidate's entry, in the order of
+    ``considered.ranked``; ``cap`` is how many characters of a text the corpus reads.
+    """
     candidates = tuple(
         _evidence(utterance, ranked, candidate.id, candidate.score, words, weights)
         for ranked, candidate, words in zip(
@@ -143,7 +147,7 @@ def explain(
     )
     return Explanation(
         query=utterance.raw,
-        steps=trace(utterance.raw, len(utterance.raw)),
+        steps=trace(utterance.raw, cap),
         words=utterance.words,
         folded=utterance.folded,
         candidates=candidates,
