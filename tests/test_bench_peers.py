@@ -279,6 +279,15 @@ def test_auroc_counts_pairs(rows: list[Outcome], oos: str) -> None:
     assert auroc_against(oos, rows) == (None if expected is None else pytest.approx(expected))
 
 
+def _same(quick: m.Estimate | None, slow: m.Estimate | None) -> bool:
+    """Equal but for the last bits of a sum in another order."""
+    if quick is None or slow is None:
+        return quick is slow
+    return [quick.value, quick.low, quick.high] == pytest.approx(
+        [slow.value, slow.low, slow.high], abs=1e-12
+    )
+
+
 @settings(max_examples=25)
 @given(OUTCOMES)
 def test_draws_are_those_of_the_slow_bootstrap(rows: list[Outcome]) -> None:
@@ -289,6 +298,6 @@ def test_draws_are_those_of_the_slow_bootstrap(rows: list[Outcome]) -> None:
     slow_coverage: m.Measure = lambda part: m.coverage_at_precision(part, 0.9)  # noqa: E731
     for quick, slow in ((top1, slow_top1), (lambda r: coverage_at(0.9, r), slow_coverage)):
         spread = draws.spread(quick(rows))
-        assert spread.estimate() == m.bootstrap(rows, slow, resamples=30)
+        assert _same(spread.estimate(), m.bootstrap(rows, slow, resamples=30))
         expected = m.bootstrap_difference(rows, other, slow, resamples=30)
-        assert spread.minus(draws.spread(quick(other))).estimate() == expected
+        assert _same(spread.minus(draws.spread(quick(other))).estimate(), expected)

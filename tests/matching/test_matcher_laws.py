@@ -172,8 +172,8 @@ LARGEST_CHANGE = 0.7
 USUAL_CHANGE = 0.15
 MEAN_CHANGE = 0.04
 """Measured on all 1,002 queries and 1,000 entries that share no character with the corpus or the
-queries: .57 at most, .08 for 95 in 100, .020 in the mean. What moves is the rarity of the
-corpus's own terms, whose scale is the number of entries."""
+queries: .59 at most, .07 for 95 in 100, .020 in the mean; 31 queries get another first candidate.
+What moves is the rarity of the corpus's own terms, whose scale is the number of entries."""
 
 
 def unrelated(texts: Sequence[str], count: int) -> list[Entry]:

@@ -239,6 +239,17 @@ def test_the_same_question_twice_is_told_apart_by_audience() -> None:
     assert bot.ask("怎么提现").text == "您是？\n1. 怎么提现（买家）\n2. 怎么提现（商家、代理）"
 
 
+def test_audiences_are_named_also_where_the_standard_questions_differ() -> None:
+    bot = bot_of(
+        {"question": "怎么提现", "audience": "buyer"},
+        {"question": "货款怎么取出来", "variants": ["怎么提现"], "audience": "merchant"},
+        audiences={"buyer": "买家", "merchant": "商家"},
+        texts={"clarify_audience": "您是？"},
+    )
+    reply = bot.ask("怎么提现")
+    assert reply.text == "您是？\n1. 怎么提现（买家）\n2. 货款怎么取出来（商家）"
+
+
 # --- handing over -----------------------------------------------------------------------------
 
 QUEUES = {

@@ -108,12 +108,26 @@ def test_the_text_says_what_the_nearest_rival_lacks(lang: Lang, lacks: str) -> N
     assert "怎么" not in line
 
 
-def test_the_lead_over_the_rival_is_the_difference_of_their_contributions() -> None:
-    why = bot_of(*RIVALS).explain("运费险怎么理赔快")
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_lead_over_the_rival_is_what_the_best_has_more_of(query: str) -> None:
+    """The three largest differences of their contributions."""
+    why = sample().explain(query)
+    if len(why.candidates) < 2:
+        return
     best, rival = ({c.name: c.contribution for c in one.channels} for one in why.candidates[:2])
-    lead = max(best, key=lambda name: (abs(best[name] - rival[name]), name))
+    more = sorted(((best[name] - rival[name], name) for name in best), key=lambda m: (-m[0], m[1]))
+    shown = "，".join(f"{name} {value:+.2f}" for value, name in more[:3] if value >= 0.005)
+    assert f"\nahead of the next by: {shown}\n" in why.to_text("en")
+
+
+@pytest.mark.xfail(reason="a difference in the last bit is shown as +0.00")
+def test_equal_candidates_have_no_lead_over_each_other() -> None:
+    twins = [{"question": "怎么提现", "audience": side} for side in ("buyer", "merchant")]
+    why = bot_of(*twins, audiences={"buyer": "买家", "merchant": "商家"}).explain("怎么提现")
+    best, rival = why.candidates
+    assert best.score == rival.score
     line = next(x for x in why.to_text("en").splitlines() if x.startswith("ahead of the next by"))
-    assert f": {lead} {best[lead] - rival[lead]:+.2f}" in line
+    assert not re.search(r"\d", line), line
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
