@@ -78,16 +78,8 @@ def test_the_table_by_hand(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     found = json.loads((folder / "out.json").read_text(encoding="utf-8"))
     assert found["skipped"] == {}
     (table,) = found["tables"]
-    assert table["counts"] == {
-        "entries": 3,
-        "questions": 4,
-        "queries": 6,
-        "in_scope": 3,
-        "near": 2,
-        "far": 1,
-        "other_out_of_scope": 0,
-        "leaks_kept_apart": 0,
-    }
+    counts = ("entries", "questions", "queries", "in_scope", "near", "far", "leaks_kept_apart")
+    assert [table["counts"][name] for name in counts] == [3, 4, 6, 3, 2, 1, 0]
     figures = table["systems"]["ratio"]
     assert (figures["top1"]["hits"], figures["top1"]["n"]) == (2, 3)
     assert figures["r3"] == 1.0

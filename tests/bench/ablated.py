@@ -55,7 +55,7 @@ class Engine:
         matcher, utterance = self.matcher, self._analyzer.analyze(case.q)
         terms = matcher.index.query_terms(utterance)
         view = matcher._featurizer.view(utterance, terms, matcher._stance(utterance))
-        groups, keyworded, _ = matcher._candidates(view, self._mask(case), frozenset())
+        groups, keyworded, _ = matcher._candidates(view, self._mask(case), ())
         return view, groups, keyworded
 
     def _mask(self, case: Case) -> int:

@@ -4,6 +4,7 @@ import itertools
 import json
 import math
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -128,6 +129,17 @@ def test_equal_candidates_have_no_lead_over_each_other() -> None:
     assert best.score == rival.score
     line = next(x for x in why.to_text("en").splitlines() if x.startswith("ahead of the next by"))
     assert not re.search(r"\d", line), line
+
+
+def test_an_exact_question_that_the_evidence_speaks_against_has_no_lead() -> None:
+    """It is first by law, here against weights that put the least alike first."""
+    shipped = Weights.shipped()
+    turned = replace(shipped, ranker={name: -w for name, w in shipped.ranker.items() if w > 0})
+    bot = Bot(bot_of(*RIVALS).corpus, weights=turned)
+    why = bot.explain("运费险怎么理赔")
+    assert why.reply.reason == "exact"
+    lead = [x for x in why.to_text("en").splitlines() if x.startswith("ahead of the next by")]
+    assert not any("-" in line for line in lead), lead
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -9,7 +9,7 @@ from xiaoer.matching.terms import view_terms
 from xiaoer.matching.weights import Background, TermWeights, document_frequencies
 from xiaoer.text.utterance import Utterance
 
-POOL = 40
+POOL = 32
 """Questions that are looked at closely; the rest is only summed."""
 
 _COARSE = 40  # a weight of 1000 becomes 25: five bits are enough to choose the pool

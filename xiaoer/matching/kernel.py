@@ -6,46 +6,23 @@ regression of "is this the query's entry" on the pool; Saunders, Gammerman and V
 Words that rivals share cancel in the inverse, so the words that separate them decide.
 """
 
-import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import mul
 
 RIDGE = 0.3
 """λ: the weight of the identity. Between .1 and 1 ranking on real sets hardly changes."""
 
-_NARROW, _WIDE = (32, "I"), (64, "Q")  # bits of a column; 32 hold 4,294 terms of weight 1000
-
 
 def gram(
-    terms: Sequence[frozenset[str]], squares: dict[str, int], norms: Sequence[float]
+    terms: Sequence[frozenset[str]], squares: Mapping[str, int], norms: Sequence[float]
 ) -> list[list[float]]:
-    """Cosines of all pairs of questions, as a full symmetric matrix.
-
-    All products of one row are added at once: column *j* lives in bits 32·j … 32·j+31 of one
-    integer (64 for very long questions), so a row is the sum of one integer a term.
-    """
-    size = len(terms)
-    largest = int(max(norms, default=0.0) ** 2) + 1
-    bits, code = _NARROW if largest.bit_length() < _NARROW[0] else _WIDE
-    packed: dict[str, int] = {}
-    for column, question in enumerate(terms):
-        place = 1 << (bits * column)
-        for term in question:
-            packed[term] = packed.get(term, 0) + place
-    # a term of one question only would add to the diagonal, which is 1 in any case
-    packed = {
-        term: places * squares[term] for term, places in packed.items() if places & (places - 1)
-    }
-    unpack = struct.Struct(f"<{size}{code}").unpack
-    scales = [1.0 / norm for norm in norms]
-    rows: list[list[float]] = []
-    for place, question in enumerate(terms):
-        total = sum(map(packed.__getitem__, question & packed.keys()))
-        products = unpack(total.to_bytes(size * bits // 8, "little"))
-        scale = scales[place]
-        row = [p * scale * other for p, other in zip(products, scales, strict=True)]
-        row[place] = 1.0
-        rows.append(row)
+    """Cosines of all pairs of questions, as a full symmetric matrix with ones on its diagonal."""
+    weight, scales = squares.__getitem__, [1.0 / norm for norm in norms]
+    rows = [[1.0] * len(terms) for _ in terms]
+    for i, left in enumerate(terms):
+        for j in range(i):
+            cosine = sum(map(weight, left & terms[j])) * scales[i] * scales[j]
+            rows[i][j] = rows[j][i] = cosine
     return rows
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from xiaoer.matching.index import Index, QueryTerms, Question
 
-KERNEL_QUESTIONS = 16
+KERNEL_QUESTIONS = 12
 """Questions that are compared with each other too. 12, 16, 20 and 24 rank alike on three real
 sets (± .003); the cost grows with the cube."""
 
