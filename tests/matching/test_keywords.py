@@ -8,6 +8,7 @@ from xiaoer.corpus.entry import Entry, Keywords
 from xiaoer.matching.keywords import KeywordRules
 from xiaoer.matching.match import Match, Strike
 from xiaoer.matching.matcher import Matcher
+from xiaoer.text.utterance import Analyzer
 
 Make = Callable[..., Matcher]
 Ask = Callable[..., Match]
@@ -121,9 +122,19 @@ def test_a_nominated_entry_whose_question_is_a_phone_number(make_matcher: Make, 
     assert ask(matcher, "电话多少").candidates[0].id == "phone"
 
 
+def test_a_nominated_entry_is_a_candidate_however_many_are_closer(
+    make_matcher: Make, analyzer: Analyzer
+) -> None:
+    """Its questions are far behind the twenty that are compared with each other."""
+    closer = [entry(f"e{n:02}", f"退款{n}号") for n in range(30)]
+    matcher = make_matcher(*closer, entry("wheel", "轮胎漏气", any=("爆",)))
+    found = matcher.consider(analyzer.analyze("退款爆"))
+    assert "wheel" in {matcher.entries[r.evidence.entry].id for r in found.ranked}
+
+
 def test_at_most_32_candidates_however_many_a_keyword_nominates(
-    make_matcher: Make, analyzer: object
+    make_matcher: Make, analyzer: Analyzer
 ) -> None:
     matcher = make_matcher(*(entry(f"e{n}", f"退款{n}号", any=("退款",)) for n in range(60)))
-    found = matcher.consider(analyzer.analyze("退款"))  # type: ignore[attr-defined]
+    found = matcher.consider(analyzer.analyze("退款"))
     assert 1 < len(found.ranked) <= 32

@@ -147,6 +147,13 @@ def test_a_text_without_negators_denies_nothing(text: str) -> None:
     assert found.text == utterance.core
 
 
+def test_no_more_denials_are_read_than_a_sentence_has() -> None:
+    """Each costs a segmentation, and a text of negators has hundreds."""
+    verbs = "退款 发货 签收 付款 登录 提现 评价 充值 续费 开票 换货 投诉".split()
+    assert len(read(" ".join(f"不{verb}" for verb in verbs)).denied) == 8
+    assert len(read(" ".join(f"不{verb}" for verb in verbs[:5])).denied) == 5
+
+
 def test_without_a_lexicon_the_negators_of_the_grammar_are_left() -> None:
     """The lists of harmless words, of A-not-A and of complements are the lexicon's."""
     bare = PolarityReader({}, ANALYZER.segmenter.cut, lambda w: w)

@@ -51,10 +51,7 @@ class Index:
     def __init__(
         self, questions: Sequence[tuple[int, str, Utterance]], background: Background
     ) -> None:
-        terms = [
-            (frozenset(view_terms(u.folded)), frozenset(view_terms(u.words)))
-            for _, _, u in questions
-        ]
+        terms = [_both_views(u) for _, _, u in questions]
         by_entry: dict[int, set[str]] = {}
         for (entry, _, _), (folded, written) in zip(questions, terms, strict=True):
             by_entry.setdefault(entry, set()).update(folded | written)
@@ -95,13 +92,13 @@ class Index:
 
     def query_terms(self, utterance: Utterance) -> QueryTerms:
         """The terms of a query; those that the corpus does not have count in the norm."""
-        folded = frozenset(view_terms(utterance.folded))
-        written = frozenset(view_terms(utterance.words))
+        folded, written = _both_views(utterance)
+        norm = self.norm(folded)
         return QueryTerms(
             folded=folded,
             written=written,
-            folded_norm=self.norm(folded),
-            written_norm=self.norm(written),
+            folded_norm=norm,
+            written_norm=norm if written is folded else self.norm(written),
         )
 
     def overlap(self, left: frozenset[str], right: frozenset[str]) -> int:
@@ -116,7 +113,7 @@ class Index:
         """
         weighted: list[tuple[int, int]] = []
         touched = 0
-        for term in sorted(terms.folded | terms.written):
+        for term in terms.folded | terms.written:  # integer sums: the order does not matter
             bits = self._bits(term)
             if bits:
                 weighted.append((bits, max(self.weights[term] // _COARSE, 1)))
@@ -165,3 +162,11 @@ def _to_bits(numbers: Sequence[int]) -> int:
     for number in numbers:
         block[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(block, "little")
+
+
+def _both_views(utterance: Utterance) -> tuple[frozenset[str], frozenset[str]]:
+    """The terms of both views; one and the same set where no word was folded."""
+    folded = frozenset(view_terms(utterance.folded))
+    if utterance.folded == utterance.words:
+        return folded, folded
+    return folded, frozenset(view_terms(utterance.words))

@@ -37,7 +37,10 @@ def score_pool(index: Index, terms: QueryTerms, pool: Sequence[int]) -> list[Sco
 
 def _score(index: Index, terms: QueryTerms, question: Question) -> Scored:
     folded = index.overlap(terms.folded, question.folded)
-    written = index.overlap(terms.written, question.written)
+    if terms.written is terms.folded and question.written is question.folded:
+        written = folded
+    else:
+        written = index.overlap(terms.written, question.written)
     return Scored(
         question=question,
         folded=folded / (terms.folded_norm * question.folded_norm) if folded else 0.0,
