@@ -114,9 +114,19 @@ def test_a_rival_far_behind_is_as_good_as_none() -> None:
     )
 
 
-def test_a_rival_put_before_the_best_costs_no_root_of_a_negative() -> None:
+def test_two_candidates_by_hand() -> None:
+    """The second is the only rival, and nobody, at the weight of another length, the third."""
+    best, second = ranked(4.0, ridge=0.75), ranked(3.0, ridge=0.25)
+    nobody = -1.0 - 0.5 * 0.75
+    expected = -1 + 0.5 * 4 + 0.25 * 1 + 0.125 * (4 - nobody) + 1.0 + 0.75 * 0.5
+    assert logit(MODEL.probability([best, second], WEIGHTS)) == pytest.approx(expected)
+
+
+def test_a_rival_put_before_the_best_is_at_no_distance() -> None:
     """An exact question comes first even where another has the larger sum."""
-    assert 0 < MODEL.probability([ranked(1.0), ranked(5.0)], WEIGHTS) < 1
+    expected = -1 + 0.5 * 1 + 0.125 * (1 - -1.0)
+    found = MODEL.probability([ranked(1.0), ranked(5.0)], WEIGHTS)
+    assert logit(found) == pytest.approx(expected)
 
 
 def test_without_a_candidate_there_is_no_confidence() -> None:

@@ -22,7 +22,7 @@ MARGIN = 0.005
 DOUBTFUL = 0.95
 """Confidence needed where the query denies what the first candidate's question names."""
 _CHOICE_SHARE = 0.5  # a choice scores at least this share of the first candidate's score
-_CLEAR_LEAD = 0.3  # one word that several entries share is answered only with such a lead
+_CLEAR_LEAD = 0.35  # one word that several entries share is answered only with such a lead
 _CLOSE = 0.1  # a lead at which entries are close enough to be offered together
 _LIKE_ENOUGH = 0.4  # a score at which several equally close entries are worth offering
 
