@@ -23,7 +23,7 @@ from xiaoer.matching.kernel import powered, ridge
 from xiaoer.matching.matcher import Matcher
 from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored
 from xiaoer.matching.polarity import Guard
-from xiaoer.matching.profile import profiles
+from xiaoer.matching.profile import Profile, profiles
 from xiaoer.matching.ranker import rank
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -33,6 +33,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "sound": ("ridge_sound",),
     "edit distance": ("ratio_folded", "ratio_written", "ratio_words"),
     "coverage": ("query_covered", "question_covered", "entry_covered", "characters_covered"),
+    "uncovered": ("uncovered", "uncovered_rarest"),
     "contrasts, denials": ("contrasts", "denials"),
 }
 """Group → its features, with their ``gap_…``. ``length_gap`` and ``keyword`` are in none."""
@@ -41,6 +42,8 @@ IN_CONFIDENCE = {
     "cosine": "cosine_folded",
     "question_covered": "question_covered",
     "margin_ridge": "ridge",
+    "uncovered": "uncovered",
+    "uncovered_rarest": "uncovered_rarest",
 }
 """Constant of the confidence model → the feature that it weighs."""
 
@@ -76,7 +79,7 @@ class Refit:
         if place not in sys.path:
             sys.path.insert(0, place)
         self._fit: Any = import_module("fit")
-        self.sets: dict[str, list[Any]] = self._fit.read_evidence(folder, FAQ, self._fit.FITTED)
+        self.sets: dict[str, list[Any]] = self._fit.read_evidence(folder, FAQ, self._fit.READ)
 
     def used(self, left_out: str) -> list[str]:
         """The sets that are fitted on, with and without typing errors, when a domain is not."""
@@ -85,13 +88,13 @@ class Refit:
     def weights(self, left_out: str, names: Collection[str]) -> Weights:
         """Weights that saw neither the domain nor these features."""
         fit = self._fit
-        kept = [float(name not in names) for name in fit.FITTED]
+        kept = [float(name not in names) for name in fit.READ]
         used = {
             name: [replace(query, values=query.values * kept) for query in self.sets[name]]
             for name in self.used(left_out)
         }
         w = fit.fit_ranker(used).round(3)
-        ranker = {name: float(value) for name, value in zip(fit.FITTED, w, strict=True)}
+        ranker = {name: float(value) for name, value in zip(fit.FITTED, w, strict=False)}
         data = {"provenance": {}, "confidence": fit.fit_confidence(used, w)}
         return Weights.from_dict({**data, "ranker": {**ranker, **fit.BY_HAND}})
 
@@ -107,8 +110,10 @@ class PartialFeaturizer(Featurizer):
 
     left_out: frozenset[str] = frozenset()
 
-    def _own(self, query: QueryView, entry: int, scored: Sequence[Scored]) -> dict[str, float]:
-        profile, closest = self._profiles[entry], scored[0].question
+    def _own(
+        self, query: QueryView, profile: Profile, scored: Sequence[Scored]
+    ) -> dict[str, float]:
+        closest = scored[0].question
         terms, key, out = query.terms, query.utterance.key, self.left_out
         top = scored[: features._EDITED]
         longest = max(len(key), len(closest.utterance.key), 1)
@@ -135,6 +140,13 @@ class PartialFeaturizer(Featurizer):
             row["denials"] = float(abs(denied))
             row["contrasts"] = float(Guard.contrasts(query.stance, stance))
         return row
+
+    def _uncovered(
+        self, query: QueryView, profile: Profile, usual: tuple[float, float]
+    ) -> dict[str, float]:
+        if "uncovered" in self.left_out:
+            return {}
+        return super()._uncovered(query, profile, usual)
 
     def _kernels(
         self, query: QueryView, groups: Mapping[int, Sequence[Scored]]

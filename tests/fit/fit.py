@@ -28,7 +28,9 @@ from xiaoer.matching.features import FEATURES  # noqa: E402
 PENALTY = 0.005
 """Of the ranker's standardized weights; .003 to .03 rank alike when a domain is left out."""
 BY_HAND = {"keyword": 2.0}  # no labelled set has keywords: as much as a fully covered query
-FITTED = tuple(name for name in FEATURES if name not in BY_HAND)
+CONFIDENCE_ONLY = ("uncovered", "uncovered_rarest")
+FITTED = tuple(n for n in FEATURES if n not in BY_HAND and n not in CONFIDENCE_ONLY)
+READ = FITTED + CONFIDENCE_ONLY
 CONFIDENCE = (
     "first",
     "margin_second",
@@ -37,19 +39,21 @@ CONFIDENCE = (
     "cosine",
     "question_covered",
     "margin_ridge",
+    "uncovered",
+    "uncovered_rarest",
 )
 _FARTHEST = 12.0
 _HALF = ("smp2017",)  # topics, not questions: half a set's weight in the confidence
 
 
 def fit_ranker(sets: dict[str, list[Query]]) -> np.ndarray:
-    """The ranker's weights, in the order of ``FITTED``."""
+    """The ranker's weights, in the order of ``READ``; 0 for what only the confidence sees."""
     rows, right, group, weight = [], [], [], []
     number = 0
     for queries in sets.values():
         usable = [q for q in queries if q.right.any() and not q.right.all()]
         for query in usable:
-            rows.append(query.values)
+            rows.append(query.values[:, : len(FITTED)])
             right.append(query.right)
             group.append(np.full(len(query.right), number))
             weight.append(1.0 / len(usable) / len(sets))
@@ -61,7 +65,7 @@ def fit_ranker(sets: dict[str, list[Query]]) -> np.ndarray:
         _loss, np.zeros(values.shape[1]), (values / scale, labels, groups, weights),
         jac=True, method="L-BFGS-B", options={"maxiter": 500},
     )  # fmt: skip
-    return found.x / scale
+    return np.r_[found.x / scale, np.zeros(len(CONFIDENCE_ONLY))]
 
 
 def _loss(
@@ -92,7 +96,7 @@ def _confidence_row(query: Query, w: np.ndarray) -> list[float]:
         return [0.0] * len(CONFIDENCE)
     sums = query.values @ w
     order = np.argsort(-sums, kind="stable")
-    winner = dict(zip(FITTED, query.values[order[0]], strict=True))
+    winner = dict(zip(READ, query.values[order[0]], strict=True))
     gaps = [(FITTED.index(n), winner[n[4:]]) for n in FITTED if n.startswith("gap_")]
     nobody = -sum(w[i] * value for i, value in gaps) + w[FITTED.index("length_gap")]
 
@@ -110,6 +114,8 @@ def _confidence_row(query: Query, w: np.ndarray) -> list[float]:
         winner["cosine_folded"],
         winner["question_covered"],
         winner["ridge"] - rival_ridge,
+        winner["uncovered"],
+        winner["uncovered_rarest"],
     ]
 
 
@@ -146,7 +152,7 @@ def main() -> None:
     parser.add_argument("--without", default="", metavar="NAME", help="leave one domain out")
     parser.add_argument("--date", default="", help="written into the file")
     options = parser.parse_args()
-    sets = read_evidence(options.sets, ROOT / "faq", FITTED)
+    sets = read_evidence(options.sets, ROOT / "faq", READ)
     used = {
         n: q for n, q in sets.items() if not options.without or n.split("+")[0] != options.without
     }
@@ -160,7 +166,7 @@ def main() -> None:
             "penalty": PENALTY,
             "by_hand": list(BY_HAND),
         },
-        "ranker": {**{n: float(v) for n, v in zip(FITTED, w, strict=True)}, **BY_HAND},
+        "ranker": {**{n: float(v) for n, v in zip(FITTED, w, strict=False)}, **BY_HAND},
         "confidence": fit_confidence(used, w),
     }
     options.out.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")

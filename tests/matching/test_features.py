@@ -147,6 +147,27 @@ def centroid(scene: Scene, entry: int) -> float:
     return dot / (math.sqrt(scene.squares(*asked)) * norm)
 
 
+def uncovered(scene: Scene) -> tuple[float, float]:
+    """退 and 款 are not in 换货到账; beside what entry 0's questions have for themselves."""
+    strays = [
+        scene.covered("c怎 c么 c办", frozenset(f"c{c}" for c in "怎么办退款")),
+        0.0,
+        scene.covered("c吗", frozenset(f"c{c}" for c in "退款吗")),
+        scene.covered("c到 c账 c了", frozenset(f"c{c}" for c in "退款到账了")),
+    ]
+    usual = (2 * 0.4 + sum(strays)) / (2 + 4)
+    share = scene.covered("c退 c款", frozenset(f"c{c}" for c in "退款到账"))
+    return 0.0, share / (usual + 0.1)
+
+
+def uncovered_rarest(scene: Scene) -> tuple[float, float]:
+    rarest = [
+        max(map(scene.squares, terms.split())) for terms in ("c怎 c么 c办", "c吗", "c到 c账 c了")
+    ]
+    usual = (2 * 0.45 + sum(rarest) / 1000**2) / (2 + 4)
+    return 0.0, max(scene.squares("c退"), scene.squares("c款")) / 1000**2 / (usual + 0.1)
+
+
 # name → the values for entry 0 and entry 1; only the first three questions of an entry are edited
 BY_HAND: dict[str, Callable[[Scene], tuple[float, float]]] = {
     "cosine_folded": lambda s: (0.7, 0.5),
@@ -169,6 +190,8 @@ BY_HAND: dict[str, Callable[[Scene], tuple[float, float]]] = {
     ),
     "entry_covered": lambda s: (1.0, s.covered("w到账 c到 c账 b到账", s.query.terms.folded)),
     "characters_covered": lambda s: (3 / 4, 2 / 4),  # 钱 stands nowhere
+    "uncovered": uncovered,
+    "uncovered_rarest": uncovered_rarest,
     "length_gap": lambda s: (1 / 5, 0.0),  # 退钱到账 beside 怎么办退款 and 换货到账
     "denials": lambda s: (1.0, 0.0),  # one denial of the query beside two, and beside one
     "contrasts": lambda s: (0.0, 1.0),  # 退款 / 换货
@@ -235,7 +258,8 @@ def test_nothing_shared_is_zero_and_no_division(
         query = featurizer.view(say(*words), index.query_terms(say(*words)), stance())
         groups = {0: [Scored(question=index.questions[0], folded=0.0, written=0.0)]}
         (evidence,) = featurizer.evidence(query, groups, frozenset({0}))
-        zero = {n: v for n, v in evidence.values.items() if n not in ("keyword", "length_gap")}
+        other = ("keyword", "length_gap", "uncovered", "uncovered_rarest")
+        zero = {n: v for n, v in evidence.values.items() if n not in other}
         assert set(zero.values()) == {0.0}
 
 

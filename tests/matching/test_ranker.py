@@ -78,6 +78,8 @@ MODEL = ConfidenceModel(
     cosine=-2.0,
     question_covered=3.0,
     margin_ridge=0.75,
+    uncovered=-1.5,
+    uncovered_rarest=0.5,
 )
 
 
@@ -90,9 +92,12 @@ def logit(probability: float) -> float:
 
 
 def test_a_confidence_by_hand() -> None:
-    best = ranked(4.0, cosine_folded=0.5, question_covered=0.25, ridge=0.75)
+    best = ranked(
+        4.0, cosine_folded=0.5, question_covered=0.25, ridge=0.75, uncovered=0.4, uncovered_rarest=2
+    )
     order = [best, ranked(3.0, ridge=0.25), ranked(2.0), ranked(1.0)]
     expected = -1 + 0.5 * 4 + 0.25 * 1 + 0.125 * 2 + 1.0 - 2 * 0.5 + 3 * 0.25 + 0.75 * 0.5
+    expected += -1.5 * 0.4 + 0.5 * 2
     assert logit(MODEL.probability(order, WEIGHTS)) == pytest.approx(expected)
     assert MODEL.probability(order[:3], WEIGHTS) == MODEL.probability(order, WEIGHTS)
 

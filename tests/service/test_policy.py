@@ -203,7 +203,7 @@ def test_the_threshold_is_the_least_confidence_that_answers() -> None:
 
 
 def test_the_margin_is_the_least_distance_that_answers() -> None:
-    query = "多久能到账"
+    query = "多久到"
     margin = with_thresholds(answer=0.0).ask(query).margin
     assert 0.0 <= margin < 1.0
     assert with_thresholds(answer=0.0, margin=margin).ask(query).answered
@@ -212,7 +212,7 @@ def test_the_margin_is_the_least_distance_that_answers() -> None:
 
 
 def test_the_clarify_threshold_is_the_least_confidence_that_offers_choices() -> None:
-    query = "多久能到账"
+    query = "多久到"
     confidence = with_thresholds(answer=1.0, clarify=0.0).ask(query).confidence
     assert with_thresholds(answer=1.0, clarify=confidence).ask(query).action == "clarify"
     above = with_thresholds(answer=1.0, clarify=math.nextafter(confidence, 1.0)).ask(query)
@@ -319,8 +319,9 @@ def test_what_two_entries_share_is_answered_with_neither(
 
 def test_four_equally_close_entries_are_offered_whatever_the_confidence() -> None:
     """A quarter of the confidence each is little, but the right one is among them."""
-    reply = bot_of(*[{"question": f"{thing}多久到账"} for thing in THINGS[:4]]).ask("多久到账")
-    assert reply.confidence < 0.2
+    rows = [{"question": f"{thing}多久到账"} for thing in THINGS[:4]]
+    reply = bot_of(*rows, thresholds={"clarify": 0.5}).ask("多久到账")
+    assert reply.confidence < 0.5
     assert (reply.action, reply.reason) == ("clarify", "ambiguous")
 
 
@@ -433,11 +434,20 @@ def test_choices_can_be_told_apart() -> None:
 def test_choices_can_be_told_apart_also_behind_a_closer_one() -> None:
     twins = [{"question": "怎么提现", "audience": side} for side in SIDES]
     bot = bot_of({"question": "怎么提现到银行卡"}, *twins, audiences=SIDES, thresholds=CLARIFYING)
-    reply = bot.ask("怎么提现到卡")
+    reply = bot.ask("怎么提现银行")
     assert (reply.action, reply.reason, len(reply.choices)) == ("clarify", "ambiguous", 3)
     assert reply.text.splitlines()[1:] == [
         "1. 怎么提现到银行卡", "2. 怎么提现（买家）", "3. 怎么提现（商家）"
     ]  # fmt: skip
+
+
+@pytest.mark.xfail(reason="two channels' entries of one question are offered as two equal lines")
+def test_choices_can_be_told_apart_where_only_the_channel_differs() -> None:
+    rows = [{"question": "怎么提现", "channels": {name: None}} for name in ("app", "web")]
+    bot = bot_of(*rows, ADDRESS, channels={"app": "App", "web": "网页"})
+    for query in ("提现怎么弄", "提现"):
+        lines = bot.ask(query).text.splitlines()[1:]
+        assert len({line.partition(". ")[2] for line in lines}) == len(lines), query
 
 
 def test_the_same_question_for_two_channels_does_not_ask_for_the_audience() -> None:

@@ -6,13 +6,14 @@ to the best candidate of the query (``gap_…``, at most 0).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from xiaoer.matching.index import Index, QueryTerms, Question
 from xiaoer.matching.kernel import gram, powered, ridge
 from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored
 from xiaoer.matching.polarity import Guard, Stance
-from xiaoer.matching.profile import Profile
+from xiaoer.matching.profile import Profile, missing, usual_strays
 from xiaoer.matching.sound import SoundView
 from xiaoer.text.utterance import Utterance
 
@@ -31,6 +32,8 @@ FEATURES: Mapping[str, str] = {
     "question_covered": "最近的问法有多少被用户问覆盖",
     "entry_covered": "用户问里有多少被全部问法覆盖",
     "characters_covered": "用户问的字有多少出现在全部问法里",
+    "uncovered": "用户问里知识点没有的字，与同类问法的常态之比",
+    "uncovered_rarest": "知识点没有的最生僻的字，与同类问法的常态之比",
     "length_gap": "长度差",
     "denials": "否定个数之差",
     "contrasts": "对照词之差（退货/换货）",
@@ -50,6 +53,8 @@ _GAPS = tuple(name for name in FEATURES if name.startswith("gap_"))
 _EDITED = 3  # questions of an entry compared by edit distance
 _SHARP_RIDGE = 0.1  # the squared kernel is nearer to the identity and needs a smaller λ
 _SOUND_RIDGE = 0.2
+_LEAST_USUAL = 0.1  # keeps the ratio finite where questions of one entry are all alike
+_WHOLE: Mapping[int, Profile] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +79,7 @@ class QueryView:
     stance: Stance
     joined: str
     total: int
+    characters: tuple[str, ...]
 
 
 class Featurizer:
@@ -97,6 +103,7 @@ class Featurizer:
             stance=stance,
             joined="".join(utterance.folded),
             total=sum(map(self._index.weights.square, terms.folded)),
+            characters=tuple(term for term in terms.folded if term[0] == "c"),
         )
 
     def evidence(
@@ -104,13 +111,20 @@ class Featurizer:
         query: QueryView,
         groups: Mapping[int, Sequence[Scored]],
         keyworded: frozenset[int] = frozenset(),
+        partial: Mapping[int, Profile] = _WHOLE,
     ) -> list[Evidence]:
-        """The evidence of every candidate entry, in the order of the groups."""
+        """The evidence of every candidate entry, in the order of the groups.
+
+        ``partial`` are the profiles of entries of which some questions are left out.
+        """
         kernels = self._kernels(query, groups)
+        known = {entry: partial.get(entry) or self._profiles[entry] for entry in groups}
+        usual = usual_strays(known.values())
         rows: list[dict[str, float]] = []
         for entry, scored in groups.items():
-            row = self._own(query, entry, scored)
+            row = self._own(query, known[entry], scored)
             row.update(kernels[entry])
+            row.update(self._uncovered(query, known[entry], usual))
             row["keyword"] = float(entry in keyworded)
             rows.append(row)
         for gap in _GAPS:
@@ -123,9 +137,11 @@ class Featurizer:
             for (entry, scored), row in zip(groups.items(), rows, strict=True)
         ]
 
-    def _own(self, query: QueryView, entry: int, scored: Sequence[Scored]) -> dict[str, float]:
+    def _own(
+        self, query: QueryView, profile: Profile, scored: Sequence[Scored]
+    ) -> dict[str, float]:
         """The features of one entry that do not depend on the others."""
-        profile, closest = self._profiles[entry], scored[0].question
+        closest = scored[0].question
         terms, key = query.terms, query.utterance.key
         shared = self._index.overlap(terms.folded, closest.folded)
         top = scored[:_EDITED]
@@ -148,6 +164,20 @@ class Featurizer:
             "denials": float(abs(denied)),
             "contrasts": float(Guard.contrasts(query.stance, stance)),
         }
+
+    def _uncovered(
+        self, query: QueryView, profile: Profile, usual: tuple[float, float]
+    ) -> dict[str, float]:
+        """What the entry does not have of the query, beside what is usual among the candidates.
+
+        Where questions of one entry differ much from each other, a strange character says
+        little; where they are alike, it says much.
+        """
+        found = missing(query.characters, profile.terms, self._index.weights.square)
+        share, rarest = (
+            value / (base + _LEAST_USUAL) for value, base in zip(found, usual, strict=True)
+        )
+        return {"uncovered": share, "uncovered_rarest": rarest}
 
     def _edits(self, query: QueryView, scored: Sequence[Scored]) -> dict[str, float]:
         ratio = self._ratio()

@@ -1,6 +1,6 @@
 """The road from an utterance to a match: index, guard, features, ranker, confidence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +13,7 @@ from xiaoer.matching.keywords import KeywordRules
 from xiaoer.matching.match import Candidate, Match, Strike
 from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored, by_entry, score_pool
 from xiaoer.matching.polarity import Guard, Stance
-from xiaoer.matching.profile import profiles
+from xiaoer.matching.profile import Profile, profile_of, profiles
 from xiaoer.matching.ranker import Ranked, rank, similarity
 from xiaoer.text.polarity import PolarityReader
 from xiaoer.text.segment import dictionary
@@ -80,6 +80,14 @@ class Matcher:
             mask |= self._members[number]
         return mask
 
+    def equal_to(self, texts: Iterable[str]) -> int:
+        """The set of the questions that equal one of the texts, in bits."""
+        mask = 0
+        for text in texts:
+            for number in self._exact.get(self._analyzer.analyze(text).key, ()):
+                mask |= 1 << number
+        return mask
+
     def words_of(self, entry: int) -> frozenset[str]:
         """The folded words of an entry's questions."""
         return frozenset(
@@ -115,17 +123,27 @@ class Matcher:
     ) -> Considered:
         """The best candidates among a set of questions (in bits; None: all).
 
-        ``exact=False`` treats an exact question like any other, for a self-test.
+        ``exact=False`` is for a self-test: an exact question is treated like any other, and an
+        entry is known by those of its questions that are in the set.
         """
         among = self.index.everyone if among is None else among
         equal = self._exact_questions(query, among) if exact else ()
         same = tuple(dict.fromkeys(self.index.questions[n].entry for n in equal))
         view = self._featurizer.view(query, self.index.query_terms(query), self._stance(query))
         groups, keyworded, struck = self._candidates(view, among, equal)
-        evidence = self._featurizer.evidence(view, groups, keyworded) if groups else []
+        partial = {} if exact else self._partial_profiles(groups, among)
+        evidence = self._featurizer.evidence(view, groups, keyworded, partial) if groups else []
         ranked = rank(evidence, self.weights.ranker, self._ids)
         ranked.sort(key=lambda r: r.evidence.entry not in same)
         return Considered(match=self._match(view, ranked, same, struck), ranked=tuple(ranked))
+
+    def _partial_profiles(self, entries: Iterable[int], among: int) -> dict[int, Profile]:
+        """The profiles of the entries of which only some questions are in the set."""
+        return {
+            number: profile_of(self.index, [self.index.questions[n] for n in members(mask & among)])
+            for number in entries
+            if (mask := self._members[number]) & ~among
+        }
 
     def _exact_questions(self, query: Utterance, among: int) -> tuple[int, ...]:
         """The questions of the set that the query is, but for padding."""

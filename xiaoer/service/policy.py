@@ -1,7 +1,7 @@
 """From a match to one action: the order of precedence, and the thresholds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from xiaoer.corpus.entry import Entry
@@ -12,7 +12,7 @@ from xiaoer.service.reply import Action, Reason
 from xiaoer.text.normalize import question_key
 from xiaoer.text.utterance import Utterance
 
-ANSWER, CLARIFY = 0.7, 0.2
+ANSWER, CLARIFY = 0.78, 0.2
 """Default confidences needed to answer and to offer choices (``tests.bench.quality`` prints what
 they give on the sample corpus)."""
 OUT_OF_SCOPE = 0.05
@@ -39,10 +39,16 @@ class Decision:
 
 
 class Policy:
-    """Decides by the settings of a corpus; built once."""
+    """Decides by the settings of a corpus; built once.
 
-    def __init__(self, settings: Settings) -> None:
-        self._answer, self._clarify, self._margin = _thresholds(settings.thresholds)
+    ``answer`` replaces the settings' threshold. Whether it is reached is the last thing asked:
+    a query is answered at a threshold exactly when it is answered at 0 and its confidence
+    reaches the threshold.
+    """
+
+    def __init__(self, settings: Settings, answer: float | None = None) -> None:
+        own = settings.thresholds if answer is None else replace(settings.thresholds, answer=answer)
+        self._answer, self._clarify, self._margin = _thresholds(own)
         self._most_choices = settings.limits.choices
         self._topics = tuple(
             (topic, tuple(key for word in topic.words if (key := question_key(word))))

@@ -1,0 +1,180 @@
+"""What a certificate depends on changes its fingerprint; nothing else does."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from xiaoer import Corpus
+from xiaoer.matching import fingerprint as module
+from xiaoer.matching.fingerprint import fingerprint
+from xiaoer.matching.fitted import Weights
+
+ROWS: list[dict[str, Any]] = [
+    {
+        "id": "a",
+        "question": "怎么退款",
+        "variants": ["退款怎么操作", "我要退款"],
+        "answer": "点退款",
+        "keywords": {"any": ["退款"]},
+        "negatives": ["怎么取消退款"],
+        "audience": ["buyer"],
+        "channels": {"app": "在App里点"},
+        "valid": {"start": "2020-01-01"},
+        "hot": True,
+    },
+    {"id": "b", "question": "多久发货", "answer": "当天", "escalate": "human"},
+]
+SETTINGS: dict[str, Any] = {
+    "audiences": {"buyer": "买家", "merchant": "商家"},
+    "channels": {"app": "App", "web": "网页"},
+    "queues": {"human": {"label": "人工"}, "expert": {"label": "专家"}},
+    "restricted": [{"name": "法律", "words": ["起诉"]}],
+    "thresholds": {"answer": 0.8, "margin": 0.01},
+    "lexicon": {"words": ["小二"]},
+}
+
+
+def of(
+    first: Mapping[str, Any] = {},
+    settings: Mapping[str, Any] = {},
+    *,
+    second: Mapping[str, Any] = {},
+) -> str:
+    rows = [{**ROWS[0], **first}, {**ROWS[1], **second}]
+    return fingerprint(Corpus.from_entries(rows, {**SETTINGS, **settings}))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"answer": "另一个答案"},
+        {"category": "退款"},
+        {"hot": False},
+        {"links": [{"label": "规则", "url": "https://example.com/"}]},
+        {"image": "a.png"},
+        {"related": ["b"]},
+        {"self_service": {"label": "退款", "url": "https://example.com/r"}},
+        {"channels": {"app": None}},
+    ],
+    ids=str,
+)
+def test_what_is_said_does_not_matter(change: dict[str, Any]) -> None:
+    assert of(change) == of()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"texts": {"greeting": "您好呀"}},
+        {"variables": {"shop": "小店"}},
+        {"limits": {"choices": 5, "menu": 3}},
+        {"thresholds": {"answer": 0.8, "margin": 0.01, "clarify": 0.3}},
+        {
+            "restricted": [
+                {"name": "别的名字", "words": ["起诉"], "text": "请稍候", "queue": "expert"}
+            ]
+        },
+        {"name": "店"},
+    ],
+    ids=str,
+)
+def test_nor_do_texts_and_limits_of_the_settings(change: dict[str, Any]) -> None:
+    assert of(settings=change) == of()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"question": "如何退款"},
+        {"variants": ["退款怎么操作"]},
+        {"variants": ["退款怎么操作", "我要退钱"]},
+        {"keywords": {"any": ["退钱"]}},
+        {"keywords": {"all": ["退款"]}},
+        {"keywords": {"any": ["退款"], "none": ["丢"]}},
+        {"negatives": []},
+        {"audience": ["merchant"]},
+        {"audience": ["buyer", "merchant"]},
+        {"channels": {"web": "在App里点"}},
+        {"valid": {"start": "2020-01-02"}},
+        {"valid": {"start": "2020-01-01", "end": "2040-01-01"}},
+        {"enabled": False},
+        {"escalate": "human"},
+        {"id": "c"},
+    ],
+    ids=str,
+)
+def test_what_decides_matters(change: dict[str, Any]) -> None:
+    assert of(change) != of()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"restricted": [{"name": "法律", "words": ["起诉", "律师"]}]},
+        {"restricted": []},
+        {"thresholds": {"answer": 0.9, "margin": 0.01}},
+        {"thresholds": {"answer": 0.8, "margin": 0.02}},
+        {"thresholds": {"answer": 0.8}},
+        {"limits": {"query_chars": 100}},
+        {"lexicon": {"words": ["小二", "店小二"]}},
+        {"lexicon": {"words": ["小二"], "synonyms": [["小二", "客服"]]}},
+        {"lexicon": {"words": ["小二"], "without": ["synonyms"]}},
+    ],
+    ids=str,
+)
+def test_settings_that_decide_matter(change: dict[str, Any]) -> None:
+    assert of(settings=change) != of()
+
+
+def test_an_entry_more_or_less_matters() -> None:
+    whole = Corpus.from_entries(ROWS, SETTINGS)
+    assert fingerprint(Corpus.from_entries(ROWS[:1], SETTINGS)) != fingerprint(whole)
+    assert of(second={"escalate": "expert"}) == of()
+    assert of(second={"escalate": None}) != of()
+
+
+def test_the_order_of_entries_and_audiences_does_not() -> None:
+    rows = [{**row, "audience": ["merchant", "buyer"]} for row in ROWS]
+    turned = [{**row, "audience": ["buyer", "merchant"]} for row in reversed(rows)]
+    assert fingerprint(Corpus.from_entries(rows, SETTINGS)) == fingerprint(
+        Corpus.from_entries(turned, SETTINGS)
+    )
+
+
+def test_the_engine_its_weights_and_its_data_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = Corpus.from_entries(ROWS, SETTINGS)
+    before, shipped = fingerprint(corpus), Weights.shipped()
+    assert fingerprint(corpus, shipped) == before
+    assert fingerprint(corpus, replace(shipped, provenance={"date": "another"})) == before
+    name = next(iter(shipped.ranker))
+    changed = {**shipped.ranker, name: shipped.ranker[name] + 0.001}
+    surer = replace(shipped.confidence, bias=shipped.confidence.bias + 0.001)
+    assert fingerprint(corpus, replace(shipped, ranker=changed)) != before
+    assert fingerprint(corpus, replace(shipped, confidence=surer)) != before
+    monkeypatch.setattr(module, "ENGINE", "lexical-0")
+    assert fingerprint(corpus) != before
+    monkeypatch.undo()
+    monkeypatch.setattr(module, "_data_hash", lambda: "other")
+    assert fingerprint(corpus) != before
+
+
+def test_the_data_are_the_lists_and_tables() -> None:
+    names = [name for name, _ in module._data()]
+    assert {"words.txt", "synonyms.txt", "opposites.txt", "negation.txt"} <= set(names)
+    assert names[-3:] == ["pinyin.txt", "shapes.txt", "t2s.txt"]
+
+
+def test_line_ends_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = module._data_hash()
+    data = [(name, text.replace(b"\n", b"\r\n")) for name, text in module._data()]
+    monkeypatch.setattr(module, "_data", lambda: iter(data))
+    module._data_hash.cache_clear()
+    try:
+        assert module._data_hash() == before
+        monkeypatch.setattr(module, "_data", lambda: iter([*data[1:], (data[0][0], b"x")]))
+        module._data_hash.cache_clear()
+        assert module._data_hash() != before
+    finally:
+        module._data_hash.cache_clear()
