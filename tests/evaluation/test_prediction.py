@@ -73,6 +73,7 @@ def test_an_answer_needs_an_entry() -> None:
         ("escalate", "human_requested", True),
         ("escalate", "restricted", True),
         ("suppressed", "handed_over", True),
+        ("escalate", "entry_escalates", True),
         ("escalate", "low_confidence", False),
         ("clarify", "ambiguous", False),
     ],

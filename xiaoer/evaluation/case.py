@@ -98,7 +98,7 @@ class CaseFault:
     """
 
     place: Place | None
-    kind: Literal["file", "syntax", "shape", "label", "duplicate", "unknown_id"]
+    kind: Literal["file", "syntax", "shape", "label", "duplicate", "unknown_id", "name", "empty"]
     message: str
     nearest: str = ""
 

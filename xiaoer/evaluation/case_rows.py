@@ -17,7 +17,7 @@ from xiaoer.corpus.faults import Unreadable
 from xiaoer.corpus.tree import Items, LineSource, Node, Pairs, Scalar, TextSource, kind
 from xiaoer.corpus.value_tree import json_lines, parse_json
 from xiaoer.corpus.yaml_tree import parse_yaml
-from xiaoer.evaluation.case import CaseFault
+from xiaoer.evaluation.case import CaseFault, CasesError
 
 MAX_BYTES = 100_000_000
 """Five times a corpus: a million queries of ordinary length."""
@@ -64,6 +64,17 @@ class Rows:
         if not self.rows and not self.faults:
             self._fault("no queries in this file; expected at least one")
         return self
+
+    def lines(self) -> list[str]:
+        """The lines of a plain text file.
+
+        Raises:
+            CasesError: it cannot be read.
+        """
+        text = self._text(is_yaml=False)
+        if text is None:
+            raise CasesError(self.faults)
+        return text.splitlines()
 
     def _text(self, is_yaml: bool) -> str | None:
         file = self.path.as_posix()

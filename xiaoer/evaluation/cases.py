@@ -14,7 +14,16 @@ from xiaoer.evaluation.case import OOS, Case, CaseFault, CasesError, Slices, dec
 from xiaoer.evaluation.case_rows import Row, Rows
 from xiaoer.text.normalize import question_key, replace_surrogates
 
-__all__ = ["Case", "CaseFault", "CasesError", "Leak", "Slices", "check_cases", "load_cases"]
+__all__ = [
+    "Case",
+    "CaseFault",
+    "CasesError",
+    "Leak",
+    "Slices",
+    "check_cases",
+    "load_cases",
+    "load_queries",
+]
 
 _SHOWN = 40
 _KINDS = {
@@ -43,6 +52,25 @@ def load_cases(path: str | Path) -> tuple[Case, ...]:
     if reader.faults:
         raise CasesError(sorted(reader.faults, key=_order))
     return tuple(reader.cases)
+
+
+def load_queries(path: str | Path) -> tuple[Case, ...]:
+    """Queries without labels: the lines of a text file that are not blank, each once.
+
+    Raises:
+        CasesError: the file cannot be read, or has no query.
+    """
+    found: dict[str, Case] = {}
+    file = Path(path)
+    for number, line in enumerate(Rows(file).lines(), 1):
+        if line.strip():
+            place = Place(file=file.as_posix(), line=number)
+            found.setdefault(line.strip(), Case(q=line, place=place))
+    if not found:
+        fault = "no queries in this file; expected at least one, one a line"
+        place = Place(file=file.as_posix())
+        raise CasesError([CaseFault(place=place, kind="empty", message=fault)])
+    return tuple(found.values())
 
 
 class Leak(NamedTuple):

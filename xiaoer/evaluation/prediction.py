@@ -10,7 +10,8 @@ from xiaoer.evaluation.case import Case
 from xiaoer.service.reply import Action, Reason, Reply
 
 _HELD_ACTIONS: frozenset[Action] = frozenset(("chat", "suppressed"))
-_HELD_REASONS: frozenset[Reason] = frozenset(("human_requested", "restricted"))
+_HELD_REASONS: frozenset[Reason] = frozenset(("human_requested", "restricted", "entry_escalates"))
+_NOT_ESCALATED = frozenset(("clarify", "chat", "suppressed"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +22,9 @@ class Prediction:
     - ``confidence``: P(the first of ``ranking`` is right), in 0..1.
     - ``answered``: whether the customer got the answer. ``action``: free text, for breakdowns.
     - ``ranking``: ids, best first.
-    - ``held``: a rule settled the reply before any threshold (a wish for a person, a restricted
-      topic, small talk): no threshold would turn it into an answer.
+    - ``held``: a rule settled the reply (a wish for a person, a restricted topic, an entry that
+      is a person's business, small talk): no threshold would turn it into an answer.
+    - ``choices``: the entries offered to choose from, where it asked back.
 
     Raises:
         ValueError: the confidence is outside 0..1 or not a number.
@@ -34,12 +36,18 @@ class Prediction:
     ranking: tuple[str, ...] = ()
     action: str = ""
     held: bool = False
+    choices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"a confidence must be within 0..1, found {self.confidence!r}")
         if self.answered and self.id is None:
             raise ValueError("an answered prediction needs the id of the entry")
+
+    @property
+    def escalated(self) -> bool:
+        """Whether a person has to take over: no answer, no question back, no small talk."""
+        return not self.answered and self.action not in _NOT_ESCALATED
 
 
 Predictor: TypeAlias = Callable[[Case], Prediction]
@@ -62,6 +70,16 @@ class Outcome(NamedTuple):
     def answer_is_right(self) -> bool:
         """Whether it was answered, and with a right entry."""
         return self.prediction.answered and self.prediction.id in self.case.gold
+
+    @property
+    def answer_is_wrong(self) -> bool:
+        """Whether it was answered, and with an entry that is not right."""
+        return self.prediction.answered and self.prediction.id not in self.case.gold
+
+    @property
+    def served_right(self) -> bool:
+        """Whether a right entry was answered; out of scope: whether nothing was."""
+        return self.answer_is_right if self.case.in_scope else not self.prediction.answered
 
 
 class Asks(Protocol):
@@ -91,6 +109,7 @@ def prediction_of(reply: Reply) -> Prediction:
         ranking=ranking,
         action=reply.action,
         held=reply.action in _HELD_ACTIONS or reply.reason in _HELD_REASONS,
+        choices=tuple(choice.id for choice in reply.choices),
     )
 
 

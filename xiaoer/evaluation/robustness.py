@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal, TypeAlias
 
 from xiaoer.evaluation.case import Case
+from xiaoer.evaluation.markdown import grid, plain, share_dict
 from xiaoer.evaluation.measures import Proportion, proportion
 from xiaoer.evaluation.perturb import PHENOMENA, Edit, Must, Phenomenon, perturb
 from xiaoer.evaluation.prediction import Outcome, Predictor, outcomes
@@ -94,7 +95,7 @@ class RobustnessRow:
             "must": self.must,
             "n": self.n,
             "left_out": self.left_out,
-            **{name: _share_dict(Proportion(hits, self.n)) for name, hits in shares.items()},
+            **{name: share_dict(Proportion(hits, self.n)) for name, hits in shares.items()},
             "examples": [asdict(example) for example in self.examples],
         }
 
@@ -127,7 +128,7 @@ class RobustnessTable:
     def to_dict(self) -> dict[str, object]:
         """The same as JSON."""
         return {
-            "base": _share_dict(self.base),
+            "base": share_dict(self.base),
             "seed": self.seed,
             "per_case": self.per_case,
             "rows": [row.to_dict() for row in self.rows],
@@ -232,17 +233,6 @@ def _worst_first(example: Example) -> tuple[bool, float, str, str]:
     return (lost, confidence, example.query, example.perturbed)
 
 
-def _share_dict(share: Proportion) -> dict[str, object]:
-    """A share as JSON: value, hits, n, Wilson interval; null where n is 0."""
-    interval = share.interval()
-    return {
-        "value": share.value,
-        "hits": share.hits,
-        "n": share.n,
-        "interval": list(interval) if interval else None,
-    }
-
-
 def _cells(row: RobustnessRow) -> list[str]:
     """The cells of a row, for the columns ``_STAY`` or ``_CHANGE``."""
     counts = (row.kept, row.lost, row.wrong) if row.must == "stay" else (row.changed, row.same)
@@ -272,26 +262,15 @@ def _markdown(table: RobustnessTable) -> str:
     ):
         rows = [row for row in table.rows if row.must == must]
         if rows:
-            parts.append(f"{title}:\n\n{_grid(head, map(_cells, rows))}")
+            parts.append(f"{title}:\n\n{grid(head, map(_cells, rows))}")
     if lines := [line for row in table.rows for line in map(_line, row.examples[:1])]:
         parts.append("The worst of each:\n\n" + "\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
 
-def _grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    rule = ["---", *["---:"] * (len(head) - 1)]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in (head, rule, *rows))
-
-
 def _line(example: Example) -> str:
     answered = f"`{example.answered}`" if example.answered else "no answer"
     return (
-        f"- {_plain(example.query)} → {_plain(example.perturbed)}: {answered} "
+        f"- {plain(example.query)} → {plain(example.perturbed)}: {answered} "
         f"({example.confidence:.2f}), clean `{example.right}`"
     )
-
-
-def _plain(text: str) -> str:
-    """A query on one line, with nothing that Markdown reads as markup."""
-    text = " ".join(text.split())
-    return "".join("\\" + char if char in "\\`*_[]<>|#" else char for char in text)

@@ -31,7 +31,7 @@ def risk(outcomes: Sequence[Outcome]) -> Proportion:
 
 def wrong_answer_rate(outcomes: Sequence[Outcome]) -> Proportion:
     """误答率: wrong answers, of all queries."""
-    return proportion(o.prediction.answered and not o.answer_is_right for o in outcomes)
+    return proportion(o.answer_is_wrong for o in outcomes)
 
 
 def oos_answered(
@@ -42,4 +42,37 @@ def oos_answered(
         o.prediction.answered
         for o in outcomes
         if not o.case.in_scope and (kind is None or o.case.oos == kind)
+    )
+
+
+def needless_escalations(outcomes: Sequence[Outcome]) -> Proportion:
+    """Escalated although the first candidate was right, of in-scope queries.
+
+    What a rule escalates (``Prediction.held``) is somebody's wish, and not counted.
+    """
+    return proportion(
+        o.prediction.escalated and o.top_is_right and not o.prediction.held
+        for o in outcomes
+        if o.case.in_scope
+    )
+
+
+def clarify_rate(outcomes: Sequence[Outcome]) -> Proportion:
+    """反问率: asked back, of all queries."""
+    return proportion(o.prediction.action == "clarify" for o in outcomes)
+
+
+def clarify_success(outcomes: Sequence[Outcome]) -> Proportion:
+    """A right entry among the choices, of the queries that were asked back.
+
+    Asking back about an out-of-scope query never succeeds.
+    """
+    return proportion(clarified_well(o) for o in outcomes if o.prediction.action == "clarify")
+
+
+def clarified_well(outcome: Outcome) -> bool:
+    """Whether it asked back and offered a right entry."""
+    prediction = outcome.prediction
+    return prediction.action == "clarify" and not set(prediction.choices).isdisjoint(
+        outcome.case.gold
     )

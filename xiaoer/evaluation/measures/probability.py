@@ -60,6 +60,17 @@ def brier(probabilities: Sequence[float], truths: Sequence[bool]) -> float | Non
     return sum(losses) / len(losses) if losses else None
 
 
+def brier_of_constant(truths: Sequence[bool]) -> float | None:
+    """The Brier score of the best constant, the share of true: p·(1 − p); None when empty.
+
+    A confidence is worth having only where its own Brier score is below this.
+    """
+    if not truths:
+        return None
+    share = sum(truths) / len(truths)
+    return share * (1 - share)
+
+
 def log_loss(probabilities: Sequence[float], truths: Sequence[bool]) -> float | None:
     """The mean of −ln P(what happened), in nats; None when empty.
 

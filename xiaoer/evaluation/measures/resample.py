@@ -44,7 +44,7 @@ def bootstrap(
     Raises:
         ValueError: ``resamples`` is below 1, or the confidence is not between 0 and 1.
     """
-    groups = _clusters(outcomes, outcomes)
+    groups = clusters(outcomes, outcomes)
     return _estimate(groups, measure, outcomes, resamples, confidence, seed)
 
 
@@ -72,11 +72,11 @@ def bootstrap_difference(
         a, b = measure([pair[0] for pair in drawn]), measure([pair[1] for pair in drawn])
         return None if a is None or b is None else a - b
 
-    groups = _clusters(pairs, first)
+    groups = clusters(pairs, first)
     return _estimate(groups, difference, pairs, resamples, confidence, seed)
 
 
-def _clusters(items: Sequence[T], outcomes: Sequence[Outcome]) -> list[list[T]]:
+def clusters(items: Sequence[T], outcomes: Sequence[Outcome]) -> list[list[T]]:
     """The items grouped by first gold id, in order of first appearance."""
     groups: dict[Hashable, list[T]] = {}
     for position, (item, outcome) in enumerate(zip(items, outcomes, strict=True)):
@@ -93,9 +93,7 @@ def _estimate(
     confidence: float,
     seed: int,
 ) -> Estimate | None:
-    check_confidence(confidence)
-    if resamples < 1:
-        raise ValueError(f"resamples must be at least 1, found {resamples}")
+    checked_resamples(resamples, confidence)
     value = statistic(items)
     if value is None:
         return None
@@ -105,9 +103,29 @@ def _estimate(
         again = statistic(drawn)
         if again is not None:
             found.append(again)
-    found.sort()
-    tail = (1 - confidence) / 2
-    return Estimate(value, quantile(found, tail), quantile(found, 1 - tail), len(found))
+    return estimate(value, found, confidence)
+
+
+def checked_resamples(resamples: int, confidence: float) -> int:
+    """The number of resamples.
+
+    Raises:
+        ValueError: it is below 1, or the confidence is not between 0 and 1.
+    """
+    check_confidence(confidence)
+    if resamples < 1:
+        raise ValueError(f"resamples must be at least 1, found {resamples}")
+    return resamples
+
+
+def estimate(
+    value: float | None, found: Sequence[float], confidence: float = 0.95
+) -> Estimate | None:
+    """The value with the percentile interval of what resampling found; None when it is None."""
+    if value is None:
+        return None
+    ordered, tail = sorted(found), (1 - confidence) / 2
+    return Estimate(value, quantile(ordered, tail), quantile(ordered, 1 - tail), len(ordered))
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:

@@ -65,7 +65,11 @@ def aurc(outcomes: Sequence[Outcome]) -> float | None:
     classifiers" (2019); a group of ties is one step. Queries that a rule holds back are no part of
     it: the risks are those of what a threshold decides.
     """
-    points = risk_coverage_curve(outcomes)
+    return area_under(risk_coverage_curve(outcomes))
+
+
+def area_under(points: Sequence[Point]) -> float | None:
+    """`aurc` of a curve that is at hand."""
     area, before = 0.0, 0
     for point in points:
         area += (point.answered - before) * point.risk
@@ -79,10 +83,14 @@ def best_point(outcomes: Sequence[Outcome], target: float) -> Point | None:
     Raises:
         ValueError: the target is not within 0..1.
     """
+    return best_of(risk_coverage_curve(outcomes), target)
+
+
+def best_of(points: Sequence[Point], target: float) -> Point | None:
+    """`best_point` of a curve that is at hand."""
     if not 0.0 <= target <= 1.0:
         raise ValueError(f"a target precision must be within 0..1, found {target!r}")
-    reached = [point for point in risk_coverage_curve(outcomes) if point.precision >= target]
-    return reached[-1] if reached else None
+    return next((point for point in reversed(points) if point.precision >= target), None)
 
 
 def best_threshold(outcomes: Sequence[Outcome], target: float) -> float | None:
