@@ -172,6 +172,10 @@ def test_records_are_frozen_slotted_and_keyword_only(name: str) -> None:
                 assert wanted.items() <= given.items(), node.name
 
 
+WARNS = "xiaoer/matching/calibration.py"
+"""A certificate that no longer fits must not lapse in silence."""
+
+
 @every_module
 def test_only_the_command_line_prints(name: str) -> None:
     """Nor does the rest write to a stream, configure logging, or warn."""
@@ -181,9 +185,8 @@ def test_only_the_command_line_prints(name: str) -> None:
         if isinstance(node, ast.Call):
             called = ast.unparse(node.func)
             assert called not in ("print", "input", "breakpoint"), f"{name}:{node.lineno}"
-            assert not called.startswith(
-                ("sys.std", "logging.basic", "logging.dict", "warnings.warn")
-            )
+            assert not called.startswith(("sys.std", "logging.basic", "logging.dict"))
+            assert not called.startswith("warnings.warn") or name == WARNS
 
 
 OUTERMOST = "xiaoer/cli/main.py"

@@ -5,6 +5,8 @@ from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import (
+    CalibrationError,
+    CalibrationWarning,
     CorpusError,
     MissingExtraError,
     QueryTypeError,
@@ -12,6 +14,7 @@ from xiaoer.errors import (
     UnknownNameError,
     XiaoerError,
 )
+from xiaoer.matching.calibration import Calibration
 from xiaoer.matching.match import Candidate
 from xiaoer.service.explain import Explanation
 from xiaoer.service.reply import Action, Choice, Handoff, Reason, Reply, ReplyDict
@@ -21,6 +24,9 @@ __version__ = "0.1.0"
 __all__ = [
     "Action",
     "Bot",
+    "Calibration",
+    "CalibrationError",
+    "CalibrationWarning",
     "Candidate",
     "Choice",
     "Corpus",

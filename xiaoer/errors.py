@@ -108,3 +108,44 @@ class QueryTypeError(XiaoerError, TypeError):
 
     def __str__(self) -> str:
         return f"a query must be a str, not {self.found}"
+
+
+class CalibrationError(XiaoerError, ValueError):
+    """A calibration that cannot be used.
+
+    ``path`` is the file ("" when it was handed over), ``what`` the fault, ``mend`` what to do.
+    """
+
+    def __init__(self, path: str, what: str, mend: str = "run `xiaoer calibrate` again") -> None:
+        self.path = path
+        self.what = what
+        self.mend = mend
+        super().__init__(path, what, mend)
+
+    def __str__(self) -> str:
+        return f"{self.path or 'calibration'}: {self.what}; {self.mend}"
+
+
+class CalibrationWarning(UserWarning):
+    """A calibration that no longer fits its corpus, and is not used; ``date`` is when it was made.
+
+    ``certified`` says whether it was a certificate.
+    """
+
+    def __init__(self, path: str, date: str, certified: bool) -> None:
+        self.path = path
+        self.date = date
+        self.certified = certified
+        super().__init__(path, date, certified)
+
+    @property
+    def what(self) -> str:
+        """What is wrong, without where and how to mend it."""
+        kind = "certificate" if self.certified else "calibration"
+        return f"the {kind} of {self.date} no longer fits: corpus or engine have changed since"
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path}: {self.what}; the uncertified defaults are used; "
+            "run `xiaoer calibrate` again"
+        )

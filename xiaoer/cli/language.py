@@ -23,6 +23,37 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "audience": ("身份（audience）", "audience"),
     "channel": ("渠道（channel）", "channel"),
     "queue": ("队列（queue）", "queue"),
+    "figure": ("指标", "figure"),
+    "cost": ("成本", "cost"),
+    "evaluating": ("评测", "evaluating"),
+    "comparing": ("对比", "comparing"),
+    "report_written": ("报告已写到 {path}", "report written to {path}"),
+    "not_with_self": (
+        "--self 不用标注问题，也不能和这些一起用：{names}",
+        "--self needs no labelled queries and does not go with: {names}",
+    ),
+    "leaks_apart": (
+        "{count} 条与知识库的问题一字不差，不计入对比",
+        "{count} queries equal a question of a corpus and are kept apart",
+    ),
+    "stale": (
+        "注意：{path}（{date}）已不适用：知识库或引擎之后有改动。现在用的是没有保证的默认阈值，"
+        "请重新运行 xiaoer calibrate。",
+        "note: {path} of {date} no longer fits: corpus or engine have changed since. The "
+        "uncertified defaults are used; run xiaoer calibrate again.",
+    ),
+    "calibrating": ("校准", "calibrating"),
+    "calibration_written": ("已写到 {path}", "written to {path}"),
+    "calibration_dry": ("（--dry-run：没有写文件）", "(--dry-run: nothing written)"),
+    "calibration_sample": (
+        "（自带的示例知识库不写校准文件；用 --out 指定文件）",
+        "(nothing is written beside the sample corpus; name a file with --out)",
+    ),
+    "calibration_kept": (
+        "没有写文件；原有的 {path} 仍在，并且照旧使用。",
+        "Nothing written; {path} is still there, and still used.",
+    ),
+    "calibration_none": ("没有写文件。", "Nothing written."),
     "more_warnings": ("还有 {count} 条警告", "and {count} more warnings"),
     "confidence": ("置信度 {value:.2f}", "confidence {value:.2f}"),
     "to_queue": ("转到 {label}（{queue}）", "to {label} ({queue})"),

@@ -18,6 +18,9 @@ from xiaoer.errors import Lang, XiaoerError
 COMMANDS: Final[dict[str, str]] = {
     "ask": "answer one question, or one a line",
     "chat": "talk with the bot",
+    "evaluate": "measure the replies on labelled queries",
+    "calibrate": "certify how often the answers are wrong, and set the threshold for it",
+    "compare": "show what a new corpus changes, query by query",
     "init": "write a small corpus of your own to start from",
 }
 """The commands, each a module of this package, and what they do."""

@@ -3,26 +3,33 @@
 import argparse
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from warnings import catch_warnings, simplefilter
 
 from xiaoer.cli.language import say
 from xiaoer.cli.screen import complain
 from xiaoer.cli.streams import argument
-from xiaoer.errors import CorpusError, Lang, UnknownNameError, XiaoerError
+from xiaoer.errors import CalibrationWarning, CorpusError, Lang, UnknownNameError, XiaoerError
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
     from xiaoer.corpus.diagnostics import Diagnostic
 
 _WARNINGS_SHOWN = 5
+_KINDS = ("audience", "channel", "queue", "figure", "cost")
 
 
-def add_faq(parser: argparse.ArgumentParser) -> None:
-    """Adds ``--faq`` and ``--audience``."""
+def add_corpus(parser: argparse.ArgumentParser) -> None:
+    """Adds ``--faq``."""
     parser.add_argument(
         "--faq",
         metavar="PATH",
         help="a folder of YAML files, or one .yaml or .jsonl file (default: the sample corpus)",
     )
+
+
+def add_faq(parser: argparse.ArgumentParser) -> None:
+    """Adds ``--faq`` and ``--audience``."""
+    add_corpus(parser)
     parser.add_argument(
         "--audience", metavar="NAME", type=argument, help="who asks, such as buyer or merchant"
     )
@@ -32,7 +39,7 @@ def open_bot(faq: str | None, lang: Lang) -> "Bot":
     """The bot of this path; what is worth knowing about its corpus goes to standard error.
 
     Raises:
-        XiaoerError: the corpus cannot be used.
+        XiaoerError: the corpus, or its calibration, cannot be used.
     """
     from xiaoer.bot import Bot
 
@@ -40,7 +47,28 @@ def open_bot(faq: str | None, lang: Lang) -> "Bot":
         bot = Bot.sample()
         complain(say("sample", lang, count=len(bot.corpus)))
         return bot
-    bot = Bot.load(faq)
+    with catch_warnings(record=True) as caught:
+        simplefilter("always", CalibrationWarning)
+        bot = Bot.load(faq)
+    for one in caught:
+        if isinstance(one.message, CalibrationWarning):
+            complain(say("stale", lang, path=one.message.path, date=one.message.date))
+    _warn(bot.corpus.diagnostics, lang)
+    return bot
+
+
+def open_uncalibrated(faq: str | None, lang: Lang) -> "Bot":
+    """As ``open_bot``, whatever calibration there is, even a damaged one.
+
+    Raises:
+        XiaoerError: the corpus cannot be used.
+    """
+    from xiaoer.bot import Bot
+    from xiaoer.corpus.corpus import Corpus
+
+    if faq is None:
+        return open_bot(None, lang)
+    bot = Bot(Corpus.load(faq))
     _warn(bot.corpus.diagnostics, lang)
     return bot
 
@@ -59,7 +87,7 @@ def message_of(error: XiaoerError, lang: Lang) -> str:
         return error.render(lang)
     if not isinstance(error, UnknownNameError):
         return say("error", lang) + str(error)
-    kind = say(error.kind, lang) if error.kind in ("audience", "channel", "queue") else error.kind
+    kind = say(error.kind, lang) if error.kind in _KINDS else error.kind
     text = say("error", lang) + say("unknown_name", lang, kind=kind, name=error.name)
     if error.nearest:
         return text + say("nearest", lang, nearest=error.nearest)

@@ -1,0 +1,223 @@
+"""``xiaoer calibrate`` on a corpus of four entries."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from xiaoer import Bot
+from xiaoer.cli.calibrate import limit
+from xiaoer.cli.main import main
+
+ENTRIES = """\
+- id: apply
+  question: 怎么申请退款
+  variants: [退款怎么操作, 我要退款]
+  answer: 在订单里申请。
+- id: arrival
+  question: 退款多久到账
+  variants: [退款几天能到, 钱什么时候退回来]
+  answer: 一到七天。
+- id: ship
+  question: 多久发货
+  variants: [什么时候发货, 几天能发出]
+  answer: 当天。
+- id: invoice
+  question: 怎么开发票
+  variants: [发票在哪里开]
+  answer: 在订单里开。
+"""
+ASKED = {
+    "apply": ("怎样申请退款", "申请退款怎么做", "我想申请退款", "退款如何操作", "在哪申请退款"),
+    "arrival": (
+        "退款要多久到账",
+        "退款多久能到账",
+        "退款几天到",
+        "退款到账要多久",
+        "退款多久会到账",
+    ),
+    "ship": ("要多久发货", "多久能发货", "什么时候能发货", "几天能发货", "多久可以发货"),
+    "invoice": ("怎样开发票", "发票怎么开", "在哪里开发票", "如何开发票", "发票在哪开"),
+}
+PADDING = ("{}", "{}呢", "{}啊", "请问{}", "你好，{}", "想问下{}")
+HEAD_ZH = "可以保证：有 95% 的把握，答了的里面答错的不超过 10%。"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    (folder / "faq.yaml").write_text(ENTRIES, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def queries(tmp_path: Path) -> Path:
+    rows = [
+        {"q": form.format(q), "gold": id}
+        for id, asked in ASKED.items()
+        for q in asked
+        for form in PADDING
+    ]
+    rows += [{"q": f"今天{place}天气怎么样", "gold": None} for place in ("北京", "上海", "广州")]
+    path = tmp_path / "queries.jsonl"
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def calibrate(corpus: Path, queries: Path, xiaoer):
+    def call(*more: str, lang: str = "zh"):
+        argv = ["calibrate", "--faq", str(corpus), str(queries), "--max-risk", "10%", *more]
+        return xiaoer(*argv, lang=lang)
+
+    return call
+
+
+def test_a_certificate_is_written_beside_the_corpus_and_used(calibrate, corpus, xiaoer):
+    status, out, err = calibrate("--note", "十月的一天")
+    assert (status, err) == (0, "")
+    path = corpus / "calibration.json"
+    assert out.splitlines()[:2] == ["结果", HEAD_ZH]
+    assert out.endswith(f"\n已写到 {path}\n")
+    bot = Bot.load(corpus, require_calibration=True)
+    assert bot.calibration is not None
+    assert (bot.calibration.note, bot.calibration.max_risk) == ("十月的一天", 0.1)
+    assert xiaoer("ask", "--faq", str(corpus), "怎样申请退款")[2] == ""
+
+
+def test_in_english_it_says_the_same_and_states_the_assumption(calibrate, corpus):
+    status, out, _ = calibrate(lang="en")
+    assert status == 0
+    assert "Certified: with 95% confidence, at most 10% of the answers are wrong." in out
+    assert "This assumes queries drawn like these" in out
+    assert f"written to {corpus / 'calibration.json'}" in out
+
+
+def test_a_changed_corpus_is_told_in_both_languages(calibrate, corpus, xiaoer):
+    calibrate()
+    faq = corpus / "faq.yaml"
+    faq.write_text(ENTRIES.replace("我要退款", "我想退款"), encoding="utf-8")
+    path = (corpus / "calibration.json").as_posix()
+    for command in (["ask"], ["evaluate"]):
+        asked = ["怎样退款"] if command == ["ask"] else [str(corpus.parent / "queries.jsonl")]
+        _, _, err = xiaoer(*command, "--faq", str(corpus), *asked)
+        assert err.startswith(f"注意：{path}（")
+        assert "已不适用" in err
+    _, _, err = xiaoer("ask", "--faq", str(corpus), "怎样退款", lang="en")
+    assert err.startswith(f"note: {path} of ")
+    assert "run xiaoer calibrate again" in err
+    # calibrating again says nothing of the old one, and replaces it
+    status, _, err = calibrate()
+    assert (status, err) == (0, "")
+    assert Bot.load(corpus, require_calibration=True).calibration is not None
+
+
+def test_a_damaged_calibration_is_an_error_that_calibrating_mends(calibrate, corpus, xiaoer):
+    (corpus / "calibration.json").write_text("{", encoding="utf-8")
+    status, _, err = xiaoer("ask", "--faq", str(corpus), "怎样退款", lang="en")
+    assert status == 2
+    assert "not a file of JSON (line 1); run `xiaoer calibrate` again" in err
+    assert calibrate()[0] == 0
+    assert xiaoer("ask", "--faq", str(corpus), "怎样申请退款")[0] == 0
+
+
+def test_what_cannot_be_certified_is_not_written(calibrate, corpus):
+    status, out, _ = calibrate("--max-risk", "0.01")
+    assert status == 1
+    assert "不能保证：说不了“有 95% 的把握，答错的不超过 1%”。" in out
+    assert "大约需要标注问题" in out
+    assert out.endswith("没有写文件。\n")
+    assert not (corpus / "calibration.json").exists()
+
+
+def test_an_older_certificate_stays_and_that_is_said(calibrate, corpus):
+    calibrate()
+    path = corpus / "calibration.json"
+    before = path.read_bytes()
+    status, out, _ = calibrate("--max-risk", "0.01")
+    assert status == 1
+    assert out.endswith(f"没有写文件；原有的 {path} 仍在，并且照旧使用。\n")
+    assert path.read_bytes() == before
+
+
+def test_a_dry_run_writes_nothing(calibrate, corpus):
+    status, out, _ = calibrate("--dry-run")
+    assert (status, HEAD_ZH in out) == (0, True)
+    assert "没有写文件" in out
+    assert [path.name for path in corpus.iterdir()] == ["faq.yaml"]
+
+
+def test_another_file_may_be_named(calibrate, corpus, tmp_path):
+    path = tmp_path / "other.json"
+    assert calibrate("--out", str(path))[0] == 0
+    assert path.exists()
+    assert not (corpus / "calibration.json").exists()
+    status, _, err = calibrate("--out", str(tmp_path / "none" / "c.json"))
+    assert (status, "No such file" in err) == (2, True)
+
+
+def test_the_corpus_may_be_one_file(corpus, queries, xiaoer):
+    faq = corpus / "faq.yaml"
+    assert xiaoer("calibrate", "--faq", str(faq), str(queries), "--max-risk", "0.1")[0] == 0
+    assert Bot.load(faq, require_calibration=True).calibration is not None
+
+
+def test_json_has_the_figures_and_the_record(calibrate, corpus):
+    status, out, err = calibrate("--json", lang="en")
+    shape = json.loads(out)
+    assert (status, out.count("\n")) == (0, 1)
+    assert shape["format"] == "xiaoer-certification/1"
+    kept = json.loads((corpus / "calibration.json").read_text(encoding="utf-8"))
+    assert shape["calibration"] == kept
+    assert err == f"written to {corpus / 'calibration.json'}\n"
+    status, out, _ = calibrate("--json", "--max-risk", "0.01")
+    assert (status, json.loads(out)["calibration"]) == (1, None)
+
+
+def test_the_sample_corpus_is_left_as_it_is(monkeypatch, corpus, queries, xiaoer, tmp_path):
+    monkeypatch.setattr("xiaoer.bot.sample_folder", lambda: corpus)
+    status, out, _ = xiaoer("calibrate", str(queries), "--max-risk", "0.1")
+    assert status == 0
+    assert "用 --out 指定文件" in out
+    assert [path.name for path in corpus.iterdir()] == ["faq.yaml"]
+    status, _, _ = xiaoer(
+        "calibrate", str(queries), "--max-risk", "0.1", "--out", str(tmp_path / "c.json")
+    )
+    assert (status, (tmp_path / "c.json").exists()) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ('{"q": "x"', "queries.jsonl:124"),
+        ('{"q": "新的问题", "gold": "aply"}', 'queries.jsonl:124: no entry has the id "aply"'),
+        ('{"q": "要多久发货", "gold": "apply"}', "queries.jsonl:124"),
+        ('{"q": "新的问题", "gold": "ship", "audience": "buyr"}', "queries.jsonl:124"),
+    ],
+    ids=["syntax", "unknown id", "conflict", "audience"],
+)
+def test_faulty_queries_are_named_with_their_line(calibrate, queries, corpus, row, fault):
+    with queries.open("a", encoding="utf-8") as file:
+        file.write(row + "\n")
+    (corpus / "xiaoer.yaml").write_text("audiences: {buyer: 买家}\n", encoding="utf-8")
+    status, out, err = calibrate(lang="en")
+    assert (status, out) == (2, "")
+    assert fault in err
+
+
+def test_a_missing_file_is_one_error(corpus, xiaoer):
+    status, _, err = xiaoer("calibrate", "--faq", str(corpus), "none.jsonl", lang="en")
+    assert status == 2
+    assert "none.jsonl" in err
+
+
+@pytest.mark.parametrize("text", ["0", "1", "5", "-0.1", "nan", "x", "", "%", "100%"])
+def test_a_limit_is_between_0_and_1(text, capsys):
+    assert main(["calibrate", "q.jsonl", f"--max-risk={text}"]) == 2
+    assert f'expected a number between 0 and 1, found "{text}"' in capsys.readouterr().err
+
+
+def test_a_limit_may_be_in_per_cent():
+    assert (limit("2.5%"), limit("0.025")) == (0.025, 0.025)

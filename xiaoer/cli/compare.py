@@ -1,0 +1,68 @@
+"""``xiaoer compare``: what a new corpus does to the replies of an old one."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xiaoer.cli.language import say
+from xiaoer.cli.opening import open_bot
+from xiaoer.cli.pages import page_lines
+from xiaoer.cli.progress import progress
+from xiaoer.cli.screen import Screen, complain
+from xiaoer.cli.streams import carries_everything
+
+if TYPE_CHECKING:
+    from xiaoer.bot import Bot
+    from xiaoer.evaluation.compare import Comparison
+
+_EPILOG = """\
+Labelled queries (JSON Lines, YAML, CSV) also tell what is right and wrong now, and whether the
+difference may be chance. A .txt file has one query a line, without labels.
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of the command."""
+    parser.epilog = _EPILOG
+    parser.add_argument("old", metavar="OLD", help="the corpus as it was: a folder or a file")
+    parser.add_argument("new", metavar="NEW", help="the corpus as it is to be")
+    parser.add_argument(
+        "--queries", metavar="QUERIES", required=True, type=Path, help="what to ask both"
+    )
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="print one line of JSON")
+    shape.add_argument("--markdown", action="store_true", help="print a page of Markdown")
+    parser.add_argument("--seed", type=int, default=0, help="of everything drawn (default: 0)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compares; gives the exit status."""
+    old, new = open_bot(args.old, args.lang), open_bot(args.new, args.lang)
+    found = _compared(old, new, args)
+    if args.json:
+        text = json.dumps(found.to_dict(), ensure_ascii=not carries_everything(sys.stdout))
+        print(text, flush=True)
+    elif args.markdown:
+        print(found.to_markdown(args.lang), end="", flush=True)
+    else:
+        from xiaoer.evaluation.comparison_pages import comparison_sections
+
+        Screen().show(page_lines(comparison_sections(found, args.lang)))
+    return 0
+
+
+def _compared(old: "Bot", new: "Bot", args: argparse.Namespace) -> "Comparison":
+    from xiaoer.evaluation import check_cases, compare, compare_replies, load_cases, predict
+    from xiaoer.evaluation.cases import load_queries
+    from xiaoer.evaluation.evaluate import apart
+
+    both, tell = (predict(old), predict(new)), progress(say("comparing", args.lang))
+    if args.queries.suffix.lower() == ".txt":
+        return compare_replies(*both, load_queries(args.queries), progress=tell)
+    cases = load_cases(args.queries)
+    leaks = check_cases(cases, [*old.corpus, *new.corpus])
+    if leaks:
+        complain(say("leaks_apart", args.lang, count=len(leaks)))
+    return compare(*both, apart(cases, leaks), seed=args.seed, progress=tell)

@@ -1,0 +1,211 @@
+"""``xiaoer evaluate``: how good the replies are, on labelled queries or by the corpus itself."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xiaoer.cli.language import say
+from xiaoer.cli.opening import add_corpus, open_bot
+from xiaoer.cli.pages import page_lines
+from xiaoer.cli.progress import progress
+from xiaoer.cli.screen import Line, Screen, complain
+from xiaoer.cli.self_test import add_self_test
+from xiaoer.cli.streams import argument, carries_everything
+
+if TYPE_CHECKING:
+    from xiaoer.bot import Bot
+    from xiaoer.evaluation.evaluation import Evaluation
+    from xiaoer.evaluation.gates import Gate, GateResult
+
+QUERIES = "queries.jsonl"
+"""The file of labelled queries beside a corpus."""
+_WORST = 20
+
+_EPILOG = """\
+queries: JSON Lines, YAML or CSV with "q" and "gold" (an id, a list of ids, or null where
+nothing may be answered); other keys become slices, "audience" says who asks.
+
+figures for --require: top1 r3 r5 mrr macro_top1 coverage precision risk wrong_answer_rate
+in_scope_answered needless_escalations clarify_rate clarify_success oos_answered
+oos_near_answered oos_far_answered brier brier_of_constant log_loss ece aurc coverage_at_1
+coverage_at_2 coverage_at_5 coverage_at_10 cost_per_1000
+
+exit status:
+  0  evaluated, every requirement met
+  1  a requirement is not met
+  2  error
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of the command."""
+    parser.epilog = _EPILOG
+    add_corpus(parser)
+    parser.add_argument(
+        "queries",
+        metavar="QUERIES",
+        nargs="?",
+        help=f"the labelled queries (default: {QUERIES} beside the corpus)",
+    )
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="print one line of JSON")
+    shape.add_argument("--markdown", action="store_true", help="print a page of Markdown")
+    _add_demands(parser)
+    parser.add_argument(
+        "--worst",
+        metavar="N",
+        type=_count,
+        default=_WORST,
+        help=f"how many of the worst errors to list (default: {_WORST})",
+    )
+    parser.add_argument("--explain", action="store_true", help="say why, below each error")
+    parser.add_argument(
+        "--robustness", action="store_true", help="add what typos, padding … do to right answers"
+    )
+    parser.add_argument("--report", metavar="FILE.html", help="write a page to send to others")
+    parser.add_argument("--seed", type=int, default=0, help="of everything drawn (default: 0)")
+    parser.add_argument(
+        "--self", action="store_true", help="no labels: test the corpus by its own questions"
+    )
+    add_self_test(parser)
+
+
+def _add_demands(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--cost",
+        metavar="wrong=20,human=3,clarify=0.5",
+        type=argument,
+        help="what a wrong answer, a person, a question back cost; adds the cheapest threshold",
+    )
+    parser.add_argument(
+        "--require",
+        metavar="FIGURE>=VALUE",
+        action="append",
+        default=[],
+        type=argument,
+        help='such as "precision>=0.95"; also > <= <; may be given several times',
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f'expected a number from 0, found "{text}"')
+    return int(text)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Evaluates; gives the exit status."""
+    if args.self:
+        return _run_self(args)
+    from xiaoer.evaluation import Costs, Gate, evaluate, load_cases, predict
+
+    gates = [Gate.parse(text) for text in args.require]
+    costs = Costs.parse(args.cost) if args.cost is not None else None
+    bot = open_bot(args.faq, args.lang)
+    evaluation = evaluate(
+        predict(bot),
+        load_cases(args.queries or _beside(args.faq)),
+        corpus=bot.corpus,
+        costs=costs,
+        worst=args.worst,
+        explain=lambda case: _why(bot, case.q, case.slices.get("audience"), args),
+        perturbed=args.robustness,
+        seed=args.seed,
+        progress=progress(say("evaluating", args.lang)),
+    )
+    results = _checked(gates, evaluation)
+    _show(evaluation, results, args)
+    _report(evaluation, args)
+    return 0 if all(result.passed for result in results) else 1
+
+
+def _run_self(args: argparse.Namespace) -> int:
+    from xiaoer.cli.self_test import run as run_self_test
+
+    refused = [name for name in ("queries", "cost", "require", "report", "markdown")
+               if getattr(args, name)]  # fmt: skip
+    if args.robustness:
+        refused.append("robustness")
+    if refused:
+        names = ", ".join(name if name == "queries" else f"--{name}" for name in refused)
+        complain(say("error", args.lang) + say("not_with_self", args.lang, names=names))
+        return 2
+    return run_self_test(args, open_bot(args.faq, args.lang))
+
+
+def _beside(faq: str | None) -> Path:
+    """The labelled queries beside the corpus."""
+    from xiaoer.sample import sample_folder
+
+    path = Path(faq) if faq is not None else Path(sample_folder())
+    return (path if path.is_dir() else path.parent) / QUERIES
+
+
+def _why(bot: "Bot", query: str, audience: str | None, args: argparse.Namespace) -> str:
+    return bot.explain(query, audience=audience).to_text(args.lang)
+
+
+def _checked(gates: "Sequence[Gate]", evaluation: "Evaluation") -> "list[GateResult]":
+    values = evaluation.values()
+    return [gate.check(values) for gate in gates]
+
+
+def _show(
+    evaluation: "Evaluation", results: "Sequence[GateResult]", args: argparse.Namespace
+) -> None:
+    told = _told(results, args)
+    if args.json:
+        shape: dict[str, Any] = evaluation.to_dict()
+        shape["requirements"] = [result.to_dict() for result in results]
+        print(json.dumps(shape, ensure_ascii=not carries_everything(sys.stdout)), flush=True)
+    elif args.markdown:
+        print(evaluation.to_markdown(args.lang), end="", flush=True)
+    else:
+        screen = Screen()
+        screen.show(page_lines(_sections(evaluation, args)))
+        screen.show([Line(text=""), *map(_plain, told)] if told else [])
+        return
+    for text in told:
+        complain(text)
+
+
+def _sections(evaluation: "Evaluation", args: argparse.Namespace) -> "list[Any]":
+    """The sections a person at a terminal wants: explanations only when asked for."""
+    from xiaoer.evaluation.sections import sections
+
+    found = []
+    for section in sections(evaluation, args.lang):
+        if section.key == "errors" and not args.explain:
+            section = replace(section, items=tuple((line, "") for line, _ in section.items))
+        if section.key != "bins":
+            found.append(section)
+    return found
+
+
+def _told(results: "Sequence[GateResult]", args: argparse.Namespace) -> list[str]:
+    """A sentence for each requirement."""
+    from xiaoer.evaluation.wording import say as word
+
+    told = []
+    for result in results:
+        key = "gate_passed" if result.passed else "gate_failed"
+        key = "gate_none" if result.value is None else key
+        value = "" if result.value is None else f"{result.value:.4g}"
+        told.append(word(key, args.lang, gate=result.gate, value=value))
+    return told
+
+
+def _plain(text: str) -> Line:
+    return Line(text=text)
+
+
+def _report(evaluation: "Evaluation", args: argparse.Namespace) -> None:
+    if args.report:
+        from xiaoer.evaluation.report import write_report
+
+        write_report(evaluation, args.report, lang=args.lang)
+        complain(say("report_written", args.lang, path=args.report))

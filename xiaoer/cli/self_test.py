@@ -1,0 +1,167 @@
+"""``xiaoer evaluate --self``: what to expect of a corpus that nobody has labelled queries for."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from xiaoer.cli.columns import table
+from xiaoer.cli.screen import Line, Screen, complain
+from xiaoer.cli.streams import carries_everything, is_terminal
+from xiaoer.errors import Lang
+
+if TYPE_CHECKING:
+    from xiaoer.bot import Bot
+    from xiaoer.evaluation.sections import Section
+    from xiaoer.evaluation.selftest_result import SelfTest
+
+_NOT_WRITTEN, _ERROR = 1, 2
+_EVERY = 50  # queries between two signs of life
+
+_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "progress": ("自测 {done}/{total}", "self-test {done}/{total}"),
+    "no_faq": (
+        "错误：--write-calibration 要和 --faq 一起用：示例知识库不写校准文件",
+        "error: --write-calibration needs --faq: nothing is written for the sample corpus",
+    ),
+    "certified": (
+        "错误：{path} 里已有一份对现在的知识库有效的保证，自测不能替换它；确实要换，请先删除该文件",
+        "error: {path} has a certificate that holds for this corpus, and a self-test does not "
+        "replace it; delete the file first if you mean to",
+    ),
+    "none": (
+        "没有写校准文件：没有哪个阈值的预计风险不超过 {risk:.0%}（且回答足够多）。"
+        "请先照上面的清单添加相似问。",
+        "no calibration written: no threshold is expected to keep the risk at {risk:.0%} with "
+        "enough answers; add variants as listed above",
+    ),
+    "written": (
+        "已写好 {path}：阈值 {threshold:.3f}，预计应答率 {coverage:.0%}、风险 {risk:.1%}。"
+        "这不是保证，有标注问题后请运行 xiaoer calibrate。",
+        "written to {path}: threshold {threshold:.3f}, expected coverage {coverage:.0%}, risk "
+        "{risk:.1%}. This certifies nothing: run xiaoer calibrate once you have labelled queries.",
+    ),
+}
+
+
+def add_self_test(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that only a self-test has."""
+    parser.add_argument(
+        "--oos-share",
+        metavar="SHARE",
+        type=share,
+        default=0.3,
+        help="with --self: the share of queries that no entry answers (default: 0.3)",
+    )
+    parser.add_argument(
+        "--write-calibration",
+        action="store_true",
+        help="with --self: write a first calibration.json, marked as not certified",
+    )
+
+
+def share(text: str) -> float:
+    """A share from the command line.
+
+    >>> share("0.25")
+    0.25
+    """
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError(f'expected a number from 0 to 1, found "{text}"')
+    return value
+
+
+def run(args: argparse.Namespace, bot: "Bot") -> int:
+    """Tests the bot by its own questions; gives the exit status.
+
+    Of ``args`` it reads faq, lang, json, oos_share and write_calibration.
+    """
+    from xiaoer.bot import Bot
+    from xiaoer.evaluation.selftest import self_test
+    from xiaoer.evaluation.selftest_sections import selftest_sections
+
+    if args.write_calibration:
+        if not _may_write(args, bot):
+            return _ERROR
+        bot = Bot(bot.corpus)  # what an earlier calibration raised is no starting point
+    found = self_test(bot, oos_share=args.oos_share, progress=_progress(args.lang))
+    if args.json:
+        print(json.dumps(found.to_dict(), ensure_ascii=not carries_everything(sys.stdout)))
+    else:
+        screen = Screen()
+        for at, section in enumerate(selftest_sections(found, args.lang)):
+            screen.show([*([Line(text="")] if at else []), *_lines(section)])
+    return _write(found, bot, args) if args.write_calibration else 0
+
+
+def _may_write(args: argparse.Namespace, bot: "Bot") -> bool:
+    """Whether there is a place for a calibration, and no certificate that holds in it."""
+    from xiaoer.matching.calibration import calibration_path, read_calibration
+    from xiaoer.matching.fingerprint import fingerprint
+
+    if args.faq is None:
+        complain(_say("no_faq", args.lang))
+        return False
+    path = calibration_path(args.faq)
+    if not path.exists():
+        return True
+    known = read_calibration(path)
+    if known.certified and known.fingerprint == fingerprint(bot.corpus):
+        complain(_say("certified", args.lang, path=path))
+        return False
+    return True
+
+
+def _write(found: "SelfTest", bot: "Bot", args: argparse.Namespace) -> int:
+    """Writes the first calibration, or says why there is none; gives the exit status."""
+    from xiaoer.evaluation.selftest_result import MAX_RISK
+    from xiaoer.matching.calibration import calibration_path, write_calibration
+    from xiaoer.matching.fingerprint import fingerprint
+
+    today = datetime.now(bot.corpus.settings.offset).date()
+    calibration = found.calibration(fingerprint(bot.corpus), today)
+    if calibration is None:
+        complain(_say("none", args.lang, risk=MAX_RISK))
+        return _NOT_WRITTEN
+    path: Path = calibration_path(args.faq)
+    write_calibration(calibration, path)
+    told = {"threshold": calibration.threshold, "coverage": calibration.coverage}
+    complain(_say("written", args.lang, path=path, risk=calibration.risk, **told))
+    return 0
+
+
+def _lines(section: "Section") -> Iterator[Line]:
+    yield Line(text=section.title, role="heading")
+    yield from (Line(text=text) for text in section.text)
+    if section.rows:
+        yield from (Line(text=row) for row in table([section.head, *section.rows]))
+    for line, detail in section.items:
+        yield Line(text=line, lead="- ")
+        if detail:
+            yield Line(text=detail, role="note", lead="  ")
+
+
+def _progress(lang: Lang) -> Callable[[int, int], None] | None:
+    """Signs of life on standard error, where a person looks at it."""
+    if not is_terminal(sys.stderr):
+        return None
+
+    def tell(done: int, total: int) -> None:
+        if done == total:
+            sys.stderr.write("\r\x1b[K")
+        elif done % _EVERY == 1:
+            sys.stderr.write("\r" + _say("progress", lang, done=done, total=total))
+        sys.stderr.flush()
+
+    return tell
+
+
+def _say(key: str, lang: Lang, **fields: object) -> str:
+    return _WORDS[key][lang == "en"].format(**fields)

@@ -1,0 +1,134 @@
+"""What calibrating a system came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Date
+from typing import Any, Final, Literal
+
+from xiaoer.errors import Lang
+from xiaoer.evaluation.cases import Leak
+from xiaoer.evaluation.fixed_sequence import Certified
+from xiaoer.evaluation.outlook import Outlook
+from xiaoer.evaluation.recalibrate import Refit
+from xiaoer.matching.calibration import Calibration
+
+FORMAT: Final = "xiaoer-certification/1"
+"""Named in every file; the number rises when a key changes its meaning or goes."""
+
+Why = Literal["", "too_few", "too_risky"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Certification:
+    """A certified threshold, or why there is none; made by `calibrate`.
+
+    - ``n``: labelled queries. ``answerable``: those that some threshold answers; ``least``: how
+      many answers certify the limit when none of them is wrong.
+    - ``max_risk``, ``confidence``: what was to be certified: P(wrong | answered) is at most
+      ``max_risk``, with this confidence.
+    - ``found``: the laxest threshold for which that holds; None: nothing can be certified.
+    - ``outlook``: how many labelled queries it would take, where nothing is certified.
+    - ``refit``: the re-calibrated confidence, with its held-out quality.
+    - ``leaks``: queries that equal a question of the corpus, kept apart.
+    - ``fingerprint``: of the bot's corpus and engine; "" for other systems.
+    """
+
+    n: int
+    answerable: int
+    least: int
+    max_risk: float
+    confidence: float
+    found: Certified | None
+    outlook: Outlook | None = None
+    refit: Refit | None = None
+    leaks: tuple[Leak, ...] = ()
+    fingerprint: str = ""
+
+    @property
+    def certified(self) -> bool:
+        """Whether a threshold was certified."""
+        return self.found is not None
+
+    @property
+    def why(self) -> Why:
+        """Why nothing is certified: too few answers, or too many of them wrong; "" if it is."""
+        if self.certified:
+            return ""
+        return "too_few" if self.answerable < self.least else "too_risky"
+
+    @property
+    def threshold(self) -> float | None:
+        """The confidence needed to answer; None where nothing is certified."""
+        return self.found.threshold if self.found else None
+
+    @property
+    def coverage(self) -> float:
+        """Answered at that threshold ÷ all queries; 0 where nothing is certified."""
+        return self.found.answered / self.n if self.found else 0.0
+
+    def calibration(self, date: Date, *, note: str = "") -> Calibration | None:
+        """The record to keep with the corpus; None where nothing is certified.
+
+        Raises:
+            ValueError: it is about a system that is no bot.
+        """
+        if self.found is None:
+            return None
+        if not self.fingerprint:
+            raise ValueError("only what calibrate_bot certified can be kept with a corpus")
+        return Calibration(
+            kind="certified",
+            threshold=self.found.threshold,
+            n=self.n,
+            answered=self.found.answered,
+            wrong=self.found.wrong,
+            coverage=self.coverage,
+            risk=self.found.wrong / self.found.answered,
+            max_risk=self.max_risk,
+            confidence=self.confidence,
+            bound=self.found.bound,
+            date=date.isoformat(),
+            note=note,
+            fingerprint=self.fingerprint,
+            recalibration=self.refit.recalibration if self.refit else None,
+        )
+
+    def __repr__(self) -> str:
+        goal = f"risk <= {self.max_risk:g} at {self.confidence:g}"
+        if self.found is None:
+            return f"Certification({goal}: not certified, {self.why}, {self.n} queries)"
+        return (
+            f"Certification({goal}: threshold {self.found.threshold:.4f}, coverage "
+            f"{self.coverage:.3f}, {self.found.wrong} of {self.found.answered} wrong, bound "
+            f"{self.found.bound:.4f})"
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figures as plain JSON values."""
+        return {
+            "format": FORMAT,
+            "certified": self.certified,
+            "why": self.why,
+            "max_risk": self.max_risk,
+            "confidence": self.confidence,
+            "n": self.n,
+            "answerable": self.answerable,
+            "least": self.least,
+            "coverage": self.coverage,
+            "found": self.found._asdict() if self.found else None,
+            "outlook": self.outlook.to_dict() if self.outlook else None,
+            "refit": self.refit.to_dict() if self.refit else None,
+            "leaks": [{"q": leak.case.q, "id": leak.id} for leak in self.leaks],
+            "fingerprint": self.fingerprint,
+        }
+
+    def to_markdown(self, lang: Lang = "zh") -> str:
+        """The result as a page, in Chinese or English."""
+        from xiaoer.evaluation.certification_sections import (
+            certification_sections,
+            certification_title,
+        )
+        from xiaoer.evaluation.evaluation_markdown import page
+
+        return page(certification_title(lang), certification_sections(self, lang))

@@ -1,0 +1,164 @@
+"""A certification in plain words, for Markdown and the terminal alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from xiaoer.errors import Lang
+from xiaoer.evaluation.certification import Certification
+from xiaoer.evaluation.sections import Section
+
+_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "title": ("校准", "Calibration"),
+    "result": ("结果", "Result"),
+    "recalibration": ("置信度", "Confidence"),
+    "certified": (
+        "可以保证：有 {confidence} 的把握，答了的里面答错的不超过 {limit}。",
+        "Certified: with {confidence} confidence, at most {limit} of the answers are wrong.",
+    ),
+    "found": (
+        "阈值 {threshold:.4f}：{n} 条标注问题会回答 {answered} 条（应答率 {coverage}），其中答错 "
+        "{wrong} 条（{rate}），风险的上界是 {bound}。",
+        "Threshold {threshold:.4f}: of {n} labelled queries {answered} are answered (coverage "
+        "{coverage}), {wrong} of them wrong ({rate}); the upper bound of the risk is {bound}.",
+    ),
+    "assumption": (
+        "前提：以后的问题和这批标注问题是同样来的（同样的客户、同样的比例）。问题、相似问、关键词、"
+        "词库或引擎一改，保证就失效；改答案不影响。",
+        "This assumes queries drawn like these: the same customers, in the same mix. It ends when "
+        "questions, variants, keywords, the lexicon or the engine change; not when answers do.",
+    ),
+    "not_certified": (
+        "不能保证：说不了“有 {confidence} 的把握，答错的不超过 {limit}”。",
+        'Not certified: "at most {limit} of the answers are wrong" cannot be said with '
+        "{confidence} confidence.",
+    ),
+    "too_few": (
+        "原因：标注问题太少。{n} 条里最多会回答 {answerable} 条；就算一条不错，也要有 {least} 条"
+        "回答。",
+        "Why: too few labelled queries. Of {n}, {answerable} are answered at most; even without "
+        "an error it takes {least} answers.",
+    ),
+    "too_risky": (
+        "原因：没有哪个阈值的风险上界不超过 {limit}。",
+        "Why: at no threshold is the upper bound of the risk at most {limit}.",
+    ),
+    "outlook": (
+        "最接近的阈值 {threshold:.4f}：回答 {answered} 条，答错 {wrong} 条（{rate}）。要作保证，"
+        "大约需要标注问题：一条不错时 {at_zero} 条；按这个错误率{at_rate}。",
+        "Nearest is threshold {threshold:.4f}: {answered} answered, {wrong} wrong ({rate}). "
+        "Labelled queries it would take, about: {at_zero} without an error; at this error rate "
+        "{at_rate}.",
+    ),
+    "many": ("要 {n} 条", "{n}"),
+    "never": (
+        "多少条也不行（错误率不低于 {limit}），要先改进知识库或放宽要求",
+        "never (it is not below {limit}): mend the corpus, or ask for less",
+    ),
+    "nothing": ("一条也不会回答。", "Nothing is answered at any threshold."),
+    "leaks": (
+        "注意：{n} 条与知识库的问题一字不差，不计入。",
+        "Note: {n} queries equal a question of the corpus and are kept apart.",
+    ),
+    "few": (
+        "没有重新校准：标注太少，或对错太一边倒。",
+        "Not re-calibrated: too few labels, or too few right or wrong ones.",
+    ),
+    "good": (
+        "没有重新校准：现在的置信度在留出的数据上已是最好。",
+        "Not re-calibrated: on held-out labels the confidence is best as it is.",
+    ),
+    "refit": (
+        "重新校准（{method}），在留出的数据上：Brier {b0:.4f} → {b1:.4f}，ECE {e0:.3f} → {e1:.3f}。"
+        "只改显示的置信度，不改决定。",
+        "Re-calibrated ({method}); on held-out labels: Brier {b0:.4f} → {b1:.4f}, ECE {e0:.3f} → "
+        "{e1:.3f}. It changes the confidence told, no decision.",
+    ),
+}
+
+
+def certification_title(lang: Lang) -> str:
+    """The title of the page."""
+    return _say("title", lang)
+
+
+def certification_sections(found: Certification, lang: Lang) -> Iterator[Section]:
+    """What is certified and what it assumes, or why nothing is; then the confidence."""
+    lines = _certified(found, lang) if found.certified else _not_certified(found, lang)
+    notes = [_say("leaks", lang, n=len(found.leaks))] if found.leaks else []
+    yield Section(key="result", title=_say("result", lang), text=(*lines, *notes))
+    if found.refit is not None:
+        title = _say("recalibration", lang)
+        yield Section(key="recalibration", title=title, text=(_refit(found, lang),))
+
+
+def _goal(found: Certification) -> dict[str, str]:
+    return {"confidence": f"{100 * found.confidence:g}%", "limit": f"{100 * found.max_risk:g}%"}
+
+
+def _certified(found: Certification, lang: Lang) -> Iterator[str]:
+    if found.found is None:
+        return
+    one = found.found
+    yield _say("certified", lang, **_goal(found))
+    yield _say(
+        "found",
+        lang,
+        threshold=one.threshold,
+        n=found.n,
+        answered=one.answered,
+        coverage=_percent(found.coverage),
+        wrong=one.wrong,
+        rate=_percent(one.wrong / one.answered),
+        bound=_percent(one.bound),
+    )
+    yield _say("assumption", lang)
+
+
+def _not_certified(found: Certification, lang: Lang) -> Iterator[str]:
+    goal = _goal(found)
+    yield _say("not_certified", lang, **goal)
+    if not found.answerable:
+        yield _say("nothing", lang)
+    else:
+        counts = {"n": found.n, "answerable": found.answerable, "least": found.least}
+        yield _say(found.why, lang, **counts, **goal)
+    seen = found.outlook
+    if seen is not None:
+        never = _say("never", lang, **goal)
+        yield _say(
+            "outlook",
+            lang,
+            threshold=seen.threshold,
+            answered=seen.answered,
+            wrong=seen.wrong,
+            rate=_percent(seen.wrong / seen.answered),
+            at_zero=seen.at_zero,
+            at_rate=never if seen.at_rate is None else _say("many", lang, n=seen.at_rate),
+        )
+
+
+def _refit(found: Certification, lang: Lang) -> str:
+    fit = found.refit
+    if fit is None or fit.few:
+        return _say("few", lang)
+    if fit.recalibration is None or fit.after is None:
+        return _say("good", lang)
+    return _say(
+        "refit",
+        lang,
+        method={"platt": "Platt", "isotonic": "isotonic"}[fit.recalibration.method],
+        b0=fit.before.brier,
+        b1=fit.after.brier,
+        e0=fit.before.ece,
+        e1=fit.after.ece,
+    )
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.1f}%"
+
+
+def _say(key: str, lang: Lang, **fields: object) -> str:
+    return _WORDS[key][lang == "en"].format(**fields)

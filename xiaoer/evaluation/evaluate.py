@@ -1,0 +1,171 @@
+"""Measures a system on labelled cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count
+
+from xiaoer.corpus.corpus import Corpus
+from xiaoer.errors import UnknownNameError
+from xiaoer.evaluation.case import CaseFault
+from xiaoer.evaluation.cases import Case, CasesError, Leak, check_cases
+from xiaoer.evaluation.costs import Costs, cost_figures
+from xiaoer.evaluation.evaluation import Evaluation
+from xiaoer.evaluation.figures import figures_of
+from xiaoer.evaluation.findings import (
+    WORST,
+    Explain,
+    confusions,
+    missed_entries,
+    unasked_entries,
+    worst_errors,
+)
+from xiaoer.evaluation.headline import headline
+from xiaoer.evaluation.measures import RESAMPLES
+from xiaoer.evaluation.perturb import PHENOMENA
+from xiaoer.evaluation.prediction import Outcome, Prediction, Predictor
+from xiaoer.evaluation.robustness import RobustnessTable, robustness
+from xiaoer.evaluation.slices import keys_left_out, slices_of
+
+Progress = Callable[[int, int], None]
+"""Called with how many cases are done, of how many."""
+
+
+def evaluate(
+    predictor: Predictor,
+    cases: Iterable[Case],
+    *,
+    corpus: Corpus | None = None,
+    costs: Costs | None = None,
+    worst: int = WORST,
+    explain: Explain | None = None,
+    perturbed: bool = False,
+    seed: int = 0,
+    resamples: int = RESAMPLES,
+    progress: Progress | None = None,
+) -> Evaluation:
+    """The evaluation of a system; of a bot: ``evaluate(predict(bot), cases, corpus=bot.corpus)``.
+
+    With a ``corpus`` the gold ids are checked, and queries that equal one of its questions are
+    kept apart as ``leaks``. ``explain`` is called for each of the ``worst`` errors; ``perturbed``
+    adds the robustness table: every right answer is asked again in each of a dozen ways.
+
+    Raises:
+        CasesError: nothing but leaks, an unknown gold id, or an audience that the system does not
+            know; has all of them.
+    """
+    cases = tuple(cases)
+    leaks = check_cases(cases, corpus) if corpus is not None else ()
+    kept = apart(cases, leaks)
+    return evaluation_of(
+        ask_all(predictor, kept, progress),
+        corpus=corpus,
+        leaks=leaks,
+        costs=costs,
+        worst=worst,
+        explain=explain,
+        perturbed=_perturbed(predictor, kept, seed, progress) if perturbed else None,
+        seed=seed,
+        resamples=resamples,
+    )
+
+
+def evaluation_of(
+    outcomes: Sequence[Outcome],
+    *,
+    corpus: Corpus | None = None,
+    leaks: Sequence[Leak] = (),
+    costs: Costs | None = None,
+    worst: int = WORST,
+    explain: Explain | None = None,
+    perturbed: RobustnessTable | None = None,
+    seed: int = 0,
+    resamples: int = RESAMPLES,
+) -> Evaluation:
+    """The evaluation of outcomes that are at hand; otherwise as `evaluate`.
+
+    Raises:
+        CasesError: there are none.
+    """
+    outcomes = tuple(outcomes)
+    _at_least_one(outcomes, leaks)
+    entries = corpus.entries if corpus is not None else ()
+    questions = {entry.id: entry.question for entry in entries}
+    return Evaluation(
+        outcomes=outcomes,
+        figures=figures_of(outcomes),
+        headline=headline(outcomes, resamples=resamples, seed=seed),
+        slices=slices_of(outcomes),
+        keys_left_out=keys_left_out(outcomes),
+        confusions=confusions(outcomes, questions),
+        errors=worst_errors(outcomes, questions, worst, explain),
+        missed=missed_entries(outcomes, entries),
+        unasked=unasked_entries(outcomes, entries),
+        leaks=tuple(leaks),
+        costs=cost_figures(outcomes, costs) if costs else None,
+        robustness=perturbed,
+        corpus_hash=corpus.hash if corpus is not None else "",
+        seed=seed,
+        resamples=resamples,
+    )
+
+
+def ask_all(
+    predictor: Predictor, cases: Sequence[Case], progress: Progress | None = None
+) -> tuple[Outcome, ...]:
+    """What the predictor says about each case, in order.
+
+    Raises:
+        CasesError: a case names an audience that the system does not know; has all of them.
+    """
+    found: list[Outcome] = []
+    faults: list[CaseFault] = []
+    for done, case in enumerate(cases, 1):
+        try:
+            found.append(Outcome(case, predictor(case)))
+        except UnknownNameError as error:
+            faults.append(
+                CaseFault(place=case.place, kind="name", message=str(error), nearest=error.nearest)
+            )
+        if progress:
+            progress(done, len(cases))
+    if faults:
+        raise CasesError(faults)
+    return tuple(found)
+
+
+def _perturbed(
+    predictor: Predictor, cases: Sequence[Case], seed: int, progress: Progress | None
+) -> RobustnessTable:
+    """The robustness table; the progress is told of the most queries it may ask."""
+    if progress is None:
+        return robustness(predictor, cases, seed=seed)
+    total = len(cases) * (1 + len(PHENOMENA))
+    asked = count(1)
+
+    def counted(case: Case) -> Prediction:
+        progress(min(next(asked), total - 1), total)
+        return predictor(case)
+
+    table = robustness(counted, cases, seed=seed)
+    progress(total, total)
+    return table
+
+
+def apart(cases: Iterable[Case], leaks: Iterable[Leak]) -> tuple[Case, ...]:
+    """The cases that are no leaks."""
+    leaking = {leak.case for leak in leaks}
+    return tuple(case for case in cases if case not in leaking)
+
+
+def _at_least_one(outcomes: Sequence[Outcome], leaks: Sequence[Leak]) -> None:
+    if outcomes:
+        return
+    message, place = "no queries; expected at least one", None
+    if leaks:
+        place = leaks[0].case.place
+        message = (
+            f"all {len(leaks)} queries equal a question of the corpus, such as "
+            f'"{leaks[0].question}" of "{leaks[0].id}": nothing is left to measure'
+        )
+    raise CasesError([CaseFault(place=place, kind="empty", message=message)])

@@ -1,0 +1,226 @@
+"""What stands in a report, ready to be laid out: texts, rows and charts of one evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+from xiaoer.corpus.diagnostics import Place
+from xiaoer.errors import Lang
+from xiaoer.evaluation.figures import AtRisk, Figures
+from xiaoer.evaluation.findings import Confusion, WrongAnswer
+from xiaoer.evaluation.measures import Estimate, Interval, Point, Proportion
+from xiaoer.evaluation.report import charts
+from xiaoer.evaluation.report.texts import text
+from xiaoer.evaluation.sections import Section, sections, summary
+from xiaoer.evaluation.wording import heading, number, percent
+
+if TYPE_CHECKING:
+    from xiaoer.evaluation.evaluation import Evaluation
+
+THRESHOLDS: Final = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
+_MOST_ERRORS, _MOST_CONFUSIONS, _MOST_ROWS = 50, 20, 60
+_OWN_PLACE = ("summary", "at_risk", "confusions", "errors", "bins")
+"""Sections that the page shows in its own way."""
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """A question, the figure that answers it, what it is made of, and how sure it is."""
+
+    title: str
+    value: str
+    note: str
+    interval: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorShown:
+    """A wrong answer: the query, what was answered, what would have been right, and why."""
+
+    query: str
+    answered: str
+    right: str
+    confidence: str
+    place: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The parts of the page, in its order; ``charts`` are (key, SVG), all else is plain text."""
+
+    title: str
+    subtitle: str
+    origin: str
+    headlines: tuple[Headline, ...]
+    words: tuple[str, ...]
+    needed_intro: str
+    needed: tuple[Row, ...]
+    charts: tuple[tuple[str, str], ...]
+    ece: str
+    thresholds: tuple[Row, ...]
+    now: Row
+    confusions: tuple[Row, ...]
+    more_confusions: int
+    errors: tuple[ErrorShown, ...]
+    more_errors: int
+    details: tuple[Section, ...]
+
+
+def view_of(
+    evaluation: Evaluation, lang: Lang, *, title: str | None = None, date: Date | None = None
+) -> View:
+    """The view of an evaluation.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+    """
+    figures, curve = evaluation.figures, evaluation.curve
+    found = evaluation.confusions
+    return View(
+        title=title or text("title", lang),
+        subtitle=_subtitle(figures, lang),
+        origin=_origin(evaluation.corpus_hash, date, lang),
+        headlines=tuple(_headlines(evaluation, lang)),
+        words=summary(evaluation, lang),
+        needed_intro=text("needed_intro", lang, coverage=percent(figures.coverage.value),
+                          risk=percent(figures.risk.value)),
+        needed=tuple(_needed(one, figures.coverage, lang) for one in figures.at_risk),
+        charts=tuple(_charts(evaluation, curve, lang)),
+        ece=number(figures.ece),
+        thresholds=tuple(_threshold_rows(curve)),
+        now=_row(text("as_set", lang), figures.coverage, figures.risk),
+        confusions=tuple(_confusion(one, lang) for one in found[:_MOST_CONFUSIONS]),
+        more_confusions=max(len(found) - _MOST_CONFUSIONS, 0),
+        errors=tuple(_error(one, lang) for one in evaluation.errors[:_MOST_ERRORS]),
+        more_errors=max(len(evaluation.errors) - _MOST_ERRORS, 0),
+        details=tuple(_details(evaluation, lang)),
+    )  # fmt: skip
+
+
+def _subtitle(figures: Figures, lang: Lang) -> str:
+    oos = figures.n - figures.in_scope
+    return text("subtitle", lang, n=figures.n, in_scope=figures.in_scope, oos=oos)
+
+
+def _origin(corpus_hash: str, date: Date | None, lang: Lang) -> str:
+    told = [text("corpus", lang, hash=corpus_hash[:12])] if corpus_hash else []
+    return " · ".join([*told, *([date.isoformat()] if date else [])])
+
+
+def _headlines(evaluation: Evaluation, lang: Lang) -> Iterator[Headline]:
+    """How often it answers; how often that is wrong; how often it answers what it should not."""
+    figures, drawn = evaluation.figures, evaluation.headline
+    precision = drawn.get("precision")
+    risk = Interval(1 - precision.high, 1 - precision.low) if precision else None
+    yield _headline("answers", figures.coverage, _ends(drawn.get("coverage")), "calm", lang)
+    yield _headline("wrong", figures.risk, risk, "warn", lang)
+    yield _headline("oos", figures.oos_answered, None, "warn", lang)
+
+
+def _ends(drawn: Estimate | None) -> Interval | None:
+    return Interval(drawn.low, drawn.high) if drawn else None
+
+
+def _headline(
+    key: str, share: Proportion, interval: Interval | None, tone: str, lang: Lang
+) -> Headline:
+    """A share; without a bootstrap interval, with Wilson's."""
+    interval = interval or share.interval()
+    low, high = map(percent, interval) if interval else ("", "")
+    return Headline(
+        title=text(f"{key}_title", lang),
+        value=percent(share.value),
+        note=text(f"{key}_note", lang, hits=share.hits, n=share.n)
+        if share.n
+        else text("none", lang),
+        interval=text("interval", lang, low=low, high=high) if interval else "",
+        tone=tone,
+    )
+
+
+def _needed(one: AtRisk, now: Proportion, lang: Lang) -> Row:
+    """What keeping a limit of risk would take: limit, threshold, coverage, change in points."""
+    limit = f"{100 * one.limit:g}%"
+    if one.threshold is None:
+        return (limit, text("impossible", lang), "–", "–")
+    change = 100 * ((one.coverage.value or 0.0) - (now.value or 0.0))
+    return (limit, number(one.threshold), percent(one.coverage.value), f"{change:+.1f}")
+
+
+def _charts(
+    evaluation: Evaluation, curve: Sequence[Point], lang: Lang
+) -> Iterator[tuple[str, str]]:
+    coverage, risk = evaluation.figures.coverage.value, evaluation.figures.risk.value
+    now = None if coverage is None or risk is None else (coverage, risk)
+    yield "curve", charts.risk_coverage(curve, now, lang)
+    yield "reliability", charts.reliability(evaluation.bins, lang)
+    yield "histogram", charts.histogram(evaluation.outcomes, lang)
+
+
+def _threshold_rows(curve: Sequence[Point]) -> Iterator[Row]:
+    """What the thresholds of `THRESHOLDS` give; those that answer nothing are left out."""
+    for threshold in THRESHOLDS:
+        reached = [point for point in curve if point.threshold >= threshold]
+        if reached:
+            last = reached[-1]
+            wrong = Proportion(last.answered - last.right, last.answered)
+            yield _row(f"{threshold:g}", Proportion(last.answered, last.n), wrong)
+
+
+def _row(name: str, coverage: Proportion, risk: Proportion) -> Row:
+    """Threshold, coverage, answers, wrong ones, precision with its interval."""
+    interval = risk.rest.interval()
+    ends = f"{percent(interval.low)}–{percent(interval.high)}" if interval else "–"
+    share, precision = percent(coverage.value), percent(risk.rest.value)
+    return (name, share, str(coverage.hits), str(risk.hits), precision, ends)
+
+
+def _confusion(one: Confusion, lang: Lang) -> Row:
+    """What should have been answered, what was, how often, and the queries."""
+    return (
+        one.gold_question or one.gold or text("nothing", lang),
+        one.answered_question or one.answered,
+        str(one.n),
+        " / ".join(one.queries[:3]),
+    )
+
+
+def _error(one: WrongAnswer, lang: Lang) -> ErrorShown:
+    gold = one.case.gold[0] if one.case.gold else text("nothing", lang)
+    return ErrorShown(
+        query=one.case.q,
+        answered=one.answered_question or one.answered,
+        right=one.gold_question or gold,
+        confidence=f"{one.confidence:.2f}",
+        place=_place(one.case.place),
+        explanation=one.explanation,
+    )
+
+
+def _place(place: Place | None) -> str:
+    """The file's own name and the line; whose folder it is in is nobody's business."""
+    if place is None:
+        return ""
+    name = PurePath(place.file).name
+    return f"{name}:{place.line}" if place.line else name
+
+
+def _details(evaluation: Evaluation, lang: Lang) -> Iterator[Section]:
+    shown = {heading(key, lang) for key in _OWN_PLACE}
+    for section in sections(evaluation, lang):
+        if section.title not in shown:
+            yield Section(
+                title=section.title,
+                text=section.text,
+                head=section.head,
+                rows=section.rows[:_MOST_ROWS],
+                items=section.items,
+            )

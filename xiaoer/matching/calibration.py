@@ -1,0 +1,283 @@
+"""`Calibration`: the threshold fitted to a corpus, as it is kept in ``calibration.json``."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from datetime import date as Date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal, TypeGuard
+
+from xiaoer.errors import CalibrationError, CalibrationWarning
+from xiaoer.matching.recalibration import Recalibration
+
+FILE = "calibration.json"
+VERSION = 1
+Kind = Literal["certified", "self_test"]
+
+_MAKE_ONE = "run `xiaoer calibrate`"
+_LARGEST = 1_000_000  # bytes; a calibration has a few hundred
+_MOST = 2**53  # larger whole numbers are no counts, and not exact in JSON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """The confidence a bot needs to answer, and what is known about it.
+
+    - ``kind``: ``certified`` by labelled queries, or a first guess by a ``self_test``.
+    - ``threshold``: of the engine's own confidence; it replaces the one of the settings.
+    - ``n``, ``answered``, ``wrong``: queries asked, how many of them would be answered, how
+      many of those wrong. ``coverage`` is answered ÷ all, ``risk`` wrong ÷ answered (None when
+      nothing is answered); of a self-test both are estimates, re-weighted.
+    - ``max_risk``, ``confidence``, ``bound``: P(wrong | answered) is at most ``max_risk`` with
+      this confidence; ``bound`` is the upper bound the queries gave. ``confidence`` and
+      ``bound`` are None of a self-test, which certifies nothing.
+    - ``date``: ISO, when it was made. ``note``: where the queries are from.
+    - ``fingerprint``: of what the guarantee depends on (`matching.fingerprint`).
+    - ``recalibration``: a map to a better confidence; thresholds do not use it.
+
+    Raises:
+        ValueError: figures that cannot be.
+    """
+
+    kind: Kind
+    threshold: float
+    n: int
+    answered: int
+    wrong: int
+    coverage: float
+    risk: float | None
+    date: str
+    fingerprint: str
+    max_risk: float | None = None
+    confidence: float | None = None
+    bound: float | None = None
+    note: str = ""
+    recalibration: Recalibration | None = None
+    version: int = VERSION
+
+    def __post_init__(self) -> None:
+        for name in ("threshold", "coverage", "risk", "max_risk", "confidence", "bound"):
+            value = getattr(self, name)
+            if value is not None and not 0.0 <= value <= 1.0:
+                raise ValueError(f'"{name}" must be within 0..1, found {value!r}')
+        if not 0 <= self.wrong <= self.answered <= self.n:
+            raise ValueError(
+                'expected 0 <= "wrong" <= "answered" <= "n", found '
+                f"{self.wrong}, {self.answered}, {self.n}"
+            )
+        guarantee = (self.max_risk, self.confidence, self.bound)
+        if self.certified and (None in guarantee or (self.bound or 0.0) > (self.max_risk or 0.0)):
+            raise ValueError('a certificate needs "confidence" and a "bound" of at most "max_risk"')
+        if not self.certified and (self.confidence, self.bound) != (None, None):
+            raise ValueError('a self-test certifies nothing: "confidence" and "bound" must be null')
+        if not _is_date(self.date):
+            raise ValueError(f'"date" must be like 2026-11-23, found "{self.date}"')
+
+    @property
+    def certified(self) -> bool:
+        """Whether labelled queries certified it."""
+        return self.kind == "certified"
+
+    @property
+    def name(self) -> str:
+        """A short name that changes whenever the replies could, such as ``certified-1f0c52aa``."""
+        text = json.dumps(self.to_dict(), sort_keys=True)
+        return f"{self.kind}-{sha256(text.encode()).hexdigest()[:8]}"
+
+    def recalibrated(self, confidence: float) -> float:
+        """The confidence to tell, for the engine's own."""
+        return self.recalibration.apply(confidence) if self.recalibration else confidence
+
+    def to_dict(self) -> dict[str, Any]:
+        """The calibration as plain JSON values; the schema is ``calibration.schema.json``."""
+        shape = {name: getattr(self, name) for name in _NAMES}
+        if self.recalibration is not None:
+            shape["recalibration"] = self.recalibration.to_dict()
+        return shape
+
+    @staticmethod
+    def from_dict(data: object, path: str = "") -> Calibration:
+        """The calibration that ``to_dict`` gave; ``path`` is named in errors.
+
+        Raises:
+            CalibrationError: it is none, or of a newer version.
+        """
+        try:
+            return _checked(data)
+        except _NewerError as error:
+            mend = "upgrade xiaoer, or run `xiaoer calibrate` again"
+            raise CalibrationError(path, str(error), mend) from None
+        except ValueError as error:
+            raise CalibrationError(path, str(error)) from None
+
+
+_NAMES = ("version", *(field.name for field in fields(Calibration) if field.name != "version"))
+_NUMBERS = ("threshold", "coverage", "risk", "max_risk", "confidence", "bound")
+_COUNTS = ("n", "answered", "wrong")
+_TEXTS = ("kind", "date", "fingerprint", "note")
+_NULLABLE = ("risk", "max_risk", "confidence", "bound", "recalibration")
+
+
+class _NewerError(ValueError):
+    """A version this one cannot read."""
+
+
+def calibration_path(corpus: str | os.PathLike[str]) -> Path:
+    """Where the calibration of a corpus is looked for: in its folder, or beside its file.
+
+    >>> calibration_path("faq.jsonl").name
+    'faq.calibration.json'
+    """
+    path = Path(corpus)
+    return path / FILE if path.is_dir() else path.with_name(f"{path.stem}.{FILE}")
+
+
+def stored_calibration(
+    corpus: str | os.PathLike[str], fingerprint: Callable[[], str], *, required: bool = False
+) -> Calibration | None:
+    """The calibration kept with a corpus; None where there is none.
+
+    One with another ``fingerprint`` no longer fits: None, and a `CalibrationWarning` to the
+    caller's caller.
+
+    Raises:
+        CalibrationError: it is damaged; or one is ``required``, and there is none that fits.
+    """
+    place = calibration_path(corpus)
+    if not place.exists():
+        if required:
+            raise CalibrationError(place.as_posix(), "there is no such file", _MAKE_ONE)
+        return None
+    found = read_calibration(place)
+    if found.fingerprint == fingerprint():
+        return found
+    stale = CalibrationWarning(place.as_posix(), found.date, found.certified)
+    if required:
+        raise CalibrationError(place.as_posix(), stale.what)
+    warnings.warn(stale, stacklevel=3)
+    return None
+
+
+def read_calibration(path: str | os.PathLike[str]) -> Calibration:
+    """The calibration in a file.
+
+    Raises:
+        CalibrationError: the file cannot be read, is damaged, or is of a newer version.
+    """
+    place = Path(path)
+    try:
+        with place.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise CalibrationError(place.as_posix(), error.strerror or type(error).__name__) from error
+    if len(data) > _LARGEST:
+        what = f"larger than {_LARGEST} bytes, which no calibration is"
+        raise CalibrationError(place.as_posix(), what)
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise CalibrationError(place.as_posix(), f"not a file of JSON{where}") from error
+    return Calibration.from_dict(found, place.as_posix())
+
+
+def write_calibration(calibration: Calibration, path: str | os.PathLike[str]) -> None:
+    """Writes the file whole or not at all: who reads meanwhile finds the old one or the new.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    import tempfile
+
+    place = Path(path)
+    text = json.dumps(calibration.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)  # mkstemp gives 0600, but another user may serve the bot
+        os.replace(name, place)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        Date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _checked(data: object) -> Calibration:
+    if not isinstance(data, dict):
+        raise ValueError(f"expected a JSON object, found {_kind(data)}")
+    version = data.get("version")
+    if not _is_count(version):
+        raise ValueError(f'"version" must be a number, found {_kind(version)}')
+    if version > VERSION:
+        raise _NewerError(f"version {version} is newer than this program reads ({VERSION})")
+    missing = [name for name in _NAMES if name not in data]
+    unknown = sorted(str(name) for name in data if name not in _NAMES)
+    if missing or unknown:
+        which = f'"{missing[0]}" is missing' if missing else f'the key "{unknown[0]}" is unknown'
+        raise ValueError(which)
+    for name in _NAMES:
+        _check(name, data[name])
+    recalibration = data["recalibration"]
+    if recalibration is not None:
+        recalibration = Recalibration.from_dict(recalibration)
+    return Calibration(**{**data, "recalibration": recalibration})
+
+
+def _check(name: str, value: object) -> None:
+    if value is None and name in _NULLABLE:
+        return
+    if name in _NUMBERS and not _is_number(value):
+        raise ValueError(f'"{name}" must be a number, found {_kind(value)}')
+    if name in _COUNTS and not _is_count(value):
+        raise ValueError(f'"{name}" must be a whole number, found {_kind(value)}')
+    if name in _TEXTS and not isinstance(value, str):
+        raise ValueError(f'"{name}" must be a text, found {_kind(value)}')
+    if name == "kind" and value not in ("certified", "self_test"):
+        raise ValueError(f'"kind" must be "certified" or "self_test", found "{value}"')
+    if name == "recalibration" and not _is_recalibration(value):
+        raise ValueError('"recalibration" must be null, or of the form platt or isotonic')
+
+
+def _is_recalibration(value: object) -> bool:
+    match value:
+        case {"method": "platt", "slope": slope, "offset": offset, **rest}:
+            return not rest and _is_number(slope) and _is_number(offset)
+        case {"method": "isotonic", "points": list(points), **rest}:
+            return not rest and all(
+                isinstance(p, list) and len(p) == 2 and all(map(_is_number, p)) for p in points
+            )
+    return False
+
+
+def _is_count(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _MOST
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return _is_count(value)
+
+
+def _kind(value: object) -> str:
+    names = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
+    if value is None:
+        return "null"
+    return names.get(type(value), "a number")

@@ -1,0 +1,80 @@
+"""What a guarantee on a corpus depends on, as a hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from xiaoer.corpus.corpus import Corpus
+from xiaoer.corpus.entry import Entry
+from xiaoer.corpus.settings import Settings
+from xiaoer.matching.engine import ENGINE
+from xiaoer.matching.fitted import Weights
+
+_TABLES = ("pinyin.txt", "shapes.txt", "t2s.txt")
+
+
+def fingerprint(corpus: Corpus, weights: Weights | None = None) -> str:
+    """SHA-256 (hex) of all that decides which query is answered, and with which entry.
+
+    Questions, variants, keywords and negatives; whom, where, when and whether an entry is for
+    anybody, and whether it hands over; the settings of the thresholds, the longest query,
+    restricted words and the lexicon; the built-in lexicon and tables, the engine and its
+    weights. Not the answers' texts, links, categories, menus and queues; nor the order of the
+    entries. ``weights`` None are the shipped ones.
+    """
+    used = Weights.shipped() if weights is None else weights
+    whole = {
+        "engine": ENGINE,
+        "data": _data_hash(),
+        "weights": {k: v for k, v in used.to_dict().items() if k != "provenance"},
+        "settings": _settings(corpus.settings),
+        "entries": [_entry(entry) for entry in sorted(corpus.entries, key=lambda e: e.id)],
+    }
+    text = json.dumps(whole, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    whole = entry.to_dict()
+    kept = ("id", "question", "variants", "keywords", "negatives", "valid", "enabled")
+    return {
+        **{key: whole[key] for key in kept if key in whole},
+        "audience": sorted(entry.audience),
+        "channels": sorted(own.channel for own in entry.channels),
+        "escalates": entry.escalate is not None,
+    }
+
+
+def _settings(settings: Settings) -> dict[str, object]:
+    thresholds = settings.thresholds
+    return {
+        # the certified threshold replaces this one, but an operator who sets it wants it used
+        "answer": thresholds.answer,
+        "margin": thresholds.margin,
+        "query_chars": settings.limits.query_chars,
+        "restricted": sorted({word for topic in settings.restricted for word in topic.words}),
+        "lexicon": settings.to_dict().get("lexicon", {}),
+    }
+
+
+@cache
+def _data_hash() -> str:
+    """Of the word lists and tables that ship with the package, line ends aside."""
+    digest = hashlib.sha256()
+    for name, data in _data():
+        lines = data.replace(b"\r\n", b"\n")
+        digest.update(f"{name} {len(lines)}\n".encode())
+        digest.update(lines)
+    return digest.hexdigest()
+
+
+def _data() -> Iterator[tuple[str, bytes]]:
+    root = files("xiaoer") / "data"
+    lists = sorted((file for file in (root / "lexicon").iterdir()), key=lambda file: file.name)
+    for file in (*lists, *(root / name for name in _TABLES)):
+        if file.name.endswith(".txt"):
+            yield file.name, file.read_bytes()
