@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shlex
+import shutil
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -41,6 +42,7 @@ HEADINGS = {
     "Settings": "设置",
     "Precedence": "先后次序",
     "How it decides": "怎样判断",
+    "Measuring and calibrating": "评测与校准",
     "What it does not do": "它不做什么",
     "Quality and speed": "质量与速度",
     "Development": "开发",
@@ -132,7 +134,7 @@ def test_names_in_code_are_the_same(page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page_is_short(page: str) -> None:
-    assert len(_BENCH.sub("", text(page)).splitlines()) <= 220
+    assert len(_BENCH.sub("", text(page)).splitlines()) <= 260
 
 
 @pytest.mark.parametrize("page", [*PAGES, "CHANGELOG.md"])
@@ -165,6 +167,17 @@ def test_ten_lines_of_python_print_what_is_shown(
     assert capsys.readouterr().out == shown, "show on both pages what is printed now"
 
 
+@pytest.mark.usefixtures("built_once")
+@pytest.mark.parametrize("page", PAGES)
+def test_measuring_prints_what_is_shown(
+    page: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    source, shown = (b for _, b in _FENCE.findall(section(page, "Measuring and calibrating")))
+    run_python(source, page)
+    assert capsys.readouterr().out == shown
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_web_service_answers(page: str, sample: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (ROOT / "faq").is_dir()
@@ -192,7 +205,7 @@ def stub_fastapi() -> ModuleType:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_python_block_is_run(page: str) -> None:
-    assert len(blocks(page, "python")) == 2
+    assert len(blocks(page, "python")) == 3
 
 
 # The reply
@@ -248,6 +261,8 @@ def test_every_xiaoer_command_runs(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "faq", "faq")
+    Path("questions.txt").write_text("退款多久到账\n怎么改地址\n", encoding="utf-8")
     commands = [line for line in shell_lines(page) if line.startswith("xiaoer ")]
     seen = set()
     for command in commands:
@@ -260,6 +275,7 @@ def test_every_xiaoer_command_runs(
         seen.add(argv[0])
         assert status in ((0, 1) if argv[0] == "ask" else (0,)), command
         assert out.strip(), command
+        assert "--report" not in argv or Path("report.html").stat().st_size > 10_000
         if "--json" in argv:
             assert Reply.from_dict(json.loads(out)).to_dict() == json.loads(out)
     assert seen == set(COMMANDS)
