@@ -110,6 +110,8 @@ def test_every_rule_but_the_threshold_holds_at_threshold_0() -> None:
         {"question": "怎么提现", "audience": "buyer"},
         {"question": "怎么提现", "audience": "merchant"},
         {"question": "收到假货怎么办", "escalate": "human"},
+        {"question": "余额怎么查", "channels": {"app": "甲"}},
+        {"question": "余额怎么查", "channels": {"web": "乙"}},
         restricted=[{"name": "法律", "words": ["起诉"]}],
     ).with_threshold(0.0)
     assert bot.ask("多久发货").reason == "exact"
@@ -118,6 +120,7 @@ def test_every_rule_but_the_threshold_holds_at_threshold_0() -> None:
         "怎么提现",
         "怎么样提现",
         "收到了假货怎么办",
+        "余额要怎么查",
         "我要起诉",
         "转人工",
         "你好",

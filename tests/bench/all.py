@@ -6,7 +6,17 @@ python -m tests.bench.all [--quick] [--questions FILE]
 import argparse
 from collections.abc import Sequence
 
-from tests.bench import compare, hostile, polarity, quality, speed
+from tests.bench import (
+    certificate,
+    compare,
+    evaluate,
+    hostile,
+    polarity,
+    quality,
+    robustness,
+    selftest,
+    speed,
+)
 
 QUICK_PEERS = "ratio,token-set-words,bm25-characters,tfidf"
 """Without those that take minutes."""
@@ -25,6 +35,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     compare.main(["--peers", QUICK_PEERS, "--limit", "200"] if few else [])
     print("# polarity\n")
     polarity.main([])
+    print("# robustness\n")
+    robustness.main([])
+    print("# certificate\n")
+    certificate.main(["--draws", "100", "--simulations", "200"] if few else [])
+    print("# self-test\n")
+    selftest.main([])
+    print("# evaluation\n")
+    evaluate.main(["--rounds", "1"] if few else [])
     print("# speed\n")
     sizes = ["--questions", options.questions] if options.questions else []
     speed.main([*(["--rounds", "2"] if few else []), *sizes])
