@@ -79,7 +79,7 @@ def test_a_question_written_otherwise_is_left_out_too(bot: Bot) -> None:
 
 @pytest.mark.parametrize("id", QUESTIONS)
 def test_leaving_out_is_nearly_like_never_having_had_the_question(bot: Bot, id: str) -> None:
-    """Only the weights of words still know it, which tells in so small a corpus; no profile does."""
+    """Only the weights of words still know it, which tells in so small a corpus."""
     first, *rest = QUESTIONS[id]
     shorter = Entry(id=id, question=rest[0], variants=tuple(rest[1:]), answer="答")
     rebuilt = bot_of(entries(**{id: shorter}), answer=0.3).ask(first)
