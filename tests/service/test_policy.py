@@ -441,7 +441,6 @@ def test_choices_can_be_told_apart_also_behind_a_closer_one() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.xfail(reason="two channels' entries of one question are offered as two equal lines")
 def test_choices_can_be_told_apart_where_only_the_channel_differs() -> None:
     rows = [{"question": "怎么提现", "channels": {name: None}} for name in ("app", "web")]
     bot = bot_of(*rows, ADDRESS, channels={"app": "App", "web": "网页"})

@@ -99,9 +99,12 @@ def _clarify_text(corpus: Corpus, decision: Decision, choices: tuple[Choice, ...
 
 
 def _labelled(corpus: Corpus, choice: Choice) -> str:
-    """The question with the audiences it is for: the question alone may be the same twice."""
-    labels = {a.name: a.label for a in corpus.settings.audiences}
-    names = [labels.get(name, name) for name in corpus[choice.id].audience]
+    """The question with whom and which channels it is for: alone it may be the same twice."""
+    settings, entry = corpus.settings, corpus[choice.id]
+    whom = {audience.name: audience.label for audience in settings.audiences}
+    where = {channel.name: channel.label for channel in settings.channels}
+    names = [whom.get(name, name) for name in entry.audience]
+    names += [where.get(own.channel, own.channel) for own in entry.channels]
     return f"{choice.question}（{'、'.join(names)}）" if names else choice.question
 
 
