@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from xiaoer.matching.index import Index, Question
 from xiaoer.matching.weights import SCALE
@@ -102,14 +103,11 @@ def _strays(
     """Of each question beside the others of its entry; nothing for a lone question."""
     if len(questions) < 2:
         return [], []
-    counts = Counter(term for question in questions for term in question.folded)
+    characters = [[term for term in q.folded if term[0] == "c"] for q in questions]
+    counts = Counter(chain.from_iterable(characters))
     shared = {term for term, count in counts.items() if count > 1}
-    found = [missing(_characters(q), shared, squares.__getitem__) for q in questions]
+    found = [missing(terms, shared, squares.__getitem__) for terms in characters]
     return [share for share, _ in found], [rarest for _, rarest in found]
-
-
-def _characters(question: Question) -> list[str]:
-    return sorted(term for term in question.folded if term[0] == "c")
 
 
 def _union(sets: Iterable[Iterable[str]]) -> frozenset[str]:
