@@ -157,6 +157,7 @@ def main() -> None:
         n: q for n, q in sets.items() if not options.without or n.split("+")[0] != options.without
     }
     w = np.round(fit_ranker(used), 3)
+    found = {name: _top1(queries, w) for name, queries in sets.items()}
     data: dict[str, Any] = {
         "provenance": {
             "script": "tests/fit/fit.py",
@@ -165,15 +166,21 @@ def main() -> None:
             "sets": {n: len(q) for n, q in used.items()},
             "penalty": PENALTY,
             "by_hand": list(BY_HAND),
+            "top1": {name: round(share, 4) for name, (share, _) in found.items()},
         },
         "ranker": {**{n: float(v) for n, v in zip(FITTED, w, strict=False)}, **BY_HAND},
         "confidence": fit_confidence(used, w),
     }
     options.out.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")
-    for name, queries in sets.items():
-        _, right = confidence_rows([q for q in queries if q.in_scope], w)
+    for name, (share, count) in found.items():
         mark = "" if name in used else "  (left out)"
-        print(f"{name:20} top-1 {right.mean():.4f} of {len(right)}{mark}")
+        print(f"{name:20} top-1 {share:.4f} of {count}{mark}")
+
+
+def _top1(queries: Sequence[Query], w: np.ndarray) -> tuple[float, int]:
+    """The share of in-scope queries whose right entry comes first, and how many there are."""
+    _, right = confidence_rows([query for query in queries if query.in_scope], w)
+    return float(right.mean()), len(right)
 
 
 if __name__ == "__main__":
