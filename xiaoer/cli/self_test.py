@@ -3,26 +3,24 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from xiaoer.cli.columns import table
-from xiaoer.cli.screen import Line, Screen, complain
-from xiaoer.cli.streams import carries_everything, is_terminal
+from xiaoer.cli.pages import page_lines
+from xiaoer.cli.progress import progress
+from xiaoer.cli.screen import Screen, complain
+from xiaoer.cli.streams import carries_everything
 from xiaoer.errors import Lang
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
-    from xiaoer.evaluation.sections import Section
     from xiaoer.evaluation.selftest_result import SelfTest
 
 _NOT_WRITTEN, _ERROR = 1, 2
-_EVERY = 50  # queries between two signs of life
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
-    "progress": ("自测 {done}/{total}", "self-test {done}/{total}"),
+    "progress": ("自测", "self-test"),
     "no_faq": (
         "错误：--write-calibration 要和 --faq 一起用：示例知识库不写校准文件",
         "error: --write-calibration needs --faq: nothing is written for the sample corpus",
@@ -91,13 +89,11 @@ def run(args: argparse.Namespace, bot: "Bot") -> int:
         if not _may_write(args, bot):
             return _ERROR
         bot = Bot(bot.corpus)  # what an earlier calibration raised is no starting point
-    found = self_test(bot, oos_share=args.oos_share, progress=_progress(args.lang))
+    found = self_test(bot, oos_share=args.oos_share, progress=progress(_say("progress", args.lang)))
     if args.json:
         print(json.dumps(found.to_dict(), ensure_ascii=not carries_everything(sys.stdout)))
     else:
-        screen = Screen()
-        for at, section in enumerate(selftest_sections(found, args.lang)):
-            screen.show([*([Line(text="")] if at else []), *_lines(section)])
+        Screen().show(page_lines(selftest_sections(found, args.lang)))
     return _write(found, bot, args) if args.write_calibration else 0
 
 
@@ -135,32 +131,6 @@ def _write(found: "SelfTest", bot: "Bot", args: argparse.Namespace) -> int:
     told = {"threshold": calibration.threshold, "coverage": calibration.coverage}
     complain(_say("written", args.lang, path=path, risk=calibration.risk, **told))
     return 0
-
-
-def _lines(section: "Section") -> Iterator[Line]:
-    yield Line(text=section.title, role="heading")
-    yield from (Line(text=text) for text in section.text)
-    if section.rows:
-        yield from (Line(text=row) for row in table([section.head, *section.rows]))
-    for line, detail in section.items:
-        yield Line(text=line, lead="- ")
-        if detail:
-            yield Line(text=detail, role="note", lead="  ")
-
-
-def _progress(lang: Lang) -> Callable[[int, int], None] | None:
-    """Signs of life on standard error, where a person looks at it."""
-    if not is_terminal(sys.stderr):
-        return None
-
-    def tell(done: int, total: int) -> None:
-        if done == total:
-            sys.stderr.write("\r\x1b[K")
-        elif done % _EVERY == 1:
-            sys.stderr.write("\r" + _say("progress", lang, done=done, total=total))
-        sys.stderr.flush()
-
-    return tell
 
 
 def _say(key: str, lang: Lang, **fields: object) -> str:
