@@ -9,8 +9,9 @@ import pytest
 
 from xiaoer.corpus.diagnostics import Diagnostic, Place, codes, render, severity_of
 from xiaoer.corpus.faults import Faults
-from xiaoer.corpus.messages import MESSAGES, TERMS
+from xiaoer.corpus.messages import MESSAGES
 from xiaoer.corpus.problems import PROBLEMS, problem_code
+from xiaoer.corpus.terms import TERMS
 from xiaoer.corpus.tree import TextSource
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import yaml
@@ -12,6 +12,17 @@ from hypothesis import strategies as st
 
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import ChannelAnswer, Entry, Keywords, Link, SelfService, Valid
+from xiaoer.corpus.hours import Hours
+from xiaoer.corpus.ladder import (
+    ALWAYS_ON,
+    RULES,
+    USUAL_TURNS,
+    WITH_WORDS,
+    OfferRule,
+    Route,
+    Rule,
+    in_order,
+)
 from xiaoer.corpus.settings import (
     Audience,
     Channel,
@@ -93,6 +104,36 @@ ENTRY = st.builds(
     escalate=st.just("human"),
     hot=st.booleans(),
 )
+CATEGORIES = ["退款", "no", "a: b", " y "]
+CATEGORY = st.sampled_from(CATEGORIES)
+OF_EACH_CATEGORY = [
+    Entry(id=f"of-category-{number}", question=name, category=name, answer="好", enabled=False)
+    for number, name in enumerate(CATEGORIES)
+]
+QUEUE = st.sampled_from(["human", "vip: 1"])
+PRIORITY = st.sampled_from([None, 0, -1000, 7])
+HOURS = Hours(
+    week=(((0, 1440),), (), ((540, 720), (720, 721)), (), (), (), ()),
+    special={date(2026, 10, 1): (), date(1, 1, 1): ((1, 2),)},
+)
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> Rule:
+    name = draw(st.sampled_from(RULES))
+    usual = USUAL_TURNS.get(name)
+    return Rule(
+        name=name,
+        enabled=name in ALWAYS_ON or draw(st.booleans()),
+        turns=usual if usual is None else draw(st.integers(1, 20)),
+        words=draw(tuples(FULL)) if name in WITH_WORDS else (),
+        queue=draw(st.none() | QUEUE),
+        priority=draw(PRIORITY),
+        text=draw(TEXT),
+    )
+
+
+RULE = rules()
 SETTINGS = st.builds(
     Settings,
     name=TEXT,
@@ -119,7 +160,35 @@ SETTINGS = st.builds(
         st.builds(
             Topic, name=FULL, words=tuples(FULL, min_size=1), queue=st.sampled_from([None, "human"])
         )
+        | st.builds(Topic, name=FULL, categories=tuples(CATEGORY, min_size=1), text=TEXT)
     ),
+    escalation=st.lists(RULE, max_size=4, unique_by=lambda rule: rule.name).map(
+        lambda rules: in_order(tuple(rules))
+    ),
+    routing=tuples(
+        st.builds(
+            Route,
+            queue=QUEUE,
+            category=tuples(CATEGORY, min_size=1),
+            reason=unique(st.sampled_from(RULES)),
+            priority=PRIORITY,
+            text=TEXT,
+        )
+    ),
+    offers=st.lists(
+        st.builds(
+            OfferRule,
+            name=FULL,
+            label=FULL,
+            queue=QUEUE,
+            words=tuples(FULL),
+            category=tuples(CATEGORY),
+            text=TEXT,
+        ),
+        max_size=2,
+        unique_by=lambda offer: offer.name,
+    ).map(tuple),
+    hours=st.sampled_from([Hours(), HOURS]),
     lexicon=st.builds(
         LexiconSettings,
         words=tuples(FULL),
@@ -152,6 +221,7 @@ def test_corpus_to_yaml_to_corpus(entries: list[Entry], record: Settings) -> Non
     if named - set(record.audience_names) or shown - set(record.channel_names):
         parts = {**record.to_dict(), "audiences": {}, "channels": {}}
         record = Settings.from_dict(parts)
+    entries = [*entries, *OF_EACH_CATEGORY]
     corpus = Corpus.from_entries(entries, record)
     assert corpus.entries == tuple(entries)
     assert corpus.settings == record

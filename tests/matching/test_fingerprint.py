@@ -19,12 +19,13 @@ ROWS: list[dict[str, Any]] = [
         "answer": "点退款",
         "keywords": {"any": ["退款"]},
         "negatives": ["怎么取消退款"],
+        "category": "退款",
         "audience": ["buyer"],
         "channels": {"app": "在App里点"},
         "valid": {"start": "2020-01-01"},
         "hot": True,
     },
-    {"id": "b", "question": "多久发货", "answer": "当天", "escalate": "human"},
+    {"id": "b", "question": "多久发货", "answer": "当天", "category": "发货", "escalate": "human"},
 ]
 SETTINGS: dict[str, Any] = {
     "audiences": {"buyer": "买家", "merchant": "商家"},
@@ -50,7 +51,7 @@ def of(
     "change",
     [
         {"answer": "另一个答案"},
-        {"category": "退款"},
+        {"category": "钱款"},
         {"hot": False},
         {"links": [{"label": "规则", "url": "https://example.com/"}]},
         {"image": "a.png"},
@@ -77,6 +78,14 @@ def test_what_is_said_does_not_matter(change: dict[str, Any]) -> None:
             ]
         },
         {"name": "店"},
+        {"routing": [{"entry": "a", "queue": "expert", "priority": 5, "text": "请稍候"}]},
+        {"offers": [{"name": "x", "label": "专家", "queue": "expert", "words": ["专家"]}]},
+        {"hours": {"week": {"mon-fri": "9:00-18:00"}}},
+        {"escalation": ["low_confidence", "restricted"]},
+        {"escalation": [{"rule": "restricted", "queue": "expert", "text": "请稍候"}]},
+        {"escalation": [{"rule": "unsolved", "turns": 5}, {"rule": "repeated", "enabled": False}]},
+        {"escalation": [{"rule": "anger", "turns": 1, "words": ["气死"]}]},
+        {"restricted": [{"name": "法律", "words": ["起诉"], "categories": ["发货"]}]},
     ],
     ids=str,
 )
@@ -114,6 +123,9 @@ def test_what_decides_matters(change: dict[str, Any]) -> None:
     [
         {"restricted": [{"name": "法律", "words": ["起诉", "律师"]}]},
         {"restricted": []},
+        {"restricted": [{"name": "法律", "words": ["起诉"], "categories": ["退款"]}]},
+        {"escalation": [{"rule": "restricted", "enabled": False}]},
+        {"escalation": [{"rule": "human_requested", "words": ["找店长"]}]},
         {"thresholds": {"answer": 0.9, "margin": 0.01}},
         {"thresholds": {"answer": 0.8, "margin": 0.02}},
         {"thresholds": {"answer": 0.8}},
@@ -126,6 +138,17 @@ def test_what_decides_matters(change: dict[str, Any]) -> None:
 )
 def test_settings_that_decide_matter(change: dict[str, Any]) -> None:
     assert of(settings=change) != of()
+
+
+def test_a_category_matters_only_while_it_is_restricted() -> None:
+    restricted = {"restricted": [{"name": "钱", "categories": ["退款"]}]}
+    off = {**restricted, "escalation": [{"rule": "restricted", "enabled": False}]}
+    moved = {"category": "退货"}
+    rest = {"category": "退款"}
+    assert of(moved, restricted, second=rest) != of({}, restricted, second=rest)
+    assert of(moved, off, second=rest) == of({}, off, second=rest)
+    # an entry that hands over anyway is not answered in any category
+    assert of({}, restricted, second=rest) == of({}, restricted)
 
 
 def test_an_entry_more_or_less_matters() -> None:

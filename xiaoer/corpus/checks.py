@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from xiaoer.corpus.declared import check_known, check_variables
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.faults import Faults
 from xiaoer.corpus.read_entry import Draft
-from xiaoer.corpus.read_settings import check_variables
+from xiaoer.corpus.read_settings import SettingsDraft
 from xiaoer.corpus.reader import Text
 from xiaoer.corpus.settings import Settings
 
@@ -34,7 +35,7 @@ def check_corpus(
     seen: Seen = {}
     for draft in drafts:
         if settings is not None:
-            check_names(draft, settings, faults)
+            check_names(draft, settings)
         check_related(draft, ids, faults, whole=whole)
         check_length(draft, limit)
         own = own_questions(draft, question_key)
@@ -56,16 +57,29 @@ def check_ids(drafts: Iterable[Draft]) -> None:
             draft.reader.report("E301", draft.located.id.at, id=draft.located.id.text, other=place)
 
 
-def check_names(draft: Draft, settings: Settings, faults: Faults) -> None:
+def check_settings(draft: SettingsDraft, entries: Iterable[Entry]) -> None:
+    """Report ids and categories in the settings that no entry has."""
+    ids: dict[str, None] = {}
+    categories: dict[str, None] = {}
+    for entry in entries:
+        ids[entry.id] = None
+        if entry.category:
+            categories[entry.category] = None
+    check_known(draft.reader, "E316", draft.entries, ids)
+    check_known(draft.reader, "E317", draft.categories, categories)
+
+
+def check_names(draft: Draft, settings: Settings) -> None:
     """Report audiences, channels, queues and variables that the settings do not declare."""
+    reader = draft.reader
     if settings.audiences:
-        _check_known(draft, "E302", draft.located.audience, settings.audience_names, faults)
+        check_known(reader, "E302", draft.located.audience, settings.audience_names)
     if settings.channels:
-        _check_known(draft, "E303", draft.channels, settings.channel_names, faults)
+        check_known(reader, "E303", draft.channels, settings.channel_names)
     if draft.located.escalate is not None:
-        _check_known(draft, "E304", (draft.located.escalate,), settings.queue_names, faults)
+        check_known(reader, "E304", (draft.located.escalate,), settings.queue_names)
     for key, text in draft.answers:
-        check_variables(draft.reader, key, text, settings.variables)
+        check_variables(reader, key, text, settings.variables)
 
 
 def check_related(draft: Draft, ids: dict[str, None], faults: Faults, *, whole: bool) -> None:
@@ -137,11 +151,3 @@ def overlap(one: Entry, other: Entry) -> bool:
     if ours and theirs and not ours & theirs:
         return False
     return one.valid is None or one.valid.overlaps(other.valid)
-
-
-def _check_known(
-    draft: Draft, code: str, names: Iterable[Text], known: tuple[str, ...], faults: Faults
-) -> None:
-    for name in names:
-        if name.text not in known:
-            faults.unknown(code, draft.reader.source, name.at, name.text, known, name=name.text)

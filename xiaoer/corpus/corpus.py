@@ -55,6 +55,8 @@ class Corpus:
     ) -> Corpus:
         """The corpus made of records or mappings, such as rows of a database.
 
+        Settings as a mapping may name only entries and categories that the rows have; a record
+        may be that of a larger corpus.
         Raises: CorpusError with every fault, each placed at "row 1", "row 2" …
         """
         from xiaoer.corpus.load import load_rows

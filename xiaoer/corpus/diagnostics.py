@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from xiaoer.corpus.messages import JOINTS, KNOWN, MESSAGES, NEAREST, SEVERITIES, TERMS
+from xiaoer.corpus.messages import MESSAGES
 from xiaoer.corpus.problems import PROBLEMS
+from xiaoer.corpus.terms import JOINTS, KNOWN, NEAREST, SEVERITIES, TERMS
 from xiaoer.errors import Lang
 
 Severity = Literal["error", "warning"]

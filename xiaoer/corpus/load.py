@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import timezone
 from pathlib import Path
 
-from xiaoer.corpus.checks import check_corpus
+from xiaoer.corpus.checks import check_corpus, check_settings
 from xiaoer.corpus.decode import MAX_BYTES, decode, read_bytes
 from xiaoer.corpus.diagnostics import Diagnostic
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.faults import Faults, Unreadable
 from xiaoer.corpus.read_entry import Draft, read_entry
-from xiaoer.corpus.read_settings import read_settings
+from xiaoer.corpus.read_settings import SettingsDraft, read_settings
 from xiaoer.corpus.reader import Reader
 from xiaoer.corpus.settings import Settings
 from xiaoer.corpus.tree import Items, LineSource, Node, RowSource, Scalar, Source, TextSource, kind
@@ -66,13 +66,15 @@ def load_rows(
 
 @dataclass(slots=True)
 class _Load:
-    """The state of one load."""
+    """The state of one load; a file is only a `part` of the entries that its settings know."""
 
     max_bytes: int
     faults: Faults = field(default_factory=Faults)
     settings: Settings = field(default_factory=Settings)
+    settings_draft: SettingsDraft | None = None
     drafts: list[Draft] = field(default_factory=list)
     whole: bool = True
+    part: bool = False
     names_known: bool = True
 
     def entry_files(self, path: Path) -> list[Path]:
@@ -91,6 +93,7 @@ class _Load:
         if path.suffix.lower() not in (*_YAML, _LINES):
             self.faults.add("E004", RowSource(path.as_posix()), 0, suffix=path.suffix)
             return []
+        self.part = True
         return [path]
 
     def _folder(self, path: Path) -> list[Path]:
@@ -106,13 +109,16 @@ class _Load:
             return
         source, node = self._read_yaml(path)
         if node is not None:
-            self.settings = read_settings(Reader(source, self.faults), node)
+            self._read_settings(source, node)
         else:
             # An empty file is the defaults; an unreadable one would declare names we miss.
             self.names_known = not self.faults.found
 
     def read_settings_value(self, settings: Settings | Mapping[str, object]) -> None:
-        """Read settings from Python; a record walks the same road as a mapping."""
+        """Read settings from Python; a record walks the same road as a mapping.
+
+        A record may be that of a larger corpus: what it says of entries is not held to these.
+        """
         value = settings.to_dict() if isinstance(settings, Settings) else settings
         source = RowSource("settings")
         try:
@@ -121,7 +127,13 @@ class _Load:
             self._end(source, broken)
             self.names_known = False
             return
-        self.settings = read_settings(Reader(source, self.faults), node)
+        self._read_settings(source, node)
+        if isinstance(settings, Settings):
+            self.settings_draft = None
+
+    def _read_settings(self, source: Source, node: Node) -> None:
+        self.settings_draft = read_settings(Reader(source, self.faults), node)
+        self.settings = self.settings_draft.settings
 
     def read_entry_file(self, path: Path) -> None:
         """Read one YAML or JSON Lines file."""
@@ -158,6 +170,8 @@ class _Load:
         """Everything read. Raises: CorpusError when any finding is an error."""
         settings = self.settings if self.names_known else None
         check_corpus(self.drafts, settings, self.faults, whole=self.whole)
+        if self.settings_draft is not None and self.whole and not self.part:
+            check_settings(self.settings_draft, (draft.entry for draft in self.drafts))
         found = self.faults.finish()
         if any(diagnostic.severity == "error" for diagnostic in found):
             raise CorpusError(found)

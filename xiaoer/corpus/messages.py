@@ -191,6 +191,34 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "thresholds.clarify（{clarify}）不应大于 thresholds.answer（{answer}）",
         "thresholds.clarify ({clarify}) must not be above thresholds.answer ({answer})",
     ),
+    "E218": (
+        "“{key}” 的这一项应至少写出其中一个：{one_of}",
+        'this item of "{key}" must have at least one of: {one_of}',
+    ),
+    "E219": (
+        "“{key}” 的时间段 “{text}” 不合规，应如 09:00-18:00，几段之间用逗号隔开；休息写 closed",
+        'time span "{text}" of "{key}" is not allowed; expected one like 09:00-18:00, several '
+        "separated by commas, or closed",
+    ),
+    "E220": (
+        "“{key}” 的时间段 “{text}” 结束不晚于开始；跨过午夜的请拆成两段，"
+        "如当天 22:00-24:00、次日 00:00-02:00",
+        'time span "{text}" of "{key}" does not end after its start; split one that runs over '
+        "midnight, such as 22:00-24:00 and 00:00-02:00 on the day after",
+    ),
+    "E221": (
+        "“{key}” 的时间段 “{text}” 与 “{other_text}” 重叠，应各不相交",
+        'time span "{text}" of "{key}" overlaps "{other_text}"; expected spans apart',
+    ),
+    "E222": (
+        "“{key}” 的日期 “{text}” 不合规，应如 2026-10-01，或 2026-10-01..2026-10-07",
+        'date "{text}" of "{key}" is not allowed; expected one like 2026-10-01, or '
+        "2026-10-01..2026-10-07",
+    ),
+    "E223": (
+        "“{key}” 的 “{text}” 有 {count} 天，最多 {limit} 天",
+        '"{text}" of "{key}" has {count} days, at most {limit}',
+    ),
     "E301": ("id “{id}” 重复，第一次在 {other}", 'duplicate id "{id}", first at {other}'),
     "E302": ("未知的受众 “{name}”", 'unknown audience "{name}"'),
     "E303": ("未知的渠道 “{name}”", 'unknown channel "{name}"'),
@@ -211,6 +239,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "audience, channel and time overlap, so that two answers are right",
     ),
     "E309": ("without 中的名字 “{name}” 未知", 'unknown name "{name}" in without'),
+    "E310": ("未知的转人工规则 “{name}”", 'unknown rule of escalation "{name}"'),
+    "E311": (
+        "“{key}” 里的 “{name}” 重复，第一次在 {other}；请只留一处",
+        '"{name}" is given twice in "{key}", first at {other}; keep only one',
+    ),
+    "E312": (
+        "规则 “{rule}” 没有 “{key}”，只有这些规则有：{rules}；请删除",
+        'rule "{rule}" has no "{key}", only these have: {rules}; delete it',
+    ),
+    "E313": (
+        "规则 “{rule}” 不能停用，否则客户找不到人工，或得到错误的答案；请删除 enabled",
+        'rule "{rule}" cannot be disabled: customers would find no person, or get wrong answers; '
+        "delete enabled",
+    ),
+    "E314": ("未知的星期 “{name}”", 'unknown day of the week "{name}"'),
+    "E315": ("未知的受限话题 “{name}”", 'unknown restricted topic "{name}"'),
+    "E316": ("没有 id 是 “{name}” 的条目", 'no entry has the id "{name}"'),
+    "E317": ("没有条目属于分类 “{name}”", 'no entry has the category "{name}"'),
     "W401": (
         "问题 “{text}” 在本条目里重复，第一次在 {other}",
         'question "{text}" is given twice in this entry, first at {other}',
@@ -224,29 +270,4 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the question has {count} characters, above the limit of {limit}; the rest is not matched",
     ),
     "W404": ("另有 {count} 处警告没有列出", "{count} more warnings are not listed"),
-}
-
-SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning")}
-
-NEAREST = ("，是不是 “{nearest}”？", '; did you mean "{nearest}"?')
-KNOWN = ("；可以用的有：{known}", "; expected one of: {known}")
-JOINTS = ("、", ", ")
-
-TERMS: dict[str, tuple[str, str]] = {
-    "text": ("文字", "text"),
-    "list": ("列表", "a list"),
-    "mapping": ("键值对", "a mapping"),
-    "nothing": ("空值", "nothing"),
-    "texts": ("文字的列表", "a list of texts"),
-    "mappings": ("键值对的列表", "a list of mappings"),
-    "lists": ("列表的列表", "a list of lists"),
-    "audience": ("受众", "audience"),
-    "channel": ("渠道", "channel"),
-    "queue": ("技能组", "queue"),
-    "variable": ("变量", "variable"),
-    "field": ("字段", "field"),
-    "flag": (" true 或 false", "true or false"),
-    "number": ("数字", "a number"),
-    "integer": ("整数", "a whole number"),
-    "text_or_texts": ("文字或文字的列表", "a text or a list of texts"),
 }

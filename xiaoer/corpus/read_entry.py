@@ -12,7 +12,6 @@ from xiaoer.corpus.faults import Faults, Unreadable
 from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
 from xiaoer.corpus.read_parts import (
     check_braces,
-    read_audience,
     read_channels,
     read_image,
     read_keywords,
@@ -125,7 +124,7 @@ def _located(reader: Reader, fields: Mapping[str, Node]) -> Located:
         question=_text(reader, "question", fields),
         variants=reader.texts("variants", fields.get("variants")),
         negatives=reader.texts("negatives", fields.get("negatives")),
-        audience=read_audience(reader, fields.get("audience")),
+        audience=reader.text_or_texts("audience", fields.get("audience")),
         related=reader.texts("related", fields.get("related")),
         escalate=_text(reader, "escalate", fields),
     )

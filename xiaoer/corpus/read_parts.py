@@ -9,7 +9,7 @@ from xiaoer.corpus.entry import ChannelAnswer, Keywords, Link, SelfService, Vali
 from xiaoer.corpus.moments import parse_moment
 from xiaoer.corpus.reader import Reader, Text, plain
 from xiaoer.corpus.template import loose_brace, names
-from xiaoer.corpus.tree import Items, Node, Scalar
+from xiaoer.corpus.tree import Node, Scalar
 
 KEYWORD_KEYS = ("any", "all", "none")
 VALID_KEYS = ("start", "end")
@@ -19,17 +19,6 @@ SELF_SERVICE_KEYS = ("label", "url", "route", "fields")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):", re.ASCII)
 _DANGEROUS = frozenset(("javascript", "data", "vbscript"))
-
-
-def read_audience(reader: Reader, node: Node | None) -> tuple[Text, ...]:
-    """The audiences: one name or a list of names."""
-    if isinstance(node, Scalar):
-        text = reader.text("audience", node, required=True)
-        return () if text is None else (Text(text, node.at),)
-    if node is not None and not isinstance(node, Items):
-        reader.wrong("audience", "text_or_texts", node)
-        return ()
-    return reader.texts("audience", node)
 
 
 def read_channels(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from dataclasses import fields as record_fields
 
+from xiaoer.corpus.declared import Declared, read_queue, read_template
 from xiaoer.corpus.faults import Faults, Unreadable
 from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
+from xiaoer.corpus.read_hours import read_hours
+from xiaoer.corpus.read_ladder import read_ladder
 from xiaoer.corpus.read_lexicon import read_lexicon
-from xiaoer.corpus.read_parts import check_braces
-from xiaoer.corpus.reader import Reader, Text, plain
+from xiaoer.corpus.reader import Reader, Text
 from xiaoer.corpus.settings import (
     HUMAN,
     Audience,
@@ -19,9 +22,7 @@ from xiaoer.corpus.settings import (
     Settings,
     Texts,
     Thresholds,
-    Topic,
 )
-from xiaoer.corpus.template import names
 from xiaoer.corpus.tree import Node, Pairs, RowSource, kind
 from xiaoer.corpus.value_tree import from_value
 from xiaoer.errors import CorpusError
@@ -31,34 +32,57 @@ TEXT_KEYS = tuple(field.name for field in record_fields(Texts))
 THRESHOLD_KEYS = tuple(field.name for field in record_fields(Thresholds))
 LIMIT_KEYS = tuple(field.name for field in record_fields(Limits))
 QUEUE_KEYS = ("label", "text", "priority")
-TOPIC_KEYS = ("name", "words", "queue", "text")
+
+# Placeholders that the bot fills itself; they win over variables of the same name.
+BUILT_IN: Mapping[str, tuple[str, ...]] = {"ask_fields": ("fields",), "closed": ("opens",)}
 
 # A query longer than this is no question, and time grows with it.
 LONGEST_QUERY = 10_000
 
 
-def read_settings(reader: Reader, node: Node) -> Settings:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsDraft:
+    """Settings under check: `entries` and `categories` are what they say of a corpus's entries."""
+
+    reader: Reader
+    settings: Settings
+    entries: tuple[Text, ...] = ()
+    categories: tuple[Text, ...] = ()
+
+
+def read_settings(reader: Reader, node: Node) -> SettingsDraft:
     """The settings as far as they can be read."""
     if not isinstance(node, Pairs):
         reader.report("E109", node.at, found=kind(node))
-        return Settings()
+        return SettingsDraft(reader=reader, settings=Settings())
     fields = reader.fields(node, SETTINGS_KEYS)
     variables = _variables(reader, fields.get("variables"))
     queues = _queues(reader, fields.get("queues"), variables)
     known = tuple(queue.name for queue in queues)
-    return Settings(
+    audiences = _audiences(reader, fields.get("audiences"))
+    named = tuple(audience.name for audience in audiences)
+    declared = Declared(queues=known, audiences=named, variables=variables)
+    ladder = read_ladder(reader, fields, declared)
+    settings = Settings(
         name=reader.text("name", fields.get("name")) or "",
-        audiences=_audiences(reader, fields.get("audiences")),
+        audiences=audiences,
         channels=_channels(reader, fields.get("channels")),
         queues=queues,
-        default_queue=_queue_name(reader, "default_queue", fields, known) or known[0],
+        default_queue=read_queue(reader, "default_queue", fields, known) or known[0],
         variables=variables,
         texts=_texts(reader, fields.get("texts"), variables),
         thresholds=_thresholds(reader, fields.get("thresholds")),
         limits=_limits(reader, fields.get("limits")),
-        restricted=_restricted(reader, fields.get("restricted"), known, variables),
+        restricted=ladder.restricted,
+        escalation=ladder.escalation,
+        routing=ladder.routing,
+        offers=ladder.offers,
+        hours=read_hours(reader, fields.get("hours")),
         lexicon=read_lexicon(reader, fields.get("lexicon")),
         timezone=_timezone(reader, fields.get("timezone")),
+    )
+    return SettingsDraft(
+        reader=reader, settings=settings, entries=ladder.entries, categories=ladder.categories
     )
 
 
@@ -67,7 +91,7 @@ def settings_from_mapping(mapping: Mapping[str, object]) -> Settings:
     faults = Faults()
     source = RowSource("settings")
     try:
-        settings = read_settings(Reader(source, faults), from_value(mapping, 0))
+        settings = read_settings(Reader(source, faults), from_value(mapping, 0)).settings
     except Unreadable as broken:
         faults.end(source, broken)
     if faults.found:
@@ -115,19 +139,9 @@ def _queue(reader: Reader, name: Text, body: Pairs, variables: Mapping[str, str]
     return Queue(
         name=name.text,
         label=label or name.text,
-        text=_template(reader, f"{key}.text", fields.get("text"), variables) or "",
+        text=read_template(reader, f"{key}.text", fields.get("text"), variables) or "",
         priority=reader.integer(f"{key}.priority", fields.get("priority"), -1000, 1000) or 0,
     )
-
-
-def _queue_name(
-    reader: Reader, key: str, fields: Mapping[str, Node], known: tuple[str, ...]
-) -> str | None:
-    node = fields.get(key)
-    name = reader.text(key, node, required=True)
-    if node is not None and name is not None and name not in known:
-        reader.faults.unknown("E304", reader.source, node.at, name, known, name=name)
-    return name
 
 
 def _variables(reader: Reader, node: Node | None) -> dict[str, str]:
@@ -140,25 +154,6 @@ def _variables(reader: Reader, node: Node | None) -> dict[str, str]:
     return variables
 
 
-def _template(
-    reader: Reader, key: str, node: Node | None, variables: Mapping[str, str]
-) -> str | None:
-    text = reader.text(key, node)
-    if node is not None and text is not None:
-        check_braces(reader, key, text, node.at)
-        check_variables(reader, key, Text(text, node.at), variables)
-    return text
-
-
-def check_variables(reader: Reader, key: str, text: Text, variables: Mapping[str, str]) -> None:
-    """Report every placeholder of `text` that the settings do not define."""
-    for name in names(text.text):
-        if name not in variables:
-            reader.faults.unknown(
-                "E305", reader.source, text.at, name, variables, key=key, name=name
-            )
-
-
 def _texts(reader: Reader, node: Node | None, variables: Mapping[str, str]) -> Texts:
     mapping = reader.mapping("texts", node)
     if mapping is None:
@@ -166,7 +161,7 @@ def _texts(reader: Reader, node: Node | None, variables: Mapping[str, str]) -> T
     fields = reader.fields(mapping, TEXT_KEYS)
     texts = {}
     for key, value in fields.items():
-        text = _template(reader, f"texts.{key}", value, variables)
+        text = read_template(reader, f"texts.{key}", value, variables, BUILT_IN.get(key, ()))
         if text is not None:
             texts[key] = text
     return Texts(**texts)
@@ -200,27 +195,6 @@ def _limits(reader: Reader, node: Node | None) -> Limits:
         choices=usual.choices if choices is None else choices,
         menu=usual.menu if menu is None else menu,
     )
-
-
-def _restricted(
-    reader: Reader, node: Node | None, known: tuple[str, ...], variables: Mapping[str, str]
-) -> tuple[Topic, ...]:
-    topics = []
-    for item in reader.items("restricted", node, "mappings"):
-        mapping = reader.mapping("restricted", item)
-        if mapping is None:
-            continue
-        fields = reader.fields(mapping, TOPIC_KEYS, ("name", "words"))
-        topic = Topic(
-            name=reader.text("restricted.name", fields.get("name"), required=True) or "",
-            words=plain(reader.texts("restricted.words", fields.get("words"))),
-            queue=_queue_name(reader, "queue", fields, known),
-            text=_template(reader, "restricted.text", fields.get("text"), variables) or "",
-        )
-        if not topic.words and "words" in fields:
-            reader.report("E107", fields["words"].at, key="restricted.words")
-        topics.append(topic)
-    return tuple(topics)
 
 
 def _timezone(reader: Reader, node: Node | None) -> str:

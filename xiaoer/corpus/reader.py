@@ -125,6 +125,16 @@ class Reader:
                 found.append(Text(text, item.at))
         return tuple(found)
 
+    def text_or_texts(self, key: str, node: Node | None) -> tuple[Text, ...]:
+        """The texts of a list, or the only one that is written without a list."""
+        if isinstance(node, Scalar):
+            text = self.text(key, node, required=True)
+            return () if text is None else (Text(text, node.at),)
+        if node is not None and not isinstance(node, Items):
+            self.wrong(key, "text_or_texts", node)
+            return ()
+        return self.texts(key, node)
+
     def flag(self, key: str, node: Node | None, default: bool) -> bool:
         """True or False for true/yes/on and false/no/off."""
         text = self.text(key, node, expected="flag")

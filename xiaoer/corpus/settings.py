@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from datetime import timezone as Offset
 
+from xiaoer.corpus.hours import Hours
+from xiaoer.corpus.ladder import OfferRule, Route, Rule, usual_rules
 from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
 
 HUMAN = "human"
@@ -49,6 +52,20 @@ class Texts:
     goodbye: str = "感谢您的咨询，祝您生活愉快，再见。"
     here: str = "在的，请直接说您的问题。"
     empty: str = "请用一句话告诉我您遇到的问题，例如“退款多久到账”。"
+    acknowledged: str = "好的，还有别的问题可以接着问我。"
+    solved: str = "很高兴能帮到您，还有别的问题可以接着问我。"
+    confused: str = "抱歉没有说清楚。您可以换个说法再问我一次，或者回复“转人工”。"
+    denied: str = "抱歉没能帮到您。请换个说法再描述一下问题，或者回复“转人工”。"
+    insult: str = "很抱歉让您不愉快。请告诉我遇到了什么问题，我会尽力帮您；也可以回复“转人工”。"
+    noted: str = "好的，已记下。请问您想咨询什么问题？"
+    pick: str = "请回复选项前面的数字，或者直接说您的问题。"
+    rephrase: str = "好的，都不是的话，请换个说法再描述一下您的问题，或者回复“转人工”。"
+    instead: str = "抱歉刚才的回答没有帮到您。您想问的是不是下面这些？都不是的话可以回复“转人工”。"
+    ask_fields: str = "您也可以把{fields}发给我，我帮您直接打开对应的页面。"
+    offer: str = "您还可以："
+    closed: str = (
+        "现在是人工客服的休息时间，{opens} 恢复服务。您的问题和刚才的对话已经记录，会转给人工客服。"
+    )
     fallback: str = "抱歉，这个问题我没有把握答对，正在为您转接人工客服。"
     handover: str = "好的，正在为您转接人工客服，请稍候。"
     clarify: str = "您想问的是下面哪一个？"
@@ -85,11 +102,13 @@ class Limits:
 class Topic:
     """A subject the bot must not answer: any of `words` hands over.
 
-    `queue` None is the default queue, `text` "" is `texts.restricted`.
+    So does a question whose entry is of one of `categories`. `queue` None is the default queue,
+    `text` "" is `texts.restricted`.
     """
 
     name: str
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
     queue: str | None = None
     text: str = ""
 
@@ -133,6 +152,10 @@ class Settings:
     thresholds: Thresholds = field(default_factory=Thresholds)
     limits: Limits = field(default_factory=Limits)
     restricted: tuple[Topic, ...] = ()
+    escalation: tuple[Rule, ...] = field(default_factory=usual_rules)
+    routing: tuple[Route, ...] = ()
+    offers: tuple[OfferRule, ...] = ()
+    hours: Hours = field(default_factory=Hours)
     lexicon: LexiconSettings = field(default_factory=LexiconSettings)
     timezone: str = DEFAULT_OFFSET
 
@@ -140,6 +163,13 @@ class Settings:
     def offset(self) -> Offset:
         """The fixed offset of times written without one."""
         return parse_offset(self.timezone)
+
+    def local(self, now: datetime | None) -> datetime:
+        """A moment in the corpus's offset: None is now, one without an offset is meant in it."""
+        offset = self.offset
+        if now is None:
+            return datetime.now(offset)
+        return now.replace(tzinfo=offset) if now.tzinfo is None else now.astimezone(offset)
 
     @property
     def audience_names(self) -> tuple[str, ...]:

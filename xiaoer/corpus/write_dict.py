@@ -12,7 +12,13 @@ from xiaoer.corpus.settings import (
     Settings,
     Texts,
     Thresholds,
-    Topic,
+)
+from xiaoer.corpus.write_ladder import (
+    hours_to_dict,
+    offer_to_dict,
+    route_to_dict,
+    rules_to_list,
+    topic_to_dict,
 )
 
 _Record = Limits | Texts | Thresholds
@@ -56,7 +62,11 @@ def settings_to_dict(settings: Settings) -> dict[str, object]:
         "texts": _changed(settings.texts, Texts()),
         "thresholds": _changed(settings.thresholds, Thresholds()),
         "limits": _changed(settings.limits, Limits()),
-        "restricted": [_topic(topic) for topic in settings.restricted],
+        "restricted": [topic_to_dict(topic) for topic in settings.restricted],
+        "escalation": rules_to_list(settings.escalation),
+        "routing": [route_to_dict(route) for route in settings.routing],
+        "offers": [offer_to_dict(offer) for offer in settings.offers],
+        "hours": hours_to_dict(settings.hours),
         "lexicon": _lexicon(settings.lexicon),
         "timezone": None if settings.timezone == Settings().timezone else settings.timezone,
     }
@@ -99,12 +109,6 @@ def _self_service(service: SelfService | None) -> dict[str, object]:
 
 def _queue(queue: Queue) -> dict[str, object]:
     return _without_defaults({"label": queue.label, "text": queue.text, "priority": queue.priority})
-
-
-def _topic(topic: Topic) -> dict[str, object]:
-    return _without_defaults(
-        {"name": topic.name, "words": list(topic.words), "queue": topic.queue, "text": topic.text}
-    )
 
 
 def _lexicon(lexicon: LexiconSettings) -> dict[str, object]:

@@ -21,12 +21,12 @@ class Eligibility:
         self._channels = settings.channel_names or _used(
             tuple(own.channel for own in e.channels) for e in entries
         )
-        self._offset = settings.offset
+        self._local = settings.local
         self._timed = tuple(
             (entry, mask((number,))) for number, entry in enumerate(entries) if entry.valid
         )
         any_time = [(n, e) for n, e in enumerate(entries) if not e.valid]
-        moment = datetime(2000, 1, 1, tzinfo=self._offset)
+        moment = settings.local(datetime(2000, 1, 1))
         self._masks = {
             (audience, channel): mask(
                 [n for n, e in any_time if e.is_eligible(audience, channel, moment)]
@@ -48,9 +48,7 @@ class Eligibility:
             raise UnknownNameError("channel", str(channel), self._channels)
         if not self._timed:
             return mask
-        moment = datetime.now(self._offset) if now is None else now
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=self._offset)
+        moment = self._local(now)
         for entry, own in self._timed:
             if entry.is_eligible(audience, channel, moment):
                 mask |= own

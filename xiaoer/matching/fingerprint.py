@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
-from xiaoer.corpus.settings import Settings
+from xiaoer.corpus.settings import Settings, Topic
 from xiaoer.matching.engine import ENGINE
 from xiaoer.matching.fitted import Weights
 
@@ -21,42 +21,56 @@ def fingerprint(corpus: Corpus, weights: Weights | None = None) -> str:
     """SHA-256 (hex) of all that decides which query is answered, and with which entry.
 
     Questions, variants, keywords and negatives; whom, where, when and whether an entry is for
-    anybody, and whether it hands over; the settings of the thresholds, the longest query,
-    restricted words and the lexicon; the built-in lexicon and tables, the engine and its
-    weights. Not the answers' texts, links, categories, menus and queues; nor the order of the
-    entries. ``weights`` None are the shipped ones.
+    anybody, and whether it or a restricted category hands over; the settings of the thresholds,
+    the longest query, restricted words, words for a person and the lexicon; the built-in lexicon
+    and tables, the engine and its weights. Not the answers' texts, links, other categories, menus,
+    queues, routing, offers and hours; nor the rules of escalation that leave an answer alone or
+    count the turns of a talk; nor the order of the entries. ``weights`` None are the shipped ones.
     """
     used = Weights.shipped() if weights is None else weights
+    topics = _restricted(corpus.settings)
+    categories = {category for topic in topics for category in topic.categories}
     whole = {
         "engine": ENGINE,
         "data": _data_hash(),
         "weights": {k: v for k, v in used.to_dict().items() if k != "provenance"},
-        "settings": _settings(corpus.settings),
-        "entries": [_entry(entry) for entry in sorted(corpus.entries, key=lambda e: e.id)],
+        "settings": _settings(corpus.settings, topics),
+        "entries": [
+            _entry(entry, entry.category in categories)
+            for entry in sorted(corpus.entries, key=lambda e: e.id)
+        ],
     }
     text = json.dumps(whole, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def _entry(entry: Entry) -> dict[str, object]:
+def _restricted(settings: Settings) -> tuple[Topic, ...]:
+    """The restricted topics, unless their rule is disabled."""
+    on = any(rule.name == "restricted" and rule.enabled for rule in settings.escalation)
+    return settings.restricted if on else ()
+
+
+def _entry(entry: Entry, restricted: bool) -> dict[str, object]:
     whole = entry.to_dict()
     kept = ("id", "question", "variants", "keywords", "negatives", "valid", "enabled")
     return {
         **{key: whole[key] for key in kept if key in whole},
         "audience": sorted(entry.audience),
         "channels": sorted(own.channel for own in entry.channels),
-        "escalates": entry.escalate is not None,
+        "escalates": restricted or entry.escalate is not None,
     }
 
 
-def _settings(settings: Settings) -> dict[str, object]:
+def _settings(settings: Settings, topics: tuple[Topic, ...]) -> dict[str, object]:
     thresholds = settings.thresholds
+    wish = (rule for rule in settings.escalation if rule.name == "human_requested")
     return {
         # the certified threshold replaces this one, but an operator who sets it wants it used
         "answer": thresholds.answer,
         "margin": thresholds.margin,
         "query_chars": settings.limits.query_chars,
-        "restricted": sorted({word for topic in settings.restricted for word in topic.words}),
+        "restricted": sorted({word for topic in topics for word in topic.words}),
+        "human_requested": sorted({word for rule in wish for word in rule.words}),
         "lexicon": settings.to_dict().get("lexicon", {}),
     }
 

@@ -1,0 +1,99 @@
+"""The ladder of service as settings: when to hand over, to which queue, and what to offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+RuleName = Literal[
+    "human_requested",
+    "restricted",
+    "repeated",
+    "unsolved",
+    "entry_escalates",
+    "anger",
+    "polarity",
+    "out_of_scope",
+    "low_confidence",
+]
+"""What can hand over, in the usual order; each is the reason that the reply gives."""
+
+RULES: tuple[RuleName, ...] = get_args(RuleName)
+
+ALWAYS_ON: frozenset[RuleName] = frozenset(
+    ("human_requested", "entry_escalates", "polarity", "out_of_scope", "low_confidence")
+)
+"""Rules that cannot be switched off: without them customers are caught, or get wrong answers."""
+
+USUAL_TURNS: dict[RuleName, int] = {"repeated": 1, "unsolved": 2, "anger": 2}
+"""Rules that count, and after how many turns they hand over unless the settings say it."""
+
+WITH_WORDS: frozenset[RuleName] = frozenset(("human_requested", "anger"))
+"""Rules to which the settings can add words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule of escalation.
+
+    `turns` counts repetitions (`repeated`), unsolved turns in a row (`unsolved`) or angry
+    messages (`anger`); None elsewhere. `words` are added to the built-in ones. `queue`,
+    `priority` and `text` are for handovers by this rule; None and "" leave them to the routing.
+    """
+
+    name: RuleName
+    enabled: bool = True
+    turns: int | None = None
+    words: tuple[str, ...] = ()
+    queue: str | None = None
+    priority: int | None = None
+    text: str = ""
+
+
+def usual_rules() -> tuple[Rule, ...]:
+    """All rules in the usual order, as they are without settings."""
+    return in_order(())
+
+
+def in_order(listed: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """All rules: the wish for a person first, then those listed, then the others as usual."""
+    names = [rule.name for rule in listed]
+    others = [Rule(name=name, turns=USUAL_TURNS.get(name)) for name in RULES if name not in names]
+    wish = [rule for rule in (*listed, *others) if rule.name == "human_requested"]
+    return (*wish, *(r for r in (*listed, *others) if r.name != "human_requested"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Where a handover goes when all conditions that are given hold; "" and None: as usual.
+
+    `entry`, `category`: of what the customer asks about; `topic`: a restricted one; `reason`: of
+    the handover.
+    """
+
+    queue: str
+    entry: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    reason: tuple[str, ...] = ()
+    priority: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferRule:
+    """A further rung that customers are offered beside an answer, such as 平台介入.
+
+    It is offered once the customer has said that the merchant refused or did not answer, or one
+    of `words`; only for entries of `category` (empty: all) and customers of `audience`. Taking it
+    hands over to `queue`.
+    """
+
+    name: str
+    label: str
+    queue: str
+    words: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    text: str = ""

@@ -1,0 +1,29 @@
+"""The words around a message, in Chinese and in English: severities, hints, kinds of values."""
+
+from __future__ import annotations
+
+SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning")}
+
+NEAREST = ("，是不是 “{nearest}”？", '; did you mean "{nearest}"?')
+KNOWN = ("；可以用的有：{known}", "; expected one of: {known}")
+JOINTS = ("、", ", ")
+
+TERMS: dict[str, tuple[str, str]] = {
+    "text": ("文字", "text"),
+    "list": ("列表", "a list"),
+    "mapping": ("键值对", "a mapping"),
+    "nothing": ("空值", "nothing"),
+    "texts": ("文字的列表", "a list of texts"),
+    "rules": ("规则的列表", "a list of rules"),
+    "mappings": ("键值对的列表", "a list of mappings"),
+    "lists": ("列表的列表", "a list of lists"),
+    "audience": ("受众", "audience"),
+    "channel": ("渠道", "channel"),
+    "queue": ("技能组", "queue"),
+    "variable": ("变量", "variable"),
+    "field": ("字段", "field"),
+    "flag": (" true 或 false", "true or false"),
+    "number": ("数字", "a number"),
+    "integer": ("整数", "a whole number"),
+    "text_or_texts": ("文字或文字的列表", "a text or a list of texts"),
+}
