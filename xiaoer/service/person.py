@@ -114,6 +114,8 @@ def wants_person(text: str) -> bool:
 
 def _forms(part: str) -> tuple[str, ...]:
     """The part without spaces as it stands, and as it sounds or looks when that is another."""
+    # else 请问有人吗 calls for one
+    part = part.removeprefix("请问")
     written = part.replace(" ", "")
     heard = _heard(_LATIN.sub(_read_pinyin, part).replace(" ", ""))
     return (written,) if heard == written else (written, heard)
