@@ -36,7 +36,9 @@ COLLIDING = [
     "😀", "👍🏻", "👨\u200d👩\u200d👧", "🇨🇳", "❤\ufe0f", "1\ufe0f\u20e3",
     "\u200d", "\ufe0f", "\u200b", "\u202e", "\ufeff", "\u1100", "\u1161", "\u11a8", "\uac00",
     "\ud83d", "\ude00", "\ud800", "\ufffd", "\ue000", "\ue001",
-    "www.", "http://a.b", "https://", "@", "a@b.c", "_", "貨", "裏", "發", "，", "？", "·", "x",
+    "[手机号]", "[地址1]", "138 0013 8000", "0571-88157858", "文一西路", "余杭区", "3栋",
+    "6222 0210", "0111 2233 447", "11010519491231002X", "www.", "http://a.b", "https://", "@", "a@b.c",
+    "_", "貨", "裏", "發", "，", "？", "·", "x",
 ]  # fmt: skip
 TEXT = st.lists(st.sampled_from(COLLIDING), max_size=14).map("".join)
 CAP = st.sampled_from([3, 5, 8, 12, DEFAULT_CAP])
@@ -61,8 +63,10 @@ def test_every_step_has_a_case_that_changes_something() -> None:
 
 
 def test_the_order_of_the_steps() -> None:
-    """NFKC first; addresses and long numbers before the punctuation that they are made of."""
+    """Private values before anything changes their form; NFKC before the rest; addresses and
+    long numbers before the punctuation that they are made of."""
     assert [step.name for step in STEPS] == [
+        "mask_private",
         "compatibility",
         "lower",
         "visible",

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from xiaoer.text.numerals import numerals_to_digits
+from xiaoer.text.redaction import mask_private
 from xiaoer.text.simplify import simplify
 
 DEFAULT_CAP = 512
@@ -116,6 +117,7 @@ def squeeze(text: str) -> str:
 
 
 STEPS = (
+    Step("mask_private", mask_private, "去掉手机号、证件号、银行卡号、邮箱、地址和它们的占位符"),
     Step("compatibility", compatibility, "全角、带圈字符转为普通字符"),
     Step("lower", lower, "英文转小写"),
     Step("visible", visible, "去掉看不见的字符"),
@@ -136,6 +138,7 @@ _PLAIN_STEPS = tuple(
     for step in STEPS
     if step.name
     in (
+        "mask_private",
         "mask_numbers",
         "simplify",
         "numerals_to_digits",

@@ -1,0 +1,235 @@
+"""Masking: no secret is left, placeholders change no score, and what was typed comes back."""
+
+import json
+import pickle
+from collections import Counter
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.text.secrets import compact, secrets
+from tests.text.test_entities import TEXT, cases
+from xiaoer.errors import UnknownNameError, XiaoerError
+from xiaoer.text.entities import find_entities, find_private
+from xiaoer.text.normalize import normalize
+from xiaoer.text.redaction import LABELS, PRIVATE, Redactor, mask_private, redact, restore
+
+FAQ = Path(__file__).parents[2] / "faq"
+SEED = 20261111
+LAW = settings(max_examples=200, deadline=None)
+WINDOW = 5  # characters of a secret that must not be left together
+
+
+def left_over(secret: str, sentence: str, masked: str) -> list[str]:
+    """Pieces of a secret that are still in the masked sentence, but not of the sentence's own."""
+    hidden, own, shown = compact(secret), compact(sentence.replace(secret, "")), compact(masked)
+    pieces = [hidden[at : at + WINDOW] for at in range(len(hidden) - WINDOW + 1)]
+    return [piece for piece in pieces if piece in shown and piece not in own]
+
+
+@pytest.mark.parametrize("seed", [SEED, SEED + 1])
+def test_no_secret_of_five_hundred_is_left(seed: int) -> None:
+    """100 of each kind, in many forms and sentences; nor a piece of five characters of one."""
+    made = secrets(500, seed)
+    assert Counter(kind for kind, _, _ in made) == dict.fromkeys(PRIVATE, 100)
+    redactor = Redactor()
+    for kind, secret, sentence in made:
+        for masked in (redact(sentence), redactor.redact(sentence)):
+            assert secret not in masked
+            assert left_over(secret, sentence, masked) == [], (kind, sentence, masked)
+            assert LABELS[kind] in masked
+
+
+def test_a_secret_that_is_left_would_be_seen() -> None:
+    assert left_over("138-0013-8000", "我是138-0013-8000", "我是 138 00138000") != []
+    assert left_over("13800138000", "我是13800138000", "我是[手机号]") == []
+
+
+def test_generated_secrets_are_the_same_for_one_seed() -> None:
+    assert secrets(20, 1) == secrets(20, 1) != secrets(20, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "gives"),
+    [
+        ("我是13800138000", "我是[手机号]"),
+        ("打０５７１－８８１５７８５８", "打[手机号]"),
+        ("身份证11010519491231002x不对", "身份证[身份证号]不对"),
+        ("卡号6222 0210 0111 2233 447", "卡号[银行卡号]"),
+        ("发到A.b@QQ.com谢谢", "发到[邮箱]谢谢"),
+        ("寄到浙江省杭州市余杭区文一西路969号3幢5楼", "寄到[地址]"),
+        ("app://x?phone=13800138000&y=1", "app://x?phone=[手机号]&y=1"),
+        ('{"phone":"13800138000"}', '{"phone":"[手机号]"}'),
+        ("订单3320195557711223344付了99元", "订单3320195557711223344付了99元"),
+        ("运单SF1234567890123", "运单SF1234567890123"),
+        ("7天无理由，双11，12315", "7天无理由，双11，12315"),
+        ("13800138000/13900139000", "[手机号]/[手机号]"),
+        ("", ""),
+    ],
+)
+def test_a_value_becomes_a_placeholder(text: str, gives: str) -> None:
+    assert redact(text) == gives
+
+
+@LAW
+@given(TEXT)
+@example("13800138000-1380013800013800138000")
+def test_redacting_twice_is_once(text: str) -> None:
+    once = redact(text)
+    assert redact(once) == once
+    assert not [one for one in find_entities(once) if one.kind in PRIVATE]
+
+
+def test_only_the_kinds_asked_for_are_masked() -> None:
+    text = "13800138000，a.b@qq.com"
+    assert redact(text, {"email"}) == "13800138000，[邮箱]"
+    assert Redactor({"phone"}).redact(text) == "[手机号1]，a.b@qq.com"
+    assert redact(text, ()) == text
+
+
+def test_a_kind_that_is_not_private_is_refused() -> None:
+    kinds = cast("Any", ["phone", "bankcard"])
+    for refused in (lambda: redact("", kinds), lambda: Redactor(kinds)):
+        with pytest.raises(UnknownNameError) as caught:
+            refused()
+        assert str(caught.value) == 'unknown private kind "bankcard"; did you mean "bank_card"?'
+        assert isinstance(caught.value, XiaoerError)
+        assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+    with pytest.raises(UnknownNameError, match='unknown private kind "order"; expected one of: '):
+        Redactor().mask(find_entities("订单号12345678")[0])
+
+
+# --- numbered ---------------------------------------------------------------------------------
+
+
+def test_one_value_has_one_number_in_all_texts_of_a_conversation() -> None:
+    redactor = Redactor()
+    assert redactor.redact("13800138000和13900139000") == "[手机号1]和[手机号2]"
+    assert redactor.redact("+86 139-0013-9000，a@b.cn") == "[手机号2]，[邮箱1]"
+    assert dict(redactor.originals) == {
+        "[手机号1]": "13800138000",
+        "[手机号2]": "13900139000",
+        "[邮箱1]": "a@b.cn",
+    }
+
+
+def test_an_entity_found_in_its_sentence_has_the_same_placeholder() -> None:
+    """Also one that is only known by the word before it."""
+    redactor = Redactor()
+    text = "座机88273641"
+    assert redactor.redact(text) == "座机[手机号1]"
+    (found,) = find_entities(text)
+    assert redactor.mask(found) == "[手机号1]"
+
+
+def test_a_typed_placeholder_is_not_taken_for_a_value() -> None:
+    """Typed before a number is given: that number is skipped."""
+    redactor = Redactor()
+    text = "[手机号1]是什么？13800138000"
+    masked = redactor.redact(text)
+    assert masked == "[手机号1]是什么？[手机号2]"
+    assert restore(masked, redactor.originals) == text
+
+
+def test_a_placeholder_typed_later_is_not_restored_to_a_secret() -> None:
+    redactor = Redactor()
+    first, second = "13800138000", "[手机号1]和[手机号]和[手机号2]"
+    assert redactor.redact(first) == "[手机号1]"
+    masked = redactor.redact(second)
+    assert masked == "[手机号3]和[手机号]和[手机号2]"
+    assert restore(masked, redactor.originals) == second
+    assert restore("[手机号1]", redactor.originals) == first
+
+
+SPOKEN = st.lists(
+    st.sampled_from(["13800138000", "13900139000", "[手机号1]", "[手机号2]", "[手机号]", "[邮箱1]",
+                     "a@b.cn", "，", "打", " ", "[", "]", "[手机号99999]"]),
+    max_size=6,
+).map("".join)  # fmt: skip
+
+
+@LAW
+@given(st.lists(SPOKEN, max_size=4))
+def test_restoring_gives_the_texts_back(texts: list[str]) -> None:
+    """Whatever was typed, and after all texts were masked."""
+    redactor = Redactor()
+    masked = [redactor.redact(text) for text in texts]
+    assert [restore(one, redactor.originals) for one in masked] == texts
+    assert not [one for text in masked for one in find_private(text) if one.kind in PRIVATE]
+
+
+def test_a_later_redactor_continues_the_numbers() -> None:
+    first = Redactor()
+    first.redact("13800138000")
+    state = json.loads(json.dumps(dict(first.originals)))
+    later = Redactor(originals=state)
+    assert later.redact("138 0013 8000，13900139000") == "[手机号1]，[手机号2]"
+    assert dict(first.originals) == state
+
+
+def test_originals_are_a_view() -> None:
+    redactor = Redactor()
+    with pytest.raises(TypeError):
+        cast("Any", redactor.originals)["[手机号1]"] = "1"
+
+
+def test_restore_reads_a_text_once() -> None:
+    """What is restored is not looked at again."""
+    assert restore("[手机号1]", {"[手机号1]": "[手机号2]", "[手机号2]": "x"}) == "[手机号2]"
+
+
+# --- placeholders change no score -------------------------------------------------------------
+
+
+def spoken() -> list[str]:
+    """Sentences with and without secrets: generated, the cases, the sample's queries, its FAQ."""
+    lines = (FAQ / "queries.jsonl").read_text(encoding="utf-8").splitlines()
+    queries = [json.loads(line)["q"] for line in lines]
+    entries = [entry for path in sorted(FAQ.glob("*-*.yaml")) for entry in entries_of(path)]
+    questions = [q for entry in entries for q in (entry["question"], *entry.get("variants", ()))]
+    assert len(queries) > 900
+    assert len(questions) > 500
+    made = [sentence for _, _, sentence in secrets(500, SEED)]
+    return [*made, *(case["text"] for case in cases()), *queries, *questions]
+
+
+def entries_of(path: Path) -> list[dict[str, Any]]:
+    loaded = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    rows: list[dict[str, Any]] = loaded if isinstance(loaded, list) else loaded["entries"]
+    return rows
+
+
+def test_placeholders_change_no_score() -> None:
+    """normalize(redact(t)) == normalize(t), plain or numbered."""
+    redactor = Redactor()
+    changed = 0
+    for text in spoken():
+        masked = redact(text)
+        changed += masked != text
+        assert normalize(masked) == normalize(text), text
+        assert normalize(redactor.redact(text)) == normalize(text), text
+    assert changed >= 500
+
+
+@LAW
+@given(TEXT)
+def test_placeholders_change_no_score_of_any_text(text: str) -> None:
+    assert normalize(redact(text)) == normalize(text)
+    assert normalize(Redactor().redact(text)) == normalize(text)
+
+
+@LAW
+@given(TEXT)
+def test_the_step_of_normalization_is_redaction_with_spaces(text: str) -> None:
+    assert mask_private(redact(text)) == mask_private(text)
+
+
+def test_nothing_in_the_samples_questions_is_taken_for_private() -> None:
+    """Else a question would lose words; the queries name four numbers at most."""
+    lines = (FAQ / "queries.jsonl").read_text(encoding="utf-8").splitlines()
+    masked = [q for line in lines if redact(q := json.loads(line)["q"]) != q]
+    assert masked == ["我是13800138000 件到网点2天了🚚快点送来OK？"]

@@ -1,0 +1,104 @@
+"""What was found in a text (`Entity`), and the plain form of a text in which it is looked for."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+EntityKind = Literal[
+    "order",
+    "tracking",
+    "phone",
+    "amount",
+    "date",
+    "id_card",
+    "bank_card",
+    "email",
+    "address",
+]
+
+PLACEHOLDER = re.compile(r"\[(手机号|身份证号|银行卡号|邮箱|地址)(\d{0,4})\]")
+"""What redaction leaves in a text: [手机号], or with a number [手机号1]."""
+
+_BARRIER = "\n"  # no pattern crosses it
+_NOT_ASCII = re.compile(r"[^\x00-\x7f\u4e00-\u9fff]")
+_DASHES = "-‐‑‒–—―−﹣"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A span of a text that names something.
+
+    - ``text`` is as written, ``start`` and ``end`` are its place in the text as given.
+    - ``value``: ordinary characters without spaces and hyphens, letters in upper case; an
+      extension follows a phone's number after a hyphen, +86 is left out; an amount is in yuan
+      with two decimals or more (128.50); a date is 2026-11-11, without a year --11-11; an
+      e-mail address is in lower case.
+    - ``carrier``: of a tracking number, "" when unknown.
+    """
+
+    kind: EntityKind
+    text: str
+    start: int
+    end: int
+    value: str
+    carrier: str = ""
+
+
+class Span(NamedTuple):
+    """A place in a plain text that a pattern found, before overlaps are settled."""
+
+    kind: EntityKind
+    start: int
+    end: int
+    value: str
+    carrier: str = ""
+
+
+class Plain(NamedTuple):
+    """A text in ordinary characters: full-width forms, other digits and dashes become ASCII,
+    invisible characters are left out, a placeholder is a barrier. ``at`` says where in the
+    original each character stood."""
+
+    text: str
+    at: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the original of a place in the plain text that is not empty."""
+        return self.at[start], self.at[end - 1] + 1
+
+
+def plain(text: str) -> Plain:
+    """The plain form of a text, of the same length but for invisible characters.
+
+    >>> plain("电话１３８\u200b—００").text
+    '电话138-00'
+    """
+    if "[" in text:
+        text = PLACEHOLDER.sub(lambda match: _BARRIER * len(match[0]), text)
+    if not _NOT_ASCII.search(text):
+        return Plain(text=text, at=range(len(text)))
+    chars: list[str] = []
+    at: list[int] = []
+    for place, char in enumerate(text):
+        ordinary = _ordinary(char) if _NOT_ASCII.match(char) else char
+        if ordinary:
+            chars.append(ordinary)
+            at.append(place)
+    return Plain(text="".join(chars), at=at)
+
+
+def _ordinary(char: str) -> str:
+    """One character for one, "" for what is not seen."""
+    if char in _DASHES:
+        return "-"
+    category = unicodedata.category(char)
+    if category in ("Cf", "Mn", "Me"):
+        return ""
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    if category == "Zs":
+        return " "
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if len(folded) == 1 else char

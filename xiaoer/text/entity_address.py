@@ -1,0 +1,156 @@
+"""Postal addresses, and e-mail addresses.
+
+A postal address needs a part that names a place (a district, a road, an estate) and right behind
+it a part with a number (969号, 3栋2单元501). It is sought from the number: what stands before is
+read as parts that end in 省 市 区 路 小区 …; characters that occur in sentences but hardly in
+names (的 在 到 寄 …) end it. A road may have 号 alone; a district or an estate needs 栋, 单元 or
+the like, or a number that is no day of a month, for 北京市12号 and 商城3号 are dates.
+"""
+
+import re
+from collections.abc import Iterator
+
+from xiaoer.text.entity import Span
+
+_STOP = (
+    "的了吗嘛么呢吧啊呀是在到给往住没不这那你我他她它您们请烦把被还就怎谁哪个要送寄改换填写收"
+    "买货款块递说很才再跟几"
+)
+_NAME = f"(?:(?![{_STOP}])[\u4e00-\u9fff])"
+_UNIT = "号楼|号院|號樓|號|号|栋|棟|幢|座|单元|單元|室|楼|樓|层|弄|组|队|户|房|区|期|门|院|巷"
+_NUMBER = r"(?:[0-9]{1,5}[A-Za-z]?|[A-Za-z][0-9]{0,3})(?:-[0-9]{1,5}){0,3}"
+_PIECE = rf"(?:{_NUMBER}|[一二三四五六七八九十]{{1,3}}) ?(?:{_UNIT})"
+_ESTATE = (
+    "小区|社区|花园|花苑|家园|家苑|公寓|大厦|广场|园区|工业园|科技园|产业园|公馆|山庄|别墅|新村"
+    "|写字楼|商业中心|中心|宿舍|大学城|大学|学院|中学|小学|学校|医院|商场|市场|酒店|宾馆|大楼"
+    "|豪庭|名都|名苑|国际|苑|园|府|庭|城|湾|庄|里|厂"
+)
+_ADMIN = (
+    "自治区|自治州|自治县|自治旗|特别行政区|开发区|高新区|新区|街道|省|市|区|區|县|縣|州|旗|盟|镇|鎮|乡"
+    "|鄉|村|屯"
+)
+_ROAD = (
+    "(?:大道|大街|马路|公路|胡同|路|街|巷)(?:[东南西北中]?[一二三四五六七八九十]?段)?"
+    "|[东西南北中环]道|道"
+)
+_ANCHOR = re.compile(
+    rf"(?<![0-9A-Za-z])(?:[0-9]{{1,5}}[A-Za-z]?|[A-Za-z][0-9]{{0,3}})(?:-[0-9]{{1,5}}){{0,3}}"
+    rf" ?(?:{_UNIT})"
+)
+_DIGIT = re.compile("[0-9]")
+_DAY = re.compile(
+    "(?:[0-2]?[0-9]|3[01]) ?(?:号|號|$)|[0-9]{1,3} ?(?:楼|樓|层|期|户|组|队|房|区|门)"
+)
+_BETWEEN = " ,·省市区县"  # 市 and 区 where 临州 and 新城 were read as parts: 临州市 新城区
+_STRETCH = re.compile(rf"(?:{_NAME}|[0-9A-Za-z ,·]){{2,40}}$")
+_PART = re.compile(
+    rf"(?:{_NAME}|[0-9A-Za-z]){{1,10}}?"
+    rf"(?:(?P<estate>{_ESTATE})|(?P<admin>{_ADMIN})|(?P<road>{_ROAD}))"
+)
+_REST = re.compile(rf"(?:{_NAME}|[0-9A-Za-z]){{0,8}} ?$")
+_TAIL = re.compile(
+    rf"{_PIECE}(?:[ ,]?(?:{_NAME}{{2,10}}(?:{_ESTATE}) ?)?{_PIECE}){{0,6}}"
+    r"(?: ?[0-9]{1,4}(?:-[0-9]{1,4}){0,2}(?![0-9元块天件号月年个号岁分点小%.-]))?"
+)
+_STRONG = re.compile("号楼|號樓|号院|栋|棟|幢|座|单元|單元|室|弄")
+_VILLAGE = re.compile("(?:村|屯|镇|乡|社区)(?:[0-9]{1,3}(?:组|队))")
+# words that end like a part and name no place
+_NO_PLACE = re.compile(
+    "(?:小区|小區|社区|地区|山区|市区|郊区|城区|专区|园区|校区|大学|学校|医院|学院|中学|小学|公寓|宿舍"
+    "|城市|超市|都市|门市|集市|上市|夜市|农村|乡村|全村|城镇|乡镇|商城|同城|进城|家里|市场|商场|酒店"
+    "|一路|上路|这里|哪里|公里|城里|乡里|中心|国际|大厦|广场|工厂|全国|全市|全省|外省|本省|本市)$"
+)
+_NO_PLACE_END = re.compile(
+    "(?:半路|线路|思路|网路|铁路|走路|迷路|绕路|跑路|带路|电路|套路|逛街|上街|知道|渠道|通道|味道|难道|频道"
+    "|报道|街道|轨道|地道|管道|天猫商城)$"
+)
+_LEAD = re.compile("^(?:成(?!都|华|武|安|县)|为|至|回(?!民|龙)|寄|发(?!展)|地址|地址为|地址成)")
+_KNOWN = re.compile(
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南"
+    "|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|广州|深圳|杭州|南京|苏州"
+    "|成都|武汉|西安|郑州|长沙|青岛|宁波|东莞|佛山|合肥|福州|厦门|济南|沈阳|大连|哈尔滨|长春|石家庄|太原"
+    "|南昌|昆明|贵阳|南宁|兰州|无锡|温州|义乌|泉州|金华|嘉兴|绍兴|常州|徐州|烟台|珠海|中山|惠州"
+)
+_EMAIL = re.compile(
+    r"[A-Za-z0-9._%+\-]{1,64} ?@ ?[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,5}[A-Za-z]{2,24}"
+    r"(?![A-Za-z])"
+)
+
+
+def emails(text: str) -> Iterator[Span]:
+    """Every e-mail address of a plain text."""
+    if "@" not in text:
+        return
+    for found in _EMAIL.finditer(text):
+        value = found[0].replace(" ", "").lower()
+        yield Span(kind="email", start=found.start(), end=found.end(), value=value)
+
+
+def addresses(text: str) -> Iterator[Span]:
+    """Every postal address of a plain text."""
+    if not _DIGIT.search(text):
+        return
+    end = 0
+    for anchor in _ANCHOR.finditer(text):
+        if anchor.start() < end:
+            continue
+        start = _start(text, max(end, anchor.start() - 40), anchor)
+        tail = _TAIL.match(text, anchor.start())
+        if start is None or tail is None:
+            continue
+        end = tail.end()
+        value = re.sub("[ ,]", "", text[start:end])
+        yield Span(kind="address", start=start, end=end, value=value)
+
+
+def _start(text: str, floor: int, anchor: re.Match[str]) -> int | None:
+    """Where the names before a number begin, None when they are no address."""
+    stretch = _STRETCH.search(text, floor, anchor.start())
+    if stretch is None:
+        return None
+    parts: list[re.Match[str]] = []
+    for part in _PART.finditer(text, stretch.start(), stretch.end()):
+        if parts and text[parts[-1].end() : part.start()].strip(_BETWEEN):
+            parts = []
+        parts.append(part)
+    if not parts or not _REST.match(text, parts[-1].end(), stretch.end()):
+        return None
+    if not _evidence(text, parts, anchor):
+        return None
+    return _trimmed(text, parts[0])
+
+
+def _evidence(text: str, parts: list[re.Match[str]], anchor: re.Match[str]) -> bool:
+    """True when a part names a place and the number is one that such a part may have."""
+    tail = _TAIL.match(text, anchor.start())
+    strong = tail is not None and _STRONG.search(tail[0]) is not None
+    named = [part for part in parts if _names_place(part)]
+    if not named:
+        return False
+    last = named[-1]
+    adjacent = not text[parts[-1].end() : anchor.start()].strip()
+    if adjacent and last is parts[-1] and last["road"]:
+        return last["road"] != "道" or len(named) > 1 or strong
+    if _VILLAGE.search(text, max(0, anchor.start() - 2), anchor.end()):
+        return len(named) > 1
+    return strong or (len(named) > 1 and not _DAY.match(anchor[0]))
+
+
+def _names_place(part: re.Match[str]) -> bool:
+    return not (_NO_PLACE.fullmatch(part[0]) or _NO_PLACE_END.search(part[0]))
+
+
+def _trimmed(text: str, first: re.Match[str]) -> int:
+    """The place where the first part's name begins, without words that lead to it."""
+    start, end = first.span()
+    known = _KNOWN.search(text, start, end) if first["admin"] else None
+    if known:  # in a road it may be chance: 滨河南路
+        return known.start()
+    place = text.rfind("地址", start, end)
+    start = start if place < 0 else place + 2
+    if lead := _LEAD.match(text[start:end]):
+        start += lead.end()
+    suffix = first["admin"]
+    if suffix and not suffix.startswith("自治") and end - len(suffix) - start > 4:
+        return end - len(suffix) - 2  # most names of districts have two characters
+    return start

@@ -1,0 +1,101 @@
+"""The word right before or after a number that says what it is: 订单号, 快递单号, 卡号."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Named = Literal["order", "tracking", "number", "card", "phone", ""]
+"""What the word names; ``number`` is 单号 alone, "" that there is no such word."""
+
+CARRIERS = {
+    "顺丰": "顺丰", "順豐": "顺丰", "圆通": "圆通", "圓通": "圆通", "中通": "中通", "申通": "申通",
+    "韵达": "韵达", "韻達": "韵达", "极兔": "极兔", "極兔": "极兔", "京东": "京东", "京東": "京东",
+    "邮政": "邮政", "郵政": "邮政", "ems": "EMS", "德邦": "德邦", "百世": "百世", "天天": "天天",
+    "菜鸟": "菜鸟", "丹鸟": "丹鸟", "跨越": "跨越", "宅急送": "宅急送", "中邮": "邮政",
+    "安能": "安能", "优速": "优速",
+}  # fmt: skip
+"""Carriers as customers write them, folded to lower case → name."""
+
+_REACH = 20  # characters before a number that are looked at: 订单编号如下：“ fits twice
+_BREAK = re.compile(r"[0-9\n]")
+_GAP = " :;=#\"“”‘’'([【「,，、。.是为為叫"
+_NO = r"(?:号码|號碼|编号|編號|单号|單號|号|號|no|number|num|id|sn|_id|_no)"
+_ORDER = re.compile(
+    rf"(?:(?:[订訂][单單]|(?:退款|售后|换货|交易|补发)[单單]|order|trade){_NO}?"
+    rf"|(?:退款|售后|换货|交易){_NO}|tid|订单编码)$"
+)
+_TRACKING = re.compile(
+    rf"(?:(?:快[递遞]|物流|[运運][单單]|面[单單]){_NO}?|(?:快[递遞]|物流|包裹)[单單]{_NO}?"
+    rf"|(?:退货|退回|寄回|回寄|发货|寄件|邮寄)的?[单單]{_NO}?|mailno|waybill{_NO}?)$"
+)
+_CARRIER = re.compile(
+    rf"({'|'.join(CARRIERS)})(?:快[递遞]|速[递遞运]|物流|小包|包裹|快件|标快)?的?"
+    rf"(?:[运運]?[单單])?{_NO}?$"
+)
+_NUMBER = re.compile(r"(?:[单單][号號]|编号|編號|no)$")
+_CARD = re.compile(
+    r"(?:卡[号號]|[银銀]行卡|储蓄卡|信用卡|借记卡|[工农建招交中民浦广光兴]行|[银銀]行|[账帐賬帳][号號户戶]"
+    r"|行卡|card|cardno)(?:号码|[号號]|no)?$"
+)
+_PHONE = re.compile(r"(?:电话|電話|座机|固话|tel|phone)(?:号码|[号號])?$")
+_EXPLICIT = re.compile(rf"(?:{_NO}|tid)$")
+_AFTER = re.compile(
+    r"[ ,，)）】」”\"]{0,2}(?:这|那|是|的|我|张|个|笔|为){0,4}"
+    r"(?:(订单|单子)|(快递|运单|物流)|((?:银行|储蓄|信用|[工农建招]行)?卡))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a number is called: the kind of thing, its carrier, and whether 号 or the like was
+    said (订单号, not only 订单)."""
+
+    named: Named = ""
+    carrier: str = ""
+    explicit: bool = False
+
+
+_NONE = Context()
+
+
+def context_before(text: str, start: int) -> Context:
+    """What the word before a place names; digits and placeholders between end the look.
+
+    >>> context_before("订单号是:123", 5).named, context_before("顺丰 123", 3).carrier
+    ('order', '顺丰')
+    """
+    before = text[max(0, start - _REACH) : start]
+    broken = max((match.end() for match in _BREAK.finditer(before)), default=0)
+    before = before[broken:].lower().removesuffix("如下").rstrip(_GAP)
+    before = before.removesuffix("如下").rstrip(_GAP).replace(" ", "").replace(".", "")
+    if not before:
+        return _NONE
+    explicit = _EXPLICIT.search(before) is not None
+    if _ORDER.search(before):
+        return Context(named="order", explicit=explicit)
+    if carrier := _CARRIER.search(before):
+        return Context(named="tracking", carrier=CARRIERS[carrier[1]], explicit=explicit)
+    for pattern, named in _NAMED:
+        if pattern.search(before):
+            return Context(named=named, explicit=explicit)
+    return _NONE
+
+
+_NAMED: tuple[tuple[re.Pattern[str], Named], ...] = (
+    (_TRACKING, "tracking"),
+    (_NUMBER, "number"),
+    (_CARD, "card"),
+    (_PHONE, "phone"),
+)
+
+
+def context_after(text: str, end: int) -> Named:
+    """What the word after a place names.
+
+    >>> context_after("123这个订单", 3), context_after("123 是我的银行卡", 3)
+    ('order', 'card')
+    """
+    found = _AFTER.match(text, end)
+    if found is None:
+        return ""
+    return "order" if found[1] else "tracking" if found[2] else "card"

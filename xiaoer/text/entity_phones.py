@@ -1,0 +1,49 @@
+"""Phone numbers: mobile, landline, 400; never inside a longer run of digits."""
+
+import re
+from collections.abc import Iterator
+
+from xiaoer.text.entity import Span
+from xiaoer.text.entity_context import context_before
+
+_SEP = r"[ \-.·]{0,3}"
+_CHINA = r"(?:\(?(?:\+|00)?86\)?[ \-]{0,2})?"
+_EXTENSION = r"(?:(?: ?转(?:分机)? ?| ?ext\.? ?|{})([0-9]{{{}}})(?![0-9]))?"
+# 11 digits, in the groups in which people write them, or each by itself
+_MOBILE = re.compile(
+    rf"(?<![0-9]){_CHINA}(1[3-9][0-9](?:{_SEP}[0-9]{{4}}{_SEP}[0-9]{{4}}"
+    rf"|{_SEP}[0-9]{{3}}{_SEP}[0-9]{{5}}|[0-9]{{2}}{_SEP}[0-9]{{6}}"
+    rf"|[0-9]{_SEP}[0-9]{{3}}{_SEP}[0-9]{{4}}|[0-9]{_SEP}[0-9]{{4}}{_SEP}[0-9]{{3}})"
+    rf"|1[ .-][3-9](?:[ .-][0-9]){{9}}){_EXTENSION.format('-', '3,4')}(?![0-9])"
+)
+_LANDLINE = re.compile(
+    r"(?<![0-9])(?:(?:\+|00)86[ \-]{0,2}\(?0?|\(?0)"
+    rf"(10|2[0-9]|[3-9][0-9]{{2}})(?:\)|-|){_SEP}([2-9][0-9]{{2,3}}{_SEP}[0-9]{{4}})"
+    rf"{_EXTENSION.format('-', '1,6')}(?![0-9])",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile(
+    r"(?<![0-9])([48]00[ -]{0,2}(?:[0-9]{3}[ -]?[0-9]{4}|[0-9]{4}[ -]?[0-9]{3}"
+    r"|[0-9][ -]?[0-9]{3}[ -]?[0-9]{3}|[0-9]{2}[ -]?[0-9]{5}))(?![0-9])"
+)
+# without an area code only after a word that says so
+_LOCAL = re.compile(r"(?<![0-9])([2-8][0-9]{2,3}[ -]?[0-9]{4})(?![0-9])")
+_NOT_DIGITS = re.compile("[^0-9]")
+
+
+def phones(text: str) -> Iterator[Span]:
+    """Every phone number of a plain text."""
+    for found in _MOBILE.finditer(text):
+        yield _span(found, found[1], found[2])
+    for found in _LANDLINE.finditer(text):
+        yield _span(found, f"0{found[1]}{found[2]}", found[3])
+    for found in _SERVICE.finditer(text):
+        yield _span(found, found[1], None)
+    for found in _LOCAL.finditer(text):
+        if context_before(text, found.start()).named == "phone":
+            yield _span(found, found[1], None)
+
+
+def _span(found: re.Match[str], number: str, extension: str | None) -> Span:
+    value = _NOT_DIGITS.sub("", number) + (f"-{extension}" if extension else "")
+    return Span(kind="phone", start=found.start(), end=found.end(), value=value)

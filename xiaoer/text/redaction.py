@@ -1,0 +1,157 @@
+"""Private values in a text replaced by placeholders that say what stood there: [手机号].
+
+Phones, ID cards, bank cards, e-mail and postal addresses are private; an order number, an amount
+or a date is not. Placeholders change no score: normalization drops them where it would have
+dropped the values.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
+
+from xiaoer.errors import UnknownNameError
+from xiaoer.text.entities import Entity, EntityKind, find_private
+from xiaoer.text.entity import PLACEHOLDER
+
+LABELS: Mapping[EntityKind, str] = MappingProxyType(
+    {
+        "phone": "手机号",
+        "id_card": "身份证号",
+        "bank_card": "银行卡号",
+        "email": "邮箱",
+        "address": "地址",
+    }
+)
+"""The kinds that have a placeholder → the word in it."""
+
+PRIVATE = frozenset(LABELS)
+"""The kinds that are masked."""
+
+
+def redact(text: str, kinds: Collection[EntityKind] = PRIVATE) -> str:
+    """The text with private values as placeholders; doing it twice changes nothing more.
+
+    Raises: UnknownNameError for a kind that is not private.
+
+    >>> redact("我是13800138000，发到a.b@qq.com")
+    '我是[手机号]，发到[邮箱]'
+    """
+    return _replaced(text, _checked(kinds), _labelled)
+
+
+def mask_private(text: str) -> str:
+    """The text with private values and placeholders as spaces; a step of normalization.
+
+    >>> mask_private("我的电话138-0013-8000"), mask_private("[手机号1]收不到")
+    ('我的电话 ', ' 收不到')
+    """
+    text = _replaced(text, PRIVATE, _labelled)
+    return PLACEHOLDER.sub(" ", text) if "[" in text else text
+
+
+def restore(text: str, originals: Mapping[str, str]) -> str:
+    """The text with placeholders replaced by what they stand for; unknown ones stay.
+
+    >>> restore("打[手机号1]，不是[手机号2]", {"[手机号1]": "13800138000"})
+    '打13800138000，不是[手机号2]'
+    """
+    return PLACEHOLDER.sub(lambda found: originals.get(found[0], found[0]), text)
+
+
+class Redactor:
+    """Masks the texts of one conversation with numbered placeholders, one value one number.
+
+    What a customer typed that looks like a placeholder is never restored to a secret: a number
+    that was typed before is not given, and one that is typed after it was given is masked itself.
+    So ``restore(redactor.redact(text), redactor.originals)`` is the text again, but for values
+    that were first written otherwise. ``originals`` of an earlier redactor continues its numbers.
+
+    >>> redactor = Redactor()
+    >>> redactor.redact("13800138000或13900139000"), redactor.redact("就138 0013 8000")
+    ('[手机号1]或[手机号2]', '就[手机号1]')
+    >>> redactor.originals["[手机号2]"]
+    '13900139000'
+    """
+
+    def __init__(
+        self,
+        kinds: Collection[EntityKind] = PRIVATE,
+        originals: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self._kinds = _checked(kinds)
+        self._originals = dict(originals)
+        self._taken = set(originals)
+        self._placeholders: dict[tuple[str, str], str] = {}
+        for placeholder, original in originals.items():
+            self._placeholders.setdefault(_key_of(original), placeholder)
+
+    @property
+    def originals(self) -> Mapping[str, str]:
+        """Placeholder → what it stands for, as first written; a view."""
+        return MappingProxyType(self._originals)
+
+    def redact(self, text: str) -> str:
+        """The text with private values as numbered placeholders."""
+        typed = {found[0] for found in PLACEHOLDER.finditer(text)}
+        self._taken |= typed
+        if typed & self._originals.keys():
+            text = PLACEHOLDER.sub(lambda found: self._typed(found[1], found[0]), text)
+        return _replaced(text, self._kinds, self.mask)
+
+    def mask(self, entity: Entity) -> str:
+        """The placeholder of an entity that was found in one of the texts.
+
+        Raises: UnknownNameError when its kind is not private.
+        """
+        _checked((entity.kind,))
+        return self._named(LABELS[entity.kind], (entity.kind, entity.value), entity.text)
+
+    def _typed(self, label: str, typed: str) -> str:
+        """A placeholder for a typed one that is already given to a value; else the typed one."""
+        return self._named(label, ("", typed), typed) if typed in self._originals else typed
+
+    def _named(self, label: str, key: tuple[str, str], original: str) -> str:
+        if key in self._placeholders:
+            return self._placeholders[key]
+        number = 1
+        while (placeholder := f"[{label}{number}]") in self._taken:
+            number += 1
+        self._taken.add(placeholder)
+        self._placeholders[key] = placeholder
+        self._originals[placeholder] = original
+        return placeholder
+
+
+def _checked(kinds: Collection[EntityKind]) -> frozenset[EntityKind]:
+    if kinds is PRIVATE:
+        return PRIVATE
+    for kind in kinds:
+        if kind not in PRIVATE:
+            raise UnknownNameError("private kind", kind, sorted(PRIVATE))
+    return frozenset(kinds)
+
+
+def _labelled(entity: Entity) -> str:
+    return f"[{LABELS[entity.kind]}]"
+
+
+def _replaced(text: str, kinds: Collection[EntityKind], name: Callable[[Entity], str]) -> str:
+    """The text with each private entity replaced by its name, until none is found."""
+    while found := find_private(text):
+        entities = [entity for entity in found if entity.kind in kinds]
+        if not entities:
+            break
+        pieces: list[str] = []
+        end = 0
+        for entity in entities:
+            pieces += (text[end : entity.start], name(entity))
+            end = entity.end
+        text = "".join((*pieces, text[end:]))
+    return text
+
+
+def _key_of(original: str) -> tuple[str, str]:
+    """(kind, value) of what a placeholder stands for; a typed placeholder has no kind."""
+    found = find_private(original)
+    if len(found) == 1 and found[0].text == original:
+        return found[0].kind, found[0].value
+    return "", original
