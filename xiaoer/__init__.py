@@ -1,13 +1,16 @@
 """Answers Chinese customers' questions from a FAQ, or hands over and says why."""
 
 from xiaoer.bot import Bot, MenuSection
+from xiaoer.conversation import Conversation
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import (
     CalibrationError,
     CalibrationWarning,
+    ConversationStateError,
     CorpusError,
+    LogError,
     MissingExtraError,
     QueryTypeError,
     UnknownEntryError,
@@ -16,8 +19,14 @@ from xiaoer.errors import (
 )
 from xiaoer.matching.calibration import Calibration
 from xiaoer.matching.match import Candidate
+from xiaoer.service.action import Action, Reason
 from xiaoer.service.explain import Explanation
-from xiaoer.service.reply import Action, Choice, Handoff, Reason, Reply, ReplyDict
+from xiaoer.service.handoff import Handoff, HandoffDict
+from xiaoer.service.log import DecisionLog, Feedback, LogContent, LoggedReply, read_log
+from xiaoer.service.offers import Offer
+from xiaoer.service.reply import Choice, Reply, ReplyDict
+from xiaoer.service.self_service import SelfServiceLink
+from xiaoer.service.state_json import StateDict
 
 __version__ = "0.1.0"
 
@@ -29,20 +38,32 @@ __all__ = [
     "CalibrationWarning",
     "Candidate",
     "Choice",
+    "Conversation",
+    "ConversationStateError",
     "Corpus",
     "CorpusError",
+    "DecisionLog",
     "Entry",
     "Explanation",
+    "Feedback",
     "Handoff",
+    "HandoffDict",
+    "LogContent",
+    "LogError",
+    "LoggedReply",
     "MenuSection",
     "MissingExtraError",
+    "Offer",
     "QueryTypeError",
     "Reason",
     "Reply",
     "ReplyDict",
+    "SelfServiceLink",
     "Settings",
+    "StateDict",
     "UnknownEntryError",
     "UnknownNameError",
     "XiaoerError",
     "__version__",
+    "read_log",
 ]

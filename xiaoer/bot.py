@@ -1,29 +1,22 @@
 """`Bot`: a corpus, its matcher and its policy, put together."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.corpus.entry import Entry
-from xiaoer.errors import CalibrationError, QueryTypeError
+from xiaoer.errors import CalibrationError
 from xiaoer.matching.calibration import Calibration, stored_calibration
-from xiaoer.matching.eligibility import Eligibility
-from xiaoer.matching.engine import ENGINE
 from xiaoer.matching.fingerprint import fingerprint
 from xiaoer.matching.fitted import Weights
-from xiaoer.matching.match import Candidate, Match
-from xiaoer.matching.matcher import Considered, Matcher
+from xiaoer.matching.match import Candidate
 from xiaoer.sample import sample_folder
-from xiaoer.service.acts import recognize
-from xiaoer.service.compose import Asked, compose
-from xiaoer.service.explain import Explanation, explain
-from xiaoer.service.policy import Policy
+from xiaoer.service.background import Customer
+from xiaoer.service.desk import Desk
+from xiaoer.service.explain import Explanation, explanation
 from xiaoer.service.reply import Choice, Reply
-from xiaoer.text.lexicon import corpus_lexicon
-from xiaoer.text.utterance import Analyzer, Utterance
+from xiaoer.service.several import serve_several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +47,9 @@ class Without:
         now: datetime | None = None,
     ) -> Reply:
         """The reply to one query; as `Bot.ask`."""
-        return self._bot._reply(query, audience, channel, now, self._left_out)[0]
+        customer = Customer(audience=audience, channel=channel, now=now)
+        desk = self._bot.desk
+        return desk.serve(desk.analyze(query), customer, left_out=self._left_out).reply
 
 
 class Bot:
@@ -71,21 +66,8 @@ class Bot:
     """
 
     def __init__(self, corpus: Corpus, *, weights: Weights | None = None) -> None:
-        own = corpus.settings.lexicon
-        lexicon = corpus_lexicon(
-            words=own.words,
-            synonyms=own.synonyms,
-            fillers=own.fillers,
-            opposites=own.opposites,
-            without=own.without,
-        )
         self.corpus = corpus
-        self._analyzer = Analyzer(lexicon, corpus.settings.limits.query_chars)
-        self._matcher = Matcher(corpus.entries, self._analyzer, weights)
-        self._eligibility = Eligibility(self._matcher.entries, corpus.settings, self._matcher.mask)
-        self._policy = Policy(corpus.settings)
-        self._engine = ENGINE
-        self.calibration: Calibration | None = None
+        self.desk = Desk(corpus, weights)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], *, require_calibration: bool = False) -> "Bot":
@@ -109,21 +91,26 @@ class Bot:
         return cls.load(sample_folder())
 
     def __reduce__(self) -> tuple[Callable[..., "Bot"], tuple[object, ...]]:
-        return _rebuilt, (self.corpus, self._matcher.weights, self.calibration, self.threshold)
+        return _rebuilt, (self.corpus, self.desk.matcher.weights, self.calibration, self.threshold)
 
     def __repr__(self) -> str:
         known = f", {self.calibration.name}" if self.calibration else ""
         return f"Bot({len(self.corpus)} entries, corpus {self.corpus.hash[:12]}{known})"
 
     @property
+    def calibration(self) -> Calibration | None:
+        """The calibration in use, None without one."""
+        return self.desk.calibration
+
+    @property
     def threshold(self) -> float:
         """The confidence needed to answer, before any re-calibration."""
-        return self._policy.thresholds[0]
+        return self.desk.policy.thresholds[0]
 
     @property
     def fingerprint(self) -> str:
         """The hash of all that decides what is answered; a calibration has to have the same."""
-        return fingerprint(self.corpus, self._matcher.weights)
+        return fingerprint(self.corpus, self.desk.matcher.weights)
 
     def with_calibration(self, calibration: Calibration) -> "Bot":
         """The same bot with the threshold, and the re-calibrated confidence, of a calibration.
@@ -149,10 +136,8 @@ class Bot:
 
     def _varied(self, answer: float, calibration: Calibration | None) -> "Bot":
         other = object.__new__(type(self))
-        other.__dict__.update(self.__dict__)
-        other._policy = Policy(self.corpus.settings, answer)
-        other._engine = f"{ENGINE}+{calibration.name}" if calibration else ENGINE
-        other.calibration = calibration
+        other.corpus = self.corpus
+        other.desk = self.desk.varied(answer, calibration)
         return other
 
     def warm_up(self) -> None:
@@ -176,11 +161,12 @@ class Bot:
             QueryTypeError: the query is not a ``str``. No ``str`` makes it raise.
             UnknownNameError: the corpus does not declare the audience or the channel.
         """
-        return self._reply(query, audience, channel, now)[0]
+        customer = Customer(audience=audience, channel=channel, now=now)
+        return serve_several(self.desk, self.desk.analyze(query), customer).reply
 
     def without(self, questions: Iterable[str]) -> "Without":
         """The bot as if no entry had these questions, or equal ones; for a self-test."""
-        return Without(self, self._matcher.equal_to(questions))
+        return Without(self, self.desk.matcher.equal_to(questions))
 
     def explain(
         self,
@@ -191,17 +177,8 @@ class Bot:
         now: datetime | None = None,
     ) -> Explanation:
         """Why ``ask`` replies as it does; the same arguments, the same errors."""
-        reply, utterance, considered = self._reply(query, audience, channel, now)
-        answer, clarify = map(self._told, self._policy.thresholds)
-        return explain(
-            utterance,
-            considered,
-            reply,
-            entry_words=[self._matcher.words_of(r.evidence.entry) for r in considered.ranked],
-            weights=self._matcher.weights.ranker,
-            thresholds=(answer, clarify),
-            cap=self.corpus.settings.limits.query_chars,
-        )
+        customer = Customer(audience=audience, channel=channel, now=now)
+        return explanation(self.desk, serve_several(self.desk, self.desk.analyze(query), customer))
 
     def search(
         self,
@@ -213,8 +190,8 @@ class Bot:
         now: datetime | None = None,
     ) -> tuple[Candidate, ...]:
         """Entries ranked for keywords, best first, without a threshold; at most ``limit``."""
-        among = self._eligibility.mask(audience, channel, now)
-        return self._matcher.search(self._analyze(text), among, limit)
+        among = self.desk.among(Customer(audience=audience, channel=channel, now=now))
+        return self.desk.matcher.search(self.desk.analyze(text), among, limit)
 
     def menu(
         self,
@@ -224,7 +201,8 @@ class Bot:
         now: datetime | None = None,
     ) -> tuple[MenuSection, ...]:
         """The preset questions (``hot`` entries) by category, in the order of the corpus."""
-        eligible = self._matcher.entries_in(self._eligibility.mask(audience, channel, now))
+        among = self.desk.among(Customer(audience=audience, channel=channel, now=now))
+        eligible = self.desk.matcher.entries_in(among)
         sections: dict[str, list[Choice]] = {}
         for entry in self.corpus:
             if entry.hot and entry.id in eligible:
@@ -235,52 +213,6 @@ class Bot:
             for category, choices in sections.items()
             if choices[:most]
         )
-
-    def _reply(
-        self,
-        query: str,
-        audience: str | None,
-        channel: str | None,
-        now: datetime | None,
-        left_out: int | None = None,
-    ) -> tuple[Reply, Utterance, Considered]:
-        utterance = self._analyze(query)
-        among = self._eligibility.mask(audience, channel, now)
-        if left_out is not None:
-            among &= ~left_out
-        considered = self._matcher.consider(utterance, among, exact=left_out is None)
-        match = considered.match
-        decision = self._policy.decide(
-            utterance,
-            recognize(utterance.raw, utterance.text),
-            match,
-            self._entries(match.candidates),
-            audience is not None,
-        )
-        asked = Asked(
-            utterance=utterance,
-            match=self._recalibrated(match),
-            channel=channel,
-            engine=self._engine,
-            offered=partial(self._matcher.is_among, among),
-        )
-        return compose(self.corpus, asked, decision), utterance, considered
-
-    def _recalibrated(self, match: Match) -> Match:
-        """The match as it is told; decisions are made on the engine's own confidence."""
-        told = self._told(match.confidence)
-        return match if told == match.confidence else replace(match, confidence=told)
-
-    def _told(self, confidence: float) -> float:
-        return self.calibration.recalibrated(confidence) if self.calibration else confidence
-
-    def _analyze(self, query: str) -> Utterance:
-        if not isinstance(query, str):
-            raise QueryTypeError(type(query).__name__)
-        return self._analyzer.analyze(query)
-
-    def _entries(self, candidates: Sequence[Candidate]) -> tuple[Entry, ...]:
-        return tuple(self.corpus[c.id] for c in candidates)
 
 
 def _rebuilt(

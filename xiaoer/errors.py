@@ -110,6 +110,37 @@ class QueryTypeError(XiaoerError, TypeError):
         return f"a query must be a str, not {self.found}"
 
 
+class ConversationStateError(XiaoerError, ValueError):
+    """A conversation's state that cannot be continued.
+
+    ``where`` is the key, ``found`` what stands there, ``expected`` what should.
+    """
+
+    def __init__(self, where: str, found: str, expected: str) -> None:
+        self.where = where
+        self.found = found
+        self.expected = expected
+        super().__init__(where, found, expected)
+
+    def __str__(self) -> str:
+        return (
+            f"the conversation's state cannot be continued: {self.where} is {self.found}, "
+            f'expected {self.expected}; start a new one, or pass damaged="restart"'
+        )
+
+
+class LogError(XiaoerError, ValueError):
+    """A decision log that cannot be written; ``path`` is its file, ``what`` the fault."""
+
+    def __init__(self, path: str, what: str) -> None:
+        self.path = path
+        self.what = what
+        super().__init__(path, what)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.what}; open a new DecisionLog"
+
+
 class CalibrationError(XiaoerError, ValueError):
     """A calibration that cannot be used.
 

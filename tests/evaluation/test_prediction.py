@@ -4,7 +4,8 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.evaluation.case import Case
 from xiaoer.evaluation.prediction import Outcome, Prediction, outcomes, predict, prediction_of
 from xiaoer.matching.match import Candidate
-from xiaoer.service.reply import Action, Reason, Reply
+from xiaoer.service.action import Action, Reason
+from xiaoer.service.reply import Reply
 
 
 class FakeBot:

@@ -1,12 +1,13 @@
 """What the customer reads, and what the host gets with it."""
 
 from dataclasses import fields
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from tests.service.material import bot_of, share_tokenizers
-from xiaoer import Bot
+from xiaoer import Bot, Conversation
 from xiaoer.corpus.settings import Texts
 
 REFUND = {"id": "refund", "question": "怎么退款"}
@@ -43,8 +44,8 @@ def test_variables_are_filled_in_answers_and_texts() -> None:
 FILLED = [
     field.name
     for field in fields(Texts)
-    # not said by `ask`: no_answer and related are for doors that show them
-    if field.name not in ("no_answer", "related")
+    # for doors that show them: lists of questions, of offers, nothing found
+    if field.name not in ("no_answer", "related", "offer")
 ]
 
 
@@ -84,7 +85,28 @@ def _everything_said(settings: dict[str, Any]) -> list[str]:
         "怎么开票",
     ]
     said = [bot.ask(query).text for query in [*queries, "怎么退款" + "！" * 30]]
-    return [*said, close.ask("多久能到账").text]
+    said += [bot.ask(query).text for query in ("好的", "解决了", "没听懂", "没用", "傻逼", ORDER)]
+    shut = bot_of(REFUND, **settings, hours={"week": {"mon": "9:00-10:00"}})
+    sunday = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    return [
+        *said,
+        close.ask("多久能到账").text,
+        shut.ask("转人工", now=sunday).text,
+        *_talked(bot, "怎么开票"),
+        *_talked(close, "多久能到账", "9"),
+        *_talked(close, "多久能到账", "都不是"),
+        *_talked(close, "多久能到账", "没用"),
+        *_talked(bot_of(*ALIKE, **settings), "申请退款", "没用"),
+    ]
+
+
+def _talked(bot: Bot, *said: str) -> list[str]:
+    talk = Conversation(bot)
+    return [talk.say(text).text for text in said]
+
+
+ORDER = "订单号2026112212345678"
+ALIKE = ({"question": "申请退款", "related": ["e2"]}, {"question": "申请换货"})
 
 
 SERVICE = {"label": "去开票", "url": "https://example.com/{订单号}", "fields": ["订单号"]}

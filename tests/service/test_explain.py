@@ -5,15 +5,18 @@ import json
 import math
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from tests.service.material import bot_of, sample
 from xiaoer import Bot, Explanation
+from xiaoer.conversation import Conversation
 from xiaoer.errors import Lang
 from xiaoer.matching.features import FEATURES
 from xiaoer.matching.fitted import Weights
 from xiaoer.matching.ranker import similarity
+from xiaoer.service.reply import Choice
 from xiaoer.text.normalize import STEPS, normalize
 
 QUERIES = (
@@ -180,9 +183,10 @@ def test_a_struck_candidate_is_named_with_the_words_that_decided(why: str) -> No
     (strike,) = explanation.struck
     assert (strike.id, strike.why, strike.question) == ("e1", why, row["question"])
     assert strike.words
-    sides: tuple[tuple[Lang, str], ...] = (("en", english), ("zh", chinese))
-    for lang, label in sides:
-        (line,) = [x for x in explanation.to_text(lang).splitlines() if label in x]
+    sides: tuple[tuple[Lang, str, str], ...] = (("en", "struck", english), ("zh", "排除", chinese))
+    for lang, head, label in sides:
+        (line,) = [x for x in explanation.to_text(lang).splitlines() if x.startswith(head)]
+        assert label in line
         assert "e1" in line
         assert all(word in line for word in strike.words)
 
@@ -249,3 +253,105 @@ def test_it_raises_what_ask_raises(keywords: dict[str, str], error: type[Excepti
     assert str(explained.value) == str(asked.value)
     with pytest.raises(TypeError):
         sample().explain(None)  # type: ignore[arg-type]
+
+
+RULES: dict[str, Any] = {
+    "restricted": [{"name": "盗刷", "words": ["被盗刷"]}],
+    "escalation": [{"rule": "anger", "turns": 1}],
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "rules", "chinese", "english"),
+    [
+        (
+            "钱被盗刷了怎么退款",
+            ("restricted",),
+            "转人工规则: 限制话题",
+            "rule of escalation: restricted",
+        ),
+        (
+            "转人工，我被盗刷了",
+            ("human_requested", "restricted"),
+            "转人工规则: 要求人工 (还符合: 限制话题)",
+            "rule of escalation: human_requested (also met: restricted)",
+        ),
+        (
+            "垃圾，转人工，我被盗刷了",
+            ("human_requested", "anger", "restricted"),
+            "转人工规则: 要求人工 (还符合: 客户生气、限制话题)",
+            "rule of escalation: human_requested (also met: anger, restricted)",
+        ),
+        (
+            "月亮多远",
+            ("out_of_scope",),
+            "转人工规则: 知识库里没有",
+            "rule of escalation: out_of_scope",
+        ),
+    ],
+)
+def test_the_rules_that_hand_over_are_named_the_deciding_one_first(
+    query: str, rules: tuple[str, ...], chinese: str, english: str
+) -> None:
+    bot = bot_of({"question": "怎么退款"}, {"question": "怎么改地址"}, **RULES)
+    why = bot.explain(query)
+    assert why.rules == rules
+    assert why.to_dict()["rules"] == list(rules)
+    assert why.reply.handoff is not None
+    assert why.reply.handoff.reasons == rules
+    assert why.reply.reason == rules[0]
+    assert chinese in why.to_text("zh").splitlines()
+    assert english in why.to_text("en").splitlines()
+
+
+@pytest.mark.parametrize("query", ["怎么退款", "你好", "怎么"])
+def test_without_a_handover_no_rule_is_named(query: str) -> None:
+    why = bot_of({"question": "怎么退款"}, {"question": "怎么改地址"}, **RULES).explain(query)
+    assert why.reply.action != "escalate"
+    assert why.rules == ()
+    assert "转人工规则" not in why.to_text("zh")
+    assert "rule of escalation" not in why.to_text("en")
+
+
+def test_a_rule_that_is_off_is_not_named() -> None:
+    off = {**RULES, "escalation": [{"rule": "anger", "enabled": False}]}
+    assert bot_of({"question": "怎么退款"}, **off).explain("垃圾，转人工").rules == (
+        "human_requested",
+    )
+
+
+def test_a_chosen_entry_is_named_instead_of_candidates() -> None:
+    """It was given, not matched: there is no evidence to list."""
+    talk = Conversation(bot_of({"question": "怎么退款"}))
+    talk.offer([Choice("e1", "怎么退款")])
+    assert talk.say("1").reason == "chosen"
+    why = talk.why()
+    assert why is not None
+    assert "给出的条目: e1 · 怎么退款" in why.to_text("zh").splitlines()
+    assert "entry given: e1 · 怎么退款" in why.to_text("en").splitlines()
+    assert "没有任何候选" not in why.to_text("zh")
+    assert why.to_text("zh").splitlines()[-1].startswith("决定: answer · chosen · 置信度 1.00 ")
+
+
+def test_a_follow_up_says_what_it_was_taken_for() -> None:
+    questions = ("怎么申请退货", "怎么申请换货", "退货多久到账", "换货多久寄出")
+    talk = Conversation(bot_of(*({"question": question} for question in questions)))
+    talk.say("怎么申请退货")
+    assert talk.say("那换货呢").reason == "follow_up"
+    why = talk.why()
+    assert why is not None
+    assert why.to_text("zh").splitlines()[:2] == ["用户问: 那换货呢", "理解为: 怎么申请换货"]
+    assert why.to_text("en").splitlines()[1] == "taken as: 怎么申请换货"
+
+
+def test_several_questions_have_a_line_each() -> None:
+    why = bot_of({"question": "退款多久到账"}, {"question": "退货运费谁出"}).explain(
+        "退款多久到账？退货运费谁出？"
+    )
+    assert len(why.reply.parts) == 2
+    lines = [line for line in why.to_text("zh").splitlines() if line.startswith("分问")]
+    assert lines == [
+        "分问 1: 退款多久到账？ — answer · exact · 置信度 1.00",
+        "分问 2: 退货运费谁出？ — answer · exact · 置信度 1.00",
+    ]
+    assert "part 2: 退货运费谁出？ — answer · exact · confidence 1.00" in why.to_text("en")

@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 from tests.service.material import bot_of
 from xiaoer import Action, Candidate, Choice, Entry, Handoff, Reason, Reply, ReplyDict
 from xiaoer.corpus.entry import ChannelAnswer, Keywords, Link, SelfService, Valid
-from xiaoer.service.reply import CandidateDict, ChoiceDict, HandoffDict
+from xiaoer.service.handoff import CandidateDict, Found, HandoffDict, Line, Tried
+from xiaoer.service.offers import Offer
+from xiaoer.service.reply import ChoiceDict
+from xiaoer.service.self_service import SelfServiceLink
 
 TEXT = st.sampled_from(["", "退款", "no", "12", "null", "😀", "a\nb", "<b>", '"', "é", "\u2028"])
 FULL = TEXT.filter(str.strip)
@@ -33,11 +36,12 @@ SERVICE = st.builds(
     fields=st.just(()),
 )
 OFFERED = st.builds(
-    SelfService,
+    SelfServiceLink,
     label=FULL,
     url=st.sampled_from([None, "https://example.com/{订单号}"]),
     route=st.sampled_from([None, "app://x"]),
     fields=FIELDS,
+    filled=st.sampled_from([{}, {"订单号": "20261123"}]),
 )
 MOMENT = st.datetimes(
     datetime(1990, 1, 1),
@@ -74,7 +78,26 @@ HANDOFFS = st.builds(
     priority=st.integers(-5, 5),
     reason=st.sampled_from(get_args(Reason)),
     query=TEXT,
+    id=TEXT,
+    reasons=st.lists(st.sampled_from(get_args(Reason)), max_size=3).map(tuple),
+    open=st.booleans(),
+    problem=TEXT,
+    topic=TEXT,
+    entry=st.none() | FULL,
+    confidence=SHARE,
     candidates=CANDIDATES,
+    found=st.lists(st.builds(Found, kind=st.just("order"), value=TEXT), max_size=2).map(tuple),
+    missing=TEXTS,
+    tried=st.lists(
+        st.builds(Tried, entry=FULL, question=TEXT, query=TEXT, outcome=st.just("denied")),
+        max_size=2,
+    ).map(tuple),
+    transcript=st.lists(st.builds(Line, role=st.just("bot"), text=TEXT), max_size=2).map(tuple),
+    audience=st.none() | FULL,
+    channel=st.none() | FULL,
+    customer=TEXT,
+    started=TEXT,
+    created=TEXT,
 )
 
 
@@ -94,7 +117,8 @@ def replies(parts: st.SearchStrategy[tuple[Reply, ...]]) -> st.SearchStrategy[Re
         links=LINKS,
         image=st.sampled_from([None, "a.png", ""]),
         related=CHOICES,
-        offers=CHOICES,
+        asks=TEXTS,
+        offers=st.lists(st.builds(Offer, FULL, FULL, FULL, TEXT), max_size=2).map(tuple),
         parts=parts,
         handoff=st.none() | HANDOFFS,
         truncated=st.integers(0, 10**6),
@@ -168,7 +192,8 @@ def test_the_json_has_the_keys_of_the_typed_dicts_and_the_fields_of_the_records(
     assert list(shape) == list(ReplyDict.__annotations__)
     assert set(shape) == {field.name for field in dataclasses.fields(Reply)}
     assert list(shape["handoff"]) == list(HandoffDict.__annotations__)
-    assert set(shape["handoff"]) == {field.name for field in dataclasses.fields(Handoff)}
+    records = {field.name for field in dataclasses.fields(Handoff)}
+    assert set(shape["handoff"]) == records - {"private"}
     assert list(shape["candidates"][0]) == list(CandidateDict.__annotations__)
     assert list(shape["choices"][0]) == list(ChoiceDict.__annotations__)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -33,26 +33,33 @@ class Row(NamedTuple):
 
 
 class Rows:
-    """The rows of one file, and what could not be read of it."""
+    """The rows of one file, and what could not be read of it.
 
-    def __init__(self, path: Path) -> None:
+    ``what`` its items are called, and the key that each begins with; ``kinds`` of file.
+    """
+
+    def __init__(
+        self, path: Path, what: tuple[str, str] = ("queries", "q"), kinds: Sequence[str] = ()
+    ) -> None:
         self.path = path
+        self._what = what
+        self._kinds = tuple(kinds or _READERS)
         self.rows: list[Row] = []
         self.faults: list[CaseFault] = []
 
     def read(self) -> Rows:
         """The same object, filled."""
         suffix = self.path.suffix.lower()
-        reader = _READERS.get(suffix)
+        reader = _READERS.get(suffix) if suffix in self._kinds else None
         if reader is None:
-            expected = ", ".join(_READERS)
+            expected = ", ".join(self._kinds)
             self._fault(f'unknown kind of file "{suffix}"; expected {expected}')
             return self
         text = self._text(is_yaml=reader is _yaml)
         if text is None:
             return self
         try:
-            for row in reader(self.path.as_posix(), text):
+            for row in reader(self.path.as_posix(), text, self._what):
                 if isinstance(row, CaseFault):
                     self.faults.append(row)
                 else:
@@ -62,7 +69,7 @@ class Rows:
                 _unreadable(error, TextSource(self.path.as_posix(), text).place(error.at))
             )
         if not self.rows and not self.faults:
-            self._fault("no queries in this file; expected at least one")
+            self._fault(f"no {self._what[0]} in this file; expected at least one")
         return self
 
     def lines(self) -> list[str]:
@@ -101,7 +108,7 @@ def _unreadable(
     return CaseFault(place=place, kind=kind, message=diagnostic.message("en"))
 
 
-def _jsonl(file: str, text: str) -> Iterator[Row | CaseFault]:
+def _jsonl(file: str, text: str, _: tuple[str, str]) -> Iterator[Row | CaseFault]:
     source = LineSource(file)
     for number, line in json_lines(text):
         try:
@@ -110,20 +117,21 @@ def _jsonl(file: str, text: str) -> Iterator[Row | CaseFault]:
             yield _unreadable(error, source.place(number))
 
 
-def _yaml(file: str, text: str) -> Iterator[Row | CaseFault]:
+def _yaml(file: str, text: str, what: tuple[str, str]) -> Iterator[Row | CaseFault]:
     source = TextSource(file, text)
     root = parse_yaml(text)
     if root is None:
         return
     if not isinstance(root, Items):
-        message = f'expected a list of queries (each begins with "- q:"), found {_name(root)}'
+        items, first = what
+        message = f'expected a list of {items} (each begins with "- {first}:"), found {_name(root)}'
         yield CaseFault(place=source.place(root.at), kind="shape", message=message)
         return
     for node in root.items:
         yield Row(source.place(node.at), node)
 
 
-def _csv(file: str, text: str) -> Iterator[Row | CaseFault]:
+def _csv(file: str, text: str, _: tuple[str, str]) -> Iterator[Row | CaseFault]:
     source = LineSource(file)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] = []
@@ -176,7 +184,7 @@ def _name(node: Node) -> str:
     return names.get(kind(node), kind(node))
 
 
-_READERS: dict[str, Callable[[str, str], Iterator[Row | CaseFault]]] = {
+_READERS: dict[str, Callable[[str, str, tuple[str, str]], Iterator[Row | CaseFault]]] = {
     ".jsonl": _jsonl,
     ".yaml": _yaml,
     ".yml": _yaml,

@@ -1,31 +1,24 @@
-"""From a decision to the reply: texts, links, self-service, queue."""
+"""From a decision to the reply: texts, links, self-service, offers, handover."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
-from xiaoer.corpus.settings import Queue
+from xiaoer.corpus.hours import opens_text
 from xiaoer.corpus.template import fill
-from xiaoer.matching.match import Match
-from xiaoer.service.policy import Decision
-from xiaoer.service.reply import Choice, Handoff, Reply
-from xiaoer.text.utterance import Utterance
+from xiaoer.service.asked import Asked
+from xiaoer.service.escalation import Decision
+from xiaoer.service.offers import Offers
+from xiaoer.service.packet import NO_QUESTION, packet
+from xiaoer.service.reply import Choice, Reply
+from xiaoer.service.routing import Destination, destination
+from xiaoer.service.self_service import filled
+from xiaoer.text.entities import find_entities
+
+_NEAR = 0.2  # confidence at which the first candidate tells what a handover is about
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A query on its way to a reply; ``offered`` tells whether this customer may get an entry."""
-
-    utterance: Utterance
-    match: Match
-    channel: str | None
-    engine: str
-    offered: Callable[[str], bool]
-
-
-def compose(corpus: Corpus, asked: Asked, decision: Decision) -> Reply:
+def compose(corpus: Corpus, offers: Offers, asked: Asked, decision: Decision) -> Reply:
     """The reply that a decision comes to."""
     make = partial(
         Reply,
@@ -42,33 +35,85 @@ def compose(corpus: Corpus, asked: Asked, decision: Decision) -> Reply:
     notice = _say(corpus, f"{corpus.settings.texts.cut}\n") if asked.utterance.truncated else ""
     if decision.action == "clarify":
         choices = _choices(corpus, decision.choices)
-        return make(text=notice + _clarify_text(corpus, decision, choices), choices=choices)
+        return make(text=notice + clarify_text(corpus, decision, choices), choices=choices)
     if decision.action == "chat":
         return make(text=notice + _say(corpus, getattr(corpus.settings.texts, decision.reason)))
+    called = tuple(dict.fromkeys((*asked.background.offers, *offers.called_for(asked.utterance))))
+    about = _about(corpus, asked, decision)
+    make = partial(make, offers=offers.made(called, about, asked.customer.audience))
     if decision.action == "escalate" or decision.entry is None:
-        queue = _queue(corpus, decision)
-        text = notice + _handover_text(corpus, decision, queue, asked)
-        return make(text=text, handoff=_handoff(decision, queue, asked))
-    entry = decision.entry
+        return _handed_over(corpus, asked, decision, about, make)
+    return _given(corpus, asked, decision.entry, notice, make)
+
+
+def _given(
+    corpus: Corpus, asked: Asked, entry: Entry, notice: str, make: "partial[Reply]"
+) -> Reply:
+    known = {**asked.background.known, **said_in(asked.utterance.raw)}
     return make(
-        text=notice + _answer_text(corpus, entry, asked.channel),
+        text=notice + _answer_text(corpus, entry, asked.customer.channel),
         entry=entry,
-        self_service=entry.self_service,
+        self_service=filled(entry.self_service, known) if entry.self_service else None,
         links=entry.links,
         image=entry.image,
         related=_choices(corpus, tuple(filter(asked.offered, entry.related))),
     )
 
 
-def _handoff(decision: Decision, queue: Queue, asked: Asked) -> Handoff:
-    return Handoff(
-        queue=queue.name,
-        label=queue.label,
-        priority=queue.priority,
-        reason=decision.reason,
-        query=asked.utterance.raw,
-        candidates=asked.match.candidates,
+def _handed_over(
+    corpus: Corpus,
+    asked: Asked,
+    decision: Decision,
+    about: Entry | None,
+    make: "partial[Reply]",
+) -> Reply:
+    settings = corpus.settings
+    moment = settings.local(asked.now)
+    is_open = settings.hours.is_open(moment)
+    to = destination(settings, decision, about, asked.customer.audience)
+    text = _handover_text(corpus, decision, to, asked.customer.channel, is_open=is_open)
+    if not is_open:
+        opens = settings.hours.next_opening(moment)
+        said = opens_text(opens, moment) if opens else "服务时间"
+        closed = fill(settings.texts.closed, {**settings.variables, "opens": said})
+        text = f"{text}\n{closed}" if text else closed
+    if asked.utterance.truncated:
+        text = _say(corpus, f"{settings.texts.cut}\n") + text
+    handoff = packet(
+        asked, decision, to, about, is_open=is_open, settings=settings, corpus_hash=corpus.hash
     )
+    return make(text=text, handoff=handoff)
+
+
+def said_in(text: str) -> dict[str, str]:
+    """The last value of each kind of entity in a text."""
+    return {entity.kind: entity.value for entity in find_entities(text)}
+
+
+def clarify_text(
+    corpus: Corpus, decision: Decision, choices: tuple[Choice, ...], start: int = 1
+) -> str:
+    """The question back, and the choices numbered from ``start``."""
+    texts = corpus.settings.texts
+    lead = {"audience": texts.clarify_audience, "unsolved": texts.instead, "pick": texts.pick}
+    lines = [_say(corpus, lead.get(decision.reason, texts.clarify))]
+    questions = [choice.question for choice in choices]
+    for place, choice in enumerate(choices, start):
+        alike = decision.reason == "audience" or questions.count(choice.question) > 1
+        label = _labelled(corpus, choice) if alike else choice.question
+        lines.append(f"{place}. {label}")
+    return "\n".join(lines)
+
+
+def _about(corpus: Corpus, asked: Asked, decision: Decision) -> Entry | None:
+    """The entry that the customer asks about: given, near enough, or that of the talk."""
+    if decision.entry is not None:
+        return decision.entry
+    if decision.reason in NO_QUESTION:
+        return asked.background.about
+    if asked.match.candidates and asked.match.confidence >= _NEAR:
+        return corpus[asked.match.candidates[0].id]
+    return asked.background.about
 
 
 def _say(corpus: Corpus, text: str) -> str:
@@ -86,18 +131,6 @@ def _answer_text(corpus: Corpus, entry: Entry, channel: str | None) -> str:
     return _say(corpus, corpus.settings.texts.self_service) + entry.self_service.label
 
 
-def _clarify_text(corpus: Corpus, decision: Decision, choices: tuple[Choice, ...]) -> str:
-    texts = corpus.settings.texts
-    lead = texts.clarify_audience if decision.reason == "audience" else texts.clarify
-    lines = [_say(corpus, lead)]
-    questions = [choice.question for choice in choices]
-    for place, choice in enumerate(choices, 1):
-        alike = decision.reason == "audience" or questions.count(choice.question) > 1
-        label = _labelled(corpus, choice) if alike else choice.question
-        lines.append(f"{place}. {label}")
-    return "\n".join(lines)
-
-
 def _labelled(corpus: Corpus, choice: Choice) -> str:
     """The question with whom and which channels it is for: alone it may be the same twice."""
     settings, entry = corpus.settings, corpus[choice.id]
@@ -108,23 +141,20 @@ def _labelled(corpus: Corpus, choice: Choice) -> str:
     return f"{choice.question}（{'、'.join(names)}）" if names else choice.question
 
 
-def _queue(corpus: Corpus, decision: Decision) -> Queue:
-    name = corpus.settings.default_queue
-    if decision.entry is not None and decision.entry.escalate:
-        name = decision.entry.escalate
-    elif decision.topic is not None and decision.topic.queue:
-        name = decision.topic.queue
-    return next(q for q in corpus.settings.queues if q.name == name)
-
-
-def _handover_text(corpus: Corpus, decision: Decision, queue: Queue, asked: Asked) -> str:
+def _handover_text(
+    corpus: Corpus, decision: Decision, to: Destination, channel: str | None, *, is_open: bool
+) -> str:
+    """What the customer is told; nobody is announced who is not there."""
     texts = corpus.settings.texts
+    handover = _say(corpus, to.text or to.queue.text or texts.handover) if is_open else ""
     if decision.entry is not None:
-        answer = _say(corpus, decision.entry.answer_for(asked.channel))
-        handover = _say(corpus, queue.text or texts.handover)
-        return f"{answer}\n{handover}" if answer else handover
+        answer = _say(corpus, decision.entry.answer_for(channel))
+        return "\n".join(filter(None, (answer, handover)))
     if decision.topic is not None:
-        return _say(corpus, decision.topic.text or texts.restricted)
-    if decision.reason == "human_requested":
-        return _say(corpus, queue.text or texts.handover)
-    return _say(corpus, texts.fallback)
+        text = _say(corpus, to.text or texts.restricted)
+        return text if is_open or to.text else ""
+    if not is_open:
+        return ""
+    if decision.reason in ("low_confidence", "out_of_scope", "polarity"):
+        return _say(corpus, to.text or texts.fallback)
+    return handover

@@ -1,13 +1,15 @@
 """Why a reply is what it is: the steps of the text, the evidence, and the nearest rival."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from xiaoer.corpus.ladder import RuleName
 from xiaoer.matching.features import FEATURES
 from xiaoer.matching.match import Strike
-from xiaoer.matching.matcher import Considered
 from xiaoer.matching.ranker import Ranked
+from xiaoer.service.desk import Desk, Served
+from xiaoer.service.labels import REASONS
 from xiaoer.service.reply import Reply
 from xiaoer.text.normalize import STEPS, trace
 from xiaoer.text.utterance import Utterance
@@ -44,7 +46,8 @@ class CandidateEvidence:
 class Explanation:
     """The road of one query: steps, words, candidates with evidence, strikes, and the reply.
 
-    ``thresholds`` are the confidences needed to answer and to offer choices.
+    ``thresholds`` are the confidences needed to answer and to offer choices; ``rules`` are the
+    rules of escalation that fired, the deciding one first.
     """
 
     query: str
@@ -54,6 +57,7 @@ class Explanation:
     candidates: tuple[CandidateEvidence, ...]
     struck: tuple[Strike, ...]
     thresholds: tuple[float, float]
+    rules: tuple[RuleName, ...]
     reply: Reply
 
     def to_dict(self) -> dict[str, Any]:
@@ -69,6 +73,7 @@ class Explanation:
                 for s in self.struck
             ],
             "thresholds": {"answer": self.thresholds[0], "clarify": self.thresholds[1]},
+            "rules": list(self.rules),
             "reply": self.reply.to_dict(),
         }
 
@@ -80,6 +85,8 @@ class Explanation:
 _WORDING = {
     "zh": {
         "query": "用户问",
+        "understood": "理解为",
+        "part": "分问",
         "step": "归一",
         "words": "分词",
         "folded": "同义归一",
@@ -94,13 +101,18 @@ _WORDING = {
         "keyword": "禁用关键词",
         "ahead": "领先下一名的依据",
         "lacks": "下一名缺少",
+        "rules": "转人工规则",
+        "also": "还符合",
         "decision": "决定",
         "confidence": "置信度",
         "needed": "回答需要",
+        "given": "给出的条目",
         "none": "没有任何候选",
     },
     "en": {
         "query": "query",
+        "understood": "taken as",
+        "part": "part",
         "step": "normalized",
         "words": "words",
         "folded": "folded",
@@ -115,45 +127,44 @@ _WORDING = {
         "keyword": "forbidding keyword",
         "ahead": "ahead of the next by",
         "lacks": "the next one lacks",
+        "rules": "rule of escalation",
+        "also": "also met",
         "decision": "decision",
         "confidence": "confidence",
         "needed": "needed to answer",
+        "given": "entry given",
         "none": "no candidate at all",
     },
 }
 _STEP_LABELS = {step.name: step.label for step in STEPS}
 
 
-def explain(
-    utterance: Utterance,
-    considered: Considered,
-    reply: Reply,
-    *,
-    entry_words: Sequence[frozenset[str]],
-    weights: Mapping[str, float],
-    thresholds: tuple[float, float],
-    cap: int,
-) -> Explanation:
-    """The explanation of a reply.
-
-    ``entry_words`` are the folded words of each candidate's entry, in the order of
-    ``considered.ranked``; ``cap`` is how many characters of a text the corpus reads.
-    """
+def explanation(desk: Desk, served: Served) -> Explanation:
+    """The explanation of a reply."""
+    ranked, match = served.considered.ranked, served.considered.match
+    utterance, matcher = served.asked.utterance, desk.matcher
+    answer, clarify = map(desk.told, desk.policy.thresholds)
     candidates = tuple(
-        _evidence(utterance, ranked, candidate.id, candidate.score, words, weights)
-        for ranked, candidate, words in zip(
-            considered.ranked, considered.match.candidates, entry_words, strict=False
+        _evidence(
+            utterance,
+            one,
+            candidate.id,
+            candidate.score,
+            matcher.words_of(one.evidence.entry),
+            matcher.weights.ranker,
         )
+        for one, candidate in zip(ranked, match.candidates, strict=False)
     )
     return Explanation(
         query=utterance.raw,
-        steps=trace(utterance.raw, cap),
+        steps=trace(utterance.raw, desk.corpus.settings.limits.query_chars),
         words=utterance.words,
         folded=utterance.folded,
         candidates=candidates,
-        struck=considered.match.struck,
-        thresholds=thresholds,
-        reply=reply,
+        struck=match.struck,
+        thresholds=(answer, clarify),
+        rules=tuple(rule.name for rule in served.decision.fired),
+        reply=served.reply,
     )
 
 
@@ -197,6 +208,8 @@ def _candidate_dict(candidate: CandidateEvidence) -> dict[str, Any]:
 
 def _text(why: Explanation, say: dict[str, str], lang: str) -> list[str]:
     lines = [f"{say['query']}: {why.query}"]
+    if why.reply.understood and not why.reply.parts:
+        lines.append(f"{say['understood']}: {why.reply.understood}")
     for step, text in why.steps:
         label = _STEP_LABELS[step] if lang == "zh" else step
         lines.append(f"  {say['step']} · {label}: {text}")
@@ -209,17 +222,26 @@ def _text(why: Explanation, say: dict[str, str], lang: str) -> list[str]:
             f"{say['struck']}: {strike.id} 「{strike.question}」 — {say[strike.why]}{words}"
         )
     if not why.candidates:
-        lines.append(say["none"])
+        given = [f"{say['given']}: {c.id} · {c.question}" for c in why.reply.candidates]
+        lines += given or [say["none"]]
     for place, candidate in enumerate(why.candidates[:3], 1):
         lines += _candidate_lines(place, candidate, say, lang)
     if len(why.candidates) > 1:
         lines += _rival_lines(why.candidates[0], why.candidates[1], say, lang)
-    reply = why.reply
-    lines.append(
-        f"{say['decision']}: {reply.action} · {reply.reason} · {say['confidence']} "
-        f"{reply.confidence:.2f} ({say['needed']} {why.thresholds[0]:.2f})"
-    )
+    for place, part in enumerate(why.reply.parts, 1):
+        lines.append(f"{say['part']} {place}: {part.query} — {_decided(part, say)}")
+    if why.rules:
+        names = [REASONS[rule] if lang == "zh" else rule for rule in why.rules]
+        more = ("、" if lang == "zh" else ", ").join(names[1:])
+        also = f" ({say['also']}: {more})" if more else ""
+        lines.append(f"{say['rules']}: {names[0]}{also}")
+    needed = f"({say['needed']} {why.thresholds[0]:.2f})"
+    lines.append(f"{say['decision']}: {_decided(why.reply, say)} {needed}")
     return lines
+
+
+def _decided(reply: Reply, say: dict[str, str]) -> str:
+    return f"{reply.action} · {reply.reason} · {say['confidence']} {reply.confidence:.2f}"
 
 
 def _candidate_lines(

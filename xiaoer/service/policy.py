@@ -1,14 +1,17 @@
 """From a match to one action: the order of precedence, and the thresholds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings, Thresholds, Topic
 from xiaoer.matching.match import Match
-from xiaoer.service.acts import Act
-from xiaoer.service.reply import Action, Reason
+from xiaoer.service.action import Action, Reason
+from xiaoer.service.acts import Act, recognize
+from xiaoer.service.anger import angry_picture, is_angry
+from xiaoer.service.escalation import Decision, Escalation, Facts
+from xiaoer.service.self_service import bare_values
 from xiaoer.text.normalize import question_key
 from xiaoer.text.utterance import Utterance
 
@@ -27,17 +30,6 @@ _CLOSE = 0.1  # a lead at which entries are close enough to be offered together
 _LIKE_ENOUGH = 0.4  # a score at which several equally close entries are worth offering
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What to do and why; ``choices`` are entry ids for clarify, ``topic`` a restricted one."""
-
-    action: Action
-    reason: Reason
-    entry: Entry | None = None
-    choices: tuple[str, ...] = ()
-    topic: Topic | None = None
-
-
 class Policy:
     """Decides by the settings of a corpus; built once.
 
@@ -50,6 +42,7 @@ class Policy:
         own = settings.thresholds if answer is None else replace(settings.thresholds, answer=answer)
         self._answer, self._clarify, self._margin = _thresholds(own)
         self._most_choices = settings.limits.choices
+        self._escalation = Escalation(settings)
         self._topics = tuple(
             (topic, tuple(key for word in topic.words if (key := question_key(word))))
             for topic in settings.restricted
@@ -60,23 +53,54 @@ class Policy:
         """The confidences needed to answer and to offer choices."""
         return self._answer, self._clarify
 
-    def decide(
-        self, query: Utterance, act: Act | None, match: Match, entries: Sequence[Entry], known: bool
-    ) -> Decision:
-        """The decision for a query.
+    def facts(self, query: Utterance, match: Match, entries: Sequence[Entry], known: bool) -> Facts:
+        """What one turn can know.
 
         ``entries`` are the candidates' entries, best first, in ``match``'s order; ``known``
         says whether the customer's audience is known.
         """
-        if act == "human_requested":
-            return Decision(action="escalate", reason="human_requested")
+        act = recognize(query.raw, query.text)
         key = query.text.replace(" ", "")
+        wish = act == "human_requested" or key in self._escalation.words("human_requested")
+        plain = self._plain(query, None if wish else act, match, entries, known)
+        if bare_values(query.raw):
+            plain = Decision(action="chat", reason="noted")
+        elif wish and plain.action == "escalate" and plain.entry is None:
+            plain = Decision(action="chat", reason="human_requested")
+        return Facts(
+            plain=plain,
+            wish=wish,
+            topic=self._topic(key, plain.entry),
+            angry=int(
+                act == "insult"
+                or angry_picture(query.raw)
+                or is_angry(query.text, self._escalation.words("anger"))
+            ),
+        )
+
+    def given(self, entry: Entry, reason: Reason) -> Facts:
+        """The facts of an entry that the customer has chosen."""
+        return Facts(plain=_give(entry, reason), topic=self._topic("", entry))
+
+    def settle(self, facts: Facts) -> Decision:
+        """The decision that the rules of escalation come to."""
+        return self._escalation.settle(facts)
+
+    def _topic(self, key: str, entry: Entry | None) -> Topic | None:
+        """The restricted topic that the message names, or that the entry's category is of."""
         for topic, restricted in self._topics:
             if any(word in key for word in restricted):
-                return Decision(action="escalate", reason="restricted", topic=topic)
+                return topic
+            if entry is not None and entry.category in topic.categories:
+                return topic
+        return None
+
+    def _plain(
+        self, query: Utterance, act: Act | None, match: Match, entries: Sequence[Entry], known: bool
+    ) -> Decision:
         if match.exact and entries:
             return self._exactly(match, entries)
-        if act is not None:
+        if act is not None and act != "human_requested":
             return Decision(action="chat", reason=act)
         if not entries:
             return Decision(action="escalate", reason=_polarity(match) or "out_of_scope")
@@ -122,6 +146,7 @@ class Policy:
 
 
 def _give(entry: Entry, reason: Reason) -> Decision:
+    """The entry given, or handed over where it says so."""
     if entry.escalate is not None:
         return Decision(action="escalate", reason="entry_escalates", entry=entry)
     action: Action = "self_service" if entry.self_service is not None else "answer"

@@ -1,0 +1,59 @@
+"""Law: a query that is answered alone is answered the same inside any conversation."""
+
+import json
+import random
+from typing import Any
+
+import pytest
+
+from tests.service.material import FAQ, lines, sample
+from xiaoer import Conversation, Reply
+
+OPENINGS = 10
+QUERIES = [json.loads(line) for line in (FAQ / "queries.jsonl").read_text("utf-8").splitlines()]
+BY_THE_WAY = [row["q"] for row in lines("acts")] + [
+    "1", "第二个", "都不是", "那换货呢", "运费呢", "多久到账", "卖家一直不理我",
+    "订单号2026112212345678", "电话13800138000", "SF1234567890123",
+]  # fmt: skip
+
+
+def opening(seed: int, audience: str | None) -> dict[str, Any]:
+    """The state of a talk after two to six random messages with which the bot still speaks."""
+    rng = random.Random(seed)
+    asked = [row["q"] for row in QUERIES if row.get("audience") == audience]
+    talk = Conversation(sample(), audience=audience, id="t")
+    for _ in range(rng.randint(2, 6)):
+        before = talk.to_dict()
+        talk.say(rng.choice(asked if rng.random() < 0.6 else BY_THE_WAY))
+        if talk.handed_over:
+            talk = Conversation.from_dict(sample(), before)
+    return dict(talk.to_dict())
+
+
+def told(reply: Reply) -> tuple[object, ...]:
+    """What the customer is answered, less the request for fields."""
+    parts = tuple(told(part) for part in reply.parts)
+    entry = reply.entry.id if reply.entry else None
+    return reply.action, reply.reason, entry, reply.confidence, reply.candidates, parts
+
+
+@pytest.mark.parametrize("audience", ["buyer", "merchant", None])
+def test_what_is_answered_alone_is_answered_the_same_in_any_talk(audience: str | None) -> None:
+    states = [opening(seed, audience) for seed in range(OPENINGS)]
+    answered = compared = 0
+    for row in QUERIES:
+        if row.get("audience") != audience:
+            continue
+        alone = sample().ask(row["q"], audience=audience)
+        if not alone.answered:
+            continue
+        answered += 1
+        for state in states:
+            if any(line["text"] == row["q"] for line in state["lines"]):
+                continue  # the same question again counts as unsolved
+            reply = Conversation.from_dict(sample(), state).say(row["q"])
+            assert told(reply) == told(alone), (row["q"], state["lines"])
+            assert reply.text.startswith(alone.text)
+            compared += 1
+    assert answered
+    assert compared >= (OPENINGS - 1) * answered

@@ -1,0 +1,159 @@
+"""`Conversation`: one customer's talk with the bot, its memory plain JSON."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from xiaoer.bot import Bot
+from xiaoer.errors import ConversationStateError, UnknownNameError
+from xiaoer.service.background import Customer
+from xiaoer.service.desk import Served
+from xiaoer.service.explain import Explanation, explanation
+from xiaoer.service.reply import Choice, Reply
+from xiaoer.service.state_json import StateDict, read_state, written_state
+from xiaoer.service.talk_state import TalkState, entry_picks
+from xiaoer.service.turn import take
+
+
+class Conversation:
+    """One customer's talk: choices, follow-ups, unsolved turns, and the silence after a handover.
+
+    It belongs to one customer and is not thread-safe. All it remembers is in ``to_dict()``, so
+    any process with the same corpus can go on with ``from_dict``; that has what the customer
+    typed, private values included. ``id`` defaults to a random one. After a handover the bot is
+    silent until ``release()``, or until nothing was said for ``idle``.
+
+    Raises:
+        UnknownNameError: the corpus does not declare the audience or the channel.
+
+    >>> bot = Bot.sample()
+    >>> talk = Conversation(bot, audience="buyer")
+    >>> talk.say("怎么取消订单").action, talk.say("转人工").action, talk.say("人呢").action
+    ('self_service', 'escalate', 'suppressed')
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        *,
+        audience: str | None = None,
+        channel: str | None = None,
+        id: str | None = None,
+        idle: timedelta | None = None,
+    ) -> None:
+        self.bot = bot
+        self.idle = idle
+        bot.desk.among(Customer(audience=audience, channel=channel))
+        self._state = TalkState(id=id or uuid.uuid4().hex, audience=audience, channel=channel)
+        self._last: Served | None = None
+
+    def __repr__(self) -> str:
+        held = ", handed over" if self.handed_over else ""
+        return f"Conversation({self.id!r}, {len(self._state.lines)} lines{held})"
+
+    @property
+    def id(self) -> str:
+        """The id of the conversation; packets have it with a number behind it."""
+        return self._state.id
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether a person has the conversation, and the bot is silent."""
+        return self._state.handoff is not None
+
+    @property
+    def audience(self) -> str | None:
+        """Who the customer is, None when it is not known."""
+        return self._state.audience
+
+    @audience.setter
+    def audience(self, name: str | None) -> None:
+        self.bot.desk.among(Customer(audience=name, channel=self._state.channel))
+        self._state = replace(self._state, audience=name)
+
+    def say(self, text: str, now: datetime | None = None) -> Reply:
+        """The reply to the customer's next message; about as long as ``Bot.ask`` takes.
+
+        ``now`` is the moment of the message (default: the current time); one without an offset
+        is taken in the corpus's time zone.
+
+        Raises:
+            QueryTypeError: the text is not a ``str``. No ``str`` makes it raise.
+        """
+        desk = self.bot.desk
+        moment = desk.corpus.settings.local(now)
+        state = self._awake(moment)
+        if state.handoff is not None:
+            query = desk.analyze(text)
+            self._state = replace(state, last=moment.isoformat(timespec="seconds"))
+            return Reply(
+                query=query.raw,
+                truncated=query.truncated,
+                action="suppressed",
+                reason="handed_over",
+                text="",
+                corpus_hash=desk.corpus.hash,
+                engine=desk.engine,
+            )
+        customer = Customer(audience=state.audience, channel=state.channel, now=moment)
+        self._last, after = take(desk, state, text, customer)
+        reply = self._last.reply
+        self._state = after.said(reply.query, reply.text, moment)
+        return reply
+
+    def release(self) -> None:
+        """Ends a handover: the customer's next message starts with the bot again."""
+        if self.handed_over:
+            self._state = self._state.fresh()
+
+    def offer(self, choices: Iterable[Choice]) -> None:
+        """Makes numbers stand for these questions, such as those of a menu just shown."""
+        self._state = self._state.with_picks(entry_picks(tuple(choices)))
+
+    def why(self) -> Explanation | None:
+        """The explanation of the last reply of this object; None before the first."""
+        return explanation(self.bot.desk, self._last) if self._last else None
+
+    def to_dict(self) -> StateDict:
+        """All that the conversation remembers, as plain JSON values of bounded size."""
+        return written_state(self._state)
+
+    @classmethod
+    def from_dict(
+        cls,
+        bot: Bot,
+        data: Mapping[str, Any],
+        *,
+        idle: timedelta | None = None,
+        damaged: Literal["raise", "restart"] = "raise",
+    ) -> "Conversation":
+        """The conversation that ``to_dict`` gave, for the same bot or one with a newer corpus.
+
+        ``damaged`` says what to do with a state that cannot be read, or that a newer version
+        wrote: raise, or start anew.
+
+        Raises:
+            ConversationStateError: the state is damaged or newer.
+        """
+        try:
+            state = read_state(data)
+            talk = cls(bot, audience=state.audience, channel=state.channel, id=state.id, idle=idle)
+        except (ConversationStateError, UnknownNameError) as error:
+            if damaged == "restart":
+                return cls(bot, idle=idle)
+            if isinstance(error, UnknownNameError):
+                raise ConversationStateError(
+                    error.kind, repr(error.name), "a declared one"
+                ) from None
+            raise
+        talk._state = state
+        return talk
+
+    def _awake(self, moment: datetime) -> TalkState:
+        """The state, begun anew where a handover has been idle for long enough."""
+        state = self._state
+        if state.handoff is None or self.idle is None or not state.last:
+            return state
+        return state.fresh() if moment - datetime.fromisoformat(state.last) >= self.idle else state

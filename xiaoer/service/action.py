@@ -1,0 +1,43 @@
+"""What the host should do with a reply, and why."""
+
+from typing import Literal
+
+Action = Literal["answer", "self_service", "clarify", "chat", "escalate", "suppressed"]
+"""What the host should do with a reply."""
+
+Reason = Literal[
+    "exact",
+    "matched",
+    "chosen",
+    "follow_up",
+    "field_given",
+    "ambiguous",
+    "audience",
+    "underspecified",
+    "unsolved",
+    "repeated",
+    "low_confidence",
+    "out_of_scope",
+    "polarity",
+    "human_requested",
+    "restricted",
+    "entry_escalates",
+    "anger",
+    "offer_taken",
+    "outside_hours",
+    "greeting",
+    "thanks",
+    "goodbye",
+    "here",
+    "empty",
+    "acknowledged",
+    "solved",
+    "confused",
+    "denied",
+    "insult",
+    "noted",
+    "pick",
+    "rephrase",
+    "handed_over",
+]
+"""Why the action was chosen."""

@@ -1,0 +1,30 @@
+"""A query on its way to a reply."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from xiaoer.matching.match import Match
+from xiaoer.service.background import Background, Customer
+from xiaoer.text.utterance import Utterance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A query with its match, who asks it, and what is known of them.
+
+    ``match`` has the confidence as it is told; ``offered`` tells whether this customer may get an
+    entry.
+    """
+
+    utterance: Utterance
+    match: Match
+    customer: Customer
+    background: Background
+    engine: str
+    offered: Callable[[str], bool]
+
+    @property
+    def now(self) -> datetime | None:
+        """The moment, when it was given."""
+        return self.customer.now

@@ -1,0 +1,95 @@
+"""Short turns that only make sense after the question before them: 那运费呢, 换货呢, 多久到账.
+
+The words of the question before are put beside those of the follow-up, or one of them in the
+place of another, as customers would have asked in full; each reading is matched like any query.
+A reading counts only if its entry has every word of the follow-up, so that a new subject
+(那天气呢) finds nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from xiaoer.service.desk import Desk, Served
+from xiaoer.text.utterance import Utterance
+
+LONGEST = 10
+"""Characters of a turn without 那…呢 that can be a follow-up."""
+_LONGEST_MARKED = 16
+_MOST_READINGS = 10
+_MARKED = re.compile(r"^(?:那么?|还有|要是|如果|换成|改成)|(?:呢|的话)$")
+_LEAD = re.compile(r"^(?:那么?(?:如果|要是)?|还有|要是|如果是?|换成|改成|[是如])+")
+_TAIL = re.compile(r"(?:的话|[呢啊呀吧])+$")
+
+
+def follow_up(desk: Desk, alone: Served, before: Utterance, about: str) -> Served | None:
+    """What a short turn comes to after a question, None when it stands for itself.
+
+    ``alone`` is what it comes to by itself, ``before`` the question before it, ``about`` the id
+    of the entry that answered that one.
+    """
+    query = alone.asked.utterance
+    rest = _rest(query.core)
+    if not rest or about not in desk.corpus:
+        return None
+    said = desk.analyze(rest)
+    entry = desk.corpus[about]
+    known = _content(desk, before.words) + _content(desk, desk.analyze(entry.question).words)
+    readings = dict.fromkeys(_readings(said, before.core, known))
+    found = (_read(desk, alone, said, text) for text in list(readings)[:_MOST_READINGS])
+    usable = [served for served in found if served is not None]
+    if not usable:
+        return None
+    return max(usable, key=lambda served: served.considered.match.confidence)
+
+
+def _rest(core: str) -> str:
+    """The turn without what marks it as a follow-up; "" when it is none."""
+    bare = core.replace(" ", "")
+    if len(bare) > (_LONGEST_MARKED if _MARKED.search(bare) else LONGEST):
+        return ""
+    return _TAIL.sub("", _LEAD.sub("", bare))
+
+
+def _content(desk: Desk, words: Iterable[str]) -> tuple[str, ...]:
+    """The words that name something: no question words, no single function characters."""
+    asking = desk.question_words
+    return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and w not in asking)
+
+
+def _readings(said: Utterance, before: str, known: tuple[str, ...]) -> Iterator[str]:
+    """The full questions that the turn may stand for."""
+    rest = said.key
+    whole = before.replace(" ", "")
+    for word in known:
+        if word not in rest:
+            yield word + rest
+    for word in known:
+        left = whole.replace(word, "", 1)
+        if word in whole and word not in rest and any(other in left for other in known):
+            yield whole.replace(word, rest, 1)
+
+
+def _read(desk: Desk, alone: Served, said: Utterance, text: str) -> Served | None:
+    """The reading as it is served, None when its entry lacks a word of what was said."""
+    customer, background = alone.asked.customer, alone.asked.background
+    served = desk.serve(desk.analyze(text), customer, background)
+    ranked = served.considered.ranked
+    if not ranked or served.facts.wish or served.facts.topic:
+        return None
+    has = desk.matcher.words_of(ranked[0].evidence.entry)
+    if not all(word in has for word in said.folded if word not in desk.question_words):
+        return None
+    return _as_follow_up(desk, alone, served)
+
+
+def _as_follow_up(desk: Desk, alone: Served, served: Served) -> Served:
+    """The reading with the customer's own words kept as the query."""
+    understood = served.asked.utterance.raw
+    utterance = alone.asked.utterance
+    own = replace(served, asked=replace(served.asked, utterance=utterance))
+    decision = served.decision
+    if decision.action in ("answer", "self_service"):
+        decision = replace(decision, reason="follow_up")
+    own = desk.decide(own, decision)
+    return replace(own, reply=replace(own.reply, understood=understood))

@@ -1,0 +1,55 @@
+"""Reasons and kinds of entities as operators and agents read them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from xiaoer.service.action import Reason
+from xiaoer.text.entities import EntityKind
+
+REASONS: Final[Mapping[Reason, str]] = {
+    "exact": "与知识库问题一致",
+    "matched": "问题匹配",
+    "chosen": "选了列出的问题",
+    "follow_up": "接着上一个问题问",
+    "field_given": "补充了办理所需的信息",
+    "ambiguous": "相近的问题不止一个",
+    "audience": "答案因身份而异",
+    "underspecified": "问得太短",
+    "unsolved": "多次没有解决",
+    "repeated": "同一个问题又问了一遍",
+    "low_confidence": "把握不足",
+    "out_of_scope": "知识库里没有",
+    "polarity": "意思相反",
+    "human_requested": "要求人工",
+    "restricted": "限制话题",
+    "entry_escalates": "该问题须转人工",
+    "anger": "客户生气",
+    "offer_taken": "选了列出的服务",
+    "outside_hours": "人工休息时间",
+    "greeting": "问好",
+    "thanks": "道谢",
+    "goodbye": "道别",
+    "here": "问在不在",
+    "empty": "没有内容",
+    "acknowledged": "知道了",
+    "solved": "已解决",
+    "confused": "没听懂",
+    "denied": "说没有帮助",
+    "insult": "骂人",
+    "noted": "只发了单号等信息",
+    "pick": "没有这个选项",
+    "rephrase": "列出的都不是",
+    "handed_over": "已转人工",
+}
+
+ENTITIES: Final[Mapping[EntityKind, str]] = {
+    "order": "订单号",
+    "tracking": "运单号",
+    "phone": "手机号",
+    "amount": "金额",
+    "date": "日期",
+    "id_card": "身份证号",
+    "bank_card": "银行卡号",
+    "email": "邮箱",
+    "address": "地址",
+}

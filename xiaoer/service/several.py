@@ -1,0 +1,130 @@
+"""Several questions in one message: each is served, none is dropped, their order is kept.
+
+A message is taken apart only where its parts are questions of their own: each asks something, and
+at least two of them are clearly about different entries. What is no question (我买的鞋大了) stays
+with the question behind it. Whether it is taken apart depends on no threshold, so that a threshold
+still decides nothing but whether to answer.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xiaoer.service.background import NOTHING_KNOWN, Background, Customer
+from xiaoer.service.compose import clarify_text
+from xiaoer.service.desk import Desk, Served
+from xiaoer.service.follow_up import follow_up
+from xiaoer.service.reply import Reply
+from xiaoer.text.utterance import Utterance
+
+MOST_PARTS = 4
+FIRM = 0.6
+"""Confidence at which a part is clearly about its entry."""
+_SURE = 0.78  # a message that is surer than this as one question is taken apart less easily
+_SLACK = 0.03  # … only where its parts are as sure, but for so much
+
+_BREAK = re.compile(r"([?？!！。;；\n]+|[,，、\s]+)")
+_ASKS = re.compile(
+    r"怎|如何|咋|吗|[呢么嘛]$|多[久少长大远]|(?<!好)几[天点个时号次]|谁|哪|什么|啥|为何|是否|能否|可否"
+    r"|([\u4e00-\u9fff])不\1|有没有|能不能|可不可以"
+)
+_LINK = re.compile(r"^(?:还有|另外|以及|然后|顺便|再问一?下|还想问一?下?|以?及)+")
+
+
+def serve_several(
+    desk: Desk, query: Utterance, customer: Customer, background: Background = NOTHING_KNOWN
+) -> Served:
+    """What a message comes to: one reply, with ``parts`` where it asks several things."""
+    whole = desk.serve(query, customer, background)
+    texts = questions(query.raw) if _may_be_several(whole) else ()
+    if not 2 <= len(texts) <= MOST_PARTS:
+        return whole
+    parts: list[Served] = []
+    for text in texts:
+        part = desk.serve(desk.analyze(text), customer, background)
+        if parts and _confidence(part) < FIRM:
+            part = follow_up(desk, part, parts[-1].asked.utterance, _first(parts[-1])) or part
+        parts.append(part)
+    return _joined(desk, whole, parts) if _are_several(whole, parts) else whole
+
+
+def questions(text: str) -> tuple[str, ...]:
+    """The questions that a message asks, each with what is told before it.
+
+    >>> questions("我买的鞋大了，能换吗？运费谁出")
+    ('我买的鞋大了，能换吗？', '运费谁出')
+    >>> questions("怎么退款"), questions("东西坏了，怎么办")
+    (('怎么退款',), ('东西坏了，怎么办',))
+    """
+    pieces = _BREAK.split(text)
+    found: list[str] = []
+    told = ""
+    for clause, separator in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        told += clause
+        if clause and (_ASKS.search(clause) or "?" in separator or "？" in separator):
+            found.append(_LINK.sub("", told + separator).strip(" ,，、\n"))
+            told = ""
+        else:
+            told += separator
+    if told.strip() and found:
+        found[-1] += f" {told.strip()}"
+    return tuple(found) or (text,)
+
+
+def _may_be_several(whole: Served) -> bool:
+    facts = whole.facts
+    exact = whole.considered.match.exact
+    return not (facts.wish or facts.topic or exact or facts.plain.action == "chat")
+
+
+def _confidence(part: Served) -> float:
+    return part.considered.match.confidence
+
+
+def _first(part: Served) -> str:
+    candidates = part.considered.match.candidates
+    return candidates[0].id if candidates else ""
+
+
+def _are_several(whole: Served, parts: Sequence[Served]) -> bool:
+    """Whether the parts are clearly about different entries, more so than the whole about one."""
+    firm = [_first(part) for part in parts if _confidence(part) >= FIRM]
+    if len(firm) < 2 or len(set(firm)) < len(firm):
+        return False
+    sure = _confidence(whole)
+    return sure < _SURE or min(map(_confidence, parts)) >= sure - _SLACK
+
+
+def _joined(desk: Desk, whole: Served, parts: Sequence[Served]) -> Served:
+    """The parts as one: handed over if any of them is, asked back if any is, else answered."""
+    replies = tuple(_renumbered(desk, parts))
+    order = ("escalate", "clarify")
+    lead = next((r for action in order for r in replies if r.action == action), replies[0])
+    deciding = next(part for part, r in zip(parts, replies, strict=True) if r is lead)
+    handed_over = desk.decide(whole, deciding.decision).reply if lead.handoff else lead
+    reply = replace(
+        lead,
+        query=whole.reply.query,
+        text="\n".join(reply.text for reply in replies),
+        confidence=min(reply.confidence for reply in replies),
+        choices=tuple(choice for reply in replies for choice in reply.choices),
+        offers=tuple(dict.fromkeys(offer for reply in replies for offer in reply.offers)),
+        parts=replies,
+        truncated=whole.reply.truncated,
+        handoff=handed_over.handoff,
+    )
+    return replace(whole, reply=reply, facts=deciding.facts, decision=deciding.decision)
+
+
+def _renumbered(desk: Desk, parts: Sequence[Served]) -> list[Reply]:
+    """The replies with their choices numbered through."""
+    replies: list[Reply] = []
+    start = 1
+    for part in parts:
+        reply = part.reply
+        if reply.choices:
+            text = clarify_text(desk.corpus, part.decision, reply.choices, start)
+            reply = replace(reply, text=text)
+            start += len(reply.choices)
+        replies.append(reply)
+    return replies
