@@ -71,7 +71,8 @@ class Conversation:
     @audience.setter
     def audience(self, name: str | None) -> None:
         self.bot.desk.among(Customer(audience=name, channel=self._state.channel))
-        self._state = replace(self._state, audience=name)
+        # the same question may have another answer now
+        self._state = replace(self._state, audience=name, keys=())
 
     def say(self, text: str, now: datetime | None = None) -> Reply:
         """The reply to the customer's next message; about as long as ``Bot.ask`` takes.

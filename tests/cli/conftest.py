@@ -1,4 +1,4 @@
-"""A bot that says what it is told to, so that the commands are tested alone."""
+"""A bot that says what it is told to, so that ``ask`` is tested alone, and a small true one."""
 
 import os
 import subprocess
@@ -8,24 +8,62 @@ from types import SimpleNamespace
 
 import pytest
 
-from xiaoer.bot import MenuSection
-from xiaoer.cli import ask, chat
+from tests.service.material import bot_of
+from xiaoer.bot import Bot
+from xiaoer.cli import ask, chat, demo
 from xiaoer.cli.main import main
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.corpus.entry import Link, SelfService
+from xiaoer.corpus.entry import Link
 from xiaoer.errors import UnknownNameError
-from xiaoer.service.reply import Choice, Handoff, Reply
+from xiaoer.service.handoff import Handoff
+from xiaoer.service.reply import Choice, Reply
+from xiaoer.service.self_service import SelfServiceLink
 
 ENTRIES = [
-    {"id": "apply", "question": "怎么申请退款", "answer": "在订单里申请。"},
-    {"id": "arrival", "question": "退款多久到账", "answer": "一到七天。"},
-    {"id": "ship", "question": "多久发货", "answer": "当天。", "audience": "buyer"},
+    {
+        "id": "apply",
+        "question": "怎么申请退款",
+        "answer": "在订单里申请。",
+        "category": "退款问题",
+        "hot": True,
+        "related": ["arrival"],
+        "self_service": {
+            "label": "申请退款",
+            "route": "app://refund?order={订单号}",
+            "fields": ["订单号"],
+        },
+    },
+    {
+        "id": "arrival",
+        "question": "退款多久到账",
+        "answer": "一到七天。",
+        "category": "退款问题",
+        "hot": True,
+    },
+    {
+        "id": "ship",
+        "question": "多久发货",
+        "answer": "当天。",
+        "category": "发货",
+        "audience": "buyer",
+        "hot": True,
+    },
     {"id": "ship-m", "question": "多久发货", "answer": "三天内。", "audience": "merchant"},
 ]
 SETTINGS = {
     "audiences": {"buyer": "买家", "merchant": "商家"},
+    "queues": {"human": {"label": "人工客服"}, "mediation": {"label": "平台介入"}},
     "variables": {"shop": "小店"},
     "texts": {"greeting": "欢迎来到{shop}", "goodbye": "再见，{shop}等您"},
+    "offers": [
+        {
+            "name": "mediation",
+            "label": "申请平台介入",
+            "queue": "mediation",
+            "words": ["商家不同意"],
+            "text": "{shop}转给专员",
+        }
+    ],
 }
 CHOICES = (Choice("apply", "怎么申请退款"), Choice("arrival", "退款多久到账"))
 
@@ -42,12 +80,6 @@ class FakeBot:
             raise UnknownNameError("audience", audience, ("buyer", "merchant"))
         self.asked.append((query, audience, channel))
         return REPLIES.get(query, _answer)(query)
-
-    def menu(self, *, audience: str | None = None) -> tuple[MenuSection, ...]:
-        if audience not in (None, "buyer", "merchant"):
-            raise UnknownNameError("audience", audience, ("buyer", "merchant"))
-        shipping = MenuSection(category="发货", choices=(Choice("ship", "多久发货"),))
-        return (MenuSection(category="退款问题", choices=CHOICES), shipping)
 
     def explain(self, query: str, *, audience=None, channel=None) -> SimpleNamespace:
         return SimpleNamespace(
@@ -87,7 +119,7 @@ def _full(query: str) -> Reply:
         reason="matched",
         text="第一行。\n第二行。",
         confidence=0.934,
-        self_service=SelfService(
+        self_service=SelfServiceLink(
             label="申请退款", route="app://refund", fields=("订单号", "手机号")
         ),
         links=(Link(label="说明", url="https://example.com/a"),),
@@ -95,11 +127,6 @@ def _full(query: str) -> Reply:
         related=CHOICES,
         truncated=7,
     )
-
-
-def _ship(query: str) -> Reply:
-    both = (Choice("ship", "多久发货"), Choice("ship-m", "多久发货"))
-    return Reply(query=query, action="clarify", reason="audience", text="哪种身份？", choices=both)
 
 
 def _rude(query: str) -> Reply:
@@ -113,7 +140,7 @@ def _said(query: str) -> Reply:
         reason="ambiguous",
         text="您可以在这里自助办理：\n1. 怎么申请退款\n2. 退款多久到账",
         choices=CHOICES,
-        self_service=SelfService(label="申请退款", route="app://refund"),
+        self_service=SelfServiceLink(label="申请退款", route="app://refund"),
     )
 
 
@@ -122,7 +149,6 @@ REPLIES = {
     "退款": _clarify,
     "转人工": _escalate,
     "退款入口": _full,
-    "发货": _ship,
     "粗鲁": _rude,
 }
 
@@ -130,9 +156,30 @@ REPLIES = {
 @pytest.fixture
 def bot(monkeypatch: pytest.MonkeyPatch) -> FakeBot:
     fake = FakeBot()
-    for command in (ask, chat):
-        monkeypatch.setattr(command, "open_bot", lambda faq, lang: fake)
+    monkeypatch.setattr(ask, "open_bot", lambda faq, lang: fake)
     return fake
+
+
+@pytest.fixture(scope="session")
+def small_bot() -> Bot:
+    return bot_of(*ENTRIES, **SETTINGS)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch):
+    """Makes every command that talks or answers open this bot."""
+
+    def call(bot: Bot) -> None:
+        for command in (ask, chat, demo):
+            monkeypatch.setattr(command, "open_bot", lambda faq, lang: bot)
+
+    return call
+
+
+@pytest.fixture
+def shop(small_bot: Bot, opened) -> Bot:
+    opened(small_bot)
+    return small_bot
 
 
 @pytest.fixture

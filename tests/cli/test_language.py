@@ -3,8 +3,9 @@ from typing import get_args
 
 import pytest
 
-from xiaoer.cli.language import _WORDS, ACTIONS, REASONS, default_lang
-from xiaoer.service.reply import Action, Reason
+from xiaoer.cli.language import _WORDS, ACTIONS, default_lang
+from xiaoer.service.action import Action, Reason
+from xiaoer.service.labels import REASONS
 
 
 def test_every_action_and_reason_has_a_name():

@@ -12,8 +12,9 @@ from xiaoer.cli.streams import argument, carries_everything
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
+    from xiaoer.service.action import Action
     from xiaoer.service.explain import Explanation
-    from xiaoer.service.reply import Action, Reply
+    from xiaoer.service.reply import Reply
 
 _DONE: "frozenset[Action]" = frozenset({"answer", "self_service", "chat"})
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from xiaoer.cli.ask import typed_lines
+from xiaoer.cli.demo import DIALOGUES
+from xiaoer.cli.demo import run as run_demo
 from xiaoer.cli.opening import add_faq, open_bot
 from xiaoer.cli.screen import Line, Screen
 from xiaoer.cli.streams import is_terminal
@@ -13,8 +15,13 @@ from xiaoer.cli.streams import is_terminal
 _PROMPT = "> "
 
 _EPILOG = """\
-In the chat: a number chooses, /why explains the last reply, /help lists the commands,
-Ctrl-D leaves. Lines from a pipe are answered without a prompt.
+In the chat: a number chooses, /why explains the last reply, /release ends a handover,
+/help lists the commands, Ctrl-D leaves. Lines from a pipe are answered without a prompt.
+
+exit status:
+  0  done
+  1  with --demo, a turn did not go as written
+  2  error
 """
 
 
@@ -22,10 +29,20 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
     parser.epilog = _EPILOG
     add_faq(parser)
+    parser.add_argument(
+        "--demo",
+        metavar="FILE",
+        nargs="?",
+        const="",
+        help="play scripted conversations: all of FILE (JSON Lines or YAML), or those marked "
+        f"demo of {DIALOGUES} beside the corpus",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Talks until the customer leaves; gives the exit status."""
+    if args.demo is not None:
+        return run_demo(args)
     from xiaoer.cli.counter import Counter
 
     bot = open_bot(args.faq, args.lang)

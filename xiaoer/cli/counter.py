@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Final
 from xiaoer.cli.columns import pad, width_of
 from xiaoer.cli.opening import message_of
 from xiaoer.cli.screen import Line
-from xiaoer.cli.shown import category_lines, menu_lines, pickable, reply_lines
-from xiaoer.cli.talk import NoSuchChoiceError, Talk, typed_number
+from xiaoer.cli.shown import category_lines, menu_lines, reply_lines
+from xiaoer.conversation import Conversation
 from xiaoer.corpus.template import fill
 from xiaoer.errors import Lang, UnknownNameError
+from xiaoer.service.choosing import chosen
+from xiaoer.service.talk_state import picks_of
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot, MenuSection
+    from xiaoer.service.handoff import Handoff
 
 # A slash and Latin letters; /微笑 is what a customer's keyboard makes of an emoji.
 _COMMAND = re.compile(r"\s*(/[a-z]+)(?:\s+(.*?))?\s*", re.IGNORECASE | re.ASCII)
@@ -24,6 +27,8 @@ HELP: Final[tuple[tuple[str, str], ...]] = (
     ("/menu", "常见问题；/menu 分类 只看一类"),
     ("/why", "上一条回复的依据"),
     ("/audience 身份", "换一种身份提问；不写身份则不限"),
+    ("/packet", "最近一次转人工时交给客服的工单"),
+    ("/release", "结束人工服务，回到机器人"),
     ("/help", "这份说明"),
     ("/quit", "离开，Ctrl-D 也可以"),
 )
@@ -40,13 +45,16 @@ class Counter:
     def __init__(self, *, bot: "Bot", audience: str | None, lang: Lang) -> None:
         self._bot = bot
         self._lang = lang
-        self._talk = Talk(bot, audience)
+        self._talk = Conversation(bot, audience=audience)
         self._shelf: tuple[MenuSection, ...] = ()
+        self._packet: Handoff | None = None
         self.closed = False
         self._commands: dict[str, Callable[[str, int | None], Iterator[Line]]] = {
             "/menu": self._menu,
             "/why": self._why,
             "/audience": self._audience,
+            "/packet": self._show_packet,
+            "/release": self._release,
             "/help": self._help,
             "/quit": self._quit,
         }
@@ -76,24 +84,27 @@ class Counter:
             yield _GAP
 
     def _reply(self, line: str, columns: int | None) -> Iterator[Line]:
-        number = typed_number(line)
-        if number is not None and self._shelf:
-            yield from self._category(number, columns)
-            return
-        try:
-            reply = self._talk.say(line)
-        except NoSuchChoiceError as error:
-            yield _no_such(error.count)
-            return
-        if pickable(reply):
+        if self._shelf and not self._talk.handed_over:
+            number = chosen(line, len(self._shelf))
+            if isinstance(number, int):
+                yield from self._category(number, columns)
+                return
+        reply = self._talk.say(line)
+        if picks_of(reply):
             self._shelf = ()
         yield from reply_lines(reply, self._bot.corpus.settings, self._lang)
+        if reply.handoff is not None:
+            self._packet = reply.handoff
+            yield Line(text="/packet 查看交给客服的工单，/release 结束人工服务。", role="note")
+        elif reply.action == "suppressed":
+            yield Line(text="已转人工，机器人不再回复；/release 可以回到机器人。", role="note")
 
     def _category(self, number: int, columns: int | None) -> Iterator[Line]:
         if 1 <= number <= len(self._shelf):
             yield from self._questions(self._shelf[number - 1 : number], columns)
         else:
-            yield _no_such(len(self._shelf))
+            count = len(self._shelf)
+            yield Line(text=f"请输入 1 到 {count} 之间的编号，或者直接说您的问题。")
 
     def _menu(self, category: str, columns: int | None) -> Iterator[Line]:
         """All preset questions, or the categories when there are too many, or one category."""
@@ -109,24 +120,35 @@ class Counter:
         self, sections: "tuple[MenuSection, ...]", columns: int | None
     ) -> Iterator[Line]:
         self._shelf = ()
-        self._talk.offer(tuple(choice for section in sections for choice in section.choices))
+        self._talk.offer(choice for section in sections for choice in section.choices)
         yield from menu_lines(sections, self._bot.corpus, columns)
         if not sections:
             yield Line(text="还没有设置常见问题，请直接说您的问题。")
 
     def _why(self, _: str, __: int | None) -> Iterator[Line]:
-        explanation = self._talk.why(self._lang)
-        yield Line(text=explanation or "还没有回复可以解释，先问一个问题吧。")
+        why = self._talk.why()
+        nothing = "还没有回复可以解释，先问一个问题吧。"
+        yield Line(text=why.to_text(self._lang) if why else nothing)
 
     def _audience(self, name: str, columns: int | None) -> Iterator[Line]:
         declared = self._bot.corpus.settings.audiences
         name = next((a.name for a in declared if name in (a.name, a.label)), name)
-        before, self._talk.audience = self._talk.audience, name or None
         try:
-            yield from self._menu("", columns)
+            self._talk.audience = name or None
         except UnknownNameError as error:
-            self._talk.audience = before
             yield Line(text=message_of(error, self._lang))
+            return
+        yield from self._menu("", columns)
+
+    def _show_packet(self, _: str, __: int | None) -> Iterator[Line]:
+        nothing = "还没有转过人工，没有工单。"
+        yield Line(text=self._packet.to_text() if self._packet else nothing)
+
+    def _release(self, _: str, __: int | None) -> Iterator[Line]:
+        held = self._talk.handed_over
+        self._talk.release()
+        ended = "人工服务已结束，现在由机器人为您服务。"
+        yield Line(text=ended if held else "现在就是机器人在为您服务。")
 
     def _help(self, _: str, __: int | None) -> Iterator[Line]:
         column = max(width_of(name) for name, _ in HELP) + 2
@@ -147,7 +169,3 @@ class Counter:
 
 def _count(sections: "tuple[MenuSection, ...]") -> int:
     return sum(len(section.choices) for section in sections)
-
-
-def _no_such(count: int) -> Line:
-    return Line(text=f"请输入 1 到 {count} 之间的编号，或者直接说您的问题。")

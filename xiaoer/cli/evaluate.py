@@ -5,11 +5,10 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xiaoer.cli.language import say
-from xiaoer.cli.opening import add_corpus, open_bot
+from xiaoer.cli.opening import add_corpus, beside, open_bot
 from xiaoer.cli.pages import page_lines
 from xiaoer.cli.progress import progress
 from xiaoer.cli.screen import Line, Screen, complain
@@ -108,7 +107,7 @@ def run(args: argparse.Namespace) -> int:
     bot = open_bot(args.faq, args.lang)
     evaluation = evaluate(
         predict(bot),
-        load_cases(args.queries or _beside(args.faq)),
+        load_cases(args.queries or beside(args.faq, QUERIES)),
         corpus=bot.corpus,
         costs=costs,
         worst=args.worst,
@@ -135,14 +134,6 @@ def _run_self(args: argparse.Namespace) -> int:
         complain(say("error", args.lang) + say("not_with_self", args.lang, names=names))
         return 2
     return run_self_test(args, open_bot(args.faq, args.lang))
-
-
-def _beside(faq: str | None) -> Path:
-    """The labelled queries beside the corpus."""
-    from xiaoer.sample import sample_folder
-
-    path = Path(faq) if faq is not None else Path(sample_folder())
-    return (path if path.is_dir() else path.parent) / QUERIES
 
 
 def _why(bot: "Bot", query: str, audience: str | None, args: argparse.Namespace) -> str:

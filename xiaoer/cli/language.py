@@ -58,7 +58,26 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "confidence": ("置信度 {value:.2f}", "confidence {value:.2f}"),
     "to_queue": ("转到 {label}（{queue}）", "to {label} ({queue})"),
     "cut": ("问题过长，截去 {count} 个字", "query cut by {count} characters"),
+    "understood": ("按“{text}”理解", 'taken as "{text}"'),
+    "parts": ("{count} 个问题", "{count} questions"),
     "fields": ("需要：{names}", "needs: {names}"),
+    "demo_audience": (
+        "--demo 的对话自己写明身份，不和 --audience 一起用",
+        "--demo plays dialogues that say who asks: it does not go with --audience",
+    ),
+    "demo_none": (
+        "{path} 里没有标记 demo 的对话；要播放全部，用 --demo {path}",
+        "no dialogue in {path} is marked demo; play all of them with --demo {path}",
+    ),
+    "demo_customer": ("客户：", "customer: "),
+    "demo_bot": ("小二：", "xiaoer: "),
+    "demo_nothing": ("（没有内容）", "(nothing)"),
+    "demo_release": ("人工服务结束，回到机器人", "the person gives the talk back to the bot"),
+    "demo_fault": ("与剧本不符：{fault}", "not as written: {fault}"),
+    "demo_played": (
+        "共 {dialogues} 段对话，{turns} 轮，{faulty} 轮与剧本不符",
+        "{dialogues} dialogues, {turns} turns, {faulty} not as written",
+    ),
     "exists": (
         "这些文件已经存在，一个也没有写：",
         "these files exist already, nothing was written:",
@@ -84,26 +103,6 @@ ACTIONS: Final[dict[str, str]] = {
     "chat": "寒暄",
     "escalate": "转人工",
     "suppressed": "不作声",
-}
-
-REASONS: Final[dict[str, str]] = {
-    "exact": "与知识库问题一致",
-    "matched": "问题匹配",
-    "ambiguous": "相近的问题不止一个",
-    "audience": "答案因身份而异",
-    "underspecified": "问得太短",
-    "low_confidence": "把握不足",
-    "out_of_scope": "知识库里没有",
-    "polarity": "意思相反",
-    "human_requested": "要求人工",
-    "restricted": "限制话题",
-    "entry_escalates": "该问题须转人工",
-    "greeting": "问好",
-    "thanks": "道谢",
-    "goodbye": "道别",
-    "here": "问在不在",
-    "empty": "没有内容",
-    "handed_over": "已转人工",
 }
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
 
@@ -71,6 +72,14 @@ def open_uncalibrated(faq: str | None, lang: Lang) -> "Bot":
     bot = Bot(Corpus.load(faq))
     _warn(bot.corpus.diagnostics, lang)
     return bot
+
+
+def beside(faq: str | None, name: str) -> Path:
+    """The path of a file beside the corpus: in its folder, or that of its one file."""
+    from xiaoer.sample import sample_folder
+
+    path = Path(faq) if faq is not None else sample_folder()
+    return (path if path.is_dir() else path.parent) / name
 
 
 def _warn(warnings: "Iterable[Diagnostic]", lang: Lang) -> None:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xiaoer.cli.columns import flow, pad, width_of
-from xiaoer.cli.language import ACTIONS, REASONS, say
+from xiaoer.cli.language import ACTIONS, say
 from xiaoer.cli.screen import Line
 from xiaoer.corpus.settings import Settings
 from xiaoer.corpus.template import fill
 from xiaoer.errors import Lang
+from xiaoer.service.labels import REASONS
 from xiaoer.service.reply import Choice, Reply
 
 if TYPE_CHECKING:
@@ -29,31 +30,62 @@ _GRID_COLUMNS = 60
 def reply_lines(reply: Reply, settings: Settings, lang: Lang) -> Iterator[Line]:
     """The reply's text, then what belongs to it and is not said in it, then a note on why.
 
-    Choices are numbered; so are related questions and offers, counting on from them.
+    The parts of a reply stand one after the other, each with what belongs to it. Choices are
+    numbered; so are related questions and offers, counting on from them, as ``picks_of`` does.
     """
-    yield Line(text=reply.text)
+    if reply.parts:
+        yield from _part_lines(reply.parts, settings, lang)
+    else:
+        yield from _said_lines(reply, settings, lang)
+    if reply.related:
+        yield Line(text=fill(settings.texts.related, settings.variables))
+        yield from numbered(reply.related, start=len(reply.choices) + 1)
+    yield from _offer_lines(reply, settings)
+    yield Line(text=note(reply, lang), role="note")
+
+
+def _part_lines(parts: Sequence[Reply], settings: Settings, lang: Lang) -> Iterator[Line]:
+    start = 1
+    for place, part in enumerate(parts, 1):
+        yield from _said_lines(part, settings, lang, start)
+        start += len(part.choices)
+        lead = f"{place}/{len(parts)} “{part.query}”"
+        yield Line(text=f"[{' · '.join((lead, *_reasons(part, lang)))}]", role="note")
+
+
+def _said_lines(reply: Reply, settings: Settings, lang: Lang, start: int = 1) -> Iterator[Line]:
+    """The text and what belongs to it, choices numbered from ``start``."""
+    if reply.text:
+        yield Line(text=reply.text)
     if not all(choice.question in reply.text for choice in reply.choices):
-        yield from numbered(reply.choices)
+        yield from numbered(reply.choices, start)
     yield from _service_lines(reply, settings, lang)
     for link in reply.links:
         yield Line(text=link.url, role="link", lead=f"  {link.label} ", lead_role="text")
     if reply.image:
         yield Line(text=reply.image, role="link", lead="  图片 ", lead_role="text")
-    if following := (*reply.related, *reply.offers):
-        yield Line(text=fill(settings.texts.related, settings.variables))
-        yield from numbered(following, start=len(reply.choices) + 1)
-    yield Line(text=note(reply, lang), role="note")
 
 
-def pickable(reply: Reply) -> tuple[Choice, ...]:
-    """What ``reply_lines`` numbered, in the order of the numbers."""
-    return (*reply.choices, *reply.related, *reply.offers)
+def _offer_lines(reply: Reply, settings: Settings) -> Iterator[Line]:
+    """The offers; after a handover without numbers, for the bot does not hear them any more."""
+    to = reply.handoff.queue if reply.handoff else None
+    offers = [offer for offer in reply.offers if offer.queue != to]
+    if offers:
+        yield Line(text=fill(settings.texts.offer, settings.variables))
+    for number, offer in enumerate(offers, len(reply.choices) + len(reply.related) + 1):
+        yield Line(text=offer.label, lead=_number_lead("" if to else str(number)))
+        if offer.text:
+            yield Line(text=offer.text, role="note", lead=_number_lead(""))
 
 
 def numbered(choices: Iterable[Choice], start: int = 1) -> Iterator[Line]:
     """The choices, each with its number."""
     for number, choice in enumerate(choices, start):
-        yield Line(text=choice.question, lead=f"{number:>3}  ")
+        yield Line(text=choice.question, lead=_number_lead(str(number)))
+
+
+def _number_lead(number: str) -> str:
+    return f"{number:>3}  "
 
 
 def _service_lines(reply: Reply, settings: Settings, lang: Lang) -> Iterator[Line]:
@@ -65,24 +97,30 @@ def _service_lines(reply: Reply, settings: Settings, lang: Lang) -> Iterator[Lin
         yield Line(text=lead)
     target = service.url or service.route or ""
     yield Line(text=target, role="link", lead=f"  {service.label} ", lead_role="heading")
-    if service.fields:
-        names = "、".join(service.fields) if lang == "zh" else ", ".join(service.fields)
+    if missing := [name for name in service.missing if name not in reply.asks]:
+        names = ("、" if lang == "zh" else ", ").join(missing)
         yield Line(text=say("fields", lang, names=names), role="note", lead="  ")
 
 
 def note(reply: Reply, lang: Lang) -> str:
-    """Action, reason and confidence in one line, and the queue of a handoff."""
+    """What was done and why, the confidence, and the queue of a handoff, in one line."""
+    count = [say("parts", lang, count=len(reply.parts))] if reply.parts else []
+    return f"[{' · '.join((*count, *_reasons(reply, lang)))}]"
+
+
+def _reasons(reply: Reply, lang: Lang) -> list[str]:
     zh = lang == "zh"
-    parts = [
-        ACTIONS[reply.action] if zh else reply.action,
-        REASONS[reply.reason] if zh else reply.reason,
-        say("confidence", lang, value=reply.confidence),
-    ]
+    parts = [ACTIONS[reply.action] if zh else reply.action]
+    parts.append(REASONS[reply.reason] if zh else reply.reason)
+    if reply.understood and not reply.parts:
+        parts.append(say("understood", lang, text=reply.understood))
+    if reply.action != "suppressed":
+        parts.append(say("confidence", lang, value=reply.confidence))
     if reply.handoff:
         parts.append(say("to_queue", lang, label=reply.handoff.label, queue=reply.handoff.queue))
     if reply.truncated:
         parts.append(say("cut", lang, count=reply.truncated))
-    return f"[{' · '.join(parts)}]"
+    return parts
 
 
 def menu_lines(

@@ -70,10 +70,11 @@ _LONGEST = 40  # a longer message says more than hello
 _ABUSE = "垃圾"  # a listed word of abuse, to stand for whatever shows anger
 
 
-def recognize(raw: str, text: str) -> Act | None:
+def recognize(raw: str, text: str, *, by_sound: bool = True) -> Act | None:
     """The act that the whole message is, or None when it asks something.
 
-    ``text`` is the normalized message.
+    ``text`` is the normalized message. ``by_sound`` takes words for what they sound like
+    (接决了), which a message should not be that is close to a question of the corpus (不动呢).
 
     >>> from xiaoer.text.normalize import normalize
     >>> messages = ("你好", "谢谢啦", "？？", "👎", "我要转人工！", "人工客服几点上班")
@@ -87,7 +88,7 @@ def recognize(raw: str, text: str) -> Act | None:
     words, pictured = without_pictures(raw, text)
     if not words:
         return _first(pictured) or "empty"
-    said = _said(words)
+    said = _said(words, by_sound)
     return _first(said | (pictured & _LOUD)) if said else None
 
 
@@ -96,12 +97,12 @@ def _first(kinds: Set[str]) -> Act | None:
     return "here" if found is None and "call" in kinds else found
 
 
-def _said(words: str) -> Set[str]:
+def _said(words: str, by_sound: bool) -> Set[str]:
     """The kinds of words that a message is made of; none where it holds any other."""
     return (
         _kinds(words)
         or ((angry := masked_anger(words, _ABUSE)) != words and _kinds(angry))
-        or _kinds(heard(words))
+        or (by_sound and _kinds(heard(words)))
         or frozenset()
     )
 

@@ -43,15 +43,16 @@ def compose(corpus: Corpus, offers: Offers, asked: Asked, decision: Decision) ->
     make = partial(make, offers=offers.made(called, about, asked.customer.audience))
     if decision.action == "escalate" or decision.entry is None:
         return _handed_over(corpus, asked, decision, about, make)
-    return _given(corpus, asked, decision.entry, notice, make)
+    if decision.reason == "field_given":
+        make = partial(make, text=notice + _service_text(corpus, decision.entry))
+    else:
+        make = partial(make, text=notice + _answer_text(corpus, decision.entry, asked))
+    return _given(corpus, asked, decision.entry, make)
 
 
-def _given(
-    corpus: Corpus, asked: Asked, entry: Entry, notice: str, make: "partial[Reply]"
-) -> Reply:
+def _given(corpus: Corpus, asked: Asked, entry: Entry, make: "partial[Reply]") -> Reply:
     known = {**asked.background.known, **said_in(asked.utterance.raw)}
     return make(
-        text=notice + _answer_text(corpus, entry, asked.customer.channel),
         entry=entry,
         self_service=filled(entry.self_service, known) if entry.self_service else None,
         links=entry.links,
@@ -79,10 +80,11 @@ def _handed_over(
         text = f"{text}\n{closed}" if text else closed
     if asked.utterance.truncated:
         text = _say(corpus, f"{settings.texts.cut}\n") + text
+    others = tuple(o for o in make.keywords["offers"] if o.queue != to.queue.name)
     handoff = packet(
         asked, decision, to, about, is_open=is_open, settings=settings, corpus_hash=corpus.hash
     )
-    return make(text=text, handoff=handoff)
+    return make(text=text, handoff=handoff, offers=others)
 
 
 def said_in(text: str) -> dict[str, str]:
@@ -124,10 +126,15 @@ def _choices(corpus: Corpus, ids: tuple[str, ...]) -> tuple[Choice, ...]:
     return tuple(Choice(id, corpus[id].question) for id in ids)
 
 
-def _answer_text(corpus: Corpus, entry: Entry, channel: str | None) -> str:
-    answer = _say(corpus, entry.answer_for(channel))
-    if answer or entry.self_service is None:
-        return answer
+def _answer_text(corpus: Corpus, entry: Entry, asked: Asked) -> str:
+    answer = _say(corpus, entry.answer_for(asked.customer.channel))
+    return answer or _service_text(corpus, entry)
+
+
+def _service_text(corpus: Corpus, entry: Entry) -> str:
+    """Where the entry's function is, "" when it has none."""
+    if entry.self_service is None:
+        return ""
     return _say(corpus, corpus.settings.texts.self_service) + entry.self_service.label
 
 

@@ -7,7 +7,7 @@ A reading counts only if its entry has every word of the follow-up, so that a ne
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from xiaoer.service.desk import Desk, Served
@@ -35,12 +35,24 @@ def follow_up(desk: Desk, alone: Served, before: Utterance, about: str) -> Serve
     said = desk.analyze(rest)
     entry = desk.corpus[about]
     known = _content(desk, before.words) + _content(desk, desk.analyze(entry.question).words)
-    readings = dict.fromkeys(_readings(said, before.core, known))
+    asks = any(word in desk.question_words for word in said.words)
+    readings = dict.fromkeys(_readings(said, before.core, known, asks))
     found = (_read(desk, alone, said, text) for text in list(readings)[:_MOST_READINGS])
     usable = [served for served in found if served is not None]
     if not usable:
         return None
-    return max(usable, key=lambda served: served.considered.match.confidence)
+    best = max(usable, key=lambda served: served.considered.match.confidence)
+    return next(served for served in usable if _alike(served, best))
+
+
+def _alike(served: Served, best: Served) -> bool:
+    """Whether two readings come to the same; the first of such reads most naturally."""
+    return _gist(served) == _gist(best)
+
+
+def _gist(served: Served) -> tuple[object, ...]:
+    reply = served.reply
+    return reply.action, reply.entry, reply.choices, reply.candidates[0].id
 
 
 def _rest(core: str) -> str:
@@ -57,17 +69,23 @@ def _content(desk: Desk, words: Iterable[str]) -> tuple[str, ...]:
     return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and w not in asking)
 
 
-def _readings(said: Utterance, before: str, known: tuple[str, ...]) -> Iterator[str]:
-    """The full questions that the turn may stand for."""
+def _readings(said: Utterance, before: str, known: tuple[str, ...], asks: bool) -> list[str]:
+    """The full questions that the turn may stand for, the more natural ones first.
+
+    What asks itself (多久到账) goes behind a word; a bare noun (运费险) takes the place of one.
+    """
     rest = said.key
     whole = before.replace(" ", "")
-    for word in known:
-        if word not in rest:
-            yield word + rest
-    for word in known:
-        left = whole.replace(word, "", 1)
-        if word in whole and word not in rest and any(other in left for other in known):
-            yield whole.replace(word, rest, 1)
+    words = [word for word in known if word not in rest]
+    behind = [word + rest for word in words]
+    instead = [whole.replace(word, rest, 1) for word in words if _replaceable(whole, word, known)]
+    return [*behind, *instead] if asks else [*instead, *behind]
+
+
+def _replaceable(whole: str, word: str, known: tuple[str, ...]) -> bool:
+    """Whether the question still names something without the word."""
+    left = whole.replace(word, "", 1)
+    return word in whole and any(other in left for other in known)
 
 
 def _read(desk: Desk, alone: Served, said: Utterance, text: str) -> Served | None:

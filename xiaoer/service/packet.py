@@ -40,7 +40,7 @@ def packet(
     return replace(
         plain,
         customer=_customer(settings, asked.customer),
-        problem=mask.redact(_problem(asked, decision)),
+        problem=_cut(mask.redact(_problem(asked, decision))),
         query=mask.redact(asked.utterance.raw),
         found=tuple(_found(said, mask)),
         tried=tuple(_tried(asked.background.tried, mask)),
@@ -98,7 +98,10 @@ def _problem(asked: Asked, decision: Decision) -> str:
     if decision.reason == "human_requested" and len(own) <= _WISH_CHARS:
         own = ""
     text = before or own if decision.reason in NO_QUESTION else own
-    text = " ".join(text.split())
+    return " ".join(text.split())
+
+
+def _cut(text: str) -> str:
     return f"{text[:_PROBLEM_CHARS]}…" if len(text) > _PROBLEM_CHARS else text
 
 
@@ -111,7 +114,7 @@ def _found(said: Iterable[Line], mask: Redactor) -> Iterator[Found]:
                 found.pop((entity.kind, entity.value), None)
                 found[entity.kind, entity.value] = entity
     for entity in list(found.values())[-_MOST_FOUND:]:
-        value = mask.redact(entity.text) if entity.kind in PRIVATE else entity.value
+        value = mask.mask(entity) if entity.kind in PRIVATE else entity.value
         yield Found(kind=entity.kind, value=value, carrier=entity.carrier)
 
 

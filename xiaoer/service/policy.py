@@ -59,7 +59,7 @@ class Policy:
         ``entries`` are the candidates' entries, best first, in ``match``'s order; ``known``
         says whether the customer's audience is known.
         """
-        act = recognize(query.raw, query.text)
+        act = recognize(query.raw, query.text, by_sound=match.confidence < ANSWER)
         key = query.text.replace(" ", "")
         wish = act == "human_requested" or key in self._escalation.words("human_requested")
         plain = self._plain(query, None if wish else act, match, entries, known)

@@ -1,5 +1,6 @@
 """What a conversation remembers between two messages: bounded, and plain JSON outside."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,7 +11,7 @@ from xiaoer.service.handoff import Line, Outcome, Tried
 from xiaoer.service.reply import Choice, Reply
 
 MOST_LINES = 40
-MOST_PICKS = 32
+MOST_PICKS = 60
 MOST_KEYS = 16
 MOST_TRIED = 8
 MOST_NAMES = 32
@@ -21,6 +22,8 @@ TOPIC_TURNS = 3
 """Turns after which the topic of the last answer is forgotten."""
 PICK_TURNS = 5
 """Turns for which a number still stands for what was offered."""
+
+_BROKEN_OFF = re.compile(r"[0-9A-Za-z@._ +()\uff10-\uff19-]{1,64}$")
 
 
 class Pick(NamedTuple):
@@ -193,8 +196,13 @@ def entry_picks(choices: tuple[Choice, ...]) -> tuple[Pick, ...]:
 
 
 def shortened(text: str) -> str:
-    """The text within the bound of a state, replaced by its beginning and … when longer."""
-    return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
+    """The text within the bound of a state, replaced by its beginning and … when longer.
+
+    It is not cut within a number, half of which would not be masked.
+    """
+    if len(text) <= LONGEST_TEXT:
+        return text
+    return f"{_BROKEN_OFF.sub('', text[: LONGEST_TEXT - 1])}…"
 
 
 def _bounded(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -261,8 +261,9 @@ def _closed(served: Served, state: TalkState) -> TalkState:
         state = replace(
             state, asked=asked[:MOST_NAMES], awaiting=reply.entry.id if reply.entry else None
         )
-    state = state.with_picks(picks_of(reply))
-    if reply.handoff is not None:
+    if reply.handoff is None:
+        state = state.with_picks(picks_of(reply))
+    else:
         handoff = HandedOver(reply.handoff.id, reply.handoff.queue)
         state = replace(state, handoff=handoff, handovers=state.handovers + 1)
     return state

@@ -38,9 +38,8 @@ _ANCHOR = re.compile(
     rf" ?(?:{_UNIT})"
 )
 _DIGIT = re.compile("[0-9]")
-_DAY = re.compile(
-    "(?:[0-2]?[0-9]|3[01]) ?(?:号|號|$)|[0-9]{1,3} ?(?:楼|樓|层|期|户|组|队|房|区|门)"
-)
+# what stands behind 北京市 in sentences: 12号 is a day, 3期 and 3楼 may be anything
+_DAY = re.compile("(?:[0-2]?[0-9]|3[01]) ?[号號]|[0-9]{1,3} ?[楼樓层期户组队房区门]")
 _BETWEEN = " ,·省市区县"  # 市 and 区 where 临州 and 新城 were read as parts: 临州市 新城区
 _STRETCH = re.compile(rf"(?:{_NAME}|[0-9A-Za-z ,·]){{2,40}}$")
 _PART = re.compile(

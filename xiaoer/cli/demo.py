@@ -1,0 +1,84 @@
+"""``xiaoer chat --demo``: scripted conversations, played as a customer would see them."""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xiaoer.cli.columns import pad, width_of
+from xiaoer.cli.language import say
+from xiaoer.cli.opening import beside, open_bot
+from xiaoer.cli.screen import Line, Screen, complain
+from xiaoer.errors import Lang
+
+if TYPE_CHECKING:
+    from xiaoer.corpus.settings import Settings
+    from xiaoer.evaluation.dialogues import Dialogue, PlayedTurn
+
+DIALOGUES = "dialogues.jsonl"
+"""The file of scripted conversations beside a corpus."""
+_NOT_AS_WRITTEN = 1
+_ERROR = 2
+
+
+def run(args: argparse.Namespace) -> int:
+    """Plays the dialogues; gives the exit status.
+
+    Of ``args`` it reads demo (a file, "" for the one beside the corpus), faq, audience and lang.
+    """
+    from xiaoer.evaluation.dialogues import load_dialogues, play
+
+    if args.audience is not None:
+        complain(say("error", args.lang) + say("demo_audience", args.lang))
+        return _ERROR
+    path = Path(args.demo) if args.demo else beside(args.faq, DIALOGUES)
+    dialogues = [one for one in load_dialogues(path) if args.demo or one.demo]
+    if not dialogues:
+        complain(say("error", args.lang) + say("demo_none", args.lang, path=path))
+        return _ERROR
+    bot, screen = open_bot(args.faq, args.lang), Screen()
+    settings = bot.corpus.settings
+    turns = faulty = 0
+    for dialogue in dialogues:
+        screen.show([_heading(dialogue, settings)])
+        for played in play(bot, dialogue):
+            screen.show(_turn_lines(played, settings, args.lang))
+            turns += 1
+            faulty += bool(played.faults)
+        screen.show([Line(text="")])
+    counts = {"dialogues": len(dialogues), "turns": turns, "faulty": faulty}
+    screen.show([Line(text=say("demo_played", args.lang, **counts))])
+    return _NOT_AS_WRITTEN if faulty else 0
+
+
+def _heading(dialogue: "Dialogue", settings: "Settings") -> Line:
+    """The name, what it shows, and who asks from where."""
+    audiences = {one.name: one.label for one in settings.audiences}
+    channels = {one.name: one.label for one in settings.channels}
+    asks = dialogue.audience and audiences.get(dialogue.audience, dialogue.audience)
+    where = dialogue.channel and channels.get(dialogue.channel, dialogue.channel)
+    who = " · ".join(filter(None, (asks, where)))
+    shows = f"{dialogue.shows}（{who}）" if who else dialogue.shows
+    return Line(text=shows, lead=f"【{dialogue.name}】", lead_role="heading")
+
+
+def _turn_lines(played: "PlayedTurn", settings: "Settings", lang: Lang) -> Iterator[Line]:
+    from xiaoer.cli.shown import reply_lines
+
+    turn = played.turn
+    if turn.release:
+        yield Line(text=f"[{say('demo_release', lang)}]", role="note")
+    if turn.at:
+        yield Line(text=f"[{turn.at}]", role="note")
+    said = turn.say if turn.say.strip() else say("demo_nothing", lang)
+    customer, bot = say("demo_customer", lang), say("demo_bot", lang)
+    column = max(width_of(customer), width_of(bot))
+    yield Line(text=said, lead=pad(customer, column), lead_role="note")
+    lead = pad(bot, column)
+    for line in reply_lines(played.reply, settings, lang):
+        role = "heading" if lead.strip() else line.lead_role
+        yield replace(line, lead=lead + line.lead, lead_role=role)
+        lead = " " * column
+    for fault in played.faults:
+        yield Line(text=say("demo_fault", lang, fault=fault), lead=pad("!!", column))
