@@ -15,6 +15,7 @@ from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored, by_entry, score_p
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.profile import Profile, profile_of, profiles
 from xiaoer.matching.ranker import Ranked, rank, similarity
+from xiaoer.matching.vocabulary import Vocabulary
 from xiaoer.text.polarity import PolarityReader
 from xiaoer.text.segment import dictionary
 from xiaoer.text.utterance import Analyzer, Utterance
@@ -68,6 +69,7 @@ class Matcher:
         self._keywords = KeywordRules(self.entries)
         self._negatives = self._read_negatives()
         self._members = self._entry_masks()
+        self._vocabulary = Vocabulary(self.index, len(self.entries))
         self._exact: dict[str, tuple[int, ...]] = {}
         for place, (_, _, utterance) in enumerate(rows):
             known = self._exact.get(utterance.key, ())
@@ -90,12 +92,11 @@ class Matcher:
 
     def words_of(self, entry: int) -> frozenset[str]:
         """The folded words of an entry's questions."""
-        return frozenset(
-            word
-            for question in self.index.questions
-            if question.entry == entry
-            for word in question.utterance.folded
-        )
+        return self._vocabulary.of(entry)
+
+    def entries_with(self, words: Iterable[str]) -> frozenset[int]:
+        """The entries that have all of these folded words, in any of their questions."""
+        return self._vocabulary.having(words)
 
     def is_among(self, among: int, id: str) -> bool:
         """Whether a question of this entry is in the set."""

@@ -49,7 +49,7 @@ class Desk:
             without=own.without,
         )
         self.corpus = corpus
-        folding = lexicon.folding()
+        self._folding = folding = lexicon.folding()
         self.question_words = frozenset(
             form
             for section in lexicon.questions.values()
@@ -78,6 +78,10 @@ class Desk:
         if not isinstance(text, str):
             raise QueryTypeError(type(text).__name__)
         return self.analyzer.analyze(text)
+
+    def folded(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The words with synonyms replaced by the first of their group."""
+        return tuple(self._folding.get(word, word) for word in words)
 
     def told(self, confidence: float) -> float:
         """The confidence as it is told; decisions are made on the engine's own."""

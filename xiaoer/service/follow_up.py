@@ -16,7 +16,7 @@ from xiaoer.text.utterance import Utterance
 LONGEST = 10
 """Characters of a turn without 那…呢 that can be a follow-up."""
 _LONGEST_MARKED = 16
-_MOST_READINGS = 10
+_MOST_READINGS = 6
 _MARKED = re.compile(r"^(?:那么?|还有|要是|如果|换成|改成)|(?:呢|的话)$")
 _LEAD = re.compile(r"^(?:那么?(?:如果|要是)?|还有|要是|如果是?|换成|改成|[是如])+")
 _TAIL = re.compile(r"(?:的话|[呢啊呀吧])+$")
@@ -33,11 +33,12 @@ def follow_up(desk: Desk, alone: Served, before: Utterance, about: str) -> Serve
     if not rest or about not in desk.corpus:
         return None
     said = desk.analyze(rest)
-    entry = desk.corpus[about]
-    known = _content(desk, before.words) + _content(desk, desk.analyze(entry.question).words)
-    asks = any(word in desk.question_words for word in said.words)
-    readings = dict.fromkeys(_readings(said, before.core, known, asks))
-    found = (_read(desk, alone, said, text) for text in list(readings)[:_MOST_READINGS])
+    able = desk.matcher.entries_with(w for w in said.folded if w not in desk.question_words)
+    if not able:
+        return None
+    known = (*before.words, *desk.analyze(desk.corpus[about].question).words)
+    readings = _readings(desk, said, before, _content(desk, known), able)
+    found = (_read(desk, alone, text, able) for text in readings[:_MOST_READINGS])
     usable = [served for served in found if served is not None]
     if not usable:
         return None
@@ -69,17 +70,20 @@ def _content(desk: Desk, words: Iterable[str]) -> tuple[str, ...]:
     return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and w not in asking)
 
 
-def _readings(said: Utterance, before: str, known: tuple[str, ...], asks: bool) -> list[str]:
+def _readings(
+    desk: Desk, said: Utterance, before: Utterance, known: tuple[str, ...], able: frozenset[int]
+) -> list[str]:
     """The full questions that the turn may stand for, the more natural ones first.
 
-    What asks itself (多久到账) goes behind a word; a bare noun (运费险) takes the place of one.
+    What asks itself (多久到账) goes behind a word; a bare noun (运费险) takes the place of one. A
+    word that no entry has beside those of the turn is left out.
     """
-    rest = said.key
-    whole = before.replace(" ", "")
+    rest, whole = said.key, before.key
     words = [word for word in known if word not in rest]
-    behind = [word + rest for word in words]
+    behind = [w + rest for w in words if able & desk.matcher.entries_with(desk.folded((w,)))]
     instead = [whole.replace(word, rest, 1) for word in words if _replaceable(whole, word, known)]
-    return [*behind, *instead] if asks else [*instead, *behind]
+    asks = any(word in desk.question_words for word in said.words)
+    return list(dict.fromkeys([*behind, *instead] if asks else [*instead, *behind]))
 
 
 def _replaceable(whole: str, word: str, known: tuple[str, ...]) -> bool:
@@ -88,15 +92,14 @@ def _replaceable(whole: str, word: str, known: tuple[str, ...]) -> bool:
     return word in whole and any(other in left for other in known)
 
 
-def _read(desk: Desk, alone: Served, said: Utterance, text: str) -> Served | None:
+def _read(desk: Desk, alone: Served, text: str, able: frozenset[int]) -> Served | None:
     """The reading as it is served, None when its entry lacks a word of what was said."""
     customer, background = alone.asked.customer, alone.asked.background
     served = desk.serve(desk.analyze(text), customer, background)
     ranked = served.considered.ranked
-    if not ranked or served.facts.wish or served.facts.topic:
+    if not ranked or ranked[0].evidence.entry not in able:
         return None
-    has = desk.matcher.words_of(ranked[0].evidence.entry)
-    if not all(word in has for word in said.folded if word not in desk.question_words):
+    if served.facts.wish or served.facts.topic:
         return None
     return _as_follow_up(desk, alone, served)
 

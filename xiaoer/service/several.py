@@ -45,7 +45,9 @@ def serve_several(
         if parts and _confidence(part) < FIRM:
             part = follow_up(desk, part, parts[-1].asked.utterance, _first(parts[-1])) or part
         parts.append(part)
-    return _joined(desk, whole, parts) if _are_several(whole, parts) else whole
+        if _confidence(part) < _needed(whole, len(texts)):
+            return whole
+    return _joined(desk, whole, parts) if _are_several(parts) else whole
 
 
 def questions(text: str) -> tuple[str, ...]:
@@ -77,6 +79,14 @@ def _may_be_several(whole: Served) -> bool:
     return not (facts.wish or facts.topic or exact or facts.plain.action == "chat")
 
 
+def _needed(whole: Served, count: int) -> float:
+    """The confidence that every part must have; with more than two, one may be of another world."""
+    sure = _confidence(whole)
+    if sure >= _SURE:
+        return sure - _SLACK
+    return FIRM if count == 2 else 0.0
+
+
 def _confidence(part: Served) -> float:
     return part.considered.match.confidence
 
@@ -86,13 +96,10 @@ def _first(part: Served) -> str:
     return candidates[0].id if candidates else ""
 
 
-def _are_several(whole: Served, parts: Sequence[Served]) -> bool:
-    """Whether the parts are clearly about different entries, more so than the whole about one."""
+def _are_several(parts: Sequence[Served]) -> bool:
+    """Whether at least two parts are clearly about entries, each about its own."""
     firm = [_first(part) for part in parts if _confidence(part) >= FIRM]
-    if len(firm) < 2 or len(set(firm)) < len(firm):
-        return False
-    sure = _confidence(whole)
-    return sure < _SURE or min(map(_confidence, parts)) >= sure - _SLACK
+    return len(firm) > 1 and len(set(firm)) == len(firm)
 
 
 def _joined(desk: Desk, whole: Served, parts: Sequence[Served]) -> Served:
