@@ -1,6 +1,10 @@
 """Which entries have which words."""
 
-from tests.matching.conftest import Make
+from collections.abc import Callable
+
+from xiaoer.matching.matcher import Matcher
+
+Make = Callable[..., Matcher]
 
 
 def test_entries_are_found_by_all_of_the_words(make_matcher: Make) -> None:

@@ -11,8 +11,8 @@ from xiaoer.service.action import Action, Reason
 from xiaoer.service.acts import Act, recognize
 from xiaoer.service.anger import angry_picture, is_angry
 from xiaoer.service.escalation import Decision, Escalation, Facts
-from xiaoer.service.self_service import bare_values
-from xiaoer.text.normalize import question_key
+from xiaoer.service.self_service import bare_values, without_values
+from xiaoer.text.normalize import normalize, question_key
 from xiaoer.text.utterance import Utterance
 
 ANSWER, CLARIFY = 0.78, 0.2
@@ -59,7 +59,7 @@ class Policy:
         ``entries`` are the candidates' entries, best first, in ``match``'s order; ``known``
         says whether the customer's audience is known.
         """
-        act = recognize(query.raw, query.text, by_sound=match.confidence < ANSWER)
+        act = _act(query, match)
         key = query.text.replace(" ", "")
         wish = act == "human_requested" or key in self._escalation.words("human_requested")
         plain = self._plain(query, None if wish else act, match, entries, known)
@@ -143,6 +143,15 @@ class Policy:
         return Decision(
             action="clarify", reason=reason, choices=tuple(choices[: self._most_choices])
         )
+
+
+def _act(query: Utterance, match: Match) -> Act | None:
+    """The act of the message, or of what is left of it without order numbers and the like."""
+    by_sound = match.confidence < ANSWER
+    act = recognize(query.raw, query.text, by_sound=by_sound)
+    if act is None and (said := without_values(query.raw)) != query.raw:
+        return recognize(said, normalize(said), by_sound=by_sound)
+    return act
 
 
 def _give(entry: Entry, reason: Reason) -> Decision:
