@@ -179,9 +179,7 @@ def test_measuring_prints_what_is_shown(
 
 @pytest.mark.usefixtures("built_once")
 @pytest.mark.parametrize("page", PAGES)
-def test_a_conversation_prints_what_is_shown(
-    page: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_conversation_prints_what_is_shown(page: str, capsys: pytest.CaptureFixture[str]) -> None:
     source, shown = (body for _, body in _FENCE.findall(section(page, "Conversations")))
     run_python(source, page)
     printed = capsys.readouterr().out

@@ -14,20 +14,22 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.text.secrets import secrets
-from xiaoer.text import (
-    entities,
+from xiaoer.text import entities
+from xiaoer.text.entities import (
+    Entity,
+    address,
+    amounts,
+    checks,
+    context,
     entity,
-    entity_address,
-    entity_amounts,
-    entity_checks,
-    entity_context,
-    entity_numbers,
-    entity_phones,
-    entity_search,
-    entity_tracking,
+    find_entities,
+    find_private,
+    numbers,
+    phones,
+    search,
+    tracking,
 )
-from xiaoer.text.entities import Entity, find_entities, find_private
-from xiaoer.text.entity_checks import is_card, is_id_card, is_mobile, luhn
+from xiaoer.text.entities.checks import is_card, is_id_card, is_mobile, luhn
 from xiaoer.text.redaction import PRIVATE
 
 CASES = Path(__file__).parents[1] / "cases" / "entities.jsonl"
@@ -149,12 +151,12 @@ def test_spans_are_in_order_and_never_overlap(text: str) -> None:
 @example("订单和单元元11[")
 def test_the_quick_exits_hide_nothing(text: str) -> None:
     """Texts that cannot name anything are left at once; the whole search would say the same."""
-    assert find_entities(text) == entity_search.search(text, long=True, short=True)
+    assert find_entities(text) == search.search(text, long=True, short=True)
 
 
 def test_the_quick_exits_hide_nothing_in_the_cases() -> None:
     for case in cases():
-        whole = entity_search.search(case["text"], long=True, short=True)
+        whole = search.search(case["text"], long=True, short=True)
         assert find_entities(case["text"]) == whole
 
 
@@ -210,7 +212,7 @@ def test_a_service_number_is_no_phone(text: str) -> None:
     ],
 )
 def test_what_a_long_number_is(text: str, kinds: list[str]) -> None:
-    """The rules of `entity_numbers`, one by one."""
+    """The rules of `entities.numbers`, one by one."""
     assert [one.kind for one in find_entities(text)] == kinds
 
 
@@ -230,8 +232,7 @@ def test_check_digits() -> None:
 # --- time -------------------------------------------------------------------------------------
 
 MODULES = (
-    entities, entity, entity_address, entity_amounts, entity_checks, entity_context,
-    entity_numbers, entity_phones, entity_search, entity_tracking,
+    entities, entity, address, amounts, checks, context, numbers, phones, search, tracking,
 )  # fmt: skip
 PATTERNS = {
     f"{module.__name__}.{name}": value
@@ -276,8 +277,8 @@ def test_ten_thousand_characters_of_one_piece_are_searched(piece: str) -> None:
 def test_importing_compiles_no_pattern_of_the_search() -> None:
     code = (
         "import sys; from xiaoer.text.entities import find_entities; find_entities('怎么退款');"
-        "print('xiaoer.text.entity_search' in sys.modules); find_entities('13800138000');"
-        "print('xiaoer.text.entity_search' in sys.modules)"
+        "print('xiaoer.text.entities.search' in sys.modules); find_entities('13800138000');"
+        "print('xiaoer.text.entities.search' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60

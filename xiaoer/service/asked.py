@@ -13,12 +13,13 @@ from xiaoer.text.utterance import Utterance
 class Asked:
     """A query with its match, who asks it, and what is known of them.
 
-    ``match`` has the confidence as it is told; ``offered`` tells whether this customer may get an
-    entry.
+    ``match`` has the confidence as it is told, ``measured`` is the engine's own; ``offered`` tells
+    whether this customer may get an entry.
     """
 
     utterance: Utterance
     match: Match
+    measured: float
     customer: Customer
     background: Background
     engine: str

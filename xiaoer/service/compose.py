@@ -113,7 +113,7 @@ def _about(corpus: Corpus, asked: Asked, decision: Decision) -> Entry | None:
         return decision.entry
     if decision.reason in NO_QUESTION:
         return asked.background.about
-    if asked.match.candidates and asked.match.confidence >= _NEAR:
+    if asked.match.candidates and asked.measured >= _NEAR:
         return corpus[asked.match.candidates[0].id]
     return asked.background.about
 

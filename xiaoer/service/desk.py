@@ -100,8 +100,7 @@ class Desk:
         match = considered.match
         entries = tuple(self.corpus[c.id] for c in match.candidates)
         facts = self.policy.facts(query, match, entries, customer.audience is not None)
-        told = replace(match, confidence=self.told(match.confidence))
-        asked = self._asked(query, told, customer, background, among)
+        asked = self._asked(query, match, customer, background, among)
         return self._served(asked, considered, facts, self.policy.settle(facts))
 
     def give(
@@ -148,7 +147,8 @@ class Desk:
     ) -> Asked:
         return Asked(
             utterance=query,
-            match=match,
+            match=replace(match, confidence=self.told(match.confidence)),
+            measured=match.confidence,
             customer=customer,
             background=background,
             engine=self.engine,

@@ -102,7 +102,7 @@ def filled(service: SelfService, known: Mapping[str, str]) -> SelfServiceLink:
 _AROUND = re.compile(
     # no alternative begins as another goes on, or the time would double with every repetition
     r"(?:我|这是|这个|就?是|为|单号|订单|编号|运单|快递|物流|手机|电话|号码?|尾号|银行卡|卡|身份证|邮箱"
-    r"|顺丰|圆通|中通|申通|韵达|极兔|京东|邮政|[在的给你您了喏呐呢哈啊吧好]"
+    r"|顺丰|圆通|中通|申通|韵达|极兔|京东|邮政|或者|还有|和|[在的给你您了喏呐呢哈啊吧好]"
     r"|[\s:：,，.。;；#!！]|[(（)）\[\]【】])*"
 )
 

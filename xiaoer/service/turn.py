@@ -5,6 +5,7 @@ fields asked for, the acts of a dialogue and the topic of the last answer have t
 order; what is left is asked back or handed over as without a conversation.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from xiaoer.service.action import Reason
@@ -43,9 +44,10 @@ def take(desk: Desk, state: TalkState, text: str, customer: Customer) -> tuple[S
     """The reply to a message, and the state of the conversation after it."""
     utterance = desk.analyze(text)
     called = desk.offers.called_for(utterance)
-    background = _background(desk, state, called)
+    said = said_in(utterance.raw)
+    background = _background(desk, state, called, said)
     alone = serve_several(desk, utterance, customer, background)
-    heard = state.heard(said_in(utterance.raw), called, min(alone.facts.angry, 1))
+    heard = state.heard(said, called, min(alone.facts.angry, 1))
     if alone.facts.angry and not alone.reply.parts:
         alone = desk.settle(alone, replace(alone.facts, angry=heard.angry))
     turn = Turn(
@@ -62,15 +64,18 @@ def take(desk: Desk, state: TalkState, text: str, customer: Customer) -> tuple[S
     return served, _closed(served, after)
 
 
-def _background(desk: Desk, state: TalkState, called: tuple[str, ...]) -> Background:
+def _background(
+    desk: Desk, state: TalkState, called: tuple[str, ...], said: Mapping[str, str]
+) -> Background:
     known = state.about is not None and state.about in desk.corpus
+    given = {**state.known, **said}
     return Background(
         handoff_id=f"{state.id}-{state.handovers + 1}",
         started=state.started,
         transcript=state.lines,
         tried=state.tried,
         known=state.known,
-        missing=tuple(name for name in state.asked if kind_of(name) not in state.known),
+        missing=tuple(name for name in state.asked if kind_of(name) not in given),
         offers=tuple(dict.fromkeys((*state.offers, *called))),
         problem=state.problem,
         about=desk.corpus[state.about] if known and state.about else None,
@@ -121,11 +126,11 @@ def _picked(turn: Turn) -> Outcomes:
     if named == "none":
         return _unsolved(turn, turn.state, "", "rephrase") if turn.state.asked_back else None
     if named is None:
-        named = _by_words(turn) if turn.state.asked_back else None
-        if named is None:
-            return None
-    if 1 <= named <= len(picks):
-        return _take_pick(turn, picks[named - 1])
+        place = _by_words(turn) if turn.state.asked_back else None
+        return _take_pick(turn, picks[place - 1]) if place else None
+    taken = _take_pick(turn, picks[named - 1]) if named <= len(picks) else None
+    if taken is not None:
+        return taken
     if turn.alone.facts.plain.action == "chat":
         return None  # 88 says goodbye
     return _chat(turn, "pick" if picks else "empty"), turn.state
@@ -201,20 +206,21 @@ def _unsolved(
     ``text`` names what is said when there is nothing else to offer.
     """
     desk = turn.desk
-    state = replace(state, unsolved=state.unsolved + 1)
+    state = replace(state.with_outcome(outcome), unsolved=state.unsolved + 1, asked_back=False)
+    background = replace(turn.alone.asked.background, tried=state.tried)
+    alone = replace(turn.alone, asked=replace(turn.alone.asked, background=background))
     facts = replace(
-        turn.alone.facts,
+        alone.facts,
         plain=Decision(action="chat", reason=text),
         unsolved=state.unsolved,
         repeated=state.repeated if outcome == "repeated" else 0,
     )
-    served = desk.settle(turn.alone, facts)
+    served = desk.settle(alone, facts)
     others = () if text == "confused" else _others(turn)
-    state = replace(state.with_outcome(outcome), asked_back=False)
     if served.reply.action == "escalate" or not others:
         return served, state
     decision = Decision(action="clarify", reason="unsolved", choices=others)
-    return desk.decide(served, decision), replace(state, asked_back=True, candidates=())
+    return desk.decide(served, decision), replace(state, asked_back=True)
 
 
 def _others(turn: Turn) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from xiaoer.errors import UnknownNameError
 from xiaoer.text.entities import Entity, EntityKind, find_private
-from xiaoer.text.entity import PLACEHOLDER
+from xiaoer.text.entities.entity import PLACEHOLDER
 
 LABELS: Mapping[EntityKind, str] = MappingProxyType(
     {

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from xiaoer.text.entity import Span
-from xiaoer.text.entity_context import context_before
+from xiaoer.text.entities.context import context_before
+from xiaoer.text.entities.entity import Span
 
 _SEP = r"[ \-.·]{0,3}"
 _CHINA = r"(?:\(?(?:\+|00)?86\)?[ \-]{0,2})?"

@@ -10,7 +10,7 @@ the like, or a number that is no day of a month, for 北京市12号 and 商城3�
 import re
 from collections.abc import Iterator
 
-from xiaoer.text.entity import Span
+from xiaoer.text.entities.entity import Span
 
 _STOP = (
     "的了吗嘛么呢吧啊呀是在到给往住没不这那你我他她它您们请烦把被还就怎谁哪个要送寄改换填写收"

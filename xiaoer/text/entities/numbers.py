@@ -17,10 +17,10 @@ The rules, in this order:
 import re
 from collections.abc import Iterator
 
-from xiaoer.text.entity import Span
-from xiaoer.text.entity_checks import is_card, is_id_card, is_mobile
-from xiaoer.text.entity_context import Context, context_after, context_before
-from xiaoer.text.entity_tracking import carrier_of
+from xiaoer.text.entities.checks import is_card, is_id_card, is_mobile
+from xiaoer.text.entities.context import Context, context_after, context_before
+from xiaoer.text.entities.entity import Span
+from xiaoer.text.entities.tracking import carrier_of
 
 # looked for at every place, so that a wrong start hides no right one
 _ID_CARD = re.compile(r"(?<![0-9])(?=([1-9](?:[ -]?[0-9]){16}[ -]?[0-9Xx])(?![0-9]))")

@@ -1,6 +1,6 @@
 """What a text names: order and tracking numbers, phones, cards, amounts, dates, addresses.
 
-The patterns look at the plain form of the text (`xiaoer.text.entity.plain`) one kind after the
+The patterns look at the plain form of the text (`entity.plain`) one kind after the
 other; what one has found is hidden from those that follow, so that no phone is found inside an
 order number. Every pattern is bounded: the time grows with the length of the text and no faster.
 They are compiled (30 ms) when a text first comes that may name something.
@@ -8,7 +8,7 @@ They are compiled (30 ms) when a text first comes that may name something.
 
 import re
 
-from xiaoer.text.entity import Entity, EntityKind
+from xiaoer.text.entities.entity import Entity, EntityKind
 
 __all__ = ["Entity", "EntityKind", "find_entities", "find_private"]
 
@@ -32,7 +32,7 @@ def find_entities(text: str) -> tuple[Entity, ...]:
     """
     if not _SOMETHING.search(text):
         return ()
-    from xiaoer.text.entity_search import search
+    from xiaoer.text.entities.search import search
 
     return search(text, long=_LONG_NUMBER.search(text) is not None, short=True)
 
@@ -44,6 +44,6 @@ def find_private(text: str) -> tuple[Entity, ...]:
     long = _LONG_NUMBER.search(text) is not None
     if not (long or "@" in text or "＠" in text or _HOUSE_NUMBER.search(text)):
         return ()
-    from xiaoer.text.entity_search import search
+    from xiaoer.text.entities.search import search
 
     return search(text, long=long, short=False)

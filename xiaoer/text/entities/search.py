@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from xiaoer.text.entity import Entity, Span, plain
-from xiaoer.text.entity_address import addresses, emails
-from xiaoer.text.entity_amounts import amounts, dates
-from xiaoer.text.entity_numbers import bank_cards, grouped, id_cards, runs
-from xiaoer.text.entity_phones import phones
-from xiaoer.text.entity_tracking import prefixed_tracking
+from xiaoer.text.entities.address import addresses, emails
+from xiaoer.text.entities.amounts import amounts, dates
+from xiaoer.text.entities.entity import Entity, Span, plain
+from xiaoer.text.entities.numbers import bank_cards, grouped, id_cards, runs
+from xiaoer.text.entities.phones import phones
+from xiaoer.text.entities.tracking import prefixed_tracking
 
 _Finder = Callable[[str], Iterator[Span]]
 _LONG: tuple[_Finder, ...] = (prefixed_tracking, id_cards, bank_cards, runs, phones, grouped)
