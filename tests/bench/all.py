@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from tests.bench import (
     certificate,
     compare,
+    conversation,
     evaluate,
     hostile,
     polarity,
     quality,
     robustness,
     selftest,
+    several,
     speed,
 )
 
@@ -46,6 +48,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     print("# speed\n")
     sizes = ["--questions", options.questions] if options.questions else []
     speed.main([*(["--rounds", "2"] if few else []), *sizes])
+    print("\n# conversation\n")
+    several.main([])
+    conversation.main(["--rounds", "2"] if few else [])
     print("\n# hostile text\n")
     hostile.main(["--n", "3000"] if few else [])
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -18,7 +18,7 @@ from tests.service.material import ROOT, bot_of
 from xiaoer import Conversation, DecisionLog, LogError, read_log
 from xiaoer.service.log import Verdict
 
-NOW = datetime(2026, 11, 23, 10, tzinfo=timezone.utc)
+NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_a_closed_log_says_so(bot, path):
     log = DecisionLog(path)
     log.close()
     log.close()
-    with pytest.raises(LogError, match="decisions.jsonl: the log is closed; open a new"):
+    with pytest.raises(LogError, match=r"decisions\.jsonl: the log is closed; open a new"):
         log.record(bot.ask("怎么退款"))
 
 

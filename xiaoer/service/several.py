@@ -63,7 +63,7 @@ def questions(text: str) -> tuple[str, ...]:
     told = ""
     for clause, separator in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         told += clause
-        if clause and (_ASKS.search(clause) or "?" in separator or "？" in separator):
+        if clause and (asks_something(clause) or "?" in separator or "？" in separator):
             found.append(_LINK.sub("", told + separator).strip(" ,，、\n"))
             told = ""
         else:
@@ -71,6 +71,11 @@ def questions(text: str) -> tuple[str, ...]:
     if told.strip() and found:
         found[-1] += f" {told.strip()}"
     return tuple(found) or (text,)
+
+
+def asks_something(clause: str) -> bool:
+    """Whether a clause has the words of a question."""
+    return _ASKS.search(clause) is not None
 
 
 def _may_be_several(whole: Served) -> bool:
