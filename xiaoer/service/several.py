@@ -23,7 +23,7 @@ FIRM = 0.6
 _SURE = 0.78  # a message that is surer than this as one question is taken apart less easily
 _SLACK = 0.03  # … only where its parts are as sure, but for so much
 
-_BREAK = re.compile(r"([?？!！。;；\n]+|[,，、\s]+)")
+_BREAK = re.compile(r"([?？!！。;；,，、\s]+)")
 _ASKS = re.compile(
     r"怎|如何|咋|吗|[呢么嘛]$|多[久少长大远]|(?<!好)几[天点个时号次]|谁|哪|什么|啥|为何|是否|能否|可否"
     r"|([\u4e00-\u9fff])不\1|有没有|能不能|可不可以"
@@ -86,10 +86,10 @@ def _may_be_several(whole: Served) -> bool:
 
 def _needed(whole: Served, count: int) -> float:
     """The confidence that every part must have; with more than two, one may be of another world."""
+    if count > 2:
+        return 0.0
     sure = _confidence(whole)
-    if sure >= _SURE:
-        return sure - _SLACK
-    return FIRM if count == 2 else 0.0
+    return sure - _SLACK if sure >= _SURE else FIRM
 
 
 def _confidence(part: Served) -> float:
@@ -114,6 +114,7 @@ def _joined(desk: Desk, whole: Served, parts: Sequence[Served]) -> Served:
     lead = next((r for action in order for r in replies if r.action == action), replies[0])
     deciding = next(part for part, r in zip(parts, replies, strict=True) if r is lead)
     handed_over = desk.decide(whole, deciding.decision).reply if lead.handoff else lead
+    replies = tuple(replace(reply, handoff=None) for reply in replies)  # one packet for all
     reply = replace(
         lead,
         query=whole.reply.query,
