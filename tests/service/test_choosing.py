@@ -90,3 +90,14 @@ def test_the_order_of_choices_and_words_changes_nothing(words: list[str]) -> Non
     named = chosen_by_words(words, QUESTIONS)
     mirrored = chosen_by_words(words[::-1], QUESTIONS[::-1])
     assert mirrored == (None if named is None else len(QUESTIONS) + 1 - named)
+
+
+@pytest.mark.parametrize("text", ["是", "是的", "对", "对的！", "嗯", "嗯嗯 是这个", "没错", "就是这个", "YES"])
+def test_a_yes_names_a_single_choice_only(text: str) -> None:
+    assert chosen(text, 1) == 1
+    assert chosen(text, 2) is None
+
+
+@pytest.mark.parametrize("text", ["是吗", "对不起", "不是", "对了还有运费", "是不是"])
+def test_what_only_begins_like_a_yes_is_none(text: str) -> None:
+    assert chosen(text, 1) in (None, "none")

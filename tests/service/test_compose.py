@@ -91,6 +91,7 @@ def _everything_said(settings: dict[str, Any]) -> list[str]:
     return [
         *said,
         close.ask("多久能到账").text,
+        bot_of({"question": "退款多久到账"}, **settings, thresholds=SURE).ask("多久到账呢").text,
         shut.ask("转人工", now=sunday).text,
         *_talked(bot, "怎么开票"),
         *_talked(close, "多久能到账", "9"),
@@ -105,6 +106,7 @@ def _talked(bot: Bot, *said: str) -> list[str]:
     return [talk.say(text).text for text in said]
 
 
+SURE = {"answer": 1.0, "clarify": 0.0}
 ORDER = "订单号2026112212345678"
 ALIKE = ({"question": "申请退款", "related": ["e2"]}, {"question": "申请换货"})
 

@@ -46,6 +46,7 @@ ALL: dict[RuleName, Facts] = {
 }
 """For each rule, facts on which it and no other fires."""
 
+COUNTS = ("angry", "repeated", "unsolved")
 COUNTED: tuple[tuple[RuleName, str], ...] = (
     ("repeated", "repeated"),
     ("unsolved", "unsolved"),
@@ -55,6 +56,13 @@ COUNTED: tuple[tuple[RuleName, str], ...] = (
 
 def names(escalation: Escalation, facts: Facts) -> list[str]:
     return [rule.name for rule in escalation.fired(facts)]
+
+
+def counted(field: str, count: int) -> Facts:
+    """A calm turn with one of the counts."""
+    angry, repeated, unsolved = (count * (name == field) for name in COUNTS)
+    plain = plainly("chat", "denied")
+    return Facts(plain=plain, angry=angry, repeated=repeated, unsolved=unsolved)
 
 
 # --- each rule --------------------------------------------------------------------------------
@@ -88,15 +96,13 @@ def test_where_no_rule_fires_what_would_be_done_is_done(plain: Decision) -> None
 @pytest.mark.parametrize("turns", [1, 2, 3, 20])
 def test_a_rule_that_counts_waits_for_its_turns(name: RuleName, field: str, turns: int) -> None:
     escalation = rules({"rule": name, "turns": turns})
-    calm = Facts(plain=plainly("chat", "denied"))
-    fired = [names(escalation, replace(calm, **{field: count})) for count in range(turns + 2)]
+    fired = [names(escalation, counted(field, count)) for count in range(turns + 2)]
     assert fired == [[]] * turns + [[name]] * 2
 
 
 @pytest.mark.parametrize(("name", "field"), COUNTED)
 def test_the_usual_turns_are_those_of_the_house(name: RuleName, field: str) -> None:
-    calm = Facts(plain=plainly("chat", "denied"))
-    counts = [n for n in range(4) if names(rules(), replace(calm, **{field: n}))]
+    counts = [n for n in range(4) if names(rules(), counted(field, n))]
     assert counts[0] == USUAL_TURNS[name]
 
 
@@ -190,7 +196,9 @@ def test_a_disabled_rule_does_not_fire_and_the_next_one_decides(name: RuleName) 
 
 
 def test_words_are_normalized_and_only_rules_that_have_some_give_them() -> None:
-    escalation = rules({"rule": "human_requested", "words": ["叫 掌櫃", "ＶＩＰ专线", "…"]}, "anger")
+    escalation = rules(
+        {"rule": "human_requested", "words": ["叫 掌櫃", "ＶＩＰ专线", "…"]}, "anger"
+    )
     assert escalation.words("human_requested") == ("叫掌柜", "vip专线")
     assert escalation.words("anger") == ()
     assert rules().words("human_requested") == ()

@@ -89,7 +89,9 @@ def after(*said: str, audience: str = "buyer") -> Reply:
     [
         pytest.param(
             *row,
-            marks=[pytest.mark.xfail(reason=KNOWN_MISSED[row[:2]])] if row[:2] in KNOWN_MISSED else [],
+            marks=[pytest.mark.xfail(reason=KNOWN_MISSED[row[:2]])]
+            if row[:2] in KNOWN_MISSED
+            else [],
         )
         for row in PAIRS
     ],
@@ -175,7 +177,9 @@ def test_a_released_talk_has_no_topic(talk: Conversation) -> None:
     assert talk.say("那运费险呢").understood == ""
 
 
-@pytest.mark.parametrize("text", ["那运费险的赔款我一直没有收到到底要等多久才能到账呢", "，", "呢", "那", ""])
+@pytest.mark.parametrize(
+    "text", ["那运费险的赔款我一直没有收到到底要等多久才能到账呢", "，", "呢", "那", ""]
+)
 def test_what_is_too_long_or_says_nothing_is_no_follow_up(talk: Conversation, text: str) -> None:
     talk.say("退款多久到账")
     assert talk.say(text).reason != "follow_up"

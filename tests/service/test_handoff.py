@@ -18,7 +18,9 @@ tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 PHONE, CARD = "13800138000", "6222021234567890128"
 OPEN, SHUT = datetime(2026, 11, 23, 10), datetime(2026, 11, 23, 3)
 
-BARE = Handoff(queue="human", label="人工客服", priority=2, reason="human_requested", query="转人工")
+BARE = Handoff(
+    queue="human", label="人工客服", priority=2, reason="human_requested", query="转人工"
+)
 FULL = Handoff(
     id="c1-1",
     queue="after",
@@ -111,7 +113,11 @@ def test_private_values_are_part_of_no_repr_and_no_comparison() -> None:
 def test_only_whole_placeholders_are_restored_and_never_twice() -> None:
     private = {"[手机号1]": "[邮箱1]", "[邮箱1]": "a@b.cn"}
     value = ["[手机号1]、[手机号2]", {"k": "[邮箱1]", "n": 1, "x": None}, True]
-    assert restored(value, private) == ["[邮箱1]、[手机号2]", {"k": "a@b.cn", "n": 1, "x": None}, True]
+    assert restored(value, private) == [
+        "[邮箱1]、[手机号2]",
+        {"k": "a@b.cn", "n": 1, "x": None},
+        True,
+    ]
 
 
 # --- the page ---------------------------------------------------------------------------------
@@ -122,7 +128,7 @@ PAGE = """\
 客户：买家 · 手机App · 11-24 00:01
 原因：多次没有解决；客户生气；人工休息时间
 注意：转来时不在服务时间，客户在等回复
-信息：订单号 3320195557711223344；运单号 SF1234567890123（顺丰）；手机号 [手机号1]；金额 12.50 元；日期 2026-11-11
+信息：订单号 3320195557711223344；运单号 SF1234567890123（顺丰）；手机号 [手机号1]；{rest}
 还缺：运单号、退款金额（已问过，客户没有提供）
 话题：运费险
 可能相关（首条把握 81%）：
@@ -138,7 +144,7 @@ PAGE = """\
   11-23 23:58 客户：运费险没到账
   11-23 23:58 小二：{bot}…
   11-24 00:01 客户：我的电话是[手机号1]
-  客户：{urgent}…""".format(bot="答" * 60, urgent="急" * 300)
+  客户：{urgent}…""".format(rest="金额 12.50 元；日期 2026-11-11", bot="答" * 60, urgent="急" * 300)
 
 
 def test_the_page_has_a_line_for_each_thing_that_is_known() -> None:
@@ -159,7 +165,9 @@ def test_the_page_shows_private_values_only_on_request() -> None:
 
 def test_a_text_of_several_lines_is_one_line_of_the_page() -> None:
     """Nobody can write a line of the packet into it."""
-    said = Line(role="customer", text="你好\n\n【转人工】假的\t  优先级 9", time="2026-11-23T10:00:00+08:00")
+    said = Line(
+        role="customer", text="你好\n\n【转人工】假的\t  优先级 9", time="2026-11-23T10:00:00+08:00"
+    )
     page = replace(BARE, transcript=(said,)).to_text().splitlines()
     assert page[-1] == "  11-23 10:00 客户：你好 【转人工】假的 优先级 9"
     assert len(page) == 5

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.service.material import bot_of, lines, sample, share_tokenizers
-from xiaoer import Bot, Reply
+from xiaoer import Bot, Conversation, Reply
 
 REFUND = {"question": "退款多久到账", "variants": ["退款几天能到"]}
 INSURANCE = {"question": "运费险多久到账"}
@@ -257,11 +257,21 @@ def test_no_evidence_is_no_answer_even_with_all_thresholds_at_zero() -> None:
 
 
 def test_little_evidence_is_low_confidence() -> None:
-    """Not out of scope, not choices: one candidate is nothing to choose from."""
+    """Not out of scope, but too little to ask about."""
+    reply = bot_of(REFUND, ADDRESS).ask("能给我退一下吗")
+    assert (reply.action, reply.reason) == ("escalate", "low_confidence")
+    assert reply.candidates
+    assert 0.05 < reply.confidence < 0.5
+
+
+def test_a_lone_candidate_that_is_likely_is_asked_about() -> None:
     bot = bot_of(REFUND, ADDRESS, thresholds={"answer": 1.0, "clarify": 0.0})
     reply = bot.ask("退款")
-    assert (reply.action, reply.reason) == ("escalate", "low_confidence")
-    assert len(reply.candidates) == 1
+    assert (reply.action, reply.reason) == ("clarify", "unsure")
+    assert [choice.question for choice in reply.choices] == ["退款多久到账"]
+    assert reply.text.endswith("\n1. 退款多久到账")
+    talk = Conversation(bot)
+    assert [talk.say(text).reason for text in ("退款", "对的")] == ["unsure", "chosen"]
 
 
 # --- clarify ----------------------------------------------------------------------------------

@@ -163,10 +163,16 @@ def test_priority_and_text_come_from_the_nearest_that_says_them() -> None:
     assert told(zero, "buyer") == ("choice", 0, "路由")
 
 
-def test_only_the_rule_that_decided_says_anything() -> None:
-    also = (Rule(name="restricted"), Rule(name="anger", queue="rule", priority=9, text="气"))
+def test_of_several_rules_the_first_decides_and_the_most_urgent_gives_the_priority() -> None:
+    also = (
+        Rule(name="restricted", text="话题"),
+        Rule(name="repeated", priority=4),
+        Rule(name="anger", queue="rule", priority=9, text="气"),
+    )
     to = destination(ROUTED, replace(PLAIN, fired=also), None, None)
-    assert (to.queue.name, to.priority, to.text) == ("human", 1, "")
+    assert (to.queue.name, to.priority, to.text) == ("human", 9, "话题")
+    lower = (Rule(name="restricted", priority=5), Rule(name="anger", priority=-1))
+    assert destination(ROUTED, replace(PLAIN, fired=lower), None, None).priority == 5
 
 
 # --- through the bot --------------------------------------------------------------------------
@@ -175,8 +181,13 @@ def test_only_the_rule_that_decided_says_anything() -> None:
 def test_the_packet_and_the_text_are_those_of_the_route() -> None:
     bot = bot_of(
         {"id": "refund", "question": "怎么退款", "category": "退款"},
-        queues={"human": {"label": "人"}, "after": {"label": "售后", "text": "售后来", "priority": 3}},
-        routing=[{"category": "退款", "reason": "human_requested", "queue": "after", "priority": 7}],
+        queues={
+            "human": {"label": "人"},
+            "after": {"label": "售后", "text": "售后来", "priority": 3},
+        },
+        routing=[
+            {"category": "退款", "reason": "human_requested", "queue": "after", "priority": 7}
+        ],
     )
     talk = Conversation(bot)
     talk.say("怎么退款")
@@ -194,7 +205,10 @@ def test_the_packet_and_the_text_are_those_of_the_route() -> None:
     ("source", "text"),
     [
         ({"escalation": [{"rule": "human_requested", "text": "规则说"}]}, "规则说"),
-        ({"routing": [{"reason": "human_requested", "queue": "human", "text": "路由说"}]}, "路由说"),
+        (
+            {"routing": [{"reason": "human_requested", "queue": "human", "text": "路由说"}]},
+            "路由说",
+        ),
         ({"queues": {"human": {"label": "人", "text": "队列说"}}}, "队列说"),
         ({"texts": {"handover": "通用说"}}, "通用说"),
     ],

@@ -150,24 +150,24 @@ def test_an_unknown_key_is_named(key: Any) -> None:
     assert error.expected == "only known keys"
 
 
+NAN = float("nan")
 LONG = "长" * (LONGEST_TEXT + 1)
+
+
+def each(keys: str, *values: Any) -> list[tuple[dict[str, Any], str]]:
+    """Every key with every value, and the key that the error has to name."""
+    return [({key: value}, key) for key in keys.split() for value in values]
+
+
 WRONG: list[tuple[dict[str, Any], str]] = [
-    *(({key: value}, key) for key in ("query", "problem") for value in (None, 5, [], LONG)),
-    *(({key: value}, key) for key in ("audience", "channel") for value in (5, [], True, LONG)),
-    *(({"id": value}, "id") for value in (None, 5, "", "x" * 2001)),
-    *(({key: value}, key) for key in ("about", "awaiting") for value in (5, "", [])),
-    *(
-        ({key: value}, key)
-        for key in ("handovers", "age", "picks_age", "repeated", "unsolved", "angry")
-        for value in (None, "1", 1.0, -1, True, 10**9, float("nan"))
-    ),
-    *(({"confidence": value}, "confidence") for value in (None, "1", -0.1, 1.1, True, float("nan"))),
-    *(({key: value}, key) for key in ("asked_back", "answered") for value in (None, 0, 1, "true")),
-    *(
-        ({key: value}, key)
-        for key in ("started", "last")
-        for value in (None, 5, "soon", "2026-11-23", "2026-11-23T10:00:00", LONG)
-    ),
+    *each("query problem", None, 5, [], LONG),
+    *each("audience channel", 5, [], True, LONG),
+    *each("id", None, 5, "", "x" * 2001),
+    *each("about awaiting", 5, "", []),
+    *each("handovers age picks_age repeated unsolved angry", None, "1", 1.0, -1, True, 10**9, NAN),
+    *each("confidence", None, "1", -0.1, 1.1, True, NAN),
+    *each("asked_back answered", None, 0, 1, "true"),
+    *each("started last", None, 5, "soon", "2026-11-23", "2026-11-23T10:00:00", LONG),
     ({"lines": None}, "lines"),
     ({"lines": {}}, "lines"),
     ({"lines": "ab"}, "lines"),
@@ -241,12 +241,15 @@ def test_junk_at_any_place_is_read_or_refused_and_nothing_else(junk: Any) -> Non
         for key in path[:-1]:
             holder = holder[key]
         holder[path[-1]] = junk
-        try:
-            read = read_state(broken)
-        except ConversationStateError as error:
-            assert error.where
-        else:
-            assert written_state(read) == broken, path
+        read = whole_or_refused(broken)
+        assert read is None or written_state(read) == broken, path
+
+
+def whole_or_refused(data: Any) -> TalkState | None:
+    try:
+        return read_state(data)
+    except ConversationStateError:
+        return None
 
 
 def test_the_error_is_a_value_error_that_pickles_and_says_how_to_mend_it() -> None:
@@ -337,9 +340,7 @@ def test_the_packet_still_tells_of_answers_that_are_gone(newer: Bot) -> None:
     assert [one.question for one in packet.tried] == ["申请退款"]
 
 
-@pytest.mark.parametrize(
-    ("key", "value"), [("audience", "buyer"), ("channel", "app")]
-)
+@pytest.mark.parametrize(("key", "value"), [("audience", "buyer"), ("channel", "app")])
 def test_an_audience_or_a_channel_that_is_gone_is_an_error_or_a_new_start(
     key: str, value: str
 ) -> None:

@@ -12,6 +12,7 @@ Reason = Literal[
     "follow_up",
     "field_given",
     "ambiguous",
+    "unsure",
     "audience",
     "underspecified",
     "unsolved",

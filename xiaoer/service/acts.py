@@ -11,7 +11,7 @@ from typing import Literal
 
 from xiaoer.service.anger import masked_anger
 from xiaoer.service.heard import heard
-from xiaoer.service.person import wants_person
+from xiaoer.service.person import declines_person, wants_person
 from xiaoer.service.pictures import without_pictures
 from xiaoer.service.scan import Scanner
 
@@ -85,6 +85,8 @@ def recognize(raw: str, text: str, *, by_sound: bool = True) -> Act | None:
         return "human_requested"
     if len(text) > _LONGEST:
         return None
+    if text and declines_person(text):
+        return "acknowledged"
     words, pictured = without_pictures(raw, text)
     if not words:
         return _first(pictured) or "empty"

@@ -14,7 +14,8 @@ class Asked:
     """A query with its match, who asks it, and what is known of them.
 
     ``match`` has the confidence as it is told, ``measured`` is the engine's own; ``offered`` tells
-    whether this customer may get an entry.
+    whether this customer may get an entry; ``said`` is the question in full where the message
+    alone does not say it.
     """
 
     utterance: Utterance
@@ -24,6 +25,7 @@ class Asked:
     background: Background
     engine: str
     offered: Callable[[str], bool]
+    said: str = ""
 
     @property
     def now(self) -> datetime | None:

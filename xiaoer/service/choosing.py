@@ -63,6 +63,11 @@ _NONE = re.compile(
 )
 _NONE_TYPED = re.compile(r"dou ?bu ?(?:shi|dui)|none(?: of (?:them|these|the above))?")
 
+_YES = re.compile(
+    r"(?:嗯+|哦|好|恩)?(?:(?:就?是|对|没错|正是|yes|shi|dui)(?:的|这个|呀|啊|了|滴)*|嗯+|恩+)(?:谢谢[你您]?)?"
+)
+"""Yes, where a single choice was asked about."""
+
 _NEEDLESS = frozenset(
     "那个 这个 那条 这条 那项 那 这 的 了 是 就 就是 我 我要 要 想 想要 想问 我想 问 问的 "
     "选 选择 一个 1个 个 第 吧 啊 呢 呀 哦 嘛 吗 哈 啦 问题 关于 有关 说 说的 指 应该 "
@@ -76,7 +81,7 @@ def chosen(text: str, count: int) -> int | Literal["none"] | None:
     """The place, from 1, of the choice that a message as typed names among ``count``.
 
     "none" when it says that none of them is meant, None when it names none. A number that no
-    choice has is given as it is, up to 999.
+    choice has is given as it is, up to 999. A yes names a single choice.
 
     >>> [chosen(text, 3) for text in ("②", "选第二个吧", "最后一个", "都不是", "2件", "9")]
     [2, 2, 3, 'none', None, 9]
@@ -89,6 +94,8 @@ def chosen(text: str, count: int) -> int | Literal["none"] | None:
         return _value(found["placed"] or found["bare"])
     if _NONE.fullmatch(plain.replace(" ", "")) or _NONE_TYPED.fullmatch(plain):
         return "none"
+    if count == 1 and _YES.fullmatch(plain.replace(" ", "")):
+        return 1
     return _placed(plain, count)
 
 

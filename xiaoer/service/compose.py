@@ -9,7 +9,7 @@ from xiaoer.corpus.template import fill
 from xiaoer.service.asked import Asked
 from xiaoer.service.escalation import Decision
 from xiaoer.service.offers import Offers
-from xiaoer.service.packet import NO_QUESTION, packet
+from xiaoer.service.packet import NO_QUESTION, is_bare_wish, packet
 from xiaoer.service.reply import Choice, Reply
 from xiaoer.service.routing import Destination, destination
 from xiaoer.service.self_service import filled
@@ -97,7 +97,11 @@ def clarify_text(
 ) -> str:
     """The question back, and the choices numbered from ``start``."""
     texts = corpus.settings.texts
-    lead = {"audience": texts.clarify_audience, "unsolved": texts.instead, "pick": texts.pick}
+    lead = {
+        "audience": texts.clarify_audience,
+        "unsolved": texts.instead,
+        "unsure": texts.clarify_one,
+    }
     lines = [_say(corpus, lead.get(decision.reason, texts.clarify))]
     questions = [choice.question for choice in choices]
     for place, choice in enumerate(choices, start):
@@ -111,7 +115,8 @@ def _about(corpus: Corpus, asked: Asked, decision: Decision) -> Entry | None:
     """The entry that the customer asks about: given, near enough, or that of the talk."""
     if decision.entry is not None:
         return decision.entry
-    if decision.reason in NO_QUESTION:
+    wish = decision.reason == "human_requested" and not is_bare_wish(asked)
+    if decision.reason in NO_QUESTION and not wish:
         return asked.background.about
     if asked.match.candidates and asked.measured >= _NEAR:
         return corpus[asked.match.candidates[0].id]
@@ -158,8 +163,10 @@ def _handover_text(
         answer = _say(corpus, decision.entry.answer_for(channel))
         return "\n".join(filter(None, (answer, handover)))
     if decision.topic is not None:
-        text = _say(corpus, to.text or texts.restricted)
-        return text if is_open or to.text else ""
+        own = decision.topic.text  # a rule's or a route's text may announce somebody
+        told = (to.text or texts.restricted) if is_open else own
+        wish = decision.reason == "human_requested" and is_open
+        return _say(corpus, f"{told}\n{texts.handover}" if wish else told)
     if not is_open:
         return ""
     if decision.reason in ("low_confidence", "out_of_scope", "polarity"):

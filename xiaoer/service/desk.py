@@ -116,6 +116,7 @@ class Desk:
         chosen = Candidate(entry.id, entry.question, 1.0)
         match = Match(candidates=(chosen,), confidence=1.0, margin=1.0)
         asked = self._asked(query, match, customer, background, self.among(customer))
+        asked = replace(asked, said=entry.question if reason == "chosen" else "")
         considered = Considered(match=match, ranked=())
         return self._served(asked, considered, facts, self.policy.settle(facts))
 

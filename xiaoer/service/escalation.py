@@ -7,6 +7,7 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.ladder import Rule, RuleName
 from xiaoer.corpus.settings import Settings, Topic
 from xiaoer.service.action import Action, Reason
+from xiaoer.text.entities import EntityKind
 from xiaoer.text.normalize import question_key
 
 
@@ -31,12 +32,14 @@ class Decision:
 class Facts:
     """What the rules look at.
 
-    ``plain`` is what would be done without rules. ``angry`` counts the angry messages of a talk
+    ``plain`` is what would be done without rules, ``values`` the kinds of values that the message
+    is made of, such as an order number alone. ``angry`` counts the angry messages of a talk
     and is 0 when this one is not; ``repeated`` counts how often this question was asked again
     after its answer, ``unsolved`` the turns in a row without a solution, this one included.
     """
 
     plain: Decision
+    values: frozenset[EntityKind] = frozenset()
     wish: bool = False
     topic: Topic | None = None
     angry: int = 0
@@ -72,7 +75,7 @@ class Escalation:
             action="escalate",
             reason=name,
             entry=facts.plain.entry if name == "entry_escalates" else None,
-            topic=facts.topic if name == "restricted" else None,
+            topic=facts.topic if any(rule.name == "restricted" for rule in fired) else None,
             fired=fired,
         )
 

@@ -79,7 +79,7 @@ def _readings(
     word that no entry has beside those of the turn is left out.
     """
     rest, whole = said.key, before.key
-    words = [word for word in known if word not in rest]
+    words = [word for word in known if word not in rest and rest not in word]
     behind = [w + rest for w in words if able & desk.matcher.entries_with(desk.folded((w,)))]
     instead = [whole.replace(word, rest, 1) for word in words if _replaceable(whole, word, known)]
     asks = any(word in desk.question_words for word in said.words)
@@ -107,8 +107,9 @@ def _read(desk: Desk, alone: Served, text: str, able: frozenset[int]) -> Served 
 def _as_follow_up(desk: Desk, alone: Served, served: Served) -> Served:
     """The reading with the customer's own words kept as the query."""
     understood = served.asked.utterance.raw
-    utterance = alone.asked.utterance
-    own = replace(served, asked=replace(served.asked, utterance=utterance))
+    utterance, background = alone.asked.utterance, alone.asked.background
+    said = "，".join(filter(None, (background.problem, utterance.raw)))
+    own = replace(served, asked=replace(served.asked, utterance=utterance, said=said))
     decision = served.decision
     if decision.action in ("answer", "self_service"):
         decision = replace(decision, reason="follow_up")

@@ -13,6 +13,7 @@ REASONS: Final[Mapping[Reason, str]] = {
     "follow_up": "接着上一个问题问",
     "field_given": "补充了办理所需的信息",
     "ambiguous": "相近的问题不止一个",
+    "unsure": "把握不大，先问一声",
     "audience": "答案因身份而异",
     "underspecified": "问得太短",
     "unsolved": "多次没有解决",

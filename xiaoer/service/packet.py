@@ -11,13 +11,15 @@ from xiaoer.service.asked import Asked
 from xiaoer.service.background import Customer
 from xiaoer.service.escalation import Decision
 from xiaoer.service.handoff import Found, Handoff, Line, Tried
+from xiaoer.service.person import only_wishes
 from xiaoer.service.routing import Destination
+from xiaoer.service.self_service import without_values
 from xiaoer.text.entities import Entity, find_entities
+from xiaoer.text.normalize import normalize
 from xiaoer.text.redaction import PRIVATE, Redactor
 
 _PROBLEM_CHARS = 120
 _MOST_FOUND = 20
-_WISH_CHARS = 12  # a longer wish for a person says what it is about
 NO_QUESTION: frozenset[Reason] = frozenset(("human_requested", "unsolved", "offer_taken", "anger"))
 """Handovers whose message is about what was said before it."""
 
@@ -94,11 +96,17 @@ def _customer(settings: Settings, customer: Customer) -> str:
 
 def _problem(asked: Asked, decision: Decision) -> str:
     """The message itself, or the question before it where this one only asks for a person."""
-    own, before = asked.utterance.raw, asked.background.problem
-    if decision.reason == "human_requested" and len(own) <= _WISH_CHARS:
-        own = ""
-    text = before or own if decision.reason in NO_QUESTION else own
+    own, before = asked.said or asked.utterance.raw, asked.background.problem
+    if decision.reason == "human_requested":
+        text = before if is_bare_wish(asked) else own
+    else:
+        text = before or own if decision.reason in NO_QUESTION else own
     return " ".join(text.split())
+
+
+def is_bare_wish(asked: Asked) -> bool:
+    """Whether the message says nothing but that a person is wanted, and perhaps a number."""
+    return only_wishes(normalize(without_values(asked.utterance.raw)))
 
 
 def _cut(text: str) -> str:

@@ -112,6 +112,24 @@ def wants_person(text: str) -> bool:
     return any(_is_wish(form, alone=True) for form in _forms(text))
 
 
+def only_wishes(text: str) -> bool:
+    """Whether a normalized text has nothing in it but the words of a wish for a person.
+
+    >>> only_wishes("你好 麻烦帮我转一下人工客服"), only_wishes("退款没到账 转人工")
+    (True, False)
+    """
+    return all(any(map(_SCANNER.coverings, _forms(part))) for part in _GAP.split(text))
+
+
+def declines_person(text: str) -> bool:
+    """Whether a normalized text says that no person is wanted, and nothing else.
+
+    >>> declines_person("先别给我转人工"), declines_person("人工客服几点上班")
+    (True, False)
+    """
+    return only_wishes(text) and _DECLINED.search(text.replace(" ", "")) is not None
+
+
 def _forms(part: str) -> tuple[str, ...]:
     """The part without spaces as it stands, and as it sounds or looks when that is another."""
     # else 请问有人吗 calls for one

@@ -11,7 +11,8 @@ from xiaoer.service.action import Action, Reason
 from xiaoer.service.acts import Act, recognize
 from xiaoer.service.anger import angry_picture, is_angry
 from xiaoer.service.escalation import Decision, Escalation, Facts
-from xiaoer.service.self_service import bare_values, without_values
+from xiaoer.service.self_service import bare_values, values_in, without_values
+from xiaoer.text.entities import EntityKind
 from xiaoer.text.normalize import normalize, question_key
 from xiaoer.text.utterance import Utterance
 
@@ -27,7 +28,10 @@ DOUBTFUL = 0.95
 _CHOICE_SHARE = 0.5  # a choice scores at least this share of the first candidate's score
 _CLEAR_LEAD = 0.35  # one word that several entries share is answered only with such a lead
 _CLOSE = 0.1  # a lead at which entries are close enough to be offered together
+_LIKELY = 0.5  # a confidence at which a lone candidate is worth asking about
 _LIKE_ENOUGH = 0.4  # a score at which several equally close entries are worth offering
+
+_POLITE: frozenset[Act | None] = frozenset(("thanks", "greeting", "here", "acknowledged"))
 
 
 class Policy:
@@ -63,12 +67,14 @@ class Policy:
         key = query.text.replace(" ", "")
         wish = act == "human_requested" or key in self._escalation.words("human_requested")
         plain = self._plain(query, None if wish else act, match, entries, known)
-        if bare_values(query.raw):
+        values = _values(query, act)
+        if values:
             plain = Decision(action="chat", reason="noted")
         elif wish and plain.action == "escalate" and plain.entry is None:
             plain = Decision(action="chat", reason="human_requested")
         return Facts(
             plain=plain,
+            values=values,
             wish=wish,
             topic=self._topic(key, plain.entry),
             angry=int(
@@ -131,6 +137,8 @@ class Policy:
         close = match.margin < _CLOSE and match.candidates[0].score >= _LIKE_ENOUGH
         if len(choices) > 1 and (match.confidence >= self._clarify or close):
             return self._ask_which("underspecified" if single_word else "ambiguous", choices)
+        if len(choices) == 1 and match.confidence >= max(_LIKELY, self._clarify):
+            return _polarity_or(match, self._ask_which("unsure", choices))
         if match.confidence < min(OUT_OF_SCOPE, self._clarify):
             return Decision(action="escalate", reason=_polarity(match) or "out_of_scope")
         return Decision(action="escalate", reason=_polarity(match) or "low_confidence")
@@ -143,6 +151,13 @@ class Policy:
         return Decision(
             action="clarify", reason=reason, choices=tuple(choices[: self._most_choices])
         )
+
+
+def _values(query: Utterance, act: Act | None) -> frozenset[EntityKind]:
+    """The kinds of values that a message is made of, but for a polite word."""
+    if act in _POLITE:
+        return values_in(query.raw)
+    return bare_values(query.raw)
 
 
 def _act(query: Utterance, match: Match) -> Act | None:
@@ -180,6 +195,12 @@ def _polarity(match: Match) -> Reason | None:
     if any(strike.why == "polarity" for strike in match.struck):
         return "polarity"
     return None
+
+
+def _polarity_or(match: Match, decision: Decision) -> Decision:
+    """The decision, unless the guard struck what would have come first."""
+    reason = _polarity(match)
+    return Decision(action="escalate", reason=reason) if reason else decision
 
 
 def _thresholds(own: Thresholds) -> tuple[float, float, float]:

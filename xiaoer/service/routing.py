@@ -1,10 +1,10 @@
 """To which queue a handover goes, how urgent it is, and what the customer is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xiaoer.corpus.entry import Entry
-from xiaoer.corpus.ladder import Route
+from xiaoer.corpus.ladder import Route, Rule
 from xiaoer.corpus.settings import Queue, Settings
 from xiaoer.service.escalation import Decision
 
@@ -56,12 +56,18 @@ def _sources(
     if decision.topic is not None:
         yield _Source(queue=decision.topic.queue, text=decision.topic.text)
     if decision.fired:
-        rule = decision.fired[0]
-        yield _Source(queue=rule.queue, priority=rule.priority, text=rule.text)
+        rule, *others = decision.fired
+        yield _Source(queue=rule.queue, priority=_most_urgent(rule, others), text=rule.text)
     for route in settings.routing:
         if _holds(route, decision, about, audience):
             yield _Source(queue=route.queue, priority=route.priority, text=route.text)
             break
+
+
+def _most_urgent(rule: Rule, others: Sequence[Rule]) -> int | None:
+    """The highest priority of the rules that fired, the first of which decided."""
+    named = [one.priority for one in (rule, *others) if one.priority is not None]
+    return max(named, default=None)
 
 
 def _holds(route: Route, decision: Decision, about: Entry | None, audience: str | None) -> bool:

@@ -119,6 +119,11 @@ def without_values(text: str) -> str:
     return _LABELLED.sub(" ", text) if "\0" in text else text
 
 
+def values_in(text: str) -> frozenset[EntityKind]:
+    """The kinds of all values in a text."""
+    return frozenset(entity.kind for entity in find_entities(text))
+
+
 def bare_values(text: str) -> frozenset[EntityKind]:
     """The kinds of the values that a text is made of, empty when it says anything else.
 

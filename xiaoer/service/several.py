@@ -17,11 +17,12 @@ from xiaoer.service.follow_up import follow_up
 from xiaoer.service.reply import Reply
 from xiaoer.text.utterance import Utterance
 
-MOST_PARTS = 4
+MOST_PARTS = 6
 FIRM = 0.6
 """Confidence at which a part is clearly about its entry."""
-_SURE = 0.78  # a message that is surer than this as one question is taken apart less easily
-_SLACK = 0.03  # … only where its parts are as sure, but for so much
+_SURE = 0.78  # a message that is surer than this as one question is taken apart less easily:
+_SLACK, _MARKED_SLACK = 0.05, 0.2  # only where its parts are as sure, but for so much
+_LIKELY = 0.3  # confidence that the parts need between question marks, if one of them is firm
 
 _BREAK = re.compile(r"([?？!！。;；,，、\s]+)")
 _ASKS = re.compile(
@@ -39,15 +40,17 @@ def serve_several(
     texts = questions(query.raw) if _may_be_several(whole) else ()
     if not 2 <= len(texts) <= MOST_PARTS:
         return whole
+    marked = _are_marked(query.raw, texts)
+    needed = _needed(whole, len(texts), marked)
     parts: list[Served] = []
     for text in texts:
         part = desk.serve(desk.analyze(text), customer, background)
         if parts and _confidence(part) < FIRM:
             part = follow_up(desk, part, parts[-1].asked.utterance, _first(parts[-1])) or part
         parts.append(part)
-        if _confidence(part) < _needed(whole, len(texts)):
+        if _confidence(part) < needed:
             return whole
-    return _joined(desk, whole, parts) if _are_several(parts) else whole
+    return _joined(desk, whole, parts) if _are_several(parts, marked) else whole
 
 
 def questions(text: str) -> tuple[str, ...]:
@@ -84,12 +87,18 @@ def _may_be_several(whole: Served) -> bool:
     return not (facts.wish or facts.topic or exact or facts.plain.action == "chat")
 
 
-def _needed(whole: Served, count: int) -> float:
-    """The confidence that every part must have; with more than two, one may be of another world."""
-    if count > 2:
-        return 0.0
+def _are_marked(text: str, texts: Sequence[str]) -> bool:
+    """Whether question marks or line ends stand between the questions."""
+    return all(one.endswith(("?", "？")) or f"{one}\n" in text for one in texts[:-1])
+
+
+def _needed(whole: Served, count: int, marked: bool) -> float:
+    """The confidence that every part must have; of several, one may be of another world."""
     sure = _confidence(whole)
-    return sure - _SLACK if sure >= _SURE else FIRM
+    least = _LIKELY if marked else FIRM if count == 2 else 0.0
+    if sure >= _SURE:
+        return max(least, sure - (_MARKED_SLACK if marked else _SLACK))
+    return least
 
 
 def _confidence(part: Served) -> float:
@@ -101,9 +110,11 @@ def _first(part: Served) -> str:
     return candidates[0].id if candidates else ""
 
 
-def _are_several(parts: Sequence[Served]) -> bool:
-    """Whether at least two parts are clearly about entries, each about its own."""
+def _are_several(parts: Sequence[Served], marked: bool) -> bool:
+    """Whether the parts are about entries of their own: two of them clearly, one where marked."""
     firm = [_first(part) for part in parts if _confidence(part) >= FIRM]
+    if marked and len({_first(part) for part in parts}) == len(parts):
+        return bool(firm)
     return len(firm) > 1 and len(set(firm)) == len(firm)
 
 

@@ -121,8 +121,11 @@ class TalkState:
         )
         return replace(self, lines=lines[-MOST_LINES:], started=self.started or time, last=time)
 
-    def with_answer(self, reply: Reply, question: str, key: str) -> "TalkState":
-        """After an answer to a question; a new one after an answer means that one has helped."""
+    def with_answer(self, reply: Reply, question: str, key: str, said: str = "") -> "TalkState":
+        """After an answer to a question; a new one after an answer means that one has helped.
+
+        ``said`` is the question in the customer's own words, where they are others.
+        """
         if reply.entry is None:
             return self
         tried = Tried(
@@ -137,7 +140,7 @@ class TalkState:
             age=0,
             candidates=_bounded(reply.candidates),
             confidence=reply.confidence,
-            problem=shortened(question),
+            problem=shortened(said or question),
             asked_back=False,
             answered=True,
             awaiting=None,

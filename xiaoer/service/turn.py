@@ -5,6 +5,7 @@ fields asked for, the acts of a dialogue and the topic of the last answer have t
 order; what is left is asked back or handed over as without a conversation.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -16,12 +17,13 @@ from xiaoer.service.desk import Desk, Served
 from xiaoer.service.escalation import Decision
 from xiaoer.service.follow_up import follow_up
 from xiaoer.service.handoff import Outcome
-from xiaoer.service.self_service import ask_for, bare_values, kind_of
+from xiaoer.service.self_service import ask_for, kind_of
 from xiaoer.service.several import serve_several
 from xiaoer.service.talk_state import MOST_NAMES, HandedOver, Pick, TalkState, picks_of, shortened
 from xiaoer.text.utterance import Utterance
 
 _CONTENT: frozenset[Reason] = frozenset(("thanks", "solved", "goodbye"))
+_POINTS = re.compile(r"^(?:选|那个|这个|就是?那个)|(?:的|那个|这个|那一?[项条种])$")
 _NEAR_SCORE = 0.2  # of a candidate that is worth offering instead
 
 
@@ -58,7 +60,7 @@ def take(desk: Desk, state: TalkState, text: str, customer: Customer) -> tuple[S
         background=background,
         alone=alone,
     )
-    ways = (_first_of_all, _answered, _given_fields, _picked, _act, _in_context)
+    ways = (_first_of_all, _pointed, _answered, _given_fields, _picked, _act, _in_context)
     served, after = next(filter(None, (way(turn) for way in ways)), None) or _left(turn)
     served = _asking_for_fields(desk, served, heard)
     return served, _closed(served, after)
@@ -91,6 +93,14 @@ def _first_of_all(turn: Turn) -> Outcomes:
     return turn.alone, turn.state
 
 
+def _pointed(turn: Turn) -> Outcomes:
+    """换货的 and 那个换货: words that point at one of the choices just offered."""
+    if not turn.state.asked_back or not _POINTS.search(turn.utterance.core):
+        return None
+    named = None if turn.alone.considered.match.exact else _by_words(turn)
+    return _take_pick(turn, turn.state.picks[named - 1]) if named else None
+
+
 def _answered(turn: Turn) -> Outcomes:
     """Answered by itself, unless it is the question that was answered before."""
     reply, key = turn.alone.reply, turn.utterance.key
@@ -105,7 +115,7 @@ def _answered(turn: Turn) -> Outcomes:
 
 def _given_fields(turn: Turn) -> Outcomes:
     """Nothing but an order number or the like: the field that was asked for, or noted."""
-    kinds = bare_values(turn.utterance.raw)
+    kinds = turn.alone.facts.values
     if not kinds:
         return None
     id = turn.state.awaiting or (turn.state.about if turn.state.answered else None)
@@ -122,7 +132,10 @@ def _given_fields(turn: Turn) -> Outcomes:
 def _picked(turn: Turn) -> Outcomes:
     """One of the choices, by its number or its words, or none of them."""
     picks = turn.state.picks
+    act = turn.alone.facts.plain.reason
     named = chosen(turn.utterance.raw, len(picks) or 1)
+    if act == "acknowledged" and not turn.state.asked_back:
+        return None  # 嗯 after an answer takes nothing
     if named == "none":
         return _unsolved(turn, turn.state, "", "rephrase") if turn.state.asked_back else None
     if named is None:
@@ -137,9 +150,12 @@ def _picked(turn: Turn) -> Outcomes:
 
 
 def _by_words(turn: Turn) -> int | None:
-    desk = turn.desk
-    choices = [desk.analyze(pick.label).folded for pick in turn.state.picks]
-    return chosen_by_words(turn.utterance.folded, choices)
+    labels = [turn.desk.analyze(pick.label) for pick in turn.state.picks]
+    choices = [(*label.words, *label.folded) for label in labels]
+    written = {word for choice in choices for word in choice}
+    said = zip(turn.utterance.words, turn.utterance.folded, strict=True)
+    words = [word if word in written else folded for word, folded in said]
+    return chosen_by_words(words, choices)
 
 
 def _take_pick(turn: Turn, pick: Pick) -> Outcomes:
@@ -177,11 +193,15 @@ def _in_context(turn: Turn) -> Outcomes:
     state, desk = turn.state, turn.desk
     if state.about is None:
         return None
-    found = follow_up(desk, turn.alone, desk.analyze(state.query), state.about)
+    before = desk.analyze(state.query)
+    if before.key == turn.utterance.key:
+        return None  # asked back, and the same again: the nearest entry would be a guess
+    found = follow_up(desk, turn.alone, before, state.about)
     if found is None:
         return None
     if found.reply.answered or found.reply.reason == "entry_escalates":
-        return found, state.with_answer(found.reply, found.reply.understood, "")
+        said = found.asked.said
+        return found, state.with_answer(found.reply, found.reply.understood, "", said)
     better = found.considered.match.confidence > turn.alone.considered.match.confidence
     if found.reply.action == "clarify" and better:
         return found, _after_question(turn, found)
@@ -242,9 +262,13 @@ def _chat(turn: Turn, reason: Reason) -> Served:
 
 def _after_question(turn: Turn, served: Served) -> TalkState:
     reply, raw = served.reply, turn.utterance.raw
-    if reply.answered:
-        return turn.state.with_answer(reply, raw, turn.utterance.key)
-    return turn.state.with_question(reply, raw)
+    if not reply.answered:
+        return turn.state.with_question(reply, raw)
+    state = turn.state
+    for part in reply.parts[:-1]:
+        state = state.with_answer(part, part.query, "")
+    last = reply.parts[-1] if reply.parts else reply
+    return state.with_answer(last, last.query, turn.utterance.key)
 
 
 def _asking_for_fields(desk: Desk, served: Served, state: TalkState) -> Served:
