@@ -146,6 +146,7 @@ class TalkState:
             awaiting=None,
             tried=(*self.tried, tried)[-MOST_TRIED:],
             keys=_joined(self.keys, (shortened(key),), MOST_KEYS) if key else self.keys,
+            repeated=0,
             unsolved=0 if self.answered else self.unsolved,
         )
 
