@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Literal, Self, get_args
+from urllib.parse import unquote
 
 from xiaoer.errors import LogError
 from xiaoer.service.reply import Reply
@@ -218,6 +219,13 @@ def _read(line: bytes) -> LoggedReply | Feedback:
     )
 
 
+def _masked_text(text: str, key: str) -> str:
+    """The text masked; what a URL has percent-encoded is masked as it reads."""
+    shown = unquote(text) if key in ("url", "route") else text
+    masked = redact(shown)
+    return text if masked == shown else masked
+
+
 def _slim(reply: dict[str, Any]) -> dict[str, Any]:
     """The reply as JSON, its entries without what the corpus says anyway."""
     entry = reply["entry"] and {k: v for k, v in reply["entry"].items() if k not in _NOT_LOGGED}
@@ -228,7 +236,7 @@ def _slim(reply: dict[str, Any]) -> dict[str, Any]:
 def _masked(value: Any, key: str = "") -> Any:
     """A JSON value with private values masked in every text but ids and the like."""
     if isinstance(value, str):
-        return value if key in _PLAIN else redact(value)
+        return value if key in _PLAIN else _masked_text(value, key)
     if isinstance(value, list):
         return [_masked(item, key) for item in value]
     if isinstance(value, dict):

@@ -93,9 +93,11 @@ def _are_marked(text: str, texts: Sequence[str]) -> bool:
 
 
 def _needed(whole: Served, count: int, marked: bool) -> float:
-    """The confidence that every part must have; of several, one may be of another world."""
+    """The confidence that every part must have; of more than two, one may be of another world."""
+    if count > 2:
+        return 0.0
     sure = _confidence(whole)
-    least = _LIKELY if marked else FIRM if count == 2 else 0.0
+    least = _LIKELY if marked else FIRM
     if sure >= _SURE:
         return max(least, sure - (_MARKED_SLACK if marked else _SLACK))
     return least

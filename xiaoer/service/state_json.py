@@ -29,6 +29,7 @@ from xiaoer.service.talk_state import (
     TalkState,
 )
 from xiaoer.text.entities import EntityKind
+from xiaoer.text.normalize import replace_surrogates
 
 VERSION = 1
 _MOST_COUNTED = 1_000_000
@@ -137,6 +138,8 @@ def _shown(value: Any) -> str:
 def _text(where: str, value: Any) -> str:
     if not isinstance(value, str):
         raise ConversationStateError(where, _kind(value), "a text")
+    if replace_surrogates(value) != value:
+        raise ConversationStateError(where, "no text in Unicode", "a text")
     if len(value) > LONGEST_TEXT:
         raise ConversationStateError(
             where, f"{len(value)} characters long", f"at most {LONGEST_TEXT}"
