@@ -230,3 +230,14 @@ def test_a_threshold_decides_nothing_but_whether_to_answer() -> None:
             for answer in (0.0, 0.5, 0.78, 1.0)
         }
         assert len(counts) == 1, text
+
+
+@pytest.mark.parametrize("text", [text for text, _ in TOGETHER])
+def test_a_threshold_decides_nothing_but_whether_to_answer(text: str) -> None:
+    """What a certificate rests on: answered at t is answered at 0 with a confidence of t."""
+    lax = sample().with_threshold(0.0).ask(text, audience="buyer")
+    for answer in (0.3, 0.6, 0.78, 0.9, 0.97, 1.0):
+        reply = sample().with_threshold(answer).ask(text, audience="buyer")
+        assert len(reply.parts) == len(lax.parts)
+        assert reply.answered == (lax.answered and lax.confidence >= answer)
+        assert reply.confidence == lax.confidence

@@ -17,6 +17,7 @@ LONGEST = 10
 """Characters of a turn without 那…呢 that can be a follow-up."""
 _LONGEST_MARKED = 16
 _MOST_READINGS = 6
+_AS_SURE = 0.02  # of readings as sure as the best, the first reads most naturally
 _MARKED = re.compile(r"^(?:那么?|还有|要是|如果|换成|改成)|(?:呢|的话)$")
 _LEAD = re.compile(r"^(?:那么?(?:如果|要是)?|还有|要是|如果是?|换成|改成|[是如])+")
 _TAIL = re.compile(r"(?:的话|[呢啊呀吧])+$")
@@ -42,18 +43,12 @@ def follow_up(desk: Desk, alone: Served, before: Utterance, about: str) -> Serve
     usable = [served for served in found if served is not None]
     if not usable:
         return None
-    best = max(usable, key=lambda served: served.considered.match.confidence)
-    return next(served for served in usable if _alike(served, best))
+    best = max(map(_confidence, usable))
+    return next(served for served in usable if _confidence(served) >= best - _AS_SURE)
 
 
-def _alike(served: Served, best: Served) -> bool:
-    """Whether two readings come to the same; the first of such reads most naturally."""
-    return _gist(served) == _gist(best)
-
-
-def _gist(served: Served) -> tuple[object, ...]:
-    reply = served.reply
-    return reply.action, reply.entry, reply.choices, reply.candidates[0].id
+def _confidence(served: Served) -> float:
+    return served.considered.match.confidence
 
 
 def _rest(core: str) -> str:
