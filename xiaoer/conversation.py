@@ -12,7 +12,7 @@ from xiaoer.service.background import Customer
 from xiaoer.service.desk import Served
 from xiaoer.service.explain import Explanation, explanation
 from xiaoer.service.reply import Choice, Reply
-from xiaoer.service.state_json import StateDict, read_state, written_state
+from xiaoer.service.state_json import StateDict, check_id, read_state, written_state
 from xiaoer.service.talk_state import TalkState, entry_picks
 from xiaoer.service.turn import take
 
@@ -27,6 +27,7 @@ class Conversation:
 
     Raises:
         UnknownNameError: the corpus does not declare the audience or the channel.
+        ConversationStateError: the id is no text of 1 to 200 characters.
 
     >>> bot = Bot.sample()
     >>> talk = Conversation(bot, audience="buyer")
@@ -43,6 +44,8 @@ class Conversation:
         id: str | None = None,
         idle: timedelta | None = None,
     ) -> None:
+        if id is not None:
+            check_id(id)
         self.bot = bot
         self.idle = idle
         bot.desk.among(Customer(audience=audience, channel=channel))
@@ -88,7 +91,7 @@ class Conversation:
         state = self._awake(moment)
         if state.handoff is not None:
             query = desk.analyze(text)
-            self._state = replace(state, last=moment.isoformat(timespec="seconds"))
+            self._state = state.said(query.raw, "", moment)
             return Reply(
                 query=query.raw,
                 truncated=query.truncated,
@@ -133,17 +136,19 @@ class Conversation:
         """The conversation that ``to_dict`` gave, for the same bot or one with a newer corpus.
 
         ``damaged`` says what to do with a state that cannot be read, or that a newer version
-        wrote: raise, or start anew.
+        wrote: raise, or start anew under the same id.
 
         Raises:
             ConversationStateError: the state is damaged or newer.
         """
+        if damaged not in ("raise", "restart"):
+            raise ValueError(f'damaged is "raise" or "restart", found {damaged!r}')
         try:
             state = read_state(data)
             talk = cls(bot, audience=state.audience, channel=state.channel, id=state.id, idle=idle)
         except (ConversationStateError, UnknownNameError) as error:
             if damaged == "restart":
-                return cls(bot, idle=idle)
+                return cls(bot, id=_readable_id(data), idle=idle)
             if isinstance(error, UnknownNameError):
                 raise ConversationStateError(
                     error.kind, repr(error.name), "a declared one"
@@ -158,3 +163,12 @@ class Conversation:
         if state.handoff is None or self.idle is None or not state.last:
             return state
         return state.fresh() if moment - datetime.fromisoformat(state.last) >= self.idle else state
+
+
+def _readable_id(data: Any) -> str | None:
+    """The id of a state that cannot be read otherwise, None when that is damaged too."""
+    id = data.get("id") if isinstance(data, Mapping) else None
+    try:
+        return check_id(id)
+    except ConversationStateError:
+        return None

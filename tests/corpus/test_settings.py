@@ -118,7 +118,7 @@ def test_dict_and_record_are_inverse() -> None:
         escalation=(
             Rule(name="human_requested", words=("找店长",)),
             Rule(name="unsolved", turns=3, queue="after_sales"),
-            Rule(name="repeated", enabled=False, turns=1),
+            Rule(name="repeated", enabled=False, turns=2),
             Rule(name="anger", turns=1, words=("气死",), priority=0, text="请{app}稍候。"),
             Rule(name="restricted"),
             Rule(name="entry_escalates"),

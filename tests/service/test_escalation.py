@@ -34,7 +34,7 @@ def plainly(action: Action, reason: Reason) -> Decision:
 ALL: dict[RuleName, Facts] = {
     "human_requested": Facts(plain=ANSWER, wish=True),
     "restricted": Facts(plain=ANSWER, topic=TOPIC),
-    "repeated": Facts(plain=ANSWER, repeated=1),
+    "repeated": Facts(plain=ANSWER, repeated=2),
     "unsolved": Facts(plain=ANSWER, unsolved=2),
     "entry_escalates": Facts(
         plain=Decision(action="escalate", reason="entry_escalates", entry=ENTRY)
@@ -136,7 +136,7 @@ FULL = Facts(
     wish=True,
     topic=TOPIC,
     angry=2,
-    repeated=1,
+    repeated=2,
     unsolved=2,
 )
 FIVE: tuple[RuleName, ...] = ("restricted", "repeated", "unsolved", "anger", "out_of_scope")
@@ -255,7 +255,7 @@ def test_the_turns_of_the_settings_count(turns: int) -> None:
 
 
 def test_the_same_question_again_hands_over_unless_the_rule_is_off() -> None:
-    assert after("申请退款", "申请退款？")[-1] == ("escalate", "repeated")
+    assert after("申请退款", "申请退款？", "申请退款")[-1] == ("escalate", "repeated")
     off = [{"rule": "repeated", "enabled": False}]
     assert after("申请退款", "申请退款？", escalation=off)[-1][0] != "escalate"
 

@@ -269,5 +269,5 @@ def test_the_longest_messages_make_no_endless_page(talk: Conversation) -> None:
     if talk.handed_over:
         talk.release()
     packet = handed(talk, "转人工" + "，我等了很久" * 1000)
-    assert len(packet.problem) <= 121
+    assert len(packet.problem) <= 201
     assert len(packet.to_text()) < 3000

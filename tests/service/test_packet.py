@@ -56,7 +56,7 @@ def handed(bot: Bot, *said: str, **who: Any) -> Handoff:
         (["今晚月色真美"], "今晚月色真美"),
         (["申请退款", "今晚月色真美"], "今晚月色真美"),
         (["被烫伤了怎么办"], "被烫伤了怎么办"),
-        (["申请退款", "申请退款"], "申请退款"),
+        (["申请退款"] * 3, "申请退款"),
         (["垃圾", "垃圾"], "垃圾"),
         (["申请退款", "垃圾", "垃圾"], "申请退款"),
         (["申请退款\n请平台做主", "2"], "申请退款 请平台做主"),
@@ -74,7 +74,7 @@ def test_the_problem_is_the_customer_s_last_question(
 
 def test_a_long_problem_is_cut_behind_its_beginning(bot: Bot) -> None:
     packet = handed(bot, "月色" * 200)
-    assert packet.problem == "月色" * 60 + "…"
+    assert packet.problem == "月色" * 100 + "…"
     assert packet.query == "月色" * 200
 
 
@@ -188,7 +188,7 @@ def test_what_was_tried_has_what_the_customer_said_of_it(bot: Bot) -> None:
         ("refund", "申请退款", "denied"),
         ("change", "申请换货", "confused"),
     ]
-    again = handed(bot, "申请退款", "申请退款")
+    again = handed(bot, "申请退款", "申请退款", "申请退款")
     assert [one.outcome for one in again.tried] == ["repeated"]
 
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from random import Random
 
-from xiaoer.text.entities import EntityKind
+from xiaoer.text.redaction import PrivateKind
 
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 REGIONS = ("110105", "310115", "330106", "440306", "510107", "420106", "650104", "230103")
@@ -28,13 +28,19 @@ FRAMES = (
     "客服说改{}就行", "在吗？{}！！！", "登记的是:{}", "{}/{}", "满300减50，{}，双11",
 )  # fmt: skip
 
-Secret = tuple[EntityKind, str, str]
+PLAIN_FRAMES = [
+    frame
+    for frame in FRAMES
+    if frame.count("{}") == 1 and not any(sign in frame for sign in ("{{", "x{}y", "电话{}"))
+]
+
+Secret = tuple[PrivateKind, str, str]
 
 
 def secrets(count: int, seed: int) -> list[Secret]:
     """(kind, the private value as written, a sentence with it), the kinds in turn."""
     random = Random(seed)
-    kinds: tuple[tuple[EntityKind, Callable[[Random], str]], ...] = (
+    kinds: tuple[tuple[PrivateKind, Callable[[Random], str]], ...] = (
         ("phone", phone),
         ("id_card", id_card),
         ("bank_card", bank_card),
@@ -50,6 +56,83 @@ def secrets(count: int, seed: int) -> list[Secret]:
         frame = random.choice(FRAMES)
         found.append((kind, secret, frame.format(*[secret] * frame.count("{}"))))
     return found
+
+
+def hidden_secrets(count: int, seed: int) -> list[Secret]:
+    """The same in forms that are harder to see, each with the word that says what it is."""
+    random = Random(seed)
+    kinds: tuple[tuple[PrivateKind, Callable[[Random], tuple[str, str]]], ...] = (
+        ("phone", hidden_phone),
+        ("id_card", hidden_id_card),
+        ("bank_card", hidden_bank_card),
+        ("account", account),
+    )
+    found: list[Secret] = []
+    for number in range(count):
+        kind, make = kinds[number % len(kinds)]
+        word, secret = make(random)
+        said = f"{word}{random.choice(('', '：', ' ', '是', '是 '))}{secret}"
+        frame = random.choice(PLAIN_FRAMES)
+        found.append((kind, secret, frame.format(said)))
+    return found
+
+
+def hidden_phone(random: Random) -> tuple[str, str]:
+    mobile = f"1{random.choice('3456789')}{digits(random, 9)}"
+    sign = random.choice("、.·/_*，,")
+    spelled = mobile.translate(str.maketrans("0123456789", "零一二三四五六七八九"))
+    other = mobile.translate(str.maketrans("0123456789", "〇幺二三四五六拐八九"))
+    return random.choice(("电话", "手机号", "联系方式", "我的号码")), random.choice(
+        [
+            grouped(mobile, (3, 4), sign),
+            grouped(mobile, (3, 2, 2, 2), random.choice(" -.")),
+            sign.join(mobile),
+            " ".join(mobile),
+            spelled,
+            grouped(other, (3, 4), random.choice((" ", "-", "，"))),
+            f"{mobile}转{digits(random, 4)}",
+            "".join(f"{digit}\ufe0f\u20e3" for digit in mobile),
+        ]
+    )
+
+
+def hidden_id_card(random: Random) -> tuple[str, str]:
+    body = id_card(random).replace(" ", "").replace("-", "")
+    wrong = body[:17] + str((int(body[16]) + 1) % 10)
+    return random.choice(("身份证", "身份证号码", "证件号")), random.choice(
+        [
+            grouped(body, (6, 8), " "),
+            grouped(body, (6, 4, 4), random.choice(" .·")),
+            grouped(body, (3, 3, 4, 4), "-"),
+            " ".join(body),
+            wrong,
+            f"{body[:6]}{random.randint(40, 99)}{body[10:17]}",
+        ]
+    )
+
+
+def hidden_bank_card(random: Random) -> tuple[str, str]:
+    number = bank_card(random).replace(" ", "").replace("-", "")
+    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
+    return random.choice(("卡号", "银行卡", "建行卡号", "储蓄卡号码")), random.choice(
+        [
+            grouped(number, (4, 4, 4, 4), random.choice(" .·_")),
+            grouped(number, (6, 4, 4), " "),
+            " ".join(number),
+            wrong,
+            grouped(wrong, (4, 4, 4, 4), " "),
+        ]
+    )
+
+
+def account(random: Random) -> tuple[str, str]:
+    name = f"{random.choice(('wx_', 'Li', 'zhang-', 'a'))}{digits(random, 7)}"
+    return random.choice(
+        [
+            (random.choice(("QQ", "qq号", "QQ号码", "扣扣")), f"2{digits(random, 8)}"),
+            (random.choice(("微信", "微信号", "vx", "加我wx", "V信")), name),
+        ]
+    )
 
 
 def digits(random: Random, count: int) -> str:

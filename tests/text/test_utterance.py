@@ -66,6 +66,18 @@ def test_what_is_cut_is_counted(length: int, cut: int) -> None:
     assert len(found.raw) == length - cut
 
 
+@pytest.mark.parametrize(
+    "value", ["13800138000", "11010519491231002X", "浙江省杭州市余杭区文一西路969号3幢5楼"]
+)
+def test_no_half_of_a_private_value_is_left_at_the_limit(value: str) -> None:
+    """Half a phone number is not seen as one: the log would show it."""
+    analyzer = Analyzer(Lexicon(), cap=50)
+    for before in range(50 - len(value) + 1, 50):
+        found = analyzer.analyze("退" * before + value + "了")
+        assert found.raw == "退" * before
+        assert found.truncated == len(value) + 1
+
+
 def test_the_cap_holds_after_normalization_too() -> None:
     found = Analyzer(Lexicon(), cap=10).analyze("ﷺ" * 10)
     assert len(found.raw) == 10

@@ -25,7 +25,7 @@ ALWAYS_ON: frozenset[RuleName] = frozenset(
 )
 """Rules that cannot be switched off: without them customers are caught, or get wrong answers."""
 
-USUAL_TURNS: dict[RuleName, int] = {"repeated": 1, "unsolved": 2, "anger": 2}
+USUAL_TURNS: dict[RuleName, int] = {"repeated": 2, "unsolved": 2, "anger": 2}
 """Rules that count, and after how many turns they hand over unless the settings say it."""
 
 WITH_WORDS: frozenset[RuleName] = frozenset(("human_requested", "anger"))

@@ -64,7 +64,8 @@ class Texts:
     ask_fields: str = "您也可以把{fields}发给我，我帮您直接打开对应的页面。"
     offer: str = "您还可以："
     closed: str = (
-        "现在是人工客服的休息时间，{opens} 恢复服务。您的问题和刚才的对话已经记录，会转给人工客服。"
+        "现在是人工客服的休息时间，{opens} 恢复服务。"
+        "您可以接着留言，说清楚问题和订单号，人工客服上班后会看到。"
     )
     fallback: str = "抱歉，这个问题我没有把握答对，正在为您转接人工客服。"
     handover: str = "好的，正在为您转接人工客服，请稍候。"
@@ -166,10 +167,15 @@ class Settings:
         return parse_offset(self.timezone)
 
     def local(self, now: datetime | None) -> datetime:
-        """A moment in the corpus's offset: None is now, one without an offset is meant in it."""
+        """A moment in the corpus's offset: None is now, one without an offset is meant in it.
+
+        Raises: TypeError: it is no datetime.
+        """
         offset = self.offset
         if now is None:
             return datetime.now(offset)
+        if not isinstance(now, datetime):
+            raise TypeError(f"now must be a datetime, found {type(now).__name__}")
         return now.replace(tzinfo=offset) if now.tzinfo is None else now.astimezone(offset)
 
     @property

@@ -9,7 +9,7 @@ from xiaoer.corpus.template import fill
 from xiaoer.service.asked import Asked
 from xiaoer.service.escalation import Decision
 from xiaoer.service.offers import Offers
-from xiaoer.service.packet import NO_QUESTION, is_bare_wish, packet
+from xiaoer.service.packet import is_about_before, packet
 from xiaoer.service.reply import Choice, Reply
 from xiaoer.service.routing import Destination, destination
 from xiaoer.service.self_service import filled
@@ -115,8 +115,7 @@ def _about(corpus: Corpus, asked: Asked, decision: Decision) -> Entry | None:
     """The entry that the customer asks about: given, near enough, or that of the talk."""
     if decision.entry is not None:
         return decision.entry
-    wish = decision.reason == "human_requested" and not is_bare_wish(asked)
-    if decision.reason in NO_QUESTION and not wish:
+    if is_about_before(asked, decision):
         return asked.background.about
     if asked.match.candidates and asked.measured >= _NEAR:
         return corpus[asked.match.candidates[0].id]

@@ -8,6 +8,7 @@ from xiaoer.service.labels import ENTITIES, REASONS
 _BOT_SHOWN = 60  # characters of an answer: the agent knows the answers
 _CUSTOMER_SHOWN = 300
 _CANDIDATES_SHOWN = 3
+_LEAST_SHOWN = 0.2  # confidence below which the candidates are noise
 _OUTCOMES = {"denied": "客户说没有帮助", "repeated": "客户又问了一遍", "confused": "客户说没听懂"}
 _ROLES = {"customer": "客户", "bot": "小二"}
 
@@ -33,7 +34,7 @@ def _lines(packet: Handoff) -> Iterator[str]:
         yield f"还缺：{'、'.join(packet.missing)}（已问过，客户没有提供）"
     if packet.topic:
         yield f"话题：{packet.topic}"
-    if packet.candidates:
+    if packet.candidates and packet.confidence >= _LEAST_SHOWN:
         yield f"可能相关（首条把握 {packet.confidence:.0%}）："
         yield from (f"  · {c.question}（{c.id}）" for c in packet.candidates[:_CANDIDATES_SHOWN])
     if packet.tried:

@@ -18,7 +18,8 @@ from xiaoer.text.entities import Entity, find_entities
 from xiaoer.text.normalize import normalize
 from xiaoer.text.redaction import PRIVATE, Redactor
 
-_PROBLEM_CHARS = 120
+_PROBLEM_CHARS = 200
+_SHORT = 8  # characters of a message that says little without the one before it
 _MOST_FOUND = 20
 NO_QUESTION: frozenset[Reason] = frozenset(("human_requested", "unsolved", "offer_taken", "anger"))
 """Handovers whose message is about what was said before it."""
@@ -58,7 +59,7 @@ def _unspoken(
     """The packet without what the customer said."""
     background = asked.background
     created = _iso(asked.now) if background.handoff_id else ""  # `ask` gives the same at any time
-    elsewhere = decision.reason in NO_QUESTION
+    elsewhere = is_about_before(asked, decision)
     reasons = tuple(rule.name for rule in decision.fired) or (decision.reason,)
     return Handoff(
         id=background.handoff_id,
@@ -96,12 +97,23 @@ def _customer(settings: Settings, customer: Customer) -> str:
 
 def _problem(asked: Asked, decision: Decision) -> str:
     """The message itself, or the question before it where this one only asks for a person."""
-    own, before = asked.said or asked.utterance.raw, asked.background.problem
-    if decision.reason == "human_requested":
-        text = before if is_bare_wish(asked) else own
+    own, before = asked.utterance.raw, asked.background.problem
+    if asked.said:
+        text = asked.said
+    elif is_about_before(asked, decision):
+        text = before if decision.reason == "human_requested" else before or own
+    elif decision.reason == "low_confidence" and len(asked.utterance.key) <= _SHORT:
+        text = f"{before}，{own}" if before and own not in before else own
     else:
-        text = before or own if decision.reason in NO_QUESTION else own
+        text = own
     return " ".join(text.split())
+
+
+def is_about_before(asked: Asked, decision: Decision) -> bool:
+    """Whether a handover's message is about what was said before it."""
+    if decision.reason == "human_requested":
+        return is_bare_wish(asked)
+    return decision.reason in NO_QUESTION
 
 
 def is_bare_wish(asked: Asked) -> bool:

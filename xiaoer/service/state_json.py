@@ -34,6 +34,7 @@ from xiaoer.text.normalize import replace_surrogates
 VERSION = 1
 _MOST_COUNTED = 1_000_000
 _MOST_CANDIDATES = 5
+_LONGEST_ID = 200
 _LONGEST_NAME = 2_000  # of an entry, a queue, a conversation: the corpus's and the host's own
 
 
@@ -127,6 +128,14 @@ def read_state(data: Mapping[str, Any]) -> TalkState:
     return TalkState(**_fields(_STATE)("the state", rest))
 
 
+def check_id(value: Any) -> str:
+    """The value, if it can be a conversation's id. Raises: ConversationStateError."""
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_ID:
+        expected = f"a text of 1 to {_LONGEST_ID} characters"
+        raise ConversationStateError("id", _shown(value), expected)
+    return _text("id", value)
+
+
 def _kind(value: Any) -> str:
     return "missing" if value is None else f"a {type(value).__name__}"
 
@@ -185,7 +194,8 @@ def _flag(where: str, value: Any) -> bool:
 def _one_of(names: tuple[str, ...]) -> Read:
     def read(where: str, value: Any) -> Any:
         if value not in names or not isinstance(value, str):
-            raise ConversationStateError(where, _shown(value), f"one of {', '.join(names)}")
+            expected = f"one of {', '.join(filter(None, names))}"
+            raise ConversationStateError(where, _shown(value), expected)
         return value
 
     return read
@@ -241,7 +251,7 @@ _TRIED = _record(
     },
 )
 _STATE: Mapping[str, Read] = {
-    "id": _name,
+    "id": lambda _, value: check_id(value),
     "audience": _optional(_text),
     "channel": _optional(_text),
     "handovers": _count,

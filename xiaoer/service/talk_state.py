@@ -1,6 +1,5 @@
 """What a conversation remembers between two messages: bounded, and plain JSON outside."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import Literal, NamedTuple
 from xiaoer.matching.match import Candidate
 from xiaoer.service.handoff import Line, Outcome, Tried
 from xiaoer.service.reply import Choice, Reply
+from xiaoer.text.redaction import beginning
 
 MOST_LINES = 40
 MOST_PICKS = 60
@@ -22,8 +22,6 @@ TOPIC_TURNS = 3
 """Turns after which the topic of the last answer is forgotten."""
 PICK_TURNS = 5
 """Turns for which a number still stands for what was offered."""
-
-_BROKEN_OFF = re.compile(r"[0-9A-Za-z@._ +()\uff10-\uff19-]{1,64}$")
 
 
 class Pick(NamedTuple):
@@ -202,11 +200,11 @@ def entry_picks(choices: tuple[Choice, ...]) -> tuple[Pick, ...]:
 def shortened(text: str) -> str:
     """The text within the bound of a state, replaced by its beginning and … when longer.
 
-    It is not cut within a number, half of which would not be masked.
+    It is not cut within a private value, half of which would not be masked.
     """
     if len(text) <= LONGEST_TEXT:
         return text
-    return f"{_BROKEN_OFF.sub('', text[: LONGEST_TEXT - 1])}…"
+    return f"{beginning(text, LONGEST_TEXT - 1)}…"
 
 
 def _bounded(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

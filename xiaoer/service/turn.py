@@ -23,11 +23,21 @@ from xiaoer.service.ways import (
     given_fields,
     in_context,
     left,
+    named_audience,
     picked,
     pointed,
 )
 
-_WAYS = (first_of_all, pointed, answered, given_fields, picked, act, in_context)
+_WAYS = (
+    first_of_all,
+    pointed,
+    answered,
+    named_audience,
+    given_fields,
+    picked,
+    act,
+    in_context,
+)
 
 
 def take(desk: Desk, state: TalkState, text: str, customer: Customer) -> tuple[Served, TalkState]:

@@ -13,12 +13,15 @@ from xiaoer.service.desk import Desk, Served
 from xiaoer.service.escalation import Decision
 from xiaoer.service.follow_up import follow_up
 from xiaoer.service.handoff import Outcome
-from xiaoer.service.self_service import kind_of
+from xiaoer.service.self_service import kind_of, values_in
+from xiaoer.service.several import serve_several
 from xiaoer.service.talk_state import Pick, TalkState, shortened
+from xiaoer.text.normalize import question_key
 from xiaoer.text.utterance import Utterance
 
 _CONTENT: frozenset[Reason] = frozenset(("thanks", "solved", "goodbye"))
 _POINTS = re.compile(r"^(?:选|那个|这个|就是?那个)|(?:的|那个|这个|那一?[项条种])$")
+_I_AM = re.compile(r"^(?:我是|我|是)(?:1?个)?|(?:的|啊|呀)$")
 _NEAR_SCORE = 0.2  # of a candidate that is worth offering instead
 
 
@@ -64,18 +67,41 @@ def answered(turn: Turn) -> Outcomes:
     return turn.alone, _after_question(turn, turn.alone)
 
 
+def named_audience(turn: Turn) -> Outcomes:
+    """我是买家: who the customer is, and the question before it as theirs."""
+    settings, desk = turn.desk.corpus.settings, turn.desk
+    if turn.customer.audience is not None:
+        return None
+    said = _I_AM.sub("", turn.utterance.key)
+    names = (one.name for one in settings.audiences if said in (one.name, question_key(one.label)))
+    name = next(names, None)
+    if name is None:
+        return None
+    state = replace(turn.state, audience=name)
+    if not state.query:
+        return _chat(turn, "noted"), state
+    customer = replace(turn.customer, audience=name)
+    served = serve_several(desk, desk.analyze(state.query), customer, turn.background)
+    before = replace(turn, customer=customer, state=state, utterance=served.asked.utterance)
+    reply = replace(served.reply, query=turn.utterance.raw, understood=state.query)
+    return replace(served, reply=reply), _after_question(before, served)
+
+
 def given_fields(turn: Turn) -> Outcomes:
     """Nothing but an order number or the like: the field that was asked for, or noted."""
     kinds = turn.alone.facts.values
+    corrected = turn.alone.facts.plain.reason == "denied"
+    if not kinds and corrected:
+        kinds = values_in(turn.utterance.raw)
     if not kinds:
         return None
     id = turn.state.awaiting or (turn.state.about if turn.state.answered else None)
     if id is None or id not in turn.desk.corpus:
-        return turn.alone, turn.state
+        return None if corrected else (turn.alone, turn.state)
     entry = turn.desk.corpus[id]
     service = entry.self_service
     if service is None or not kinds & {kind_of(name) for name in service.fields}:
-        return turn.alone, turn.state
+        return None if corrected else (turn.alone, turn.state)
     served = turn.desk.give(entry, "field_given", turn.utterance, turn.customer, turn.background)
     return served, replace(turn.state, awaiting=None)
 
@@ -106,7 +132,7 @@ def _by_words(turn: Turn) -> int | None:
     written = {word for choice in choices for word in choice}
     said = zip(turn.utterance.words, turn.utterance.folded, strict=True)
     words = [word if word in written else folded for word, folded in said]
-    return chosen_by_words(words, choices)
+    return chosen_by_words([w for w in words if w not in turn.desk.question_words], choices)
 
 
 def _take_pick(turn: Turn, pick: Pick) -> Outcomes:
@@ -130,6 +156,8 @@ def act(turn: Turn) -> Outcomes:
     if facts.plain.action != "chat":
         return None
     act = facts.plain.reason
+    if act == "acknowledged":
+        return turn.alone, replace(turn.state, keys=())
     if act in _CONTENT:
         return turn.alone, turn.state.content()
     if act == "denied":
@@ -164,6 +192,8 @@ def left(turn: Turn) -> tuple[Served, TalkState]:
     alone, state = turn.alone, turn.state
     if alone.reply.action == "clarify" and state.asked_back:
         state = replace(state, unsolved=state.unsolved + 1)
+        said = "；".join(filter(None, (state.problem, turn.utterance.raw)))
+        alone = replace(alone, asked=replace(alone.asked, said=said))
         alone = turn.desk.settle(alone, replace(alone.facts, unsolved=state.unsolved))
         turn = replace(turn, state=state)
     return alone, _after_question(turn, alone)
@@ -187,7 +217,7 @@ def _unsolved(
         repeated=state.repeated if outcome == "repeated" else 0,
     )
     served = desk.settle(alone, facts)
-    others = () if text == "confused" else _others(turn)
+    others = () if text in ("confused", "rephrase") else _others(turn)
     if served.reply.action == "escalate" or not others:
         return served, state
     decision = Decision(action="clarify", reason="unsolved", choices=others)
@@ -213,10 +243,11 @@ def _chat(turn: Turn, reason: Reason) -> Served:
 
 def _after_question(turn: Turn, served: Served) -> TalkState:
     reply, raw = served.reply, turn.utterance.raw
-    if not reply.answered:
-        return turn.state.with_question(reply, raw)
     state = turn.state
-    for part in reply.parts[:-1]:
-        state = state.with_answer(part, part.query, "")
+    for part in reply.parts if not reply.answered else reply.parts[:-1]:
+        if part.answered:
+            state = state.with_answer(part, part.query, "")
+    if not reply.answered:
+        return state.with_question(reply, raw)
     last = reply.parts[-1] if reply.parts else reply
     return state.with_answer(last, last.query, turn.utterance.key)

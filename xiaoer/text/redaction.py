@@ -1,24 +1,36 @@
 """Private values in a text replaced by placeholders that say what stood there: [手机号].
 
-Phones, ID cards, bank cards, e-mail and postal addresses are private; an order number, an amount
-or a date is not. Placeholders change no score: normalization drops them where it would have
-dropped the values.
+Phones, ID cards, bank cards, e-mail and postal addresses and accounts (QQ, 微信) are private; an
+order number, an amount or a date is not. Placeholders change no score: normalization drops them
+where it would have dropped the values.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
+from typing import Literal
 
 from xiaoer.errors import UnknownNameError
-from xiaoer.text.entities import Entity, EntityKind, find_private
+from xiaoer.text.entities import (
+    Account,
+    Entity,
+    EntityKind,
+    find_accounts,
+    find_entities,
+    find_private,
+)
 from xiaoer.text.entities.entity import PLACEHOLDER
 
-LABELS: Mapping[EntityKind, str] = MappingProxyType(
+PrivateKind = EntityKind | Literal["account"]
+"""What can be private: a kind of entity, or somebody's account."""
+
+LABELS: Mapping[PrivateKind, str] = MappingProxyType(
     {
         "phone": "手机号",
         "id_card": "身份证号",
         "bank_card": "银行卡号",
         "email": "邮箱",
         "address": "地址",
+        "account": "账号",
     }
 )
 """The kinds that have a placeholder → the word in it."""
@@ -26,8 +38,10 @@ LABELS: Mapping[EntityKind, str] = MappingProxyType(
 PRIVATE = frozenset(LABELS)
 """The kinds that are masked."""
 
+_WINDOW = 160  # characters after a cut that are looked at: no value is longer but an odd e-mail
 
-def redact(text: str, kinds: Collection[EntityKind] = PRIVATE) -> str:
+
+def redact(text: str, kinds: Collection[PrivateKind] = PRIVATE) -> str:
     """The text with private values as placeholders; doing it twice changes nothing more.
 
     Raises: UnknownNameError for a kind that is not private.
@@ -46,6 +60,21 @@ def mask_private(text: str) -> str:
     """
     text = _replaced(text, PRIVATE, _labelled)
     return PLACEHOLDER.sub(" ", text) if "[" in text else text
+
+
+def beginning(text: str, most: int) -> str:
+    """The first ``most`` characters of a text, fewer where they would end within a value.
+
+    Half a phone number is not seen as one and would not be masked.
+
+    >>> beginning("我的电话是13800138000", 12), beginning("怎么退款", 2)
+    ('我的电话是', '怎么')
+    """
+    if len(text) <= most:
+        return text
+    window = text[: most + _WINDOW]
+    found: Sequence[Entity | Account] = (*find_entities(window), *find_accounts(window))
+    return text[: min((one.start for one in found if one.start < most < one.end), default=most)]
 
 
 def restore(text: str, originals: Mapping[str, str]) -> str:
@@ -74,7 +103,7 @@ class Redactor:
 
     def __init__(
         self,
-        kinds: Collection[EntityKind] = PRIVATE,
+        kinds: Collection[PrivateKind] = PRIVATE,
         originals: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._kinds = _checked(kinds)
@@ -97,7 +126,7 @@ class Redactor:
             text = PLACEHOLDER.sub(lambda found: self._typed(found[1], found[0]), text)
         return _replaced(text, self._kinds, self.mask)
 
-    def mask(self, entity: Entity) -> str:
+    def mask(self, entity: Entity | Account) -> str:
         """The placeholder of an entity that was found in one of the texts.
 
         Raises: UnknownNameError when its kind is not private.
@@ -121,7 +150,7 @@ class Redactor:
         return placeholder
 
 
-def _checked(kinds: Collection[EntityKind]) -> frozenset[EntityKind]:
+def _checked(kinds: Collection[PrivateKind]) -> frozenset[PrivateKind]:
     if kinds is PRIVATE:
         return PRIVATE
     for kind in kinds:
@@ -130,23 +159,28 @@ def _checked(kinds: Collection[EntityKind]) -> frozenset[EntityKind]:
     return frozenset(kinds)
 
 
-def _labelled(entity: Entity) -> str:
+def _labelled(entity: Entity | Account) -> str:
     return f"[{LABELS[entity.kind]}]"
 
 
-def _replaced(text: str, kinds: Collection[EntityKind], name: Callable[[Entity], str]) -> str:
-    """The text with each private entity replaced by its name, until none is found."""
-    while found := find_private(text):
-        entities = [entity for entity in found if entity.kind in kinds]
-        if not entities:
-            break
+def _replaced(
+    text: str, kinds: Collection[PrivateKind], name: Callable[[Entity | Account], str]
+) -> str:
+    """The text with each private value replaced by its name, until none is found."""
+    while found := _found(text, kinds):
         pieces: list[str] = []
         end = 0
-        for entity in entities:
-            pieces += (text[end : entity.start], name(entity))
-            end = entity.end
+        for one in found:
+            pieces += (text[end : one.start], name(one))
+            end = one.end
         text = "".join((*pieces, text[end:]))
     return text
+
+
+def _found(text: str, kinds: Collection[PrivateKind]) -> Sequence[Entity | Account]:
+    """Private values that do not overlap: entities, accounts where there is no other."""
+    entities = [entity for entity in find_private(text) if entity.kind in kinds]
+    return entities or (find_accounts(text) if "account" in kinds else ())
 
 
 def _key_of(original: str) -> tuple[str, str]:

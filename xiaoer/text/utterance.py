@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xiaoer.text.fillers import FillerStripper
 from xiaoer.text.lexicon import Lexicon
 from xiaoer.text.normalize import DEFAULT_CAP, normalize, replace_surrogates
+from xiaoer.text.redaction import beginning
 from xiaoer.text.segment import Segmenter
 
 
@@ -13,8 +14,8 @@ from xiaoer.text.segment import Segmenter
 class Utterance:
     """What the engine sees of a text.
 
-    - ``raw``: as typed, lone surrogates replaced, cut at the limit; ``truncated`` characters
-      were cut.
+    - ``raw``: as typed, lone surrogates replaced, cut at the limit or before a number or address
+      that goes on behind it; ``truncated`` characters were cut.
     - ``text``: normalized. ``core``: without fillers. ``key``: ``core`` without spaces;
       two texts with one key are the same question.
     - ``words``: of ``core``, as written. ``folded``: the same, synonyms replaced by the first
@@ -42,7 +43,7 @@ class Analyzer:
 
     def analyze(self, text: str) -> Utterance:
         """The utterance of a text."""
-        raw = replace_surrogates(text[: self._cap])
+        raw = replace_surrogates(beginning(text, self._cap))
         normal = normalize(raw, self._cap)
         core = self._fillers.strip(normal)
         words = self.segmenter.cut(core)
@@ -53,5 +54,5 @@ class Analyzer:
             key=core.replace(" ", ""),
             words=words,
             folded=tuple(self._folding.get(word, word) for word in words),
-            truncated=max(len(text) - self._cap, 0),
+            truncated=len(text) - len(raw),
         )

@@ -8,18 +8,22 @@ They are compiled (30 ms) when a text first comes that may name something.
 
 import re
 
-from xiaoer.text.entities.entity import Entity, EntityKind
+from xiaoer.text.entities.entity import Account, Entity, EntityKind
 
-__all__ = ["Entity", "EntityKind", "find_entities", "find_private"]
+__all__ = ["Account", "Entity", "EntityKind", "find_accounts", "find_entities", "find_private"]
 
 # a text without these names nothing, or nothing private; most queries are such
 _SOMETHING = re.compile(
     r"[\d@＠①-⑨⓪]|[零〇一二两三四五六七八九十百千万][^\u4e00-\u9fff]{0,3}[元块圆月]"
 )
 _PRIVATE = re.compile(r"[\d@＠①-⑨⓪]")
-# the shortest of the long numbers has seven digits, and they stand close together
+# the shortest of the long numbers has six digits, and they stand close together
 _DIGIT = r"[\d①-⑨⓪]"
-_LONG_NUMBER = re.compile(rf"{_DIGIT}(?:[^\n\d①-⑨⓪]{{0,4}}{_DIGIT}){{6}}")
+_LONG_NUMBER = re.compile(rf"{_DIGIT}(?:[^\n\d①-⑨⓪]{{0,4}}{_DIGIT}){{5}}")
+_NUMERALS = r"\d①-⑨⓪零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾"
+_ANY = re.compile(f"[@＠{_NUMERALS}]")
+_SPELLED = re.compile(rf"[{_NUMERALS}](?:[^\n{_NUMERALS}]{{0,4}}[{_NUMERALS}]){{10}}")
+_ACCOUNT = re.compile("[信扣鹅xXｘＸqQｑＱtTｔＴnNｎＮ]")  # of every word that says so
 _HOUSE_NUMBER = re.compile(r"[\dA-Za-zＡ-Ｚａ-ｚ]\s?[号號栋棟幢座单單室楼樓层弄组队户房区期门院巷]")
 
 
@@ -30,20 +34,38 @@ def find_entities(text: str) -> tuple[Entity, ...]:
     >>> [(entity.kind, entity.value) for entity in found]
     [('order', '3320195557711223344'), ('phone', '13800138000')]
     """
-    if not _SOMETHING.search(text):
+    if not _SOMETHING.search(text) and not _SPELLED.search(text):
         return ()
     from xiaoer.text.entities.search import search
 
-    return search(text, long=_LONG_NUMBER.search(text) is not None, short=True)
+    return search(text, long=_has_long(text), short=True)
 
 
 def find_private(text: str) -> tuple[Entity, ...]:
     """The same without amounts and dates, which hide nothing: what redaction needs."""
-    if not _PRIVATE.search(text):
+    if not _ANY.search(text) or not (_PRIVATE.search(text) or _SPELLED.search(text)):
         return ()
-    long = _LONG_NUMBER.search(text) is not None
+    long = _has_long(text)
     if not (long or "@" in text or "＠" in text or _HOUSE_NUMBER.search(text)):
         return ()
     from xiaoer.text.entities.search import search
 
     return search(text, long=long, short=False)
+
+
+def find_accounts(text: str) -> tuple[Account, ...]:
+    """Accounts after a word that says so, in order: they are private as well.
+
+    >>> [one.value for one in find_accounts("加我微信 Li_1988，QQ号：293847561")]
+    ['li_1988', '293847561']
+    """
+    if not _ANY.search(text) or not _ACCOUNT.search(text) or not _PRIVATE.search(text):
+        return ()
+    from xiaoer.text.entities.accounts import accounts
+
+    return tuple(accounts(text))
+
+
+def _has_long(text: str) -> bool:
+    """Whether long numbers have to be looked for."""
+    return _LONG_NUMBER.search(text) is not None or _SPELLED.search(text) is not None

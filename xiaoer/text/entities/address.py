@@ -17,13 +17,20 @@ _STOP = (
     "买货款块递说很才再跟几"
 )
 _NAME = f"(?:(?![{_STOP}])[\u4e00-\u9fff])"
-_UNIT = "号楼|号院|號樓|號|号|栋|棟|幢|座|单元|單元|室|楼|樓|层|弄|组|队|户|房|区|期|门|院|巷"
+_UNIT = (
+    "号楼|号院|號樓|號|号|栋|棟|幢|座|单元|單元|室|楼|樓|层|弄|组|队|户|房|区|期|门(?![口店前卫])"
+    "|院|巷"
+)
 _NUMBER = r"(?:[0-9]{1,5}[A-Za-z]?|[A-Za-z][0-9]{0,3})(?:-[0-9]{1,5}){0,3}"
 _PIECE = rf"(?:{_NUMBER}|[一二三四五六七八九十]{{1,3}}) ?(?:{_UNIT})"
 _ESTATE = (
     "小区|社区|花园|花苑|家园|家苑|公寓|大厦|广场|园区|工业园|科技园|产业园|公馆|山庄|别墅|新村"
     "|写字楼|商业中心|中心|宿舍|大学城|大学|学院|中学|小学|学校|医院|商场|市场|酒店|宾馆|大楼"
     "|豪庭|名都|名苑|国际|苑|园|府|庭|城|湾|庄|里|厂"
+)
+_BUILDING = (
+    "小区|花园|花苑|家园|家苑|公寓|大厦|广场|工业园|科技园|产业园|公馆|山庄|新村|写字楼|商业中心|大楼|酒店"
+    "|宾馆|百货|购物中心"
 )
 _ADMIN = (
     "自治区|自治州|自治县|自治旗|特别行政区|开发区|高新区|新区|街道|省|市|区|區|县|縣|州|旗|盟|镇|鎮|乡"
@@ -48,8 +55,11 @@ _PART = re.compile(
 )
 _REST = re.compile(rf"(?:{_NAME}|[0-9A-Za-z]){{0,8}} ?$")
 _TAIL = re.compile(
-    rf"{_PIECE}(?:[ ,]?(?:{_NAME}{{2,10}}(?:{_ESTATE}) ?)?{_PIECE}){{0,6}}"
+    rf"{_PIECE}"
+    rf"(?:[ ,]?(?:{_NAME}{{2,10}}(?:{_ESTATE})(?:[裙主附]楼|[东南西北]塔)? ?)?{_PIECE}){{0,6}}"
     r"(?: ?[0-9]{1,4}(?:-[0-9]{1,4}){0,2}(?![0-9元块天件号月年个号岁分点小%.-]))?"
+    rf"(?:(?! ?(?:快[递遞]|物流)) ?{_NAME}{{2,12}}?(?:{_BUILDING})"
+    r"(?:[A-Za-z][座塔栋区]?(?![A-Za-z]))?)?"
 )
 _STRONG = re.compile("号楼|號樓|号院|栋|棟|幢|座|单元|單元|室|弄")
 _VILLAGE = re.compile("(?:村|屯|镇|乡|社区)(?:[0-9]{1,3}(?:组|队))")
@@ -64,6 +74,7 @@ _NO_PLACE_END = re.compile(
     "|报道|街道|轨道|地道|管道|天猫商城)$"
 )
 _LEAD = re.compile("^(?:成(?!都|华|武|安|县)|为|至|回(?!民|龙)|寄|发(?!展)|地址|地址为|地址成)")
+_HOME = re.compile("(?<=[我你他她们])家(?:住|里)?|家住")
 _KNOWN = re.compile(
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南"
     "|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|广州|深圳|杭州|南京|苏州"
@@ -147,8 +158,8 @@ def _trimmed(text: str, first: re.Match[str]) -> int:
         return known.start()
     place = text.rfind("地址", start, end)
     start = start if place < 0 else place + 2
-    if lead := _LEAD.match(text[start:end]):
-        start += lead.end()
+    if lead := _LEAD.match(text[start:end]) or _HOME.match(text, start, end):
+        start += lead.end() - lead.start()
     suffix = first["admin"]
     if suffix and not suffix.startswith("自治") and end - len(suffix) - start > 4:
         return end - len(suffix) - 2  # most names of districts have two characters

@@ -14,7 +14,7 @@ _MANY = {"万": 10_000, "w": 10_000, "W": 10_000, "千": 1000, "k": 1000, "K": 1
 _SCALE = "[万wW千kK]"
 # 元旦, 元素 and 0元购 name no amount; nor do 3块香皂 and 一块儿
 _YUAN = r"(?:元(?![旦素宵购件复])|圆(?![形圈])|人民币|RMB|CNY|块钱)"
-_PIECE = "(?![儿电香手表毛布肉巧蛋屏砖板饼豆硬玻地一二三四五六七八九0-9])"
+_PIECE = "(?!手(?!续)|[儿电香表毛布肉巧蛋屏砖板饼豆硬玻地一二三四五六七八九0-9])"
 _TENTHS = (
     "块(?P<tenths>[一二三四五六七八九1-9])[毛角]?"
     "(?![0-9天件个月号元块岁小分点种年次十百起直样些定共般会边])"
@@ -29,6 +29,16 @@ _BEFORE = re.compile(
     "(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
+# 实付128.00, 提现2.5万: no unit, but a word before that says it is money
+_MONEY = (
+    "实付|支付|付款|付了|付|退款|退了|退我|退|收款|收了|收我|扣款|扣了|扣|赔付|赔|提现|转账|转了|充值|充了|到账|返现"
+    "|货款|尾款|定金|订金|押金|保证金|运费|邮费|差价|罚款|罚|金额|余额|总价|单价|原价|现价|售价|价格|花了|少了|多扣|多收|少退|便宜|贵了|差|欠|贷款|借款|借"
+)
+_BARE = re.compile(
+    rf"(?:{_MONEY})(?:了|是|为|有|只有|共|约|过|的|我){{0,2}}[ :]?(?P<money>(?P<figure>{_FIGURE})"
+    r"(?:(?<=\.[0-9]{2})(?![0-9.%])|(?P<scale>[万wW])(?![A-Za-z0-9多几元块粉人个件单次])))"
+)
+_JIAO = re.compile("(?<![0-9.])(?P<figure>[1-9])毛(?P<fen>[1-9])?[钱分]?(?![衣巾毯绒线笔孩重利])")
 _NUMERAL = re.compile(
     rf"(?<![几数多好统唯单专同零〇一二两三四五六七八九十百千万0-9])(?P<numeral>{_HAN}{{1,10}})"
     rf"(?:(?P<yuan>{_YUAN})|{_TENTHS}|块{_PIECE})"
@@ -41,9 +51,14 @@ _YMD = re.compile(
 )
 _MONTH_DAY = re.compile(
     r"(?<![0-9])(?:([0-9]{4}|[0-9]{2}) ?年 ?)?([01]?[0-9]) ?月 ?([0-3]?[0-9])(?![0-9])"
-    r"( ?[日号號])?(?![个%])"
+    r"( ?[日号號])?(?![个%折天倍])"
 )
-_MONTH_DAY_HAN = re.compile(r"([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号號]")
+_MONTH_DAY_HAN = re.compile(
+    r"(?:二[零〇](?P<year>[零〇一二三四五六七八九]{2})年)?(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})[日号號]"
+)
+_COMPACT = re.compile(r"(?<![0-9A-Za-z-])(20[0-3][0-9])(0[1-9]|1[0-2])([0-3][0-9])(?![0-9A-Za-z-])")
+_DAY_BEFORE = re.compile(r"(?:日期|生产|出厂|到期|有效期至|保质期[到至])(?:是|为)?[ :]?$")
+_DAY_AFTER = re.compile(" ?(?:日?生产|出厂|到期|过期|下单|买的|拍的|发货|签收|付款|购买)")
 _ANY_YEAR = 2000  # 29 February may be meant where no year is said
 
 
@@ -54,6 +69,11 @@ def amounts(text: str) -> Iterator[Span]:
             groups = found.groupdict()
             value = Decimal(found["figure"].replace(",", "")) * _MANY.get(found["scale"] or "", 1)
             yield _amount(found, value, groups.get("tenths") or groups.get("more"))
+    for found in _BARE.finditer(text):
+        value = Decimal(found["figure"].replace(",", "")) * _MANY.get(found["scale"] or "", 1)
+        yield _amount(found, value, None, "money")
+    for found in _JIAO.finditer(text):
+        yield _amount(found, Decimal(f"0.{found['figure']}{found['fen'] or 0}"), None)
     for found in _NUMERAL.finditer(text):
         whole = numeral_value(found["numeral"])
         bare = not found["yuan"] and not found["tenths"]
@@ -61,13 +81,13 @@ def amounts(text: str) -> Iterator[Span]:
             yield _amount(found, Decimal(whole), found["tenths"])
 
 
-def _amount(found: re.Match[str], value: Decimal, tenths: str | None) -> Span:
+def _amount(found: re.Match[str], value: Decimal, tenths: str | None, group: str | int = 0) -> Span:
     if tenths:
         value += Decimal(_DIGITS.get(tenths, tenths)) / 10
     shown = f"{value:f}" if "." in f"{value:f}" else f"{value:f}.00"
     if len(shown.partition(".")[2]) < 2:
         shown += "0"
-    return Span(kind="amount", start=found.start(), end=found.end(), value=shown)
+    return Span(kind="amount", start=found.start(group), end=found.end(group), value=shown)
 
 
 def dates(text: str) -> Iterator[Span]:
@@ -76,10 +96,15 @@ def dates(text: str) -> Iterator[Span]:
         yield from _date(found, found[1], int(found[3]), int(found[4]))
     for found in _MONTH_DAY.finditer(text):
         yield from _date(found, found[1] or "", int(found[2]), int(found[3]))
+    for found in _COMPACT.finditer(text):
+        before = text[max(0, found.start() - 8) : found.start()]
+        if _DAY_BEFORE.search(before) or _DAY_AFTER.match(text, found.end()):
+            yield from _date(found, found[1], int(found[2]), int(found[3]))
     for found in _MONTH_DAY_HAN.finditer(text):
-        month, day = numeral_value(found[1]), numeral_value(found[2])
+        year = "".join(_DIGITS.get(char, "0") for char in found["year"] or "")
+        month, day = numeral_value(found["month"]), numeral_value(found["day"])
         if month is not None and day is not None:
-            yield from _date(found, "", month, day)
+            yield from _date(found, year, month, day)
 
 
 def _date(found: re.Match[str], year: str, month: int, day: int) -> Iterator[Span]:

@@ -33,25 +33,31 @@ def luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
-def is_id_card(number: str) -> bool:
-    """True for 18 characters with a province, a date of birth and the check digit of GB 11643.
+def is_id_card(number: str, *, checked: bool = True) -> bool:
+    """True for 18 characters with a province, a date of birth and the check digit of GB 11643;
+    without ``checked`` for any check digit, and for the 15 digits of the time before 2000.
 
     >>> is_id_card("11010519491231002X"), is_id_card("110105194912310021")
     (True, False)
+    >>> is_id_card("110105194912310021", checked=False), is_id_card("110105491231002")
+    (True, False)
     """
+    if len(number) == 15 and not checked:
+        number = f"{number[:6]}19{number[6:]}0"
     body = number[:17]
     if len(number) != 18 or not body.isdecimal() or int(body[:2]) not in _PROVINCES:
         return False
     if not 1880 <= int(body[6:10]) <= 2099 or not is_date(*_parts(body[6:14])):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(body, _ID_WEIGHTS, strict=True))
-    return _ID_CHECK[total % 11] == number[17]
+    return not checked or _ID_CHECK[total % 11] == number[17]
 
 
-def is_card(digits: str, known_range: bool = True) -> bool:
-    """True for a bank card's number; with ``known_range`` only of the issuers that are known."""
+def is_card(digits: str, *, known_range: bool = True, checked: bool = True) -> bool:
+    """True for a bank card's number; with ``known_range`` only of the issuers that are known,
+    without ``checked`` for any check digit."""
     shape = _CARD if known_range else _CARD_LIKE
-    return shape.fullmatch(digits) is not None and luhn(digits)
+    return shape.fullmatch(digits) is not None and (not checked or luhn(digits))
 
 
 def is_mobile(digits: str) -> bool:

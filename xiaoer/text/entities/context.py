@@ -4,40 +4,59 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Named = Literal["order", "tracking", "number", "card", "phone", ""]
-"""What the word names; ``number`` is 单号 alone, "" that there is no such word."""
+Named = Literal["order", "tracking", "number", "card", "id", "phone", "other", ""]
+"""What the word names; ``number`` is 单号 alone, ``other`` what no entity is (序列号, 条形码, QQ),
+"" that there is no such word."""
 
 CARRIERS = {
     "顺丰": "顺丰", "順豐": "顺丰", "圆通": "圆通", "圓通": "圆通", "中通": "中通", "申通": "申通",
     "韵达": "韵达", "韻達": "韵达", "极兔": "极兔", "極兔": "极兔", "京东": "京东", "京東": "京东",
     "邮政": "邮政", "郵政": "邮政", "ems": "EMS", "德邦": "德邦", "百世": "百世", "天天": "天天",
     "菜鸟": "菜鸟", "丹鸟": "丹鸟", "跨越": "跨越", "宅急送": "宅急送", "中邮": "邮政",
-    "安能": "安能", "优速": "优速",
+    "安能": "安能", "优速": "优速", "yto": "圆通", "zto": "中通", "sto": "申通", "yunda": "韵达",
+    "壹米滴答": "壹米滴答", "百世汇通": "百世", "汇通": "百世", "中铁": "中铁", "苏宁": "苏宁",
+    "国通": "国通", "丰网": "丰网", "顺心捷达": "顺心捷达",
 }  # fmt: skip
 """Carriers as customers write them, folded to lower case → name."""
 
 _REACH = 20  # characters before a number that are looked at: 订单编号如下：“ fits twice
-_BREAK = re.compile(r"[0-9\n]")
+_BREAK = re.compile(r"(?<![iI][mM][eE][iI])[0-9]|\n")
 _GAP = " :;=#\"“”‘’'([【「,，、。.是为為叫"
-_NO = r"(?:号码|號碼|编号|編號|单号|單號|号|號|no|number|num|id|sn|_id|_no)"
+_NO = r"(?:号码|號碼|编号|編號|编码|编號|单号|單號|号|號|no|number|num|id|sn|_id|_no)"
 _ORDER = re.compile(
-    rf"(?:(?:[订訂][单單]|(?:退款|售后|换货|交易|补发)[单單]|order|trade){_NO}?"
-    rf"|(?:退款|售后|换货|交易){_NO}|tid|订单编码)$"
+    rf"(?:(?:[订訂][单單]|(?:退款|售后|换货|交易|补发|服务|拼|采购)[单單]|order|trade){_NO}?"
+    rf"|(?:退款|售后|换货|交易|下单|拼单|流水|交易流水|支付流水){_NO}|tid"
+    r"|(?:淘宝|天猫|jd|拼多多|多多|抖音|快手)的?[单單])$"
 )
 _TRACKING = re.compile(
-    rf"(?:(?:快[递遞]|物流|[运運][单單]|面[单單]){_NO}?|(?:快[递遞]|物流|包裹)[单單]{_NO}?"
+    rf"(?:(?:快[递遞]|物流|包裹|[运運][单單]|面[单單]){_NO}?|(?:快[递遞]|物流|包裹)[单單]{_NO}?"
     rf"|(?:退货|退回|寄回|回寄|发货|寄件|邮寄)的?[单單]{_NO}?|mailno|waybill{_NO}?)$"
 )
 _CARRIER = re.compile(
-    rf"({'|'.join(CARRIERS)})(?:快[递遞]|速[递遞运]|物流|小包|包裹|快件|标快)?的?"
+    rf"({'|'.join(CARRIERS)})(?:快[递遞运]|速[递遞运]|物流|小包|包裹|快件|标快|冷运"
+    rf"|挂号信?|平邮|平信|特快专递|特快|寄的|发的|寄来的|的快递|供应链)?的?"
     rf"(?:[运運]?[单單])?{_NO}?$"
 )
-_NUMBER = re.compile(r"(?:[单單][号號]|编号|編號|no)$")
-_CARD = re.compile(
-    r"(?:卡[号號]|[银銀]行卡|储蓄卡|信用卡|借记卡|[工农建招交中民浦广光兴]行|[银銀]行|[账帐賬帳][号號户戶]"
-    r"|行卡|card|cardno)(?:号码|[号號]|no)?$"
+_NUMBER = re.compile(r"(?:[单單][号號]|^编号|^編號|^no)$")
+_OTHER = re.compile(
+    r"(?:imei[0-9]?码?|meid|iccid|isbn|qq|扣扣|微信|旺旺|淘宝号|抖音号?|小红书号?|(?<![a-z])(?:sn|pn)|sku|lot"
+    r"|(?:序列|串|设备|货|款|型|批|批次|版本|税)[号號]|型|批次|信用代码|发票代码|许可证|执照|邮编|密码|口令"
+    r"|(?:[条條]|[条條]形|编|序列|验证|取件|提货|核销|优惠|兑换|激活|邀请|追溯|防伪|识别|推荐|券|暗|安装|邮)[码碼]"
+    r"|(?:认证|证书|产品|商品|宝贝|店铺|资产|工[单單]|投诉|举报|维权|活动|专利|房源|直播间?|门店|员工|发票|执照"
+    rf"|文件|合同|备案|注册|许可证?|车架|会员|学|工|座位|房间|角色|用户|视频|主播|spu){_NO}"
+    r"|卡密|积分|粉丝|销量|库存)(?:号码|[号號]|no|id)?$"
 )
-_PHONE = re.compile(r"(?:电话|電話|座机|固话|tel|phone)(?:号码|[号號])?$")
+_CARD = re.compile(
+    r"(?:(?<!会员)(?<!礼品)(?<!购物)(?<!充值)(?<!储值)(?<!电话)(?<!手机)卡[号號]|[银銀]行卡|储蓄卡|信用卡"
+    r"|借记卡|[工农建招交中民浦广光兴]行|[银銀]行|[账帐賬帳][号號户戶]|行卡|card|cardno)(?:号码|[号號]|no)?$"
+)
+_ID = re.compile(
+    r"(?:身[份分][证證]|[证證]件|實名|实名|sfz|id_?card)(?:认证|信息)?(?:号码|號碼|[号號]|no)?$"
+)
+_PHONE = re.compile(
+    r"(?:电话|電話|座机|固话|tel|phone|手[机機]|联系方式|热线|mobile|致电|拨打|虚拟|隐私|中间|联系|号码"
+    r"|打给?我?|加我)(?:号码|[号號])?$"
+)
 _EXPLICIT = re.compile(rf"(?:{_NO}|tid)$")
 _AFTER = re.compile(
     r"[ ,，)）】」”\"]{0,2}(?:这|那|是|的|我|张|个|笔|为){0,4}"
@@ -83,9 +102,11 @@ def context_before(text: str, start: int) -> Context:
 
 _NAMED: tuple[tuple[re.Pattern[str], Named], ...] = (
     (_TRACKING, "tracking"),
-    (_NUMBER, "number"),
+    (_ID, "id"),
     (_CARD, "card"),
     (_PHONE, "phone"),
+    (_OTHER, "other"),
+    (_NUMBER, "number"),
 )
 
 

@@ -18,7 +18,7 @@ EntityKind = Literal[
     "address",
 ]
 
-PLACEHOLDER = re.compile(r"\[(手机号|身份证号|银行卡号|邮箱|地址)(\d{0,4})\]")
+PLACEHOLDER = re.compile(r"\[(手机号|身份证号|银行卡号|邮箱|地址|账号)(\d{0,4})\]")
 """What redaction leaves in a text: [手机号], or with a number [手机号1]."""
 
 _BARRIER = "\n"  # no pattern crosses it
@@ -44,6 +44,17 @@ class Entity:
     end: int
     value: str
     carrier: str = ""
+
+
+class Account(NamedTuple):
+    """A span of a text under which somebody is reached elsewhere (QQ, 微信): as written, where,
+    and in lower case. It is masked and no entity: a handoff does not ask for it."""
+
+    text: str
+    start: int
+    end: int
+    value: str
+    kind: Literal["account"] = "account"
 
 
 class Span(NamedTuple):

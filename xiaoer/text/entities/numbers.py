@@ -2,53 +2,69 @@
 
 The rules, in this order:
 
-1. 18 characters with a province, a date of birth and a right check digit are an ID card.
+1. 18 characters with a province, a date of birth and a right check digit are an ID card; after
+   身份证 or the like, or with X at the end, also with a wrong one, and 15 digits of the old form.
 2. After 订单号 and the like it is an order number, also where the check digit of a card is right;
    what is shaped like a phone number is one only after 订单号, not after 订单 alone.
 3. With a right check digit (Luhn) it is a bank card where 卡号 or the like stands before or after
    it, where it is written in groups of four, or where an issuer is known by its beginning
    (62 with 16–19 digits; 4, 51–55, 35 with 16; 34, 37 with 15). One order number of ten that
    begins and is as long as one of these is masked without need: it harms less than a card shown.
+   For the same reason the check digit may be wrong after 卡号, and of 62 in groups of four.
+   After 序列号, 条形码, QQ and the like other numbers are nothing.
 4. After 快递单号, a carrier's name and the like it is a tracking number (10 digits or more), and
    so are 13 to 15 digits with an unmistakable beginning.
-5. 15 to 24 digits are an order number. Fewer are nothing without a word.
+5. 15 to 24 digits are an order number. Fewer or more are nothing without a word.
 """
 
 import re
 from collections.abc import Iterator
 
-from xiaoer.text.entities.checks import is_card, is_id_card, is_mobile
+from xiaoer.text.entities.checks import is_card, is_id_card, is_mobile, luhn
 from xiaoer.text.entities.context import Context, context_after, context_before
 from xiaoer.text.entities.entity import Span
 from xiaoer.text.entities.tracking import carrier_of
 
 # looked for at every place, so that a wrong start hides no right one
-_ID_CARD = re.compile(r"(?<![0-9])(?=([1-9](?:[ -]?[0-9]){16}[ -]?[0-9Xx])(?![0-9]))")
+_ID_CARD = re.compile(
+    r"(?<![0-9])(?=([1-9](?:[ .·-]?[0-9]){14}(?:(?:[ .·-]?[0-9]){2}[ .·-]?[0-9Xx])?)"
+    "(?![0-9]))"
+)
 _GAP = "[ -]{0,2}"
 _CARD = re.compile(
     rf"(?<![0-9])(?=((?:[3-6][0-9]{{3}}(?:{_GAP}[0-9]{{4}}){{3}}"
     rf"|[3-6][0-9]{{5}}[ -][0-9]{{10,13}}|3[47][0-9]{{2}}{_GAP}[0-9]{{6}}{_GAP}[0-9]{{5}}))"
     rf"({_GAP}[0-9]{{1,3}})?(?![0-9]))"
 )
-_RUN = re.compile(r"(?<![0-9])[0-9]{6,24}(?![0-9])")
+_RUN = re.compile(r"(?<![0-9])[0-9]{6,32}(?![0-9])")
+_LONGEST = 24  # without a word that says so
 _DAY = re.compile(r"(?<![0-9])[0-9]{6}-$")  # 261122-123456789012345
-_LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,6}-?$")
 _CODE_TAIL = re.compile(r"(?:-[A-Za-z0-9]{1,8}){1,3}(?![A-Za-z0-9-])")
-_GROUPS = re.compile(r"(?<![0-9])[0-9]{3,6}(?:[ -][0-9]{2,6}){1,6}(?![0-9])")
+_GROUPS = re.compile(r"(?<![0-9])[0-9]{3,8}(?:[ -][0-9]{2,8}){1,6}(?![0-9])")
+_FOURS = re.compile(r"[0-9]{4}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,4})?")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}[ -][01]?[0-9][ -][0-3]?[0-9]")
 _OTHER_PHONE = re.compile(r"[48]00[0-9]{7}|0[1-9][0-9]{9,10}")
 _LIST = re.compile(r"[ 、,，/和及跟与]{1,3}")
-_SEPARATORS = re.compile("[ -]")
+_LOOSE_CARD = re.compile(r"(?<![0-9])[3-6](?:[ .·_-]{0,2}[0-9]){14,18}(?![0-9])")
+_SEPARATORS = re.compile("[ .·_-]")
 
 
 def id_cards(text: str) -> Iterator[Span]:
-    """18 characters that are an ID card, spaces and hyphens between them allowed."""
+    """ID cards, spaces and hyphens between their characters allowed."""
     end = 0
     for found in _ID_CARD.finditer(text):
         number = _SEPARATORS.sub("", found[1]).upper()
-        if found.start() >= end and is_id_card(number):
+        if found.start() >= end and _is_id_card_here(text, found.start(), number):
             end = found.end(1)
             yield Span(kind="id_card", start=found.start(), end=end, value=number)
+
+
+def _is_id_card_here(text: str, start: int, number: str) -> bool:
+    if is_id_card(number):
+        return True
+    if not is_id_card(number, checked=False):
+        return False
+    return number[-1] == "X" or context_before(text, start).named == "id"
 
 
 def bank_cards(text: str) -> Iterator[Span]:
@@ -69,14 +85,24 @@ def bank_cards(text: str) -> Iterator[Span]:
                 break
 
 
+def loose_cards(text: str) -> Iterator[Span]:
+    """Card numbers with any signs between their digits, after 卡号 or with a right check digit."""
+    for found in _LOOSE_CARD.finditer(text):
+        digits = _SEPARATORS.sub("", found[0])
+        before = context_before(text, found.start()).named
+        said = before == "card"
+        if before != "order" and is_card(digits, known_range=not said, checked=not said):
+            yield Span(kind="bank_card", start=found.start(), end=found.end(), value=digits)
+
+
 def _is_card_here(text: str, start: int, end: int, written: str) -> bool:
     digits = _SEPARATORS.sub("", written)
-    if not is_card(digits, known_range=False):
-        return False
     before = context_before(text, start).named
-    if before == "order":
+    if before == "order" or not is_card(digits, known_range=False, checked=False):
         return False
     said = before == "card" or context_after(text, end) == "card"
+    if not luhn(digits):
+        return before == "card" or (written != digits and digits.startswith("62"))
     return said or written != digits or is_card(digits)
 
 
@@ -88,10 +114,6 @@ def runs(text: str) -> Iterator[Span]:
         context = context_before(text, start)
         if last >= 0 and _LIST.fullmatch(text, last, start):
             context = Context(named="order")
-        letters = _LETTERS.search(text, max(0, start - 8), start)
-        if letters and not context.named:
-            context = context_before(text, letters.start())
-            start = letters.start() if context.named == "order" else start
         span = _classified(text, start, found.end(), digits, context)
         if span is not None:
             last = span.end if span.kind == "order" else -1
@@ -99,50 +121,49 @@ def runs(text: str) -> Iterator[Span]:
 
 
 def _classified(text: str, start: int, end: int, digits: str, context: Context) -> Span | None:
-    size = len(digits)
-    mobile = is_mobile(digits)
-    if context.named == "order" and (size >= 8 or text[start].isalpha()):
-        if not context.explicit and (mobile or _OTHER_PHONE.fullmatch(digits)):
+    size, mobile = len(digits), is_mobile(digits)
+    explicit = context.explicit
+    if context.named == "order" and size >= 8:
+        if not explicit and (mobile or _OTHER_PHONE.fullmatch(digits)):
             return None
         tail = _CODE_TAIL.match(text, end) if size < 12 else None
         return _order(text, start, tail.end() if tail else end)
-    said = context.named == "tracking" or context_after(text, end) == "tracking"
-    if size >= 10 and not mobile:
+    if mobile or context.named == "other":
+        return None
+    after = context_after(text, end)
+    said = context.named == "tracking" or after == "tracking"
+    if size >= 10:
         carrier = carrier_of(digits, said or context.named == "number")
-        explicit = context.explicit and context.named == "tracking"
         called = said or (context.named == "number" and size < 15)
-        if carrier or (called and (size < 16 or explicit)):
+        if carrier or (called and (size < 16 or (explicit and context.named == "tracking"))):
             value = context.carrier or carrier
             return Span(kind="tracking", start=start, end=end, value=digits, carrier=value)
-    named = context.named in ("order", "number") or context_after(text, end) == "order"
-    if size < 15 and (not named or size < 8 or mobile):
+    named = context.named in ("order", "number") or after == "order"
+    if size < 8 or (not named and not 15 <= size <= _LONGEST):
         return None
     day = _DAY.search(text, max(0, start - 8), start)
     return _order(text, day.start() if day else start, end)
 
 
 def grouped(text: str) -> Iterator[Span]:
-    """Order and tracking numbers in groups of digits, only after a word that says so."""
+    """Order and tracking numbers in groups of digits: after or before a word that says so, or
+    four groups of four and more."""
     for found in _GROUPS.finditer(text):
         digits = _SEPARATORS.sub("", found[0])
-        context = context_before(text, found.start())
-        if (
-            context.named not in ("order", "tracking", "number")
-            or not 10 <= len(digits) <= 24
-            or _DATE.match(found[0])
-            or _OTHER_PHONE.fullmatch(digits)
-        ):
+        if not 10 <= len(digits) <= 24 or _DATE.match(found[0]) or _OTHER_PHONE.fullmatch(digits):
             continue
-        if context.named == "order":
-            yield _order(text, found.start(), found.end())
-        else:
-            yield Span(
-                kind="tracking",
-                start=found.start(),
-                end=found.end(),
-                value=digits,
-                carrier=context.carrier or carrier_of(digits, said=True),
-            )
+        start, end = found.span()
+        context = context_before(text, start)
+        if context.named in ("tracking", "number"):
+            carrier = context.carrier or carrier_of(digits, said=True)
+            yield Span(kind="tracking", start=start, end=end, value=digits, carrier=carrier)
+        elif context.named == "order" or (not context.named and _is_order(text, end, found[0])):
+            yield _order(text, start, end)
+
+
+def _is_order(text: str, end: int, written: str) -> bool:
+    """Whether groups of digits are an order number without a word before them."""
+    return context_after(text, end) == "order" or _FOURS.fullmatch(written) is not None
 
 
 def _order(text: str, start: int, end: int) -> Span:

@@ -7,7 +7,7 @@ from xiaoer.text.entities.context import context_before
 from xiaoer.text.entities.entity import Span
 
 _SEP = r"[ \-.·]{0,3}"
-_CHINA = r"(?:\(?(?:\+|00)?86\)?[ \-]{0,2})?"
+_CHINA = r"(?:(?:\((?:\+|00)?86\)|(?:\+|00)?86)[ \-]{0,2}(?:\(0\))?)?"
 _EXTENSION = r"(?:(?: ?转(?:分机)? ?| ?ext\.? ?|{})([0-9]{{{}}})(?![0-9]))?"
 # 11 digits, in the groups in which people write them, or each by itself
 _MOBILE = re.compile(
@@ -28,6 +28,7 @@ _SERVICE = re.compile(
 )
 # without an area code only after a word that says so
 _LOCAL = re.compile(r"(?<![0-9])([2-8][0-9]{2,3}[ -]?[0-9]{4})(?![0-9])")
+_VIRTUAL = re.compile("(?<![0-9])95[0-9]{3}[ -]?[0-9]{9}(?![0-9])")
 _NOT_DIGITS = re.compile("[^0-9]")
 
 
@@ -39,6 +40,9 @@ def phones(text: str) -> Iterator[Span]:
         yield _span(found, f"0{found[1]}{found[2]}", found[3])
     for found in _SERVICE.finditer(text):
         yield _span(found, found[1], None)
+    for found in _VIRTUAL.finditer(text):
+        if context_before(text, found.start()).named == "phone":
+            yield _span(found, found[0], None)
     for found in _LOCAL.finditer(text):
         if context_before(text, found.start()).named == "phone":
             yield _span(found, found[1], None)

@@ -4,13 +4,25 @@ from collections.abc import Callable, Iterator
 
 from xiaoer.text.entities.address import addresses, emails
 from xiaoer.text.entities.amounts import amounts, dates
+from xiaoer.text.entities.codes import codes
 from xiaoer.text.entities.entity import Entity, Span, plain
-from xiaoer.text.entities.numbers import bank_cards, grouped, id_cards, runs
+from xiaoer.text.entities.numbers import bank_cards, grouped, id_cards, loose_cards, runs
 from xiaoer.text.entities.phones import phones
+from xiaoer.text.entities.spelled import spelled_phones
 from xiaoer.text.entities.tracking import prefixed_tracking
 
 _Finder = Callable[[str], Iterator[Span]]
-_LONG: tuple[_Finder, ...] = (prefixed_tracking, id_cards, bank_cards, runs, phones, grouped)
+_LONG: tuple[_Finder, ...] = (
+    prefixed_tracking,
+    id_cards,
+    bank_cards,
+    loose_cards,
+    codes,
+    runs,
+    phones,
+    spelled_phones,
+    grouped,
+)
 _SHORT: tuple[_Finder, ...] = (dates, amounts)
 
 

@@ -10,18 +10,20 @@ from xiaoer.text.entities.entity import Span
 _PREFIXES: dict[str, tuple[str, range]] = {
     "SF": ("顺丰", range(12, 16)),
     "YT": ("圆通", range(13, 16)),
-    "ZT": ("中通", range(12, 15)),
-    "ZTO": ("中通", range(12, 15)),
+    "ZT": ("中通", range(11, 15)),
+    "ZTO": ("中通", range(11, 15)),
     "JT": ("极兔", range(13, 14)),
     "JD": ("京东", range(11, 16)),
     "YD": ("韵达", range(13, 16)),
     "STO": ("申通", range(12, 16)),
     "LP": ("菜鸟", range(14, 17)),
     "DP": ("德邦", range(9, 13)),
-    "KY": ("跨越", range(12, 14)),
+    "KY": ("跨越", range(10, 15)),
 }
+_NAMES = ("ZTO", "STO")  # names of carriers, parts of a number only where they touch it
 _PREFIXED = re.compile(
-    r"(?<![A-Za-z0-9])(SF|YT|ZTO?|JT|JD[A-Z]{0,3}|YD|STO|LP|DP[A-Z]?|KYE?)[ -]?"
+    r"(?<![A-Za-z0-9])(?:yto|zto|sto|yunda|sf)?"
+    r"(SF|YT|ZTO?|JT|JD[A-Z]{0,3}|YD|STO|LP|DP[A-Z]?|KYE?)[ -]?"
     r"([0-9]{8,17}|[0-9]{3,5}(?:[ -][0-9]{3,5}){1,4})(?![0-9])",
     re.IGNORECASE,
 )
@@ -47,12 +49,13 @@ def prefixed_tracking(text: str) -> Iterator[Span]:
         key = letters if letters in _PREFIXES else letters[:2]
         carrier, lengths = _PREFIXES[key]
         phone = letters == "JD" and is_mobile(digits)
+        named = letters in _NAMES and found.end(1) < found.start(2)
         if len(digits) in lengths and not phone:
             yield Span(
                 kind="tracking",
-                start=found.start(),
+                start=found.start(2) if named else found.start(1),
                 end=found.end(),
-                value=letters + digits,
+                value=digits if named else letters + digits,
                 carrier=carrier,
             )
     for found in _POSTAL.finditer(text):
