@@ -233,7 +233,7 @@ def test_a_threshold_decides_nothing_but_whether_to_answer() -> None:
 
 
 @pytest.mark.parametrize("text", [text for text, _ in TOGETHER])
-def test_a_threshold_decides_nothing_but_whether_to_answer(text: str) -> None:
+def test_a_threshold_decides_only_whether_to_answer(text: str) -> None:
     """What a certificate rests on: answered at t is answered at 0 with a confidence of t."""
     lax = sample().with_threshold(0.0).ask(text, audience="buyer")
     for answer in (0.3, 0.6, 0.78, 0.9, 0.97, 1.0):
