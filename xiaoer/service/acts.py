@@ -6,11 +6,14 @@ that matters most for what comes next decides: 没用，谢谢 denies, 谢谢，
 好的谢谢 thanks. Pictures decide where there are no words; an angry or a denying one always counts.
 """
 
+import re
 from collections.abc import Mapping, Set
 from typing import Literal
 
 from xiaoer.service.anger import masked_anger
+from xiaoer.service.cantonese import in_mandarin
 from xiaoer.service.heard import heard
+from xiaoer.service.loosely import loosely_said
 from xiaoer.service.person import declines_person, wants_person
 from xiaoer.service.pictures import without_pictures
 from xiaoer.service.scan import Scanner
@@ -67,6 +70,7 @@ _COMPANIONS: Mapping[str, Set[str]] = {
 }
 _LOUD = frozenset({"insult", "denied"})
 _LONGEST = 40  # a longer message says more than hello
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")  # byeeee, 在吗吗吗
 _ABUSE = "垃圾"  # a listed word of abuse, to stand for whatever shows anger
 
 
@@ -101,10 +105,12 @@ def _first(kinds: Set[str]) -> Act | None:
 
 def _said(words: str, by_sound: bool) -> Set[str]:
     """The kinds of words that a message is made of; none where it holds any other."""
+    words = in_mandarin(words)
     return (
         _kinds(words)
+        or ((short := _DRAWN_OUT.sub(r"\1", words)) != words and _kinds(short))
         or ((angry := masked_anger(words, _ABUSE)) != words and _kinds(angry))
-        or (by_sound and _kinds(heard(words)))
+        or (by_sound and (_kinds(heard(words)) or loosely_said(words.replace(" ", ""))))
         or frozenset()
     )
 

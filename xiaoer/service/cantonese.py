@@ -11,6 +11,7 @@ _WORDS: Mapping[str, str] = {
     "唔该晒": "谢谢",
     "唔该": "谢谢",
     "唔使": "不用",
+    "唔好": "不要",
     "唔": "不",
     "有冇": "有没有",
     "冇": "没",
@@ -48,13 +49,12 @@ _WORDS: Mapping[str, str] = {
     "系唔系": "是不是",
     "机械人": "机器人",
     "早唞": "晚安",
-    "掂": "好",
 }
 # 同真人倾, 倾下; but 倾斜
 _PATTERN = re.compile(
     "|".join(sorted(_WORDS, key=lambda word: (-len(word), word))) + "|倾(?=[下阵吗 ]|$)"
 )
-_MARK = re.compile("[唔冇搵揾畀俾哋佢嚟嘅喺咗喇啲噉咁嗰乜咩嘢掂倾唞]|点[解样]|边[个度]|系咪|机械人")
+_MARK = re.compile("[唔冇搵揾畀俾哋佢嚟嘅喺咗喇啲噉咁嗰乜咩嘢倾唞]|点[解样]|边[个度]|系咪|机械人")
 
 
 def in_mandarin(text: str) -> str:

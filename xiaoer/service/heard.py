@@ -16,6 +16,8 @@ _LONGEST = 16  # syllables of a message
 _LONGEST_WORD = 8
 _PIECE = re.compile(r"[a-z]+|[^\x00-\x7f]+|[^a-z ]")
 _LATIN = re.compile("[a-z]")
+# nǐ hǎo
+_TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv")
 
 Sounds = tuple[str, ...]
 
@@ -26,7 +28,7 @@ def heard(text: str) -> str:
     >>> [heard(t) for t in ("xiexie ni", "接决了", "部队")]
     ['谢谢你', '解决了', '']
     """
-    pieces = _pieces(text)
+    pieces = _pieces(text.translate(_TONES))
     if not 0 < len(pieces) <= _LONGEST:
         return ""
     sounds = tuple(sound for _, sound in pieces)

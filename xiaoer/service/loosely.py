@@ -20,11 +20,15 @@ _CORES = {
     "解决了": "solved",
     "没听懂": "confused",
     "没用": "denied",
-    "喊人": "call",
+    "喊人": "padding",
     "垫词": "padding",
+    "所指": "padding",
+    "请求": "padding",
 }
-_BARE = frozenset({"call", "padding"})
-_ASKS = re.compile(r"怎|如何|咋|多[久少长]|哪|几|何时|时候|谁|为什|为啥|为何|是否|[能会可要有是]不[能会可要是]|有没有|(.)不\1")
+_WHAT = "什么"  # 我可以问你什么 is no 什么？
+_ASKS = re.compile(
+    r"怎|如何|咋|多[久少长]|哪|几|何时|时候|谁|为什|为啥|为何|是否|[能会可要有是]不[能会可要是]|有没有|(.)不\1"
+)
 _ASKS_BACK = re.compile("[吗么没不]$|[吗么]")
 
 
@@ -47,7 +51,7 @@ def loosely_said(words: str) -> frozenset[str]:
         elif words[at] not in light:
             return frozenset()
         at = max(end, at + 1)
-    kinds -= _BARE
+    kinds.discard("padding")
     if not kinds <= {"denied", "confused"} and _ASKS_BACK.search(words):
         return frozenset()
     return frozenset(kinds)
@@ -63,6 +67,6 @@ def _lists() -> tuple[Mapping[str, str], frozenset[str]]:
             light.update(line.replace(" ", ""))
         elif title in _CORES:
             for word in line.split(" "):
-                if 1 < len(word) <= _LONGEST_WORD and not word.isascii():
+                if 1 < len(word) <= _LONGEST_WORD and not word.isascii() and word != _WHAT:
                     listed.setdefault(word, _CORES[title])
     return listed, frozenset(light)
