@@ -44,6 +44,14 @@ def test_the_cases_are_many_and_have_every_act_and_questions() -> None:
     assert {*CHAT, "human_requested"} == set(get_args(Act))
 
 
+def test_of_the_rounds_of_fresh_phrasings_at_most_2_per_cent_are_wrong() -> None:
+    rows = lines("acts_rounds")
+    wrong = [(row["q"], row["act"]) for row in rows if act_of(row["q"]) != row["act"]]
+    assert len(rows) >= 1000
+    assert not {row["q"] for row in rows} & {row["q"] for row in ROWS}
+    assert len(wrong) <= 0.02 * len(rows), wrong
+
+
 @pytest.mark.parametrize("tail", ["！！", "。", "~", " ", "😀", "👋🙏", "[微笑]", "(´ω`)"])
 def test_punctuation_and_emoji_behind_words_change_no_act(tail: str) -> None:
     for row in ROWS:

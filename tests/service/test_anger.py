@@ -26,6 +26,14 @@ def test_the_cases_are_many_of_both_kinds() -> None:
     assert len({row["q"] for row in ROWS}) == len(ROWS)
 
 
+def test_of_the_rounds_of_fresh_phrasings_at_most_2_per_cent_are_wrong() -> None:
+    rows = lines("anger_rounds")
+    wrong = [row["q"] for row in rows if is_angry(normalize(row["q"])) is not row["angry"]]
+    assert len(rows) >= 500
+    assert not {row["q"] for row in rows} & {row["q"] for row in ROWS}
+    assert len(wrong) <= 0.02 * len(rows), wrong
+
+
 @pytest.mark.parametrize("tail", ["！！！", "。", "~", " ", "😀"])
 def test_punctuation_behind_changes_nothing(tail: str) -> None:
     for row in ROWS:

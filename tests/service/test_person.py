@@ -49,6 +49,18 @@ def test_the_cases_are_many_and_of_every_kind() -> None:
     assert not {row["q"] for row in wanted} & {row["q"] for row in others}
 
 
+def test_of_the_rounds_of_fresh_phrasings_at_most_2_per_cent_are_wrong() -> None:
+    rows = lines("person_rounds")
+    missed = [row["q"] for row in rows if row["wanted"] and not wants(row["q"])]
+    taken = [row["q"] for row in rows if not row["wanted"] and wants(row["q"])]
+    asked_for = sum(row["wanted"] for row in rows)
+    assert asked_for >= 600
+    assert len(rows) - asked_for >= 600
+    assert len({row["q"] for row in rows}) == len(rows)
+    assert len(missed) <= 0.02 * asked_for, missed
+    assert len(taken) <= 0.02 * (len(rows) - asked_for), taken
+
+
 @pytest.mark.parametrize("tail", ["！！！", "。", "～", " 🙏", "\n"])
 def test_punctuation_behind_changes_no_wish(tail: str) -> None:
     for name, wished in ((WANTED, True), (OTHERS, False)):
@@ -122,6 +134,43 @@ def test_a_person_is_heard_by_sound_and_seen_by_shape(way: str) -> None:
     assert wants(f"我要{way}客服")
     assert not wants(f"{way}客服几点上班")
     assert not wants(f"不用{way}客服")
+
+
+@pytest.mark.parametrize(
+    ("told", "wished"),
+    [
+        ("系统点不了所以想找人工客服", True),
+        ("死机器人我要和人说话", True),
+        ("快递丢了三天了我要找人工问问怎么回事", True),
+        ("让客服给我打电话", True),
+        ("希望有个人来处理这件事", True),
+        ("尼玛的转人工", True),
+        ("商家让客服给我打电话", False),
+        ("我让客服查了三天", False),
+        ("派个人来把箱子拿走", False),
+        ("他说我要人工", False),
+        ("昨天给我转人工了", False),
+        ("退款需要人工吗", False),
+        ("我想找人工湖", False),
+        ("为什么我转不了人工", False),
+    ],
+)
+def test_a_wish_among_other_words_has_to_be_the_customers_own(told: str, wished: bool) -> None:
+    assert wants(told) is wished
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("我想搵真人傾", True),
+        ("可唔可以轉真人客服", True),
+        ("叫你哋經理出嚟", True),
+        ("唔使轉人工", False),
+        ("人工客服幾點返工", False),
+    ],
+)
+def test_a_wish_in_cantonese_is_one(text: str, wished: bool) -> None:
+    assert wants(text) is wished
 
 
 PIECES = (

@@ -31,12 +31,12 @@ _TURNS = (
     r"(?:投诉|举报|曝光|起诉|(?<![转报])告)死?你们(?![^ ]{0,12}(?:怎么|如何|多久|哪|吗|电话|收到))",
     r"[他特她]妈的?(?=什么|怎么|还|就|不|没|都|真|给|到底|谁|垃圾|转"
     r"|烦|烂|坑|恶心|无语|服|气|退|发|滚|骗|骂|等|又|这| |$)",
-    r"(?:真|太|你|别|就|都|还|又|这|也|该|没|不|简直|确实|实在)(?:他妈|特么|踏马|他么|他喵)(?!妈|咪)的?",
-    r"(?:真|太|你|别|就|都|还|又|这)tm(?![a-z])",
+    r"[真太你别就都还又这也该没不直实在](?:他妈|特么|踏马|他么|他喵)(?!妈|咪)的?",
+    r"[真太你别就都还又这]tm(?![a-z])",
     r"(?<![a-z0-9])md(?![a-z0-9])(?=[退转还发烦垃智骗坑什怎人客])",
     r"被(?:你们?|平台|他们|这平台|商家)?[坑气逼耍骗整玩](?:惨|疯|死|哭|吐|炸|得团团转)",
-    r"(?:拿|把)[^ ]{1,4}当(?:猴|傻|狗|猪|韭菜|冤大头|提款机)",
-    r"(?:服务|态度|售后|客服|平台|系统|物流)(?:真|太|很|超|特别|这么|那么|真是|实在)?(?:垃圾|恶心|差劲|稀烂|拉胯)",
+    r"[拿把][^ ]{1,4}当(?:猴|傻|狗|猪|韭菜|冤大头|提款机)",
+    r"[服态售客平系物][务度后服台统流](?<=服务|态度|售后|客服|平台|系统|物流)(?:真|太|很|超|特别|这么|那么|真是|实在)?(?:垃圾|恶心|差劲|稀烂|拉胯)",
     r"[破烂死臭蠢笨傻狗猪](?:客服|平台|机器人|系统|软件|公司|网站|小二|app)"
     r"(?= |$|[吧啊了呀](?= |$))",
     # 敷衍我是不是; but 商家敷衍我怎么办
@@ -91,7 +91,13 @@ def masked_anger(text: str, mark: str) -> str:
 
 
 def _one_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    """A pattern of any of the words, the longest first; by first character, which is faster."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        tails.setdefault(word[0], []).append(re.escape(word[1:]))
+    firsts = "".join(map(re.escape, tails))
+    groups = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in tails.items())
+    return f"(?=[{firsts}])(?:{groups})"
 
 
 @functools.cache

@@ -7,7 +7,6 @@ before a whole wish (你们太差了|我要人工) or a reason behind one (转�
 nothing. A negator before the person makes it none (别给我转人工).
 """
 
-import functools
 import re
 from collections.abc import Mapping
 
@@ -24,8 +23,6 @@ from xiaoer.service.person_story import (
     threatens,
 )
 from xiaoer.service.scan import Coverings, Scanner
-from xiaoer.text.normalize import question_key
-from xiaoer.text.resources import read_lines
 
 _FILE = "person.txt"
 _SECTIONS: Mapping[str, str] = {
@@ -122,15 +119,15 @@ def declines_person(text: str) -> bool:
 def _forms(part: str) -> tuple[str, ...]:
     """The part without spaces as it stands, and as it sounds or looks when that is another."""
     # else 请问有人吗 calls for one
-    part = part.removeprefix("请问")
+    part = in_mandarin(part.removeprefix("请问"))
     written = part.replace(" ", "")
-    heard = as_heard(in_mandarin(part))
+    heard = as_heard(part)
     return (written,) if heard == written else (written, heard)
 
 
 def _is_wish(part: str, *, alone: bool) -> bool:
     """``alone``: nothing but the wish may stand there, no story and no reason."""
-    coverings = _coverings(part)
+    coverings = _SCANNER.coverings(part)
     told = not alone and names_person(part)
     if not coverings and not told:
         return False
@@ -141,17 +138,6 @@ def _is_wish(part: str, *, alone: bool) -> bool:
     if coverings:
         return _covers_wish(coverings, part)
     return _follows_story(part) or _has_reason(part) or tasks_person(part)
-
-
-def _coverings(part: str) -> Coverings:
-    """Those of the scanner, which need not look at a part with a character of no word."""
-    return _SCANNER.coverings(part) if _characters().issuperset(part) else frozenset()
-
-
-@functools.cache
-def _characters() -> frozenset[str]:
-    words = " ".join(line for _, line in read_lines(_FILE)).split(" ")
-    return frozenset("".join(words + [question_key(word) for word in words]))
 
 
 def _covers_wish(coverings: Coverings, part: str) -> bool:

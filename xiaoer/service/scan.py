@@ -26,12 +26,14 @@ class _Words:
     """The words of a list.
 
     ``bits``: word → one bit for each of its kinds; ``lengths``: first character → lengths of the
-    words that begin with it, longest first; ``whole``: words that are never split.
+    words that begin with it, longest first; ``whole``: words that are never split;
+    ``characters``: all that occur in a word.
     """
 
     bits: Mapping[str, tuple[int, ...]]
     lengths: Mapping[str, tuple[int, ...]]
     whole: frozenset[str]
+    characters: frozenset[str]
     longest: int
 
 
@@ -53,7 +55,8 @@ class Scanner:
 
     def coverings(self, text: str) -> Coverings:
         """The sets of kinds with which listed words cover a text; none when they cannot."""
-        return self._named(self._table(text)[0])
+        words = self._words or self._read_once()
+        return self._named(self._table(text)[0]) if words.characters.issuperset(text) else _NONE
 
     def endings(self, text: str) -> tuple[Coverings, ...]:
         """By position, the coverings of the text from there to its end."""
@@ -116,5 +119,6 @@ class Scanner:
             bits=bits,
             lengths={char: tuple(sorted(all_, reverse=True)) for char, all_ in lengths.items()},
             whole=frozenset(whole),
+            characters=frozenset().union(*bits),
             longest=max(map(len, bits)),
         )
