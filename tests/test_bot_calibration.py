@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from tests.service.material import FAQ, bot_of, sample, share_tokenizers
+from tests.service.material import FAQ, THREE_ENTRIES, bot_of, sample, share_tokenizers
 from xiaoer import Bot, Calibration, CalibrationError, CalibrationWarning, Reply
 from xiaoer.evaluation import calibrate_bot, load_cases
 from xiaoer.evaluation.case import Case
@@ -22,26 +22,12 @@ from xiaoer.service.policy import CLARIFY, DOUBTFUL
 
 tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
-ENTRIES = """\
-- id: apply
-  question: 怎么申请退款
-  variants: [退款怎么操作, 我要退款]
-  answer: 在订单里申请。
-- id: arrival
-  question: 退款多久到账
-  variants: [退款几天能到, 钱什么时候退回来]
-  answer: 一到七天。
-- id: ship
-  question: 多久发货
-  variants: [什么时候发货, 几天能发出]
-  answer: 当天。
-"""
 PLATT = Recalibration(method="platt", slope=0.5, offset=-0.4)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "faq.yaml").write_text(ENTRIES, encoding="utf-8")
+    (tmp_path / "faq.yaml").write_text(THREE_ENTRIES, encoding="utf-8")
     return tmp_path
 
 
@@ -211,7 +197,7 @@ def test_the_calibration_beside_the_corpus_is_used(folder: Path) -> None:
 
 def test_answers_may_change_and_questions_may_not(folder: Path) -> None:
     write_calibration(calibration(Bot.load(folder), 0.123), calibration_path(folder))
-    text = ENTRIES.replace("在订单里申请。", "请在订单详情里申请。")
+    text = THREE_ENTRIES.replace("在订单里申请。", "请在订单详情里申请。")
     (folder / "faq.yaml").write_text(text, encoding="utf-8")
     assert Bot.load(folder, require_calibration=True).threshold == 0.123
     (folder / "faq.yaml").write_text(text.replace("我要退款", "我想退款"), encoding="utf-8")

@@ -5,28 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.service.material import FOUR_ENTRIES
 from xiaoer import Bot
 from xiaoer.cli.calibrate import limit
 from xiaoer.cli.main import main
 
-ENTRIES = """\
-- id: apply
-  question: 怎么申请退款
-  variants: [退款怎么操作, 我要退款]
-  answer: 在订单里申请。
-- id: arrival
-  question: 退款多久到账
-  variants: [退款几天能到, 钱什么时候退回来]
-  answer: 一到七天。
-- id: ship
-  question: 多久发货
-  variants: [什么时候发货, 几天能发出]
-  answer: 当天。
-- id: invoice
-  question: 怎么开发票
-  variants: [发票在哪里开]
-  answer: 在订单里开。
-"""
 ASKED = {
     "apply": ("怎样申请退款", "申请退款怎么做", "我想申请退款", "退款如何操作", "在哪申请退款"),
     "arrival": (
@@ -47,7 +30,7 @@ HEAD_ZH = "可以保证：有 95% 的把握，答了的里面答错的不超过 
 def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "shop"
     folder.mkdir()
-    (folder / "faq.yaml").write_text(ENTRIES, encoding="utf-8")
+    (folder / "faq.yaml").write_text(FOUR_ENTRIES, encoding="utf-8")
     return folder
 
 
@@ -98,7 +81,7 @@ def test_in_english_it_says_the_same_and_states_the_assumption(calibrate, corpus
 def test_a_changed_corpus_is_told_in_both_languages(calibrate, corpus, xiaoer):
     calibrate()
     faq = corpus / "faq.yaml"
-    faq.write_text(ENTRIES.replace("我要退款", "我想退款"), encoding="utf-8")
+    faq.write_text(FOUR_ENTRIES.replace("我要退款", "我想退款"), encoding="utf-8")
     path = (corpus / "calibration.json").as_posix()
     for command in (["ask"], ["evaluate"]):
         asked = ["怎样退款"] if command == ["ask"] else [str(corpus.parent / "queries.jsonl")]

@@ -8,28 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.service.material import FOUR_ENTRIES, THREE_ENTRIES
 from xiaoer.cli.evaluate import _EPILOG, QUERIES
 from xiaoer.cli.progress import progress
 from xiaoer.evaluation.gates import FIGURES
 
-ENTRIES = """\
-- id: apply
-  question: 怎么申请退款
-  variants: [退款怎么操作, 我要退款]
-  answer: 在订单里申请。
-- id: arrival
-  question: 退款多久到账
-  variants: [退款几天能到, 钱什么时候退回来]
-  answer: 一到七天。
-- id: ship
-  question: 多久发货
-  variants: [什么时候发货, 几天能发出]
-  answer: 当天。
-- id: invoice
-  question: 怎么开发票
-  variants: [发票在哪里开]
-  answer: 在订单里开。
-"""
 ROWS = [
     {"q": "怎样申请退款呢", "gold": "apply", "slice": "plain"},
     {"q": "退款要多久才到账", "gold": "arrival", "slice": "plain"},
@@ -53,7 +36,7 @@ def faq(tmp_path):
     """A folder with its corpus, and its labelled queries beside it."""
     folder = tmp_path / "faq"
     folder.mkdir()
-    (folder / "a.yaml").write_text(ENTRIES, encoding="utf-8")
+    (folder / "a.yaml").write_text(FOUR_ENTRIES, encoding="utf-8")
     written(folder / QUERIES, ROWS)
     return folder
 
@@ -302,8 +285,7 @@ def new(tmp_path):
     """The corpus without the entry about invoices."""
     folder = tmp_path / "new"
     folder.mkdir()
-    text = ENTRIES[: ENTRIES.index("- id: invoice")]
-    (folder / "a.yaml").write_text(text, encoding="utf-8")
+    (folder / "a.yaml").write_text(THREE_ENTRIES, encoding="utf-8")
     return folder
 
 

@@ -17,6 +17,28 @@ FAQ = ROOT / "faq"
 
 Row = Mapping[str, Any]
 
+THREE_ENTRIES = """\
+- id: apply
+  question: 怎么申请退款
+  variants: [退款怎么操作, 我要退款]
+  answer: 在订单里申请。
+- id: arrival
+  question: 退款多久到账
+  variants: [退款几天能到, 钱什么时候退回来]
+  answer: 一到七天。
+- id: ship
+  question: 多久发货
+  variants: [什么时候发货, 几天能发出]
+  answer: 当天。
+"""
+FOUR_ENTRIES = f"""{THREE_ENTRIES}\
+- id: invoice
+  question: 怎么开发票
+  variants: [发票在哪里开]
+  answer: 在订单里开。
+"""
+"""Small corpora as a file has them."""
+
 
 def lines(name: str) -> list[dict[str, Any]]:
     """The rows of ``tests/cases/<name>.jsonl``."""

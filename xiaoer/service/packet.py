@@ -21,7 +21,7 @@ from xiaoer.text.redaction import PRIVATE, Redactor
 _PROBLEM_CHARS = 200
 _SHORT = 8  # characters of a message that says little without the one before it
 _MOST_FOUND = 20
-NO_QUESTION: frozenset[Reason] = frozenset(("human_requested", "unsolved", "offer_taken", "anger"))
+_NO_QUESTION: frozenset[Reason] = frozenset(("human_requested", "unsolved", "offer_taken", "anger"))
 """Handovers whose message is about what was said before it."""
 
 
@@ -112,11 +112,11 @@ def _problem(asked: Asked, decision: Decision) -> str:
 def is_about_before(asked: Asked, decision: Decision) -> bool:
     """Whether a handover's message is about what was said before it."""
     if decision.reason == "human_requested":
-        return is_bare_wish(asked)
-    return decision.reason in NO_QUESTION
+        return _is_bare_wish(asked)
+    return decision.reason in _NO_QUESTION
 
 
-def is_bare_wish(asked: Asked) -> bool:
+def _is_bare_wish(asked: Asked) -> bool:
     """Whether the message says nothing but that a person is wanted, and perhaps a number."""
     return only_wishes(normalize(without_values(asked.utterance.raw)))
 

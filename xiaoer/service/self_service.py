@@ -1,14 +1,14 @@
 """The entry to a function that customers use themselves, filled with what they have said."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
 from xiaoer.corpus.entry import SelfService
 from xiaoer.corpus.settings import Settings
 from xiaoer.corpus.template import fill, fill_url
-from xiaoer.text.entities import EntityKind, find_entities
+from xiaoer.text.entities import Entity, EntityKind, find_entities
 
 _NAMES: tuple[tuple[EntityKind, tuple[str, ...]], ...] = (
     ("tracking", ("运单", "快递单", "物流单", "快递号", "tracking", "waybill")),
@@ -114,9 +114,8 @@ _LABELLED = re.compile(
 
 def without_values(text: str) -> str:
     """The text without its values and what names them: 不对，我电话13800138000 → 不对，."""
-    for entity in reversed(find_entities(text)):
-        text = f"{text[: entity.start]}\0{text[entity.end :]}"
-    return _LABELLED.sub(" ", text) if "\0" in text else text
+    entities = find_entities(text)
+    return _LABELLED.sub(" ", _replaced(text, entities, "\0")) if entities else text
 
 
 def values_in(text: str) -> frozenset[EntityKind]:
@@ -133,12 +132,16 @@ def bare_values(text: str) -> frozenset[EntityKind]:
     frozenset()
     """
     entities = find_entities(text)
-    rest = text
-    for entity in reversed(entities):
-        rest = rest[: entity.start] + rest[entity.end :]
-    if not entities or not _AROUND.fullmatch(rest):
+    if not entities or not _AROUND.fullmatch(_replaced(text, entities, "")):
         return frozenset()
     return frozenset(entity.kind for entity in entities)
+
+
+def _replaced(text: str, entities: Sequence[Entity], mark: str) -> str:
+    """The text with a mark in the place of each entity."""
+    for entity in reversed(entities):
+        text = f"{text[: entity.start]}{mark}{text[entity.end :]}"
+    return text
 
 
 def ask_for(settings: Settings, names: Iterable[str]) -> str:
