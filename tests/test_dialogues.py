@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from tests.service.material import CASES, FAQ, bot_of, sample
-from xiaoer import Action, Reason, Reply
+from xiaoer import Action, Conversation, Reason, Reply
 from xiaoer.corpus.ladder import RULES
 from xiaoer.evaluation.dialogues import Dialogue, DialogueTurn, PlayedTurn, load_dialogues, play
 from xiaoer.text.normalize import question_key
@@ -153,3 +153,11 @@ def test_who_one_is_can_be_answered_by_number() -> None:
     )
     played = play(bot, Dialogue(name="身份", turns=turns))
     assert [turn.faults for turn in played] == [(), ()]
+
+
+def test_what_is_offered_instead_is_chosen_by_its_words_too() -> None:
+    talk = Conversation(sample(), audience="buyer")
+    offered = [talk.say(text) for text in ("退款多久到账", "没用")][-1]
+    assert (offered.action, offered.reason) == ("clarify", "unsolved")
+    reply = talk.say("寄回的那个")
+    assert (reply.reason, reply.entry and reply.entry.id) == ("chosen", "refund-after-return")
