@@ -29,6 +29,10 @@ _BEGUN = (
 )
 
 
+# PyYAML 6.0.4 and newer limit nesting themselves.
+_TOO_DEEP = "exceeded maximum nesting depth"
+
+
 def parse_yaml(text: str) -> Node | None:
     """The tree of the only document in `text`; None when there is none.
 
@@ -39,6 +43,8 @@ def parse_yaml(text: str) -> Node | None:
     try:
         return _Builder().build(_events(text))
     except yaml.YAMLError as error:
+        if getattr(error, "problem", None) == _TOO_DEEP:
+            raise _nested(text, error) from error
         raise _syntax(error, text) from error
 
 
@@ -142,6 +148,25 @@ class _Builder:
             self._stack[-1].children.append(node)
         else:
             self._root = node
+
+
+def _nested(text: str, error: yaml.YAMLError) -> Unreadable:
+    """Where the text was nested too deep for us, long before it was too deep for the parser.
+
+    The parser reads ahead and gives up before it has told of the levels that it accepts, so what
+    stands before the place is read once more.
+    """
+    import yaml
+
+    mark = getattr(error, "problem_mark", None)
+    at = len(text) if mark is None else min(mark.index, len(text))
+    try:
+        _Builder().build(_events(text[:at]))
+    except Unreadable as found:
+        return found
+    except yaml.YAMLError:
+        pass
+    return Unreadable("E015", at, limit=DEPTH)
 
 
 def _tag(tag: str) -> str:
