@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import accumulate
-from math import inf, isfinite
+from math import fsum, inf, isfinite
 
 from xiaoer.errors import UnknownNameError, XiaoerError
 from xiaoer.evaluation import measures as m
@@ -113,7 +113,7 @@ def cost_figures(outcomes: Sequence[Outcome], costs: Costs) -> CostFigures:
     n = len(outcomes)
     curve = (m.Point(inf, 0, 0, n), *m.risk_coverage_curve(outcomes))
     saved = _saved(outcomes, costs)
-    silent = sum(_unanswered(outcome, costs) for outcome in outcomes)
+    silent = fsum(_unanswered(outcome, costs) for outcome in outcomes)
 
     def cost(point: m.Point) -> float:
         return silent - saved[point.answered] + costs.wrong * (point.answered - point.right)
@@ -121,7 +121,7 @@ def cost_figures(outcomes: Sequence[Outcome], costs: Costs) -> CostFigures:
     best = min(curve, key=cost)
     return CostFigures(
         costs=costs,
-        per_1000=1000 * sum(map(costs.of, outcomes)) / n,
+        per_1000=1000 * fsum(map(costs.of, outcomes)) / n,
         threshold=None if best.threshold == inf else best.threshold,
         best_per_1000=1000 * cost(best) / n,
         best_coverage=m.Proportion(best.answered, n),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
@@ -135,7 +136,7 @@ def forecast(groups: Groups, mix: Mix) -> Forecast:
 
     def mean(count: Callable[[Share], int], first: Group, second: Group, weight: float) -> float:
         parts = ((shares[first], weight), (shares[second], 1 - weight))
-        return sum(part * count(share) / share.n for share, part in parts if part)
+        return math.fsum(part * count(share) / share.n for share, part in parts if part)
 
     answered = mean(lambda share: share.answered, "known", "new", known)
     right = (1 - mix.oos_share) * mean(lambda share: share.right, "known", "new", known)

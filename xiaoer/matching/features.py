@@ -4,6 +4,7 @@ Every feature means the same on any corpus: shares and cosines in 0..1, counts, 
 to the best candidate of the query (``gap_…``, at most 0).
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -151,7 +152,7 @@ class Featurizer:
         return {
             "cosine_folded": max(s.folded for s in scored),
             "cosine_written": max(s.written for s in scored),
-            "cosine_mean": sum(s.folded for s in top) / len(top),
+            "cosine_mean": math.fsum(s.folded for s in top) / len(top),
             "centroid": self._centroid(terms, profile),
             **self._edits(query, top),
             "query_covered": shared / query.total if query.total else 0.0,
@@ -200,7 +201,7 @@ class Featurizer:
     @staticmethod
     def _centroid(terms: QueryTerms, profile: Profile) -> float:
         known = sorted(terms.folded & profile.terms)
-        dot = sum(map(profile.centroid.__getitem__, known))
+        dot = math.fsum(map(profile.centroid.__getitem__, known))
         return dot / (terms.folded_norm * profile.centroid_norm) if dot else 0.0
 
     def _kernels(

@@ -7,6 +7,7 @@ Words that rivals share cancel in the inverse, so the words that separate them d
 """
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from operator import mul
 
 RIDGE = 0.3
@@ -43,12 +44,12 @@ def ridge(
         factor: list[float] = []
         for j in range(i):
             below = lower[j]
-            factor.append((row[j] - sum(map(mul, factor, below))) * below[j])
-        factor.append((row[i] + penalty - sum(map(mul, factor, factor))) ** -0.5)
+            factor.append((row[j] - fsum(map(mul, factor, below))) * below[j])
+        factor.append((row[i] + penalty - fsum(map(mul, factor, factor))) ** -0.5)
         lower.append(factor)
     solution: list[float] = []
     for factor, value in zip(lower, target, strict=True):
-        solution.append((value - sum(map(mul, solution, factor))) * factor[-1])
+        solution.append((value - fsum(map(mul, solution, factor))) * factor[-1])
     for i in range(len(solution) - 1, -1, -1):
         factor = lower[i]
         solution[i] *= factor[i]

@@ -1,5 +1,6 @@
 """What is known of an entry as a whole: all its questions together."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ def profile_of(index: Index, questions: Sequence[Question]) -> Profile:
     for question in questions:
         for term in sorted(question.folded):
             centroid[term] = centroid.get(term, 0.0) + squares[term] / question.folded_norm
-    norm = sum(value * value / squares[term] for term, value in centroid.items()) ** 0.5
+    norm = math.fsum(value * value / squares[term] for term, value in centroid.items()) ** 0.5
     strays, rarest = _strays(questions, squares)
     return Profile(
         terms=_union(q.folded for q in questions),
@@ -60,7 +61,7 @@ def profile_of(index: Index, questions: Sequence[Question]) -> Profile:
         centroid=centroid,
         centroid_norm=norm,
         size=len(questions),
-        strays=sum(strays),
+        strays=math.fsum(strays),
         rarest_strays=sum(rarest),
         compared=len(strays),
     )

@@ -30,7 +30,9 @@ def rank(
         Ranked(
             evidence=item,
             # rounded: equal questions differ in the last bit of the kernel's sums
-            logit=round(sum(weight * item.values[name] for name, weight in weights.items()), 9),
+            logit=round(
+                math.fsum(weight * item.values[name] for name, weight in weights.items()), 9
+            ),
         )
         for item in evidence
     ]
@@ -40,7 +42,7 @@ def rank(
 
 def similarity(logit: float, weights: Mapping[str, float]) -> float:
     """A sum as a similarity in 0..1: its share of what a lone, equal question would reach."""
-    perfect = sum(
+    perfect = math.fsum(
         weight
         for name, weight in weights.items()
         if not name.startswith("gap_") and name not in _ZERO_WHEN_EQUAL
@@ -56,7 +58,7 @@ def without_evidence(best: Evidence, weights: Mapping[str, float]) -> float:
     Its features are 0, its gaps are the whole of the best candidate's features, and its
     length is another.
     """
-    gaps = sum(
+    gaps = math.fsum(
         weight * -best.values[name.removeprefix("gap_")]
         for name, weight in weights.items()
         if name.startswith("gap_")

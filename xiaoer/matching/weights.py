@@ -68,7 +68,7 @@ class TermWeights:
         kind, text = term[0], term[1:]
         if kind == "w":
             return min(self._background.of_word(text) / _RARE_WORD, 1.0)
-        nats = sum(map(self._background.of_character, text)) / len(text)
+        nats = math.fsum(map(self._background.of_character, text)) / len(text)
         return min(nats / _RARE_CHARACTER, 1.0)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from math import log
+from math import fsum, log
 from sys import float_info
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ def brier(probabilities: Sequence[float], truths: Sequence[bool]) -> float | Non
     """
     _check(probabilities, truths)
     losses = [(p - truth) ** 2 for p, truth in zip(probabilities, truths, strict=True)]
-    return sum(losses) / len(losses) if losses else None
+    return fsum(losses) / len(losses) if losses else None
 
 
 def brier_of_constant(truths: Sequence[bool]) -> float | None:
@@ -121,7 +121,7 @@ def equal_mass_bins(
             continue
         end = bisect_right(ordered, ordered[end - 1])
         n, right = end - start, sum(truth for _, truth in pairs[start:end])
-        mean = sum(ordered[start:end]) / n
+        mean = fsum(ordered[start:end]) / n
         found.append(Bin(ordered[start], ordered[end - 1], n, mean, right / n))
         start = end
     return tuple(found)
@@ -138,7 +138,7 @@ def ece(
     """
     groups = equal_mass_bins(probabilities, truths, bins)
     total = sum(group.n for group in groups)
-    gaps = sum(group.n * abs(group.accuracy - group.confidence) for group in groups)
+    gaps = fsum(group.n * abs(group.accuracy - group.confidence) for group in groups)
     return gaps / total if total else None
 
 

@@ -6,6 +6,7 @@ found when it is any of the gold ids.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from xiaoer.evaluation.measures.proportion import Proportion, proportion
@@ -45,7 +46,7 @@ def mrr(outcomes: Sequence[Outcome]) -> float | None:
     track report" (1999).
     """
     ranks = [reciprocal_rank(outcome) for outcome in outcomes if outcome.case.in_scope]
-    return sum(ranks) / len(ranks) if ranks else None
+    return math.fsum(ranks) / len(ranks) if ranks else None
 
 
 def reciprocal_rank(outcome: Outcome) -> float:
@@ -67,4 +68,4 @@ def macro(measure: Measure, outcomes: Sequence[Outcome]) -> float | None:
         if outcome.case.in_scope:
             groups.setdefault(outcome.case.gold[0], []).append(outcome)
     values = [value for group in groups.values() if (value := measure(group)) is not None]
-    return sum(values) / len(values) if values else None
+    return math.fsum(values) / len(values) if values else None
