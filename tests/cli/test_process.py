@@ -112,7 +112,9 @@ def test_the_sample_is_used_without_faq_and_says_so(program):
 
 def test_ctrl_c_in_a_chat_is_quiet(program):
     code = (
-        "import signal, sys; from xiaoer.cli import main;"
+        # where the parent ignores Ctrl-C, as for a job in the background, so would the child
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from xiaoer.cli import main;"
         "main._run_command = lambda *_: signal.raise_signal(signal.SIGINT); main.run()"
     )
     done = subprocess.run(
