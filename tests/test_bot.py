@@ -420,6 +420,7 @@ print(hashlib.sha256(text.encode("ascii")).hexdigest())
 """
 
 
+@pytest.mark.slow
 def test_every_hash_seed_gives_the_same_replies_to_the_last_bit() -> None:
     """Explanations with all their numbers, in processes of their own."""
     digests = set()
@@ -431,6 +432,7 @@ def test_every_hash_seed_gives_the_same_replies_to_the_last_bit() -> None:
     assert len(digests) == 1
 
 
+@pytest.mark.slow
 def test_the_order_of_the_rows_changes_nothing() -> None:
     rows = [entry.to_dict() for entry in sample().corpus][::3]
     for row in rows:

@@ -71,6 +71,7 @@ def thresholds(asked: list[tuple[Case, Reply]]) -> Iterator[float]:
     yield from random.sample(sorted({reply.confidence for _, reply in asked}), 3)
 
 
+@pytest.mark.slow
 def test_decisions_derived_from_the_laxest_bot_are_those_of_a_bot_with_the_threshold(
     asked: list[tuple[Case, Reply]],
 ) -> None:
@@ -224,6 +225,7 @@ def test_a_damaged_one_is_an_error_always(folder: Path) -> None:
 # --- the whole road ---------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_loaded_bot_does_exactly_what_was_certified(tmp_path: Path) -> None:
     """Its answers on the very queries are those that were counted."""
     corpus = tmp_path / "faq"

@@ -37,6 +37,7 @@ def told(reply: Reply) -> tuple[object, ...]:
     return reply.action, reply.reason, entry, reply.confidence, reply.candidates, parts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", ["buyer", "merchant", None])
 def test_what_is_answered_alone_is_answered_the_same_in_any_talk(audience: str | None) -> None:
     states = [opening(seed, audience) for seed in range(OPENINGS)]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any, ClassVar, get_args
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -156,6 +157,7 @@ class Talks(RuleBasedStateMachine):
         assert again.to_dict() == state
 
 
+@pytest.mark.slow
 def test_the_laws_hold_over_at_least_twenty_thousand_steps() -> None:
     Talks.steps = 0
     Talks.actions = set()

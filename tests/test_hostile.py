@@ -31,6 +31,7 @@ def texts_by_kind() -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_text_raises(bot: Bot, texts_by_kind: dict[str, list[str]], kind: str) -> None:
     """Every reply can be shown, logged and sent."""

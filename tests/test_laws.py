@@ -163,6 +163,7 @@ def full() -> Bot:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @MANY
 @given(query=HOSTILE)
 def test_ask_raises_for_no_text(full: Bot, query: str) -> None:
@@ -211,6 +212,7 @@ def ladders() -> dict[str, list[Bot]]:
     }
 
 
+@pytest.mark.slow
 @SOME
 @given(query=QUERIES, audience=st.sampled_from([None, "buyer", "merchant"]))
 def test_raising_a_threshold_never_raises_coverage(
@@ -278,6 +280,7 @@ def test_corpus_to_yaml_to_corpus_gives_the_same_replies(
         assert again.ask(query) == bot.ask(query)
 
 
+@pytest.mark.slow
 def test_the_sample_saved_and_loaded_again_gives_the_same_replies(tmp_path: Any) -> None:
     sample().corpus.save(tmp_path)
     again = Bot.load(tmp_path)
@@ -300,6 +303,7 @@ DISHES = (
 ).split()
 
 
+@pytest.mark.slow
 def test_unrelated_entries_move_a_confidence_by_at_most_a_tolerance() -> None:
     own = [entry.to_dict() for entry in sample().corpus][::4]
     for row in own:

@@ -15,6 +15,8 @@ from tests.text.secrets import compact, secrets
 from xiaoer import Conversation, DecisionLog, Handoff, Reply, read_log
 from xiaoer.text.redaction import redact
 
+pytestmark = pytest.mark.slow
+
 COUNT, SEED = 500, 20261123
 SECRETS = secrets(COUNT, SEED)
 OPENINGS = ("退款多久到账", "怎么取消订单", "你好", "商家拒绝退款怎么办", "运费", "")

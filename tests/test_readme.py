@@ -165,6 +165,7 @@ def test_ten_lines_of_python_print_what_is_shown(
     assert capsys.readouterr().out == shown, "show on both pages what is printed now"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("built_once")
 @pytest.mark.parametrize("page", PAGES)
 def test_measuring_prints_what_is_shown(

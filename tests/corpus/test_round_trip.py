@@ -6,6 +6,7 @@ import tempfile
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -207,12 +208,14 @@ def test_entry_to_dict_to_entry(entry: Entry) -> None:
     assert Entry.from_dict(entry.to_dict()) == entry
 
 
+@pytest.mark.slow
 @SLOW
 @given(SETTINGS)
 def test_settings_to_dict_to_settings(record: Settings) -> None:
     assert Settings.from_dict(record.to_dict()) == record
 
 
+@pytest.mark.slow
 @SLOW
 @given(st.lists(ENTRY, max_size=3, unique_by=lambda entry: entry.id), SETTINGS)
 def test_corpus_to_yaml_to_corpus(entries: list[Entry], record: Settings) -> None:

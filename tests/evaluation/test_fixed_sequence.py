@@ -106,6 +106,7 @@ DRAWS, N, LIMIT, DELTA = 2000, 400, 0.05, 0.05
 ALLOWED = DELTA + 2 * sqrt(DELTA * (1 - DELTA) / DRAWS)
 
 
+@pytest.mark.slow
 def test_flat_risk_just_above_the_limit_is_rarely_certified() -> None:
     random, violations = Random(1), 0
     for _ in range(DRAWS):
@@ -114,6 +115,7 @@ def test_flat_risk_just_above_the_limit_is_rarely_certified() -> None:
     assert violations / DRAWS <= ALLOWED
 
 
+@pytest.mark.slow
 def test_of_a_rising_risk_no_more_than_the_limit_is_certified() -> None:
     """P(wrong) at confidence c is (1 − c)³, so that the risk of c ≥ t is (1 − t)³/4."""
     random, violations, certified = Random(2), 0, 0

@@ -67,6 +67,7 @@ rows = st.lists(
 shares = st.sampled_from([0.0, 0.3, 0.5, 1.0])
 
 
+@pytest.mark.slow
 @given(
     st.builds(Groups, new=rows.map(tuple), known=rows.map(tuple), near=rows.map(tuple),
               far=rows.map(tuple)),

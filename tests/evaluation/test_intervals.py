@@ -84,6 +84,7 @@ def test_the_bootstrap_has_the_exact_distribution() -> None:
     assert shares == pytest.approx([0.25, 0.5, 0.25], abs=0.03)
 
 
+@pytest.mark.slow
 def test_the_bootstrap_covers_as_often_as_it_says() -> None:
     random, covered = Random(3), 0
     for seed in range(200):
@@ -116,6 +117,7 @@ def test_undefined_resamples_are_left_out() -> None:
         m.bootstrap([], top1, resamples=0)
 
 
+@pytest.mark.slow
 def test_a_paired_difference_is_sharper_than_two_intervals() -> None:
     random = Random(1)
     first = [row(f"e{i}", random.random() < 0.6, str(i)) for i in range(300)]

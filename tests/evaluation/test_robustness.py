@@ -258,6 +258,7 @@ for text in ("怎么开通7天无理由退货", "没收到货怎么办", "收到
 """
 
 
+@pytest.mark.slow
 def test_hash_seeds_change_nothing() -> None:
     printed = {
         subprocess.run(

@@ -166,6 +166,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_a_writer_killed_fifty_times_loses_at_most_the_last_line(path):
     """Every id that was handed out is read; at most one line a kill is there without its id."""
     rng = random.Random(5)
