@@ -62,7 +62,7 @@ def profile_of(index: Index, questions: Sequence[Question]) -> Profile:
         centroid_norm=norm,
         size=len(questions),
         strays=math.fsum(strays),
-        rarest_strays=sum(rarest),
+        rarest_strays=math.fsum(rarest),
         compared=len(strays),
     )
 
