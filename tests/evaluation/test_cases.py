@@ -156,13 +156,12 @@ def test_every_fault_of_a_file_is_reported_at_once(tmp_path: Path) -> None:
         (
             "a.json",
             "[]",
-            'a.json: unknown kind of file ".json"; expected .jsonl, .yaml, .yml, .csv',
+            'a.json: unknown kind of file ".json"; expected .jsonl, .yaml, .yml, .csv, .tsv',
         ),
         (
             "a.jsonl",
             '{"q": "退款"}'.encode("gb18030"),
-            "a.jsonl:1:8: the file seems to be encoded in GB18030 (GBK), expected UTF-8; "
-            "save it as UTF-8",
+            'a.jsonl:1: missing "gold"; write null where nothing may be answered; found "q"',
         ),
         (
             "a.csv",

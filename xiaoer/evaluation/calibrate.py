@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from xiaoer.bot import Bot
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.evaluation.case import Case, CaseFault, CasesError
+from xiaoer.evaluation.case import Case, CaseFault, CasesError, case_fault
 from xiaoer.evaluation.cases import check_cases
 from xiaoer.evaluation.certification import Certification
 from xiaoer.evaluation.evaluate import Progress, apart, ask_all
@@ -108,9 +108,5 @@ def _certification_of(
 
 
 def _nothing_left(leaks: int, cases: tuple[Case, ...]) -> CaseFault:
-    message = "no queries; expected at least one"
-    if leaks:
-        message = (
-            f"all {leaks} queries equal a question of the corpus: none is left to calibrate on"
-        )
-    return CaseFault(place=cases[0].place if cases else None, kind="empty", message=message)
+    place = cases[0].place if cases else None
+    return case_fault(place, "empty", "all_leaks" if leaks else "empty", n=leaks)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, cast
+from typing import ClassVar, Literal, cast
 
 from xiaoer.corpus.diagnostics import Place
-from xiaoer.errors import XiaoerError
+from xiaoer.errors import Lang, XiaoerError
+from xiaoer.evaluation.case_messages import Both, Field, told
 
 OOS = ("near", "far")
 """Kinds of out-of-scope queries: of the corpus's own world, of another world."""
@@ -90,30 +91,59 @@ def declared_oos(slices: Mapping[str, str]) -> str | None:
     return slices.get("oos") or _OOS_SLICES.get(slices.get("slice", ""))
 
 
+FaultKind = Literal["file", "syntax", "shape", "label", "duplicate", "unknown_id", "name", "empty"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFault:
     """One thing wrong with the cases: where, of which kind, in one English sentence.
 
-    ``nearest`` is the nearest right name where a name is unknown, or "".
+    ``nearest`` is the nearest right name where a name is unknown, or "". ``chinese`` is the same
+    sentence in Chinese.
     """
 
     place: Place | None
-    kind: Literal["file", "syntax", "shape", "label", "duplicate", "unknown_id", "name", "empty"]
+    kind: FaultKind
     message: str
     nearest: str = ""
+    chinese: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}" if self.place else self.message
+        return self.render()
+
+    def render(self, lang: Lang = "en") -> str:
+        """Place and sentence, in Chinese ("zh") or English ("en")."""
+        message = self.chinese if lang == "zh" and self.chinese else self.message
+        return f"{self.place}: {message}" if self.place else message
+
+
+def case_fault(place: Place | None, kind: FaultKind, code: str, /, **fields: Field) -> CaseFault:
+    """The fault with the message of this code in both languages."""
+    chinese, english = told(code, **fields)
+    return CaseFault(place=place, kind=kind, message=english, chinese=chinese)
+
+
+def fault_order(fault: CaseFault) -> tuple[int, int]:
+    """A key to sort by place."""
+    return (fault.place.line, fault.place.column) if fault.place else (0, 0)
 
 
 class CasesError(XiaoerError, ValueError):
     """Labelled queries that cannot be used; `faults` has every fault, in order of place."""
+
+    _HEAD: ClassVar[Both] = Both(
+        "标注问题里有 {n} 处错误：", "{n} fault{s} in the labelled queries:"
+    )
 
     def __init__(self, faults: Iterable[CaseFault]) -> None:
         self.faults = tuple(faults)
         super().__init__(self.faults)
 
     def __str__(self) -> str:
+        return self.render()
+
+    def render(self, lang: Lang = "en") -> str:
+        """How many faults, then each, in Chinese ("zh") or English ("en")."""
         count = len(self.faults)
-        head = f"{count} fault{'' if count == 1 else 's'} in the labelled queries:"
-        return "\n  ".join([head, *map(str, self.faults)])
+        head = self._HEAD[lang == "en"].format(n=count, s="" if count == 1 else "s")
+        return "\n  ".join([head, *(fault.render(lang) for fault in self.faults)])

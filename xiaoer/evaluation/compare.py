@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xiaoer.errors import Lang
 from xiaoer.evaluation import measures as m
-from xiaoer.evaluation.case import Case, CaseFault, CasesError
+from xiaoer.evaluation.case import Case, CasesError, case_fault
 from xiaoer.evaluation.changes import Change, Group, changes
 from xiaoer.evaluation.evaluate import Progress, ask_all
 from xiaoer.evaluation.figures import Figures, figures_of
@@ -129,8 +129,7 @@ def _asked(
 ) -> tuple[tuple[Outcome, ...], tuple[Outcome, ...]]:
     """All the first says, then all the second says; the progress is over both."""
     if not cases:
-        message = "no queries; expected at least one"
-        raise CasesError([CaseFault(place=None, kind="empty", message=message)])
+        raise CasesError([case_fault(None, "empty", "empty")])
     n = len(cases)
 
     def later(done: int, _: int) -> None:

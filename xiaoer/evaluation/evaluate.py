@@ -7,8 +7,8 @@ from itertools import count
 
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.errors import UnknownNameError
-from xiaoer.evaluation.case import CaseFault
-from xiaoer.evaluation.cases import Case, CasesError, Leak, check_cases
+from xiaoer.evaluation.case import Case, CaseFault, CasesError, case_fault
+from xiaoer.evaluation.cases import Leak, audience_fault, check_cases
 from xiaoer.evaluation.costs import Costs, cost_figures
 from xiaoer.evaluation.evaluation import Evaluation
 from xiaoer.evaluation.figures import figures_of
@@ -124,14 +124,18 @@ def ask_all(
         try:
             found.append(Outcome(case, predictor(case)))
         except UnknownNameError as error:
-            faults.append(
-                CaseFault(place=case.place, kind="name", message=str(error), nearest=error.nearest)
-            )
+            faults.append(_unknown_name(case, error))
         if progress:
             progress(done, len(cases))
     if faults:
         raise CasesError(faults)
     return tuple(found)
+
+
+def _unknown_name(case: Case, error: UnknownNameError) -> CaseFault:
+    if error.kind == "audience":
+        return audience_fault(case, error.name, error.known, error.nearest)
+    return CaseFault(place=case.place, kind="name", message=str(error), nearest=error.nearest)
 
 
 def _perturbed(
@@ -161,11 +165,8 @@ def apart(cases: Iterable[Case], leaks: Iterable[Leak]) -> tuple[Case, ...]:
 def _at_least_one(outcomes: Sequence[Outcome], leaks: Sequence[Leak]) -> None:
     if outcomes:
         return
-    message, place = "no queries; expected at least one", None
-    if leaks:
-        place = leaks[0].case.place
-        message = (
-            f"all {len(leaks)} queries equal a question of the corpus, such as "
-            f'"{leaks[0].question}" of "{leaks[0].id}": nothing is left to measure'
-        )
-    raise CasesError([CaseFault(place=place, kind="empty", message=message)])
+    if not leaks:
+        raise CasesError([case_fault(None, "empty", "empty")])
+    first, n = leaks[0], len(leaks)
+    fields = {"id": first.id, "question": first.question}
+    raise CasesError([case_fault(first.case.place, "empty", "nothing_left", n=n, **fields)])
