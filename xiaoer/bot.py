@@ -82,7 +82,12 @@ class Bot:
             CalibrationError: the calibration is damaged, or there has to be one that fits.
         """
         bot = cls(Corpus.load(path))
-        found = stored_calibration(path, lambda: bot.fingerprint, required=require_calibration)
+        found = stored_calibration(
+            path,
+            lambda: bot.fingerprint,
+            questions=(question for entry in bot.corpus for question in entry.questions),
+            required=require_calibration,
+        )
         return bot.with_calibration(found) if found else bot
 
     @classmethod

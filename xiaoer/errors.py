@@ -157,17 +157,26 @@ class CalibrationError(XiaoerError, ValueError):
         return f"{self.path or 'calibration'}: {self.what}; {self.mend}"
 
 
+class Mend(Protocol):
+    """What to do about a finding, in either language (`matching.renewal.Renewal`)."""
+
+    def render(self, lang: Lang = "en") -> str:
+        """What to run, and what to know before."""
+        ...
+
+
 class CalibrationWarning(UserWarning):
     """A calibration that no longer fits its corpus, and is not used; ``date`` is when it was made.
 
-    ``certified`` says whether it was a certificate.
+    ``certified`` says whether it was a certificate; ``renewal`` how to make it anew.
     """
 
-    def __init__(self, path: str, date: str, certified: bool) -> None:
+    def __init__(self, path: str, date: str, certified: bool, renewal: Mend | None = None) -> None:
         self.path = path
         self.date = date
         self.certified = certified
-        super().__init__(path, date, certified)
+        self.renewal = renewal
+        super().__init__(path, date, certified, renewal)
 
     @property
     def what(self) -> str:
@@ -176,7 +185,5 @@ class CalibrationWarning(UserWarning):
         return f"the {kind} of {self.date} no longer fits: corpus or engine have changed since"
 
     def __str__(self) -> str:
-        return (
-            f"{self.path}: {self.what}; the uncertified defaults are used; "
-            "run `xiaoer calibrate` again"
-        )
+        mend = self.renewal.render("en") if self.renewal else "run `xiaoer calibrate` again"
+        return f"{self.path}: {self.what}; the uncertified defaults are used; {mend}"

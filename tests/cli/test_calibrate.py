@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.service.material import FOUR_ENTRIES
-from xiaoer import Bot
+from xiaoer import Bot, CalibrationError
 from xiaoer.cli.calibrate import limit
 from xiaoer.cli.main import main
 
@@ -90,11 +90,126 @@ def test_a_changed_corpus_is_told_in_both_languages(calibrate, corpus, xiaoer):
         assert "已不适用" in err
     _, _, err = xiaoer("ask", "--faq", str(corpus), "怎样退款", lang="en")
     assert err.startswith(f"note: {path} of ")
-    assert "run xiaoer calibrate again" in err
+    assert f"run `{command_of(corpus)}` again; of its 123 labels 0 are questions" in err
     # calibrating again says nothing of the old one, and replaces it
     status, _, err = calibrate()
     assert (status, err) == (0, "")
     assert Bot.load(corpus, require_calibration=True).calibration is not None
+
+
+def command_of(corpus: Path) -> str:
+    return (
+        f"xiaoer calibrate --faq {corpus.as_posix()} {corpus.parent.as_posix()}/queries.jsonl "
+        "--max-risk 0.1"
+    )
+
+
+def with_variants(corpus: Path, *variants: str) -> None:
+    text = FOUR_ENTRIES.replace("我要退款", ", ".join(["我要退款", *variants]))
+    assert text != FOUR_ENTRIES
+    (corpus / "faq.yaml").write_text(text, encoding="utf-8")
+
+
+def test_a_stale_certificate_says_what_to_run_and_which_labels_still_count(
+    calibrate, corpus, xiaoer
+):
+    calibrate()
+    with_variants(corpus, "怎样申请退款？", "全新的问法")
+    _, _, err = xiaoer("ask", "--faq", str(corpus), "怎样退款")
+    assert f"请重新运行：{command_of(corpus)}。" in err
+    # "怎样申请退款" stands three times among the labels in other punctuation or none: once counts
+    assert "原来的 123 条标注里，1 条现在就是知识库的问题，不再算数，还剩 122 条" in err
+    assert "之后知识库增加了 2 条问题。照着哪些标注改过知识库的" not in err
+    assert "之后知识库增加了 2 条问题。照着哪些标注改过知识库，那些标注就不再是公平的样本" in err
+    with pytest.raises(CalibrationError) as caught:
+        Bot.load(corpus, require_calibration=True)
+    assert f"run `{command_of(corpus)}` again; of its 123 labels 1 are" in str(caught.value)
+    assert "no fair sample any more" in str(caught.value)
+
+
+def test_calibrating_again_says_which_labels_are_questions_and_which_served_before(
+    calibrate, corpus
+):
+    calibrate()
+    assert "公平" not in calibrate()[1]  # nothing was edited
+    with_variants(corpus, "怎样申请退款")
+    status, out, err = calibrate()
+    assert (status, err) == (0, "")
+    assert "注意：1 条与知识库的问题一字不差，不计入（怎样申请退款 = apply）" in out
+    assert "122 条标注里，122 条在 " in out
+    assert "之后知识库增加了 1 条问题" in out
+    assert kept(corpus)["mix"] == {"in_scope": 119, "out_of_scope": 3}
+    assert "of the 122 labels served the certificate of" not in calibrate(lang="en")[1]
+
+
+def kept(corpus: Path) -> dict:
+    return json.loads((corpus / "calibration.json").read_text(encoding="utf-8"))
+
+
+def in_scope_only(queries: Path) -> None:
+    rows = [json.loads(line) for line in queries.read_text(encoding="utf-8").splitlines()]
+    inside = [row for row in rows if row["gold"]]
+    assert len(inside) == len(rows) - 3
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in inside)
+    queries.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_labels_without_an_out_of_scope_query_are_refused(calibrate, corpus, queries, lang):
+    in_scope_only(queries)
+    status, out, err = calibrate(lang=lang)
+    assert (status, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "--in-scope-only" in err
+    assert "120" in err
+    assert not (corpus / "calibration.json").exists()
+
+
+def test_a_certificate_for_in_scope_queries_alone_says_so(calibrate, corpus, queries, xiaoer):
+    in_scope_only(queries)
+    status, out, err = calibrate("--in-scope-only")
+    assert (status, err) == (0, "")
+    assert "这个保证只对归知识库管的问题成立" in out
+    assert kept(corpus)["mix"] == {"in_scope": 120, "out_of_scope": 0}
+    with_variants(corpus, "全新的问法")
+    assert (
+        f"{command_of(corpus)} --in-scope-only。"
+        in xiaoer("ask", "--faq", str(corpus), "怎样退款")[2]
+    )
+
+
+def test_in_scope_only_leaves_the_others_out_and_says_so(calibrate, corpus):
+    status, _, err = calibrate("--in-scope-only")
+    assert (status, err) == (0, "--in-scope-only：3 条不该回答的标注不计入\n")
+    assert kept(corpus)["mix"] == {"in_scope": 120, "out_of_scope": 0}
+
+
+def test_too_few_out_of_scope_queries_are_warned_of(calibrate, corpus, queries):
+    status, out, _ = calibrate()
+    assert status == 0
+    assert "这批标注里，不该回答的占 2.4%（3/123）。" in out
+    assert "注意：不该回答的太少（不到 10%）" in out
+    assert kept(corpus)["mix"] == {"in_scope": 120, "out_of_scope": 3}
+    with queries.open("a", encoding="utf-8") as file:
+        for number in range(12):
+            file.write(json.dumps({"q": f"明天第{number}场球赛谁赢", "gold": None}) + "\n")
+    assert "注意" not in calibrate()[1]
+    assert "Of these labels 11.1% are out of scope (15/135)" in calibrate(lang="en")[1]
+
+
+def test_the_file_names_its_labels_as_seen_from_the_corpus(calibrate, corpus, tmp_path, xiaoer):
+    calibrate()
+    assert kept(corpus)["made_from"]["file"] == "../queries.jsonl"
+    other = tmp_path / "far" / "away"
+    other.mkdir(parents=True)
+    faq = other / "faq.yaml"
+    faq.write_text(FOUR_ENTRIES, encoding="utf-8")
+    labels = str(tmp_path / "queries.jsonl")
+    assert xiaoer("calibrate", "--faq", str(faq), labels, "--max-risk", "0.1")[0] == 0
+    text = (other / "faq.calibration.json").read_text(encoding="utf-8")
+    assert json.loads(text)["made_from"]["file"] == "queries.jsonl"
+    assert "tmp" not in text
+    assert "退款" not in text
 
 
 def test_a_damaged_calibration_is_an_error_that_calibrating_mends(calibrate, corpus, xiaoer):

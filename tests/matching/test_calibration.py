@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.service.material import ROOT
 from xiaoer import CalibrationError, CalibrationWarning, XiaoerError
 from xiaoer.matching.calibration import (
     Calibration,
@@ -16,7 +17,9 @@ from xiaoer.matching.calibration import (
     stored_calibration,
     write_calibration,
 )
+from xiaoer.matching.made_from import LabelMix, MadeFrom, keys_of
 from xiaoer.matching.recalibration import Recalibration
+from xiaoer.matching.renewal import renewal
 
 CERTIFIED = Calibration(
     kind="certified",
@@ -46,7 +49,12 @@ SELF_TEST = Calibration(
     fingerprint="cd" * 32,
 )
 STEPS = Recalibration(method="isotonic", points=((0.0, 0.0), (0.5, 0.25), (0.75, 0.25), (1.0, 1.0)))
-ALL = [CERTIFIED, SELF_TEST, replace(CERTIFIED, recalibration=STEPS)]
+FULL = replace(
+    CERTIFIED,
+    mix=LabelMix(in_scope=400, out_of_scope=100),
+    made_from=MadeFrom(file="../q.jsonl", labels=keys_of(["甲", "乙"]), questions=keys_of(["丙"])),
+)
+ALL = [CERTIFIED, SELF_TEST, replace(CERTIFIED, recalibration=STEPS), FULL]
 
 
 @pytest.mark.parametrize("calibration", ALL, ids=lambda c: c.kind)
@@ -89,13 +97,15 @@ def test_it_lies_in_the_folder_or_beside_the_file(tmp_path: Path) -> None:
 
 def test_its_name_changes_with_whatever_could_change_a_reply() -> None:
     names = {c.name for c in (*ALL, replace(CERTIFIED, threshold=0.8))}
-    assert len(names) == 4
+    assert len(names) == 4  # what it was made from changes no reply
+    assert FULL.name == CERTIFIED.name
     assert CERTIFIED.name == replace(CERTIFIED).name
     assert CERTIFIED.name.startswith("certified-")
 
 
 # --- faults -----------------------------------------------------------------------------------
 
+LATER = ("mix", "made_from")
 GOOD = CERTIFIED.to_dict()
 BAD: list[tuple[Any, str]] = [
     ({"threshold": 1.5}, '"threshold" must be within 0..1, found 1.5'),
@@ -124,6 +134,16 @@ BAD: list[tuple[Any, str]] = [
     ),
     ({"recalibration": {"method": "isotonic", "points": [[0, 0, 0]]}}, "of the form platt"),
     ({"recalibration": {"method": "isotonic", "points": []}}, "points must rise"),
+    ({"mix": []}, '"mix" must be null, or have'),
+    ({"mix": {"in_scope": 500}}, '"mix" must be null, or have'),
+    ({"mix": {"in_scope": 500, "out_of_scope": True}}, '"mix" must have whole numbers from 0'),
+    ({"mix": {"in_scope": 501, "out_of_scope": -1}}, '"mix" must have whole numbers from 0'),
+    ({"mix": {"in_scope": 500, "out_of_scope": 1}}, 'of "mix" must add up to "n", found 500'),
+    ({"made_from": "q.jsonl"}, '"made_from" must be null, or have'),
+    ({"made_from": {"file": 1, "labels": "", "questions": ""}}, '"made_from" must have texts'),
+    ({"made_from": {"file": "a\n", "labels": "", "questions": ""}}, "must name a file"),
+    ({"made_from": {"file": "", "labels": "AAAA", "questions": ""}}, "has damaged keys"),
+    ({"made_from": {"file": "", "labels": "", "questions": "?"}}, "has damaged keys"),
 ]
 
 
@@ -145,7 +165,7 @@ def test_a_fault_is_named_with_the_file_and_how_to_mend_it(
     assert (str(again), again.path) == (str(caught.value), path.as_posix())
 
 
-@pytest.mark.parametrize("key", GOOD)
+@pytest.mark.parametrize("key", [key for key in GOOD if key not in LATER])
 def test_a_missing_key_is_named(key: str) -> None:
     with pytest.raises(CalibrationError, match=f'"{key}" (is missing|must be a number)'):
         Calibration.from_dict({k: v for k, v in GOOD.items() if k != key})
@@ -213,11 +233,14 @@ def test_one_that_no_longer_fits_is_told_and_not_used(
 ) -> None:
     path = tmp_path / "calibration.json"
     write_calibration(stale, path)
+    command = "xiaoer calibrate"
+    if kind == "calibration":
+        command = f"xiaoer evaluate --faq {tmp_path.as_posix()} --self --write-calibration"
     with pytest.warns(CalibrationWarning) as caught:
         assert stored_calibration(tmp_path, lambda: "other") is None
     assert str(caught[0].message) == (
         f"{path.as_posix()}: the {kind} of 2026-11-23 no longer fits: corpus or engine have "
-        "changed since; the uncertified defaults are used; run `xiaoer calibrate` again"
+        f"changed since; the uncertified defaults are used; run `{command}` again"
     )
     warning = caught[0].message
     assert str(pickle.loads(pickle.dumps(warning))) == str(warning)
@@ -233,7 +256,17 @@ SCHEMA: dict[str, Any] = json.loads(
 
 
 def test_the_schema_has_the_keys_of_the_file() -> None:
-    assert set(SCHEMA["properties"]) == set(SCHEMA["required"]) == set(GOOD)
+    assert set(SCHEMA["properties"]) == {*SCHEMA["required"], *LATER} == set(GOOD)
+    assert not {*LATER} & {*SCHEMA["required"]}
+
+
+def test_a_file_from_before_the_mix_was_kept_still_loads() -> None:
+    """As the command wrote it then; its name, which the log has, is what it was."""
+    found = read_calibration(ROOT / "tests" / "cases" / "calibration_without_mix.json")
+    assert (found.mix, found.made_from) == (None, None)
+    assert (found.n, found.answered, found.wrong, found.max_risk) == (1002, 467, 31, 0.1)
+    assert found.name == "certified-3d233ecc"
+    assert renewal(found, ROOT / "faq", ["怎么退款"]).render() == "run `xiaoer calibrate` again"
 
 
 def test_the_schema_and_the_reader_agree() -> None:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +14,15 @@ from xiaoer.cli.pages import page_lines
 from xiaoer.cli.progress import progress
 from xiaoer.cli.screen import Line, Screen, complain
 from xiaoer.cli.streams import argument, carries_everything
+from xiaoer.errors import CalibrationError
 
 if TYPE_CHECKING:
+    from xiaoer.bot import Bot
+    from xiaoer.evaluation import Case
     from xiaoer.evaluation.certification import Certification
     from xiaoer.matching.calibration import Calibration
 
-_NOT_CERTIFIED = 1
+_NOT_CERTIFIED, _ERROR = 1, 2
 
 _EPILOG = """\
 queries: JSON Lines, YAML or CSV with "q" and "gold" (an id, a list of ids, or null where
@@ -32,7 +36,7 @@ NAME.calibration.json beside NAME.yaml), where xiaoer finds it.
 exit status:
   0  certified
   1  not certifiable; nothing is written
-  2  error
+  2  error; also labels without an out-of-scope query, unless --in-scope-only is given
 """
 
 
@@ -54,6 +58,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         type=limit,
         default=0.95,
         help="how sure that has to be (default: 0.95)",
+    )
+    parser.add_argument(
+        "--in-scope-only",
+        action="store_true",
+        help="certify for queries that an entry answers; out-of-scope labels are left out",
     )
     parser.add_argument("--out", metavar="FILE", help="write the calibration there instead")
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
@@ -84,10 +93,12 @@ def limit(text: str) -> float:
 
 def run(args: argparse.Namespace) -> int:
     """Calibrates; gives the exit status."""
-    from xiaoer.evaluation import calibrate_bot, load_cases
+    from xiaoer.evaluation import calibrate_bot
 
-    cases = load_cases(args.queries)
     bot = open_uncalibrated(args.faq, args.lang)
+    cases = _labels(bot, args)
+    if cases is None:
+        return _ERROR
     found = calibrate_bot(
         bot,
         cases,
@@ -96,8 +107,8 @@ def run(args: argparse.Namespace) -> int:
         progress=progress(say("calibrating", args.lang)),
     )
     today = datetime.now(bot.corpus.settings.offset).date()
-    calibration = found.calibration(today, note=args.note)
-    told = _written(calibration, args)
+    calibration = found.calibration(today, note=args.note, file=_labels_name(args))
+    told = "\n".join([*_again(found, args), _written(calibration, args)])
     if args.json:
         shape = {**found.to_dict(), "calibration": calibration and calibration.to_dict()}
         print(json.dumps(shape, ensure_ascii=not carries_everything(sys.stdout)), flush=True)
@@ -105,6 +116,52 @@ def run(args: argparse.Namespace) -> int:
     else:
         _show(found, told, args)
     return 0 if calibration else _NOT_CERTIFIED
+
+
+def _labels(bot: "Bot", args: argparse.Namespace) -> "tuple[Case, ...] | None":
+    """The labelled queries to certify with; None, and a message, where they cannot do."""
+    from xiaoer.evaluation import check_cases, load_cases
+    from xiaoer.evaluation.calibrate import mix_of
+    from xiaoer.evaluation.evaluate import apart
+
+    cases = load_cases(args.queries, bot.corpus)
+    if args.in_scope_only:
+        inside = tuple(case for case in cases if case.in_scope)
+        if len(inside) < len(cases):
+            complain(say("oos_left_out", args.lang, count=len(cases) - len(inside)))
+        return inside
+    mix = mix_of(apart(cases, check_cases(cases, bot.corpus)))
+    if mix.in_scope and not mix.out_of_scope:
+        complain(say("error", args.lang) + say("no_oos", args.lang, count=mix.in_scope))
+        return None
+    return cases
+
+
+def _labels_name(args: argparse.Namespace) -> str:
+    """The name of the labels to keep in the file; "" where it cannot be printed."""
+    from xiaoer.matching.renewal import seen_from
+
+    path = Path(args.queries)
+    name = seen_from(path, Path(args.faq)) if args.faq is not None else path.name
+    return name if name.isprintable() else ""
+
+
+def _again(found: "Certification", args: argparse.Namespace) -> Iterator[str]:
+    """Where the labels served an earlier certificate, and questions were added since."""
+    from xiaoer.matching.calibration import calibration_path, read_calibration
+    from xiaoer.matching.made_from import keys_in
+
+    try:
+        old = read_calibration(calibration_path(args.faq)) if args.faq is not None else None
+    except CalibrationError:
+        return  # damaged, or none: nothing is known of it
+    if old is None or old.made_from is None:
+        return
+    served = keys_in(old.made_from.labels) & keys_in(found.labels)
+    added = keys_in(found.questions) - keys_in(old.made_from.questions)
+    if served and added and old.made_from.questions:
+        fields = {"count": len(served), "n": found.n, "date": old.date, "added": len(added)}
+        yield say("labels_again", args.lang, **fields)
 
 
 def _show(found: "Certification", told: str, args: argparse.Namespace) -> None:

@@ -37,10 +37,27 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "{count} queries equal a question of a corpus and are kept apart",
     ),
     "stale": (
-        "注意：{path}（{date}）已不适用：知识库或引擎之后有改动。现在用的是没有保证的默认阈值，"
-        "请重新运行 xiaoer calibrate。",
+        "注意：{path}（{date}）已不适用：知识库或引擎之后有改动。现在用的是没有保证的默认阈值。{renewal}。",
         "note: {path} of {date} no longer fits: corpus or engine have changed since. The "
-        "uncertified defaults are used; run xiaoer calibrate again.",
+        "uncertified defaults are used; {renewal}.",
+    ),
+    "no_oos": (
+        "{count} 条标注里没有一条不该回答的问题（gold: null）。真实客户也问知识库管不到的事，"
+        "这样算出的阈值对那些问题保证不了什么。请按真实比例补上；只要对归知识库管的问题作保证，"
+        "请加 --in-scope-only。",
+        "none of the {count} labels is out of scope (gold: null). Customers also ask what no entry "
+        "answers, and a threshold found so promises nothing about that. Add such queries in their "
+        "true share; or give --in-scope-only, for a promise about the others alone.",
+    ),
+    "oos_left_out": (
+        "--in-scope-only：{count} 条不该回答的标注不计入",
+        "--in-scope-only: {count} out-of-scope labels are left out",
+    ),
+    "labels_again": (
+        "注意：{n} 条标注里，{count} 条在 {date} 已经作过一次保证，之后知识库增加了 {added} 条"
+        "问题。照着哪些标注改的，那些就不再是公平的样本，会让结果偏好。",
+        "Note: {count} of the {n} labels served the certificate of {date}, and {added} questions "
+        "were added since. Labels that the edit was made from are no fair sample: they flatter.",
     ),
     "calibrating": ("校准", "calibrating"),
     "calibration_written": ("已写到 {path}", "written to {path}"),

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from warnings import catch_warnings, simplefilter
 
 from xiaoer.cli.language import say
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from xiaoer.corpus.diagnostics import Diagnostic
 
 _WARNINGS_SHOWN = 5
+
+
+@runtime_checkable
+class Told(Protocol):
+    """An error that says itself in either language, such as that of labelled queries."""
+
+    def render(self, lang: Lang = "en") -> str:
+        """What is wrong, in Chinese ("zh") or English ("en")."""
+        ...
+
+
 _KINDS = ("audience", "channel", "queue", "figure", "cost")
 
 
@@ -53,9 +64,14 @@ def open_bot(faq: str | None, lang: Lang) -> "Bot":
         bot = Bot.load(faq)
     for one in caught:
         if isinstance(one.message, CalibrationWarning):
-            complain(say("stale", lang, path=one.message.path, date=one.message.date))
+            complain(_stale(one.message, lang))
     _warn(bot.corpus.diagnostics, lang)
     return bot
+
+
+def _stale(warning: CalibrationWarning, lang: Lang) -> str:
+    mend = warning.renewal.render(lang) if warning.renewal else ""
+    return say("stale", lang, path=warning.path, date=warning.date, renewal=mend)
 
 
 def open_uncalibrated(faq: str | None, lang: Lang) -> "Bot":
@@ -94,6 +110,8 @@ def message_of(error: XiaoerError, lang: Lang) -> str:
     """What to tell the person at the terminal about an error."""
     if isinstance(error, CorpusError):
         return error.render(lang)
+    if isinstance(error, Told):
+        return say("error", lang) + error.render(lang)
     if not isinstance(error, UnknownNameError):
         return say("error", lang) + str(error)
     kind = say(error.kind, lang) if error.kind in _KINDS else error.kind

@@ -16,11 +16,11 @@ from xiaoer.evaluation.measures import confidences
 from xiaoer.evaluation.outlook import outlook
 from xiaoer.evaluation.prediction import Outcome, Predictor, predict
 from xiaoer.evaluation.recalibrate import refit
+from xiaoer.matching.made_from import LabelMix, keys_of
+from xiaoer.matching.renewal import CONFIDENCE
 
 MAX_RISK = 0.05
 """P(wrong | answered) to be certified, unless told otherwise."""
-CONFIDENCE = 0.95
-"""The confidence of the certificate, unless told otherwise."""
 
 
 def calibrate_bot(
@@ -36,7 +36,8 @@ def calibrate_bot(
 
     Certified is the bot at the threshold found, every rule of its policy included. The queries
     have to be drawn like those to come; ones that equal a question of the corpus are kept apart.
-    A calibration that the bot has plays no part.
+    A calibration that the bot has plays no part. Without out-of-scope queries (`mix_of`) the
+    certificate holds for in-scope queries only.
 
     Raises:
         CasesError: no query is left, an unknown gold id, or an unknown audience; has all of them.
@@ -51,7 +52,8 @@ def calibrate_bot(
         seed=seed,
         progress=progress,
     )
-    return replace(found, fingerprint=bot.fingerprint)
+    questions = keys_of(question for entry in bot.corpus for question in entry.questions)
+    return replace(found, fingerprint=bot.fingerprint, questions=questions)
 
 
 def calibrate(
@@ -83,7 +85,18 @@ def calibrate(
     if not kept:
         raise CasesError([_nothing_left(len(leaks), cases)])
     rows = ask_all(predictor, kept, progress)
-    return replace(_certification_of(rows, max_risk, confidence, seed), leaks=leaks)
+    return replace(
+        _certification_of(rows, max_risk, confidence, seed),
+        leaks=leaks,
+        mix=mix_of(kept),
+        labels=keys_of(case.q for case in kept),
+    )
+
+
+def mix_of(cases: Iterable[Case]) -> LabelMix:
+    """How many of the cases an entry answers, and how many none does."""
+    inside = [case.in_scope for case in cases]
+    return LabelMix(in_scope=sum(inside), out_of_scope=len(inside) - sum(inside))
 
 
 def _certification_of(

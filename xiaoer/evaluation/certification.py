@@ -12,9 +12,19 @@ from xiaoer.evaluation.fixed_sequence import Certified
 from xiaoer.evaluation.outlook import Outlook
 from xiaoer.evaluation.recalibrate import Refit
 from xiaoer.matching.calibration import Calibration
+from xiaoer.matching.made_from import LabelMix, MadeFrom
 
 FORMAT: Final = "xiaoer-certification/1"
 """Named in every file; the number rises when a key changes its meaning or goes."""
+
+LEAST_OOS: Final = 0.10
+"""Out of scope, of the labels: below it the certificate is told to be weak.
+
+`tests.bench.oos_share` on the sample corpus, 200 draws of 300 and of 1,000 labels, limits of 5 and
+10 %: where customers ask one query in ten out of scope, labels with 5 % of them break the promise
+in 6 to 36 % of the draws, with 2 % in 13 to 97 %, with 10 % in at most 1 %. Where they ask one in
+five, labels with 10 % break it in 8 to 91 %, with 20 % in at most 1 %: the mix has to be theirs.
+"""
 
 Why = Literal["", "too_few", "too_risky"]
 
@@ -32,6 +42,9 @@ class Certification:
     - ``refit``: the re-calibrated confidence, with its held-out quality.
     - ``leaks``: queries that equal a question of the corpus, kept apart.
     - ``fingerprint``: of the bot's corpus and engine; "" for other systems.
+    - ``mix``: how many of the n queries an entry answers. A certificate made from queries of
+      which none, or few (`LEAST_OOS`), are out of scope says nothing about those that are.
+    - ``labels``, ``questions``: `keys_of` the queries, and of the questions of the bot's corpus.
     """
 
     n: int
@@ -44,6 +57,9 @@ class Certification:
     refit: Refit | None = None
     leaks: tuple[Leak, ...] = ()
     fingerprint: str = ""
+    mix: LabelMix | None = None
+    labels: str = ""
+    questions: str = ""
 
     @property
     def certified(self) -> bool:
@@ -67,8 +83,10 @@ class Certification:
         """Answered at that threshold ÷ all queries; 0 where nothing is certified."""
         return self.found.answered / self.n if self.found else 0.0
 
-    def calibration(self, date: Date, *, note: str = "") -> Calibration | None:
+    def calibration(self, date: Date, *, note: str = "", file: str = "") -> Calibration | None:
         """The record to keep with the corpus; None where nothing is certified.
+
+        ``file`` names the labelled queries, for who makes it anew.
 
         Raises:
             ValueError: it is about a system that is no bot.
@@ -92,6 +110,8 @@ class Certification:
             note=note,
             fingerprint=self.fingerprint,
             recalibration=self.refit.recalibration if self.refit else None,
+            mix=self.mix,
+            made_from=MadeFrom(file=file, labels=self.labels, questions=self.questions),
         )
 
     def __repr__(self) -> str:
@@ -113,6 +133,7 @@ class Certification:
             "max_risk": self.max_risk,
             "confidence": self.confidence,
             "n": self.n,
+            "mix": self.mix.to_dict() if self.mix else None,
             "answerable": self.answerable,
             "least": self.least,
             "coverage": self.coverage,

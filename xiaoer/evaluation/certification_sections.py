@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from xiaoer.errors import Lang
-from xiaoer.evaluation.certification import Certification
+from xiaoer.evaluation.certification import LEAST_OOS, Certification
 from xiaoer.evaluation.sections import Section
+
+_EXAMPLES: Final = 3
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": ("校准", "Calibration"),
@@ -28,6 +30,23 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "词库或引擎一改，保证就失效；改答案不影响。",
         "This assumes queries drawn like these: the same customers, in the same mix. It ends when "
         "questions, variants, keywords, the lexicon or the engine change; not when answers do.",
+    ),
+    "mix": (
+        "这批标注里，不该回答的占 {share}（{oos}/{n}）。真实客户里如果更多，答错的会超过上限。",
+        "Of these labels {share} are out of scope ({oos}/{n}). Where customers ask more of them, "
+        "more of the answers are wrong than promised.",
+    ),
+    "few_oos": (
+        "注意：不该回答的太少（不到 {least}）。真实客户里只要有一成，这样的保证就常常不成立；"
+        "请按真实比例补上不该回答的问题（gold: null）。",
+        "Note: too few are out of scope (below {least}). Where customers ask one in ten, such a "
+        "certificate often fails: add out-of-scope queries (gold: null) in their true share.",
+    ),
+    "no_oos": (
+        "注意：标注里没有一条不该回答的问题（gold: null）。这个保证只对归知识库管的问题成立，"
+        "别的问题答错多少，它没有说。",
+        "Note: no label is out of scope (gold: null). This holds for queries that an entry "
+        "answers; how often others are answered wrongly, it does not say.",
     ),
     "not_certified": (
         "不能保证：说不了“有 {confidence} 的把握，答错的不超过 {limit}”。",
@@ -58,8 +77,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "nothing": ("一条也不会回答。", "Nothing is answered at any threshold."),
     "leaks": (
-        "注意：{n} 条与知识库的问题一字不差，不计入。",
-        "Note: {n} queries equal a question of the corpus and are kept apart.",
+        "注意：{n} 条与知识库的问题一字不差，不计入（{examples}）。知识库的问题若是从这批标注里"
+        "抄来的，或照着它们改过，剩下的标注也偏容易：请用改完之后新来的问题。",
+        "Note: {n} queries equal a question of the corpus and are kept apart ({examples}). If the "
+        "corpus took its questions from these labels, or was edited because of them, the rest is "
+        "too easy as well: use queries that came after the edit.",
     ),
     "few": (
         "没有重新校准：标注太少，或对错太一边倒。",
@@ -86,11 +108,32 @@ def certification_title(lang: Lang) -> str:
 def certification_sections(found: Certification, lang: Lang) -> Iterator[Section]:
     """What is certified and what it assumes, or why nothing is; then the confidence."""
     lines = _certified(found, lang) if found.certified else _not_certified(found, lang)
-    notes = [_say("leaks", lang, n=len(found.leaks))] if found.leaks else []
+    notes = (*_mix(found, lang), *_leaks(found, lang))
     yield Section(key="result", title=_say("result", lang), text=(*lines, *notes))
     if found.refit is not None:
         title = _say("recalibration", lang)
         yield Section(key="recalibration", title=title, text=(_refit(found, lang),))
+
+
+def _mix(found: Certification, lang: Lang) -> Iterator[str]:
+    """How many of the labels are out of scope, and where these are too few."""
+    mix = found.mix
+    if mix is None:
+        return
+    if not mix.out_of_scope:
+        yield _say("no_oos", lang)
+        return
+    yield _say("mix", lang, share=_percent(mix.oos_share), oos=mix.out_of_scope, n=found.n)
+    if mix.oos_share < LEAST_OOS:
+        yield _say("few_oos", lang, least=f"{100 * LEAST_OOS:g}%")
+
+
+def _leaks(found: Certification, lang: Lang) -> Iterator[str]:
+    if found.leaks:
+        shown = [f"{leak.case.q} = {leak.id}" for leak in found.leaks[:_EXAMPLES]]
+        rest = ["…"] if len(found.leaks) > _EXAMPLES else []
+        examples = ("；" if lang == "zh" else "; ").join([*shown, *rest])
+        yield _say("leaks", lang, n=len(found.leaks), examples=examples)
 
 
 def _goal(found: Certification) -> dict[str, str]:

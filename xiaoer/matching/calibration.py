@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date as Date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal, TypeGuard
+from typing import Any, Literal
 
 from xiaoer.errors import CalibrationError, CalibrationWarning
+from xiaoer.matching.json_values import is_count, is_number, json_kind
+from xiaoer.matching.made_from import LabelMix, MadeFrom
 from xiaoer.matching.recalibration import Recalibration
+from xiaoer.matching.renewal import renewal
 
 FILE = "calibration.json"
 VERSION = 1
@@ -23,7 +25,6 @@ Kind = Literal["certified", "self_test"]
 
 _MAKE_ONE = "run `xiaoer calibrate`"
 _LARGEST = 1_000_000  # bytes; a calibration has a few hundred
-_MOST = 2**53  # larger whole numbers are no counts, and not exact in JSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,8 @@ class Calibration:
     - ``date``: ISO, when it was made. ``note``: where the queries are from.
     - ``fingerprint``: of what the guarantee depends on (`matching.fingerprint`).
     - ``recalibration``: a map to a better confidence; thresholds do not use it.
+    - ``mix``, ``made_from``: of the labelled queries; None of a self-test, and of a file from
+      before they were kept.
 
     Raises:
         ValueError: figures that cannot be.
@@ -60,6 +63,8 @@ class Calibration:
     bound: float | None = None
     note: str = ""
     recalibration: Recalibration | None = None
+    mix: LabelMix | None = None
+    made_from: MadeFrom | None = None
     version: int = VERSION
 
     def __post_init__(self) -> None:
@@ -77,6 +82,8 @@ class Calibration:
             raise ValueError('a certificate needs "confidence" and a "bound" of at most "max_risk"')
         if not self.certified and (self.confidence, self.bound) != (None, None):
             raise ValueError('a self-test certifies nothing: "confidence" and "bound" must be null')
+        if self.mix and self.mix.in_scope + self.mix.out_of_scope != self.n:
+            raise ValueError(f'the counts of "mix" must add up to "n", found {self.n}')
         if not _is_date(self.date):
             raise ValueError(f'"date" must be like 2026-11-23, found "{self.date}"')
 
@@ -88,7 +95,8 @@ class Calibration:
     @property
     def name(self) -> str:
         """A short name that changes whenever the replies could, such as ``certified-1f0c52aa``."""
-        text = json.dumps(self.to_dict(), sort_keys=True)
+        shape = {name: value for name, value in self.to_dict().items() if name not in _LATER}
+        text = json.dumps(shape, sort_keys=True)
         return f"{self.kind}-{sha256(text.encode()).hexdigest()[:8]}"
 
     def recalibrated(self, confidence: float) -> float:
@@ -98,8 +106,9 @@ class Calibration:
     def to_dict(self) -> dict[str, Any]:
         """The calibration as plain JSON values; the schema is ``calibration.schema.json``."""
         shape = {name: getattr(self, name) for name in _NAMES}
-        if self.recalibration is not None:
-            shape["recalibration"] = self.recalibration.to_dict()
+        for name in _RECORDS:
+            if shape[name] is not None:
+                shape[name] = shape[name].to_dict()
         return shape
 
     @staticmethod
@@ -122,6 +131,8 @@ _NAMES = ("version", *(field.name for field in fields(Calibration) if field.name
 _NUMBERS = ("threshold", "coverage", "risk", "max_risk", "confidence", "bound")
 _COUNTS = ("n", "answered", "wrong")
 _TEXTS = ("kind", "date", "fingerprint", "note")
+_LATER = ("mix", "made_from")  # files from before have them not, and no reply changes with them
+_RECORDS = ("recalibration", *_LATER)
 _NULLABLE = ("risk", "max_risk", "confidence", "bound", "recalibration")
 
 
@@ -140,12 +151,16 @@ def calibration_path(corpus: str | os.PathLike[str]) -> Path:
 
 
 def stored_calibration(
-    corpus: str | os.PathLike[str], fingerprint: Callable[[], str], *, required: bool = False
+    corpus: str | os.PathLike[str],
+    fingerprint: Callable[[], str],
+    *,
+    questions: Iterable[str] = (),
+    required: bool = False,
 ) -> Calibration | None:
     """The calibration kept with a corpus; None where there is none.
 
     One with another ``fingerprint`` no longer fits: None, and a `CalibrationWarning` to the
-    caller's caller.
+    caller's caller, which says what to run and, by the corpus's ``questions``, what still counts.
 
     Raises:
         CalibrationError: it is damaged; or one is ``required``, and there is none that fits.
@@ -158,9 +173,10 @@ def stored_calibration(
     found = read_calibration(place)
     if found.fingerprint == fingerprint():
         return found
-    stale = CalibrationWarning(place.as_posix(), found.date, found.certified)
+    again = renewal(found, Path(corpus), questions)
+    stale = CalibrationWarning(place.as_posix(), found.date, found.certified, again)
     if required:
-        raise CalibrationError(place.as_posix(), stale.what)
+        raise CalibrationError(place.as_posix(), stale.what, again.render())
     warnings.warn(stale, stacklevel=3)
     return None
 
@@ -221,12 +237,13 @@ def _is_date(text: str) -> bool:
 
 def _checked(data: object) -> Calibration:
     if not isinstance(data, dict):
-        raise ValueError(f"expected a JSON object, found {_kind(data)}")
+        raise ValueError(f"expected a JSON object, found {json_kind(data)}")
     version = data.get("version")
-    if not _is_count(version):
-        raise ValueError(f'"version" must be a number, found {_kind(version)}')
+    if not is_count(version):
+        raise ValueError(f'"version" must be a number, found {json_kind(version)}')
     if version > VERSION:
         raise _NewerError(f"version {version} is newer than this program reads ({VERSION})")
+    data = {**dict.fromkeys(_LATER), **data}
     missing = [name for name in _NAMES if name not in data]
     unknown = sorted(str(name) for name in data if name not in _NAMES)
     if missing or unknown:
@@ -234,21 +251,26 @@ def _checked(data: object) -> Calibration:
         raise ValueError(which)
     for name in _NAMES:
         _check(name, data[name])
-    recalibration = data["recalibration"]
-    if recalibration is not None:
-        recalibration = Recalibration.from_dict(recalibration)
-    return Calibration(**{**data, "recalibration": recalibration})
+    readers: dict[str, Callable[[Any], object]] = {
+        "recalibration": Recalibration.from_dict,
+        "mix": LabelMix.from_dict,
+        "made_from": MadeFrom.from_dict,
+    }
+    for name, read in readers.items():
+        if data[name] is not None:
+            data[name] = read(data[name])
+    return Calibration(**data)
 
 
 def _check(name: str, value: object) -> None:
     if value is None and name in _NULLABLE:
         return
-    if name in _NUMBERS and not _is_number(value):
-        raise ValueError(f'"{name}" must be a number, found {_kind(value)}')
-    if name in _COUNTS and not _is_count(value):
-        raise ValueError(f'"{name}" must be a whole number, found {_kind(value)}')
+    if name in _NUMBERS and not is_number(value):
+        raise ValueError(f'"{name}" must be a number, found {json_kind(value)}')
+    if name in _COUNTS and not is_count(value):
+        raise ValueError(f'"{name}" must be a whole number, found {json_kind(value)}')
     if name in _TEXTS and not isinstance(value, str):
-        raise ValueError(f'"{name}" must be a text, found {_kind(value)}')
+        raise ValueError(f'"{name}" must be a text, found {json_kind(value)}')
     if name == "kind" and value not in ("certified", "self_test"):
         raise ValueError(f'"kind" must be "certified" or "self_test", found "{value}"')
     if name == "recalibration" and not _is_recalibration(value):
@@ -258,26 +280,9 @@ def _check(name: str, value: object) -> None:
 def _is_recalibration(value: object) -> bool:
     match value:
         case {"method": "platt", "slope": slope, "offset": offset, **rest}:
-            return not rest and _is_number(slope) and _is_number(offset)
+            return not rest and is_number(slope) and is_number(offset)
         case {"method": "isotonic", "points": list(points), **rest}:
             return not rest and all(
-                isinstance(p, list) and len(p) == 2 and all(map(_is_number, p)) for p in points
+                isinstance(p, list) and len(p) == 2 and all(map(is_number, p)) for p in points
             )
     return False
-
-
-def _is_count(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _MOST
-
-
-def _is_number(value: object) -> bool:
-    if isinstance(value, float):
-        return math.isfinite(value)
-    return _is_count(value)
-
-
-def _kind(value: object) -> str:
-    names = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
-    if value is None:
-        return "null"
-    return names.get(type(value), "a number")
