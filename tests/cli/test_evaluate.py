@@ -309,6 +309,21 @@ def test_what_changed_is_told(compare):
     assert compare(lang="en")[1].startswith("In plain words\nOf 5 queries, 1 get another reply.\n")
 
 
+def test_entries_that_were_edited_and_that_no_query_reaches_are_named(xiaoer, faq, new, tmp_path):
+    text = THREE_ENTRIES.replace("在订单里申请", "在售后里申请")
+    assert text != THREE_ENTRIES
+    (new / "a.yaml").write_text(text, encoding="utf-8")
+    file = tmp_path / "log.txt"
+    file.write_text("多久发货\n", encoding="utf-8")
+    _, out, err = xiaoer("compare", str(faq), str(new), "--queries", str(file))
+    assert out == "概要\n1 条问题中，0 条的回复变了。\n"
+    assert err == "注意：1 个知识点改过，但没有一条问题由它们回答：apply\n"
+    file.write_text("多久发货\n怎样申请退款呢\n", encoding="utf-8")
+    _, out, err = xiaoer("compare", str(faq), str(new), "--queries", str(file))
+    assert err == ""
+    assert "同一个回复，文字、链接或去向变了 × 1\n- apply: 在订单里申请。 → 在售后里申请。" in out
+
+
 def test_compare_as_json_and_markdown(compare):
     shape = json.loads(compare("--json")[1])
     assert [one["q"] for one in shape["changes"]] == ["发票去哪里开"]

@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.evaluation.scripted import CASES, REPLIES, outcome, says, scripted
-from xiaoer.evaluation import Case, CasesError, Outcome, compare, compare_replies
+from xiaoer import Bot, Corpus
+from xiaoer.evaluation import Case, CasesError, Outcome, compare, compare_replies, predict
 from xiaoer.evaluation.changes import GROUPS, changes
 from xiaoer.evaluation.figures import figures_of
+from xiaoer.evaluation.text_change import text_change
 
 OLD = scripted(REPLIES)
 NEW = scripted(
@@ -37,6 +39,7 @@ def test_changes_are_grouped_by_what_became_of_them() -> None:
         "now_answered": [],
         "other_entry": ["二", "六"],
         "other_action": ["五"],
+        "other_text": [],
     }
     assert [change.q for change in found.changes] == ["四", "七", "三", "一", "二", "六", "五"]
 
@@ -50,6 +53,7 @@ def test_without_labels_only_the_replies_count() -> None:
         "now_answered": ["四", "七"],
         "other_entry": ["二", "三", "六"],
         "other_action": ["五"],
+        "other_text": [],
     }
     assert (found.figures, found.served_right, found.differences) == (None, None, {})
     relabelled = [Case(q=case.q, gold=("zzz",)) for case in CASES]
@@ -125,6 +129,130 @@ def test_a_change_is_in_one_group_and_fits_it(
             assert before.id != after.id
 
 
+# --- the same reply in other words ------------------------------------------------------------
+
+SHOP = [
+    {"id": "fee", "question": "会员多少钱", "answer": "会员每月299元，随时可以取消。"},
+    {
+        "id": "apply",
+        "question": "怎么申请退款",
+        "answer": "在订单里申请。",
+        "links": [{"label": "说明", "url": "https://example.com/a"}],
+        "self_service": {"label": "申请退款", "route": "app://refund"},
+    },
+    {"id": "sue", "question": "我要起诉你们", "escalate": "human"},
+    {"id": "hi", "question": "几点开门", "answer": "九点。"},
+]
+TEAMS = {"queues": {"human": {"label": "人工"}, "law": {"label": "法务"}}}
+ASKED = ["会员多少钱", "怎么申请退款", "我要起诉你们", "几点开门", "会员多少钱？"]
+
+
+def edited(changes: dict[str, dict[str, Any]], **settings: Any) -> Any:
+    rows = [row | changes.get(str(row["id"]), {}) for row in SHOP]
+    return predict(Bot(Corpus.from_entries(rows, {**TEAMS, **settings})))
+
+
+EDITS: dict[str, tuple[dict[str, dict[str, Any]], str]] = {
+    "a price": (
+        {"fee": {"answer": "会员每月999元，随时可以取消。"}},
+        "- fee: 会员每月299元，随时可以取消… → 会员每月999元，随时可以取消… | 会员多少钱 × 2",
+    ),
+    "a sentence more": (
+        {"hi": {"answer": "九点。周日休息。"}},
+        "- hi: 九点。 → 九点。周日休息。 | 几点开门",
+    ),
+    "a link": (
+        {"apply": {"links": [{"label": "说明", "url": "https://example.com/b"}]}},
+        "- apply: 链接 说明 https://example.com/a → 说明 https://example.com/b | 怎么申请退款",
+    ),
+    "a link that is gone": (
+        {"apply": {"links": []}},
+        "- apply: 链接 说明 https://example.com/a → （无） | 怎么申请退款",
+    ),
+    "a function's address": (
+        {"apply": {"self_service": {"label": "申请退款", "route": "app://refund2"}}},
+        "- apply: 自助入口 申请退款 app://refund → 申请退款 app://refund2 | 怎么申请退款",
+    ),
+    "a team": ({"sue": {"escalate": "law"}}, "技能组 human → law | 我要起诉你们"),
+    "an image": (
+        {"hi": {"image": "images/a.png"}},
+        "- hi: 图片 （无） → images/a.png | 几点开门",
+    ),
+    "questions that go with it": (
+        {"hi": {"related": ["fee"]}},
+        "- hi: 相关问题 （无） → 会员多少钱 | 几点开门",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_the_same_reply_in_another_text_is_a_change(name: str) -> None:
+    changes, line = EDITS[name]
+    found = compare_replies(edited({}), edited(changes), ASKED)
+    assert {one.group for one in found.changes} == {"other_text"}
+    page = found.to_markdown("zh").replace("\\", "")
+    assert line in page
+    assert f"{len(found.changes)} 条的回复变了" in page
+    assert not compare_replies(edited(changes), edited(changes), ASKED).changes
+
+
+def test_a_text_of_the_settings_is_one_line_for_all_that_get_it() -> None:
+    texts = {"fallback": "马上为您转接专员"}
+    found = compare_replies(edited({}), edited({}, texts=texts), ["今天天气", "写首诗", "几点开门"])
+    assert [one.q for one in found.group("other_text")] == ["今天天气", "写首诗"]
+    assert found.to_markdown("en").count("马上为您转接专员") == 1
+
+
+def test_with_labels_another_text_is_neither_right_nor_wrong() -> None:
+    changes, _ = EDITS["a price"]
+    cases = [Case(q="会员多少钱", gold=("fee",))]
+    found = compare(edited({}), edited(changes), cases, resamples=5)
+    assert [one.group for one in found.changes] == ["other_text"]
+    shape: Any = found.to_dict()
+    assert "999" in shape["changes"][0]["after"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "places", "more"),
+    [
+        ("一样", "一样", (), 0),
+        ("", "新", (("", "新"),), 0),
+        ("1299元", "1,299元", (("1299元", "1,299元"),), 0),
+        ("9:30开门", "9:00开门", (("9:30开门", "9:00开门"),), 0),
+        (
+            "甲" * 30 + "299" + "乙" * 30 + "5天",
+            "甲" * 30 + "999" + "乙" * 30 + "7天",
+            (
+                ("…" + "甲" * 8 + "299" + "乙" * 8 + "…", "…" + "甲" * 8 + "999" + "乙" * 8 + "…"),
+                ("…" + "乙" * 8 + "5天", "…" + "乙" * 8 + "7天"),
+            ),
+            0,
+        ),
+        ("a\nb", "a\nc", (("a⏎b", "a⏎c"),), 0),
+        (
+            "".join(f"{n}" + "字" * 20 for n in range(5)),
+            "".join(f"{n + 5}" + "字" * 20 for n in range(5)),
+            (
+                ("0" + "字" * 8 + "…", "5" + "字" * 8 + "…"),
+                ("…" + "字" * 8 + "1" + "字" * 8 + "…", "…" + "字" * 8 + "6" + "字" * 8 + "…"),
+                ("…" + "字" * 8 + "2" + "字" * 8 + "…", "…" + "字" * 8 + "7" + "字" * 8 + "…"),
+            ),
+            2,
+        ),
+    ],
+)
+def test_where_texts_differ(
+    before: str, after: str, places: tuple[tuple[str, str], ...], more: int
+) -> None:
+    assert text_change(before, after) == (places, more)
+
+
+def test_long_texts_differ_between_their_ends() -> None:
+    before = "头" + "".join(map(str, range(3000))) + "甲" * 3000 + "尾"
+    [[old, new]], more = text_change(before, "头" + "乙" * 3000 + "尾")
+    assert (len(old), new, more) == (42, "头" + "乙" * 39 + "…尾", 0)
+
+
 def test_the_record() -> None:
     found = compare(OLD, NEW, CASES, resamples=20)
     assert repr(found) == "Comparison(9 cases, 7 replies changed, 1 now right, 2 now wrong, p 1)"
@@ -143,9 +271,11 @@ def test_the_record() -> None:
         "group": "now_wrong",
         "before": {
             "action": "escalate", "answered": False, "id": "b", "confidence": 0.4, "choices": [],
+            "text": "", "beside": [],
         },
         "after": {
             "action": "answer", "answered": True, "id": "c", "confidence": 0.9, "choices": [],
+            "text": "", "beside": [],
         },
     }  # fmt: skip
 

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from xiaoer.bot import Bot
     from xiaoer.evaluation.compare import Comparison
 
+_SHOWN = 20
+
 _EPILOG = """\
-Labelled queries (JSON Lines, YAML, CSV) also tell what is right and wrong now, and whether the
-difference may be chance. A .txt file has one query a line, without labels.
+Labelled queries (JSON Lines, YAML, CSV, TSV) also tell what is right and wrong now, and whether the
+difference may be chance. A .txt file has one query a line, without labels. A reply also changes
+when it is the same entry's in another text, with another link, or for another team.
 """
 
 
@@ -41,6 +44,10 @@ def run(args: argparse.Namespace) -> int:
     """Compares; gives the exit status."""
     old, new = open_bot(args.old, args.lang), open_bot(args.new, args.lang)
     found = _compared(old, new, args)
+    unseen = _unseen(old, new, found)
+    if unseen:
+        ids = ", ".join(unseen[:_SHOWN]) + (" …" if len(unseen) > _SHOWN else "")
+        complain(say("edited_unseen", args.lang, count=len(unseen), ids=ids))
     if args.json:
         text = json.dumps(found.to_dict(), ensure_ascii=not carries_everything(sys.stdout))
         print(text, flush=True)
@@ -51,6 +58,17 @@ def run(args: argparse.Namespace) -> int:
 
         Screen().show(page_lines(comparison_sections(found, args.lang)))
     return 0
+
+
+def _unseen(old: "Bot", new: "Bot", found: "Comparison") -> list[str]:
+    """The entries of both that differ, and that no query was answered with."""
+    seen = {row.prediction.id for row in (*found.first, *found.second) if row.prediction.answered}
+    before = {entry.id: entry for entry in old.corpus}
+    return [
+        entry.id
+        for entry in new.corpus
+        if entry.id not in seen and before.get(entry.id, entry) != entry
+    ]
 
 
 def _compared(old: "Bot", new: "Bot", args: argparse.Namespace) -> "Comparison":

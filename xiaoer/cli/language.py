@@ -32,6 +32,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "--self 不用标注问题，也不能和这些一起用：{names}",
         "--self needs no labelled queries and does not go with: {names}",
     ),
+    "edited_unseen": (
+        "注意：{count} 个知识点改过，但没有一条问题由它们回答：{ids}",
+        "note: {count} entries were edited that no query was answered with: {ids}",
+    ),
     "leaks_apart": (
         "{count} 条与知识库的问题一字不差，不计入对比",
         "{count} queries equal a question of a corpus and are kept apart",

@@ -9,7 +9,13 @@ from typing import Final, Literal, TypeAlias
 from xiaoer.evaluation.prediction import Outcome, Prediction
 
 Group: TypeAlias = Literal[
-    "now_right", "now_wrong", "other_entry", "now_answered", "now_escalated", "other_action"
+    "now_right",
+    "now_wrong",
+    "other_entry",
+    "now_answered",
+    "now_escalated",
+    "other_action",
+    "other_text",
 ]
 
 GROUPS: Final[tuple[Group, ...]] = (
@@ -19,6 +25,7 @@ GROUPS: Final[tuple[Group, ...]] = (
     "now_answered",
     "other_entry",
     "other_action",
+    "other_text",
 )
 """The groups, in the order in which they are shown: what may have got worse comes first."""
 
@@ -30,7 +37,8 @@ class Change:
     ``group`` with labels: ``now_right`` (in scope: a right answer; out of scope: no answer any
     more), ``now_wrong`` (a wrong answer, and it was none); else, and without labels:
     ``now_answered``, ``now_escalated``, ``other_entry`` (another answer), ``other_action``
-    (another action, or other choices).
+    (another action, or other choices), ``other_text`` (the same, in another text, with other
+    links, or to another team).
     """
 
     group: Group
@@ -57,12 +65,19 @@ def _found(first: Sequence[Outcome], second: Sequence[Outcome], labelled: bool) 
             group = _judged(before, after) if labelled else None
             group = group or _seen(before.prediction, after.prediction)
             yield Change(group=group, before=before, after=after)
+        elif _read(before.prediction) != _read(after.prediction):
+            yield Change(group="other_text", before=before, after=after)
 
 
 def _said(prediction: Prediction) -> tuple[object, ...]:
     """What the customer notices."""
     entry = prediction.id if prediction.answered else None
     return prediction.answered, entry, prediction.action, prediction.choices
+
+
+def _read(prediction: Prediction) -> tuple[object, ...]:
+    """What the customer reads."""
+    return prediction.text, prediction.beside
 
 
 def _judged(before: Outcome, after: Outcome) -> Group | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from xiaoer.errors import Lang
@@ -12,6 +12,7 @@ from xiaoer.evaluation.evaluation_markdown import page
 from xiaoer.evaluation.measures import Estimate, McNemar
 from xiaoer.evaluation.prediction import Prediction
 from xiaoer.evaluation.sections import Section
+from xiaoer.evaluation.text_change import text_change
 from xiaoer.evaluation.wording import percent, title
 
 if TYPE_CHECKING:
@@ -50,6 +51,19 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "now_escalated": ("现在转人工", "Now escalated"),
     "other_entry": ("换了知识点", "Another entry"),
     "other_action": ("换了处理方式", "Another action"),
+    "other_text": (
+        "同一个回复，文字、链接或去向变了",
+        "The same reply, in another text or elsewhere",
+    ),
+    "self_service": ("自助入口", "self-service"),
+    "link": ("链接", "link"),
+    "image": ("图片", "image"),
+    "related": ("相关问题", "related"),
+    "offer": ("可选服务", "offer"),
+    "queue": ("技能组", "team"),
+    "empty": ("（无）", "(none)"),
+    "times": (" × {n}", " × {n}"),
+    "places": ("；另有 {n} 处", "; {n} more places"),
     "was_right": ("（原来是对的）", "(was right)"),
     "more": ("……另有 {n} 项", "… and {n} more"),
 }
@@ -92,6 +106,8 @@ def _reply_dict(prediction: Prediction) -> dict[str, object]:
         "id": prediction.id,
         "confidence": prediction.confidence,
         "choices": list(prediction.choices),
+        "text": prediction.text,
+        "beside": [list(pair) for pair in prediction.beside],
     }
 
 
@@ -112,12 +128,11 @@ def comparison_sections(found: Comparison, lang: Lang) -> Iterator[Section]:
     for group in GROUPS:
         changed = found.group(group)
         if changed:
-            rest = len(changed) - _SHOWN
+            lines = _texts(changed, lang) if group == "other_text" else _lines(found, changed, lang)
+            rest = len(lines) - _SHOWN
             yield Section(
                 title=f"{_say(group, lang)} × {len(changed)}",
-                items=tuple(
-                    (_line(change, found.labelled, lang), "") for change in changed[:_SHOWN]
-                ),
+                items=tuple((line, "") for line in lines[:_SHOWN]),
                 below=(_say("more", lang, n=rest),) if rest > 0 else (),
             )
 
@@ -159,6 +174,42 @@ def _difference(one: Estimate | None) -> tuple[str, str]:
     if not one.resamples:
         return f"{100 * one.value:+.1f}", "–"
     return f"{100 * one.value:+.1f}", f"{100 * one.low:+.1f} … {100 * one.high:+.1f}"
+
+
+def _lines(found: Comparison, changed: Sequence[Change], lang: Lang) -> list[str]:
+    return [_line(change, found.labelled, lang) for change in changed]
+
+
+def _texts(changed: Sequence[Change], lang: Lang) -> list[str]:
+    """One line for each text that changed, however many queries get it."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for change in changed:
+        before, after = change.before.prediction, change.after.prediction
+        name = (after.id if after.answered else after.action) or "–"
+        alike.setdefault((name, _difference_of(before, after, lang)), []).append(change.q)
+    return [
+        f"{name}: {told} | {queries[0]}" + (_say("times", lang, n=n) if n > 1 else "")
+        for (name, told), queries in alike.items()
+        for n in [len(queries)]
+    ]
+
+
+def _difference_of(before: Prediction, after: Prediction, lang: Lang) -> str:
+    parts = []
+    places, more = text_change(before.text, after.text)
+    empty = _say("empty", lang)
+    parts += [f"{old or empty} → {new or empty}" for old, new in places]
+    if more:
+        parts[-1] += _say("places", lang, n=more)
+    for kind in dict.fromkeys(kind for kind, _ in (*before.beside, *after.beside)):
+        old, new = (_beside(one, kind) for one in (before, after))
+        if old != new:
+            parts.append(f"{_say(kind, lang)} {old or empty} → {new or empty}")
+    return ("；" if lang == "zh" else "; ").join(parts)
+
+
+def _beside(prediction: Prediction, kind: str) -> str:
+    return ", ".join(text for key, text in prediction.beside if key == kind)
 
 
 def _line(change: Change, labelled: bool, lang: Lang) -> str:

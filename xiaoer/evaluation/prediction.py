@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -26,6 +26,8 @@ class Prediction:
     - ``held``: a rule settled the reply (a wish for a person, a restricted topic, an entry that
       is a person's business, small talk): no threshold would turn it into an answer.
     - ``choices``: the entries offered to choose from, where it asked back.
+    - ``text``: what the customer reads. ``beside``: what goes with it, as (kind, text): the entry
+      to a function, links, an image, questions offered, the team that takes over.
 
     Raises:
         ValueError: the confidence is outside 0..1 or not a number.
@@ -38,6 +40,8 @@ class Prediction:
     action: str = ""
     held: bool = False
     choices: tuple[str, ...] = ()
+    text: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:
@@ -111,7 +115,25 @@ def prediction_of(reply: Reply) -> Prediction:
         action=reply.action,
         held=reply.action in _HELD_ACTIONS or reply.reason in _HELD_REASONS,
         choices=tuple(choice.id for choice in reply.choices),
+        text=reply.text,
+        beside=tuple(_beside(reply)),
     )
+
+
+def _beside(reply: Reply) -> Iterator[tuple[str, str]]:
+    if reply.self_service:
+        where = reply.self_service.route or reply.self_service.url or ""
+        yield "self_service", f"{reply.self_service.label} {where}".strip()
+    for link in reply.links:
+        yield "link", f"{link.label} {link.url}"
+    if reply.image:
+        yield "image", reply.image
+    for related in reply.related:
+        yield "related", related.question
+    for offer in reply.offers:
+        yield "offer", offer.label
+    if reply.handoff:
+        yield "queue", reply.handoff.queue
 
 
 def outcomes(predictor: Predictor, cases: Iterable[Case]) -> tuple[Outcome, ...]:
