@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.service.material import FOUR_ENTRIES, THREE_ENTRIES
+from xiaoer import __version__
 from xiaoer.cli.evaluate import _EPILOG, QUERIES
 from xiaoer.cli.progress import progress
 from xiaoer.evaluation.gates import FIGURES
@@ -164,6 +165,24 @@ def test_bad_queries_are_one_message_with_file_and_line(evaluate, tmp_path, case
     assert "Traceback" not in err
 
 
+def test_faults_are_told_in_chinese_too_and_all_at_once(evaluate, tmp_path):
+    rows = [
+        {"q": "甲", "gold": "aply"},
+        {"q": "乙"},
+        ROWS[0],
+        {"q": "丙", "gold": None, "oos": "x"},
+    ]
+    file = written(tmp_path / "bad.jsonl", rows)
+    status, out, err = evaluate(str(file))
+    assert (status, out) == (2, "")
+    assert err.replace(f"{file}:", "").splitlines() == [
+        "错误：标注问题里有 3 处错误：",
+        "  1: 没有编号为 “aply” 的知识点（问题 “甲” 的标注），是不是 “apply”？",
+        "  2: 缺少 “gold”，不该回答的请写 null；现有：“q”",
+        "  4: “oos” 应为 “near” 或 “far”，而这里是 “x”",
+    ]
+
+
 def test_all_bad_lines_are_told_at_once(evaluate, tmp_path):
     file = written(tmp_path / "bad.jsonl", ["x", {"q": "甲"}, ROWS[0]])
     err = evaluate(str(file), lang="en")[2]
@@ -173,9 +192,11 @@ def test_all_bad_lines_are_told_at_once(evaluate, tmp_path):
 
 def test_no_queries_at_all(evaluate, faq):
     (faq / QUERIES).unlink()
-    status, out, err = evaluate(lang="en")
-    assert (status, out) == (2, "")
-    assert str(faq / QUERIES) in err
+    for lang in ("zh", "en"):
+        status, out, err = evaluate(lang=lang)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert str(faq / QUERIES) in err
+        assert f"xiaoer evaluate --faq {faq} --self" in err
 
 
 @pytest.mark.parametrize(
@@ -217,14 +238,15 @@ def test_self_is_handed_to_the_self_test(evaluate, monkeypatch):
 def test_a_report_is_written_where_it_is_asked_for(evaluate, tmp_path, monkeypatch):
     from xiaoer.evaluation import report
 
-    def write(evaluation, path, *, lang):
-        Path(path).write_text(f"{lang} {evaluation.figures.n}", encoding="utf-8")
+    def write(evaluation, path, *, lang, date, faq, version):
+        told = f"{lang} {evaluation.figures.n} {faq} {version} {date.year > 2000}"
+        Path(path).write_text(told, encoding="utf-8")
 
     monkeypatch.setattr(report, "write_report", write)
     page = tmp_path / "page.html"
     status, _, err = evaluate("--report", str(page))
     assert status == 0
-    assert page.read_text(encoding="utf-8") == "zh 5"
+    assert page.read_text(encoding="utf-8") == f"zh 5 faq {__version__} True"
     assert err == f"报告已写到 {page}\n"
 
 
@@ -232,13 +254,41 @@ def test_a_missing_extra_is_one_message(evaluate, tmp_path, monkeypatch):
     from xiaoer.errors import MissingExtraError
     from xiaoer.evaluation import report
 
-    def write(evaluation, path, *, lang):
+    def missing(*, charts):
         raise MissingExtraError("report", "jinja2")
 
-    monkeypatch.setattr(report, "write_report", write)
-    status, _, err = evaluate("--report", str(tmp_path / "x.html"))
-    assert status == 2
+    def never(*_, **__):
+        raise AssertionError
+
+    monkeypatch.setattr(report, "check_report", missing)
+    monkeypatch.setattr("xiaoer.cli.evaluate.open_bot", never)
+    status, out, err = evaluate("--report", str(tmp_path / "x.html"))
+    assert (status, out) == (2, "")
     assert 'pip install "xiaoer[report]"' in err
+
+
+@pytest.mark.parametrize("name", ["none/page.html", "."])
+@pytest.mark.parametrize("more", [(), ("--self",)])
+def test_a_page_that_cannot_be_written_is_told_before_the_work(
+    evaluate, tmp_path, monkeypatch, name, more
+):
+    monkeypatch.setattr("xiaoer.cli.evaluate.open_bot", lambda *_: pytest.fail("it worked"))
+    status, out, err = evaluate("--report", str(tmp_path / name), *more)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert str(tmp_path) in err
+
+
+@pytest.mark.parametrize("more", [(), ("--markdown",), ("--json",)])
+def test_a_self_test_gives_a_report(evaluate, tmp_path, more):
+    page = tmp_path / "self.html"
+    status, out, err = evaluate("--self", "--report", str(page), *more)
+    assert status == 0
+    assert err == f"报告已写到 {page}\n"
+    written = page.read_text(encoding="utf-8")
+    assert "客服机器人自测报告" in written
+    assert re.search(r"知识库 faq（[0-9a-f]{12}） · 自测提问 \d+ 次 · 20\d\d-", written)
+    heads = {(): "概要\n", ("--markdown",): "# 自测结果", ("--json",): "{"}
+    assert out.startswith(heads[more])
 
 
 # --- progress ---------------------------------------------------------------------------------

@@ -34,6 +34,8 @@ def arguments(*options: str, faq: Path | None = None, lang: str = "zh") -> argpa
     parser = argparse.ArgumentParser()
     add_self_test(parser)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--markdown", action="store_true")
+    parser.add_argument("--report")
     found = parser.parse_args(options)
     found.faq, found.lang = (str(faq) if faq else None), lang
     return found

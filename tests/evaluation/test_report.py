@@ -13,15 +13,18 @@ import pytest
 pytest.importorskip("jinja2", reason='the page needs the extra: pip install "xiaoer[report]"')
 pytest.importorskip("matplotlib", reason='the charts need the extra: pip install "xiaoer[report]"')
 
+from xiaoer.bot import Bot
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.diagnostics import Place
 from xiaoer.errors import Lang, MissingExtraError
 from xiaoer.evaluation.case import Case
+from xiaoer.evaluation.cases import Leak
 from xiaoer.evaluation.evaluate import evaluation_of
 from xiaoer.evaluation.evaluation import Evaluation
 from xiaoer.evaluation.prediction import Outcome, Prediction
 from xiaoer.evaluation.report import charts, render, write_report
 from xiaoer.evaluation.report.texts import TEXTS, text
+from xiaoer.evaluation.selftest import self_test
 
 EVIL = "<script>alert('坏')</script>\"'&<img src=x onerror=y>"
 CORPUS = Corpus.from_entries(
@@ -174,6 +177,114 @@ def test_long_lists_are_cut_and_say_so() -> None:
     assert "问049" in told
     assert "问050" not in told
     assert "……另有 10 项，见 JSON" in told
+
+
+def test_a_figure_has_one_interval_and_its_method_is_named() -> None:
+    found = evaluation()
+    page = render(found)
+    told = read(page).text
+    for name in ("coverage", "precision"):
+        drawn = found.headline[name]
+        assert drawn is not None
+        ends = f"{100 * drawn.low:.1f}%–{100 * drawn.high:.1f}%"
+        assert f"{ends}，按知识点自助抽样" in told, name
+        share = found.figures.coverage if name == "coverage" else found.figures.risk
+        wilson = share.interval()
+        assert wilson is not None
+        assert f"{100 * wilson.low:.1f}%–{100 * wilson.high:.1f}%" not in told, name
+    assert "1.8%–40.4%，Wilson" in told
+    assert "现在的设置为按知识点自助抽样" in told
+    assert "其余为 Wilson" in told
+    row = re.search(r"现在的设置 71.7% 43 3 93.0% (\S+) ", told)
+    drawn = found.headline["precision"]
+    assert row is not None
+    assert drawn is not None
+    assert row[1] == f"{100 * drawn.low:.1f}%–{100 * drawn.high:.1f}%"
+
+
+def test_without_a_resample_the_interval_is_wilsons_and_says_so() -> None:
+    wrong = [outcome("问", None, "a", 0.9, answered=True)]
+    told = read(render(evaluation(wrong))).text
+    assert "1 条里答了 1 条 95% 区间 20.7%–100.0%，Wilson" in told
+
+
+def test_it_says_which_faq_when_by_what_and_how_many() -> None:
+    found = evaluation()
+    page = render(found, faq="小店<b>", date=date(2026, 3, 4), version="9.8.7")
+    origin = (
+        f"知识库 小店<b>（{found.corpus_hash[:12]}） · 标注问题 60 条 · 2026-03-04 · xiaoer 9.8.7"
+    )
+    assert origin in read(page).text
+    english = read(render(found, lang="en", faq="shop")).text
+    assert f"corpus shop ({found.corpus_hash[:12]}) · 60 labelled queries" in english
+
+
+def test_needless_handovers_and_useless_ask_backs_are_listed() -> None:
+    asked = outcome("哪一个", "a", "b", 0.41, answered=False)
+    useless = asked._replace(
+        prediction=replace(asked.prediction, action="clarify", choices=("b", "x"))
+    )
+    useful = useless._replace(
+        case=replace(useless.case, q="有的选"),
+        prediction=replace(useless.prediction, choices=("b", "a")),
+    )
+    oos = useless._replace(case=Case(q="<i>外面</i>", slices={"slice": "oos_near"}))
+    found = evaluation([*rows(), useless, useful, oos])
+    page = render(found)
+    told = read(page).text
+    assert "不必要的转人工：首位就是对的 × 8" in told
+    assert "换货7 queries.jsonl:7 怎么换货 0.47 换货6 queries.jsonl:7" in told
+    assert "无用的反问：选项里没有正确的 × 2" in told
+    assert "<i>外面</i> 不该回答 怎么换货 / x 0.41" in told
+    assert "<i>外面" not in page
+    assert "哪一个 queries.jsonl:7 怎么退款 怎么换货 / x 0.41" in told
+    assert "有的选" not in told
+    assert "secret" not in page
+    assert (len(found.handovers), len(found.ask_backs)) == (8, 2)
+    assert found.figures.needless_escalations.hits == 8
+    assert found.figures.clarify_success == (1, 3)
+
+
+def test_where_there_is_none_no_list_is_shown() -> None:
+    told = read(render(evaluation(rows()[:42]))).text
+    assert "不必要的转人工：" not in told
+    assert "无用的反问：" not in told
+
+
+def test_a_leak_is_named_without_its_folder() -> None:
+    leak = Case(q="怎么退款", gold=("a",), place=Place(file="/secret/q.jsonl", line=3))
+    page = render(evaluation(leaks=[Leak(leak, "a", "怎么退款")]))
+    assert "q.jsonl:3" in page
+    assert "secret" not in page
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_self_test_is_a_page_too(lang: Lang) -> None:
+    rows = [
+        {"id": id, "question": first, "variants": rest, "answer": "答"}
+        for id, (first, *rest) in {
+            "a": ["怎么申请退款", "退款怎么操作", EVIL],
+            "b": ["退款多久到账", "退款几天能到", "钱什么时候退回来"],
+            "c": ["多久发货", "什么时候发货", "几天能发出"],
+        }.items()
+    ]
+    found = self_test(Bot(Corpus.from_entries(rows)))
+    page = render(found, lang=lang, faq="小店", date=date(2026, 3, 4), version="9.8.7")
+    told = read(page).text
+    assert f"小店{'（' if lang == 'zh' else ' ('}{found.corpus_hash[:12]}" in told
+    assert "2026-03-04" in told
+    assert f"{100 * found.expected.coverage:.1f}%" in told
+    assert EVIL not in page
+    assert "<svg" not in page
+    assert text("confusions", lang) not in told
+    assert render(found, lang=lang) == render(found, lang=lang)
+
+
+def test_the_third_chart_has_its_title_above_it(page: str) -> None:
+    style = page[: page.index("</style>")]
+    assert ".charts figure:last-child h3 { grid-column: 1 / -1; }" in style
+    third = page[page.rindex("<figure>") :]
+    assert third.index("<h3>") < third.index("<svg") < third.index("<figcaption>")
 
 
 # --- what it must not do ----------------------------------------------------------------------

@@ -12,6 +12,7 @@ from xiaoer.cli.language import say
 from xiaoer.cli.opening import add_corpus, open_uncalibrated
 from xiaoer.cli.pages import page_lines
 from xiaoer.cli.progress import progress
+from xiaoer.cli.report import check_place
 from xiaoer.cli.screen import Line, Screen, complain
 from xiaoer.cli.streams import argument, carries_everything
 from xiaoer.errors import CalibrationError
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _NOT_CERTIFIED, _ERROR = 1, 2
 
 _EPILOG = """\
-queries: JSON Lines, YAML or CSV with "q" and "gold" (an id, a list of ids, or null where
+queries: JSON Lines, YAML, CSV or TSV with "q" and "gold" (an id, a list of ids, or null where
 nothing may be answered), drawn as tomorrow's queries will be: an arbitrary day of the log,
 out-of-scope ones included, not a collection of hard or typical ones. About 60 answered ones
 are the least for 5 %; a few hundred let it answer more.
@@ -95,6 +96,8 @@ def run(args: argparse.Namespace) -> int:
     """Calibrates; gives the exit status."""
     from xiaoer.evaluation import calibrate_bot
 
+    if args.out is not None:
+        check_place(Path(args.out))
     bot = open_uncalibrated(args.faq, args.lang)
     cases = _labels(bot, args)
     if cases is None:

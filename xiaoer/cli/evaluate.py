@@ -2,15 +2,18 @@
 
 import argparse
 import json
+import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xiaoer.cli.language import say
 from xiaoer.cli.opening import add_corpus, beside, open_bot
 from xiaoer.cli.pages import page_lines
 from xiaoer.cli.progress import progress
+from xiaoer.cli.report import check_report_file, write_page
 from xiaoer.cli.screen import Line, Screen, complain
 from xiaoer.cli.self_test import add_self_test
 from xiaoer.cli.streams import argument, carries_everything
@@ -23,9 +26,10 @@ if TYPE_CHECKING:
 QUERIES = "queries.jsonl"
 """The file of labelled queries beside a corpus."""
 _WORST = 20
+_ERROR = 2
 
 _EPILOG = """\
-queries: JSON Lines, YAML or CSV with "q" and "gold" (an id, a list of ids, or null where
+queries: JSON Lines, YAML, CSV or TSV with "q" and "gold" (an id, a list of ids, or null where
 nothing may be answered); other keys become slices, "audience" says who asks.
 
 figures for --require: top1 r3 r5 mrr macro_top1 coverage precision risk wrong_answer_rate
@@ -98,16 +102,21 @@ def _count(text: str) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Evaluates; gives the exit status."""
-    if args.self:
-        return _run_self(args)
     from xiaoer.evaluation import Costs, Gate, evaluate, load_cases, predict
 
     gates = [Gate.parse(text) for text in args.require]
     costs = Costs.parse(args.cost) if args.cost is not None else None
+    if args.report:
+        check_report_file(args.report, charts=not args.self)
+    if args.self:
+        return _run_self(args)
+    queries = _queries(args)
+    if queries is None:
+        return _ERROR
     bot = open_bot(args.faq, args.lang)
     evaluation = evaluate(
         predict(bot),
-        load_cases(args.queries or beside(args.faq, QUERIES)),
+        load_cases(queries, bot.corpus),
         corpus=bot.corpus,
         costs=costs,
         worst=args.worst,
@@ -118,21 +127,32 @@ def run(args: argparse.Namespace) -> int:
     )
     results = _checked(gates, evaluation)
     _show(evaluation, results, args)
-    _report(evaluation, args)
+    if args.report:
+        write_page(evaluation, bot, args)
     return 0 if all(result.passed for result in results) else 1
+
+
+def _queries(args: argparse.Namespace) -> Path | None:
+    """The file of labelled queries; None, and a pointer to the self-test, where there is none."""
+    if args.queries:
+        return Path(args.queries)
+    path = beside(args.faq, QUERIES)
+    if path.exists():
+        return path
+    command = ["xiaoer", "evaluate", *(["--faq", args.faq] if args.faq else []), "--self"]
+    told = say("no_queries", args.lang, path=path, command=shlex.join(command))
+    complain(say("error", args.lang) + told)
+    return None
 
 
 def _run_self(args: argparse.Namespace) -> int:
     from xiaoer.cli.self_test import run as run_self_test
 
-    refused = [name for name in ("queries", "cost", "require", "report", "markdown")
-               if getattr(args, name)]  # fmt: skip
-    if args.robustness:
-        refused.append("robustness")
+    refused = [name for name in ("queries", "cost", "require", "robustness") if getattr(args, name)]
     if refused:
         names = ", ".join(name if name == "queries" else f"--{name}" for name in refused)
         complain(say("error", args.lang) + say("not_with_self", args.lang, names=names))
-        return 2
+        return _ERROR
     return run_self_test(args, open_bot(args.faq, args.lang))
 
 
@@ -192,11 +212,3 @@ def _told(results: "Sequence[GateResult]", args: argparse.Namespace) -> list[str
 
 def _plain(text: str) -> Line:
     return Line(text=text)
-
-
-def _report(evaluation: "Evaluation", args: argparse.Namespace) -> None:
-    if args.report:
-        from xiaoer.evaluation.report import write_report
-
-        write_report(evaluation, args.report, lang=args.lang)
-        complain(say("report_written", args.lang, path=args.report))

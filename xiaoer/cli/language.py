@@ -28,6 +28,12 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "evaluating": ("评测", "evaluating"),
     "comparing": ("对比", "comparing"),
     "report_written": ("报告已写到 {path}", "report written to {path}"),
+    "no_queries": (
+        "没有标注问题：{path} 不存在。请写明标注问题的文件；还没有标注的话，"
+        "可以用知识库自己的问法自测：{command}",
+        "no labelled queries: there is no {path}. Name a file of them; or, while there is none, "
+        "test the corpus by its own questions: {command}",
+    ),
     "not_with_self": (
         "--self 不用标注问题，也不能和这些一起用：{names}",
         "--self needs no labelled queries and does not go with: {names}",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from xiaoer.cli.pages import page_lines
 from xiaoer.cli.progress import progress
+from xiaoer.cli.report import write_page
 from xiaoer.cli.screen import Screen, complain
 from xiaoer.cli.streams import carries_everything
 from xiaoer.errors import Lang
@@ -79,7 +80,7 @@ def share(text: str) -> float:
 def run(args: argparse.Namespace, bot: "Bot") -> int:
     """Tests the bot by its own questions; gives the exit status.
 
-    Of ``args`` it reads faq, lang, json, oos_share and write_calibration.
+    Of ``args`` it reads faq, lang, json, markdown, report, oos_share and write_calibration.
     """
     from xiaoer.bot import Bot
     from xiaoer.evaluation.selftest import self_test
@@ -92,8 +93,12 @@ def run(args: argparse.Namespace, bot: "Bot") -> int:
     found = self_test(bot, oos_share=args.oos_share, progress=progress(_say("progress", args.lang)))
     if args.json:
         print(json.dumps(found.to_dict(), ensure_ascii=not carries_everything(sys.stdout)))
+    elif args.markdown:
+        print(found.to_markdown(args.lang), end="")
     else:
         Screen().show(page_lines(selftest_sections(found, args.lang)))
+    if args.report:
+        write_page(found, bot, args)
     return _write(found, bot, args) if args.write_calibration else 0
 
 

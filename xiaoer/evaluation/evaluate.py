@@ -26,6 +26,7 @@ from xiaoer.evaluation.perturb import PHENOMENA
 from xiaoer.evaluation.prediction import Outcome, Prediction, Predictor
 from xiaoer.evaluation.robustness import RobustnessTable, robustness
 from xiaoer.evaluation.slices import keys_left_out, slices_of
+from xiaoer.evaluation.unserved import needless_handovers, useless_ask_backs
 
 Progress = Callable[[int, int], None]
 """Called with how many cases are done, of how many."""
@@ -99,6 +100,8 @@ def evaluation_of(
         keys_left_out=keys_left_out(outcomes),
         confusions=confusions(outcomes, questions),
         errors=worst_errors(outcomes, questions, worst, explain),
+        handovers=needless_handovers(outcomes, questions),
+        ask_backs=useless_ask_backs(outcomes, questions),
         missed=missed_entries(outcomes, entries),
         unasked=unasked_entries(outcomes, entries),
         leaks=tuple(leaks),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from xiaoer.errors import Lang
 from xiaoer.evaluation.cases import Leak
@@ -12,14 +12,30 @@ from xiaoer.evaluation.costs import CostFigures
 from xiaoer.evaluation.figures import Figures
 from xiaoer.evaluation.findings import Confusion, MissedEntry, WrongAnswer
 from xiaoer.evaluation.gates import COST
-from xiaoer.evaluation.measures import Bin, Estimate, Point, confidences, equal_mass_bins
+from xiaoer.evaluation.measures import (
+    Bin,
+    Estimate,
+    Point,
+    Proportion,
+    confidences,
+    equal_mass_bins,
+)
 from xiaoer.evaluation.measures import risk_coverage_curve as curve_of
 from xiaoer.evaluation.prediction import Outcome
 from xiaoer.evaluation.robustness import RobustnessTable
 from xiaoer.evaluation.slices import Slice
+from xiaoer.evaluation.unserved import Unserved
 
 Note = Literal["no_out_of_scope", "no_in_scope", "nothing_answered", "leaks", "keys_left_out"]
 """What a reader of the figures has to know."""
+
+
+class FigureInterval(NamedTuple):
+    """The 95 % interval of a share, and how it was computed."""
+
+    low: float
+    high: float
+    method: Literal["bootstrap", "wilson"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -32,6 +48,8 @@ class Evaluation:
     - ``slices``: the figures of every key and value of the cases; ``keys_left_out``: keys with
       too many values to be slices.
     - ``confusions``, ``errors``: wrong answers by pair, and one by one, the worst first.
+    - ``handovers``, ``ask_backs``: queries handed to a person although the right entry came first,
+      and those asked back without a right entry to choose, all of them.
     - ``missed``: entries of which no query was answered right; ``unasked``: ids of the corpus
       that no query has as gold. Both empty where no corpus was given.
     - ``leaks``: queries that equal a question of the corpus; they are not among the outcomes.
@@ -46,6 +64,8 @@ class Evaluation:
     keys_left_out: tuple[str, ...] = ()
     confusions: tuple[Confusion, ...] = ()
     errors: tuple[WrongAnswer, ...] = ()
+    handovers: tuple[Unserved, ...] = ()
+    ask_backs: tuple[Unserved, ...] = ()
     missed: tuple[MissedEntry, ...] = ()
     unasked: tuple[str, ...] = ()
     leaks: tuple[Leak, ...] = ()
@@ -77,6 +97,20 @@ class Evaluation:
             "keys_left_out": bool(self.keys_left_out),
         }
         return tuple(note for note, so in found.items() if so)
+
+    def interval(self, name: str) -> FigureInterval | None:
+        """The one interval that is told of a share, and its method.
+
+        Bootstrap over entries where `headline` has it (``risk`` is the rest of ``precision``),
+        else Wilson; None where nothing is counted, or the figure is no share.
+        """
+        drawn = self.headline.get("precision" if name == "risk" else name)
+        if drawn is not None and drawn.resamples:
+            low, high = (1 - drawn.high, 1 - drawn.low) if name == "risk" else drawn[1:3]
+            return FigureInterval(low, high, "bootstrap")
+        share = getattr(self.figures, name)
+        ends = share.interval() if isinstance(share, Proportion) else None
+        return FigureInterval(*ends, "wilson") if ends else None
 
     def values(self) -> dict[str, float | None]:
         """Each figure by its name, as gates read them."""

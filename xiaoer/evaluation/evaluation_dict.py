@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xiaoer.evaluation.costs import CostFigures
     from xiaoer.evaluation.evaluation import Evaluation
     from xiaoer.evaluation.findings import WrongAnswer
+    from xiaoer.evaluation.unserved import Unserved
 
 FORMAT: Final = "xiaoer-evaluation/1"
 """Named in every file; the number rises when a key changes its meaning or goes."""
@@ -41,6 +42,8 @@ def evaluation_dict(evaluation: Evaluation) -> dict[str, object]:
             asdict(one) | {"queries": list(one.queries)} for one in evaluation.confusions
         ],
         "errors": [_error_dict(one) for one in evaluation.errors],
+        "handovers": [_unserved_dict(one) for one in evaluation.handovers],
+        "ask_backs": [_unserved_dict(one) for one in evaluation.ask_backs],
         "missed": [asdict(one) for one in evaluation.missed],
         "unasked": list(evaluation.unasked),
         "leaks": [
@@ -97,6 +100,14 @@ def _error_dict(one: WrongAnswer) -> dict[str, object]:
         "gold_question": one.gold_question,
         "answered_question": one.answered_question,
         "explanation": one.explanation,
+    }
+
+
+def _unserved_dict(one: Unserved) -> dict[str, object]:
+    return case_dict(one.case) | {
+        "confidence": one.confidence,
+        "gold_question": one.gold_question,
+        "choices": list(one.choices),
     }
 
 

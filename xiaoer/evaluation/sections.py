@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xiaoer.errors import Lang
 from xiaoer.evaluation.figures import NAMES
 from xiaoer.evaluation.findings import WrongAnswer
-from xiaoer.evaluation.measures import Estimate, Proportion
+from xiaoer.evaluation.measures import Proportion
 from xiaoer.evaluation.robustness import RobustnessTable
+from xiaoer.evaluation.section import Row, Section
+from xiaoer.evaluation.unserved_sections import ask_backs, handovers
 from xiaoer.evaluation.wording import cell, columns, heading, number, percent, say, slim, title
 
 if TYPE_CHECKING:
@@ -18,23 +19,7 @@ if TYPE_CHECKING:
 
 _MOST = 20  # rows of a list of findings; JSON has all of them
 
-Row = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A heading, sentences, a table (``head`` and ``rows``) or a list, and what is said below it.
-
-    ``items`` are lines with their details; ``key`` says what the section is about.
-    """
-
-    title: str
-    key: str = ""
-    text: tuple[str, ...] = ()
-    head: Row = ()
-    rows: tuple[Row, ...] = ()
-    items: tuple[tuple[str, str], ...] = ()
-    below: tuple[str, ...] = ()
+__all__ = ["Section", "notes", "sections", "summary"]
 
 
 def sections(evaluation: Evaluation, lang: Lang) -> Iterator[Section]:
@@ -47,6 +32,8 @@ def sections(evaluation: Evaluation, lang: Lang) -> Iterator[Section]:
         _slices,
         _confusions,
         _errors,
+        handovers,
+        ask_backs,
         _missed,
         _leaks,
         _robustness,
@@ -70,14 +57,14 @@ def notes(evaluation: Evaluation, lang: Lang) -> tuple[str, ...]:
 
 
 def _sentences(evaluation: Evaluation, lang: Lang) -> Iterator[str]:
-    figures, drawn = evaluation.figures, evaluation.headline
-    yield _told("answers", figures.coverage, lang, _interval(drawn.get("coverage"), lang))
+    figures = evaluation.figures
+    yield _told("answers", figures.coverage, lang, _interval(evaluation, "coverage", lang))
     if figures.coverage.hits:
         yield say(
             "precision",
             lang,
             share=percent(figures.precision.value),
-            interval=_interval(drawn.get("precision"), lang),
+            interval=_interval(evaluation, "precision", lang),
             wrong=figures.risk.hits,
             rate=f"{100 * (figures.wrong_answer_rate.value or 0):.1f}",
         )
@@ -94,10 +81,12 @@ def _told(key: str, share: Proportion, lang: Lang, interval: str = "") -> str:
     return say(key, lang, hits=share.hits, n=share.n, share=value, interval=interval)
 
 
-def _interval(drawn: Estimate | None, lang: Lang) -> str:
-    if drawn is None or not drawn.resamples:
+def _interval(evaluation: Evaluation, name: str, lang: Lang) -> str:
+    found = evaluation.interval(name)
+    if found is None:
         return ""
-    text = say("drawn", lang, low=percent(drawn.low), high=percent(drawn.high))
+    low, high = percent(found.low), percent(found.high)
+    text = say("drawn", lang, low=low, high=high, method=say(found.method, lang))
     return f"（{text}）" if lang == "zh" else f" ({text})"
 
 
@@ -106,20 +95,22 @@ def _summary(evaluation: Evaluation, lang: Lang) -> Section:
 
 
 def _figures(evaluation: Evaluation, lang: Lang) -> Section:
-    rows = [_figure_row(name, getattr(evaluation.figures, name), lang) for name in NAMES]
+    rows = [_figure_row(name, evaluation, lang) for name in NAMES]
     return Section(
         key="figures",
         title=heading("figures", lang),
         head=columns("figure value interval count", lang),
         rows=tuple(rows),
+        below=(say("methods", lang),),
     )
 
 
-def _figure_row(name: str, value: Proportion | float | None, lang: Lang) -> Row:
+def _figure_row(name: str, evaluation: Evaluation, lang: Lang) -> Row:
+    value: Proportion | float | None = getattr(evaluation.figures, name)
     if not isinstance(value, Proportion):
         return (title(name, lang), number(value), "", "")
-    interval = value.interval()
-    ends = "–".join(percent(end) for end in interval) if interval else "–"
+    interval = evaluation.interval(name)
+    ends = "–".join(percent(end) for end in interval[:2]) if interval else "–"
     return (title(name, lang), percent(value.value), ends, f"{value.hits}/{value.n}")
 
 
@@ -134,6 +125,7 @@ def _at_risk(evaluation: Evaluation, lang: Lang) -> Section:
         text=(say("flatters", lang),),
         head=columns("limit coverage threshold", lang),
         rows=tuple(rows),
+        below=(say("intervals", lang),),
     )
 
 

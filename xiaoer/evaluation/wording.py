@@ -137,7 +137,16 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "括号内为 95% 区间（Wilson）。",
         "In brackets: Wilson 95% intervals.",
     ),
-    "drawn": ("95% 区间 {low}–{high}", "95% interval {low}–{high}"),
+    "drawn": ("95% 区间 {low}–{high}，{method}", "95% interval {low}–{high}, {method}"),
+    "bootstrap": ("按知识点自助抽样", "bootstrap over entries"),
+    "wilson": ("Wilson", "Wilson"),
+    "methods": (
+        "95% 区间：首位命中率、应答率、准确率和答错的占比按知识点自助抽样（bootstrap），"
+        "其余为 Wilson。",
+        "95% intervals: of top-1, coverage, precision and risk by bootstrap over entries, of the "
+        "others by Wilson.",
+    ),
+    "offered": ("给的选项", "offered"),
     "nothing": ("没有", "none"),
     "more": ("……另有 {n} 项", "… and {n} more"),
 }
@@ -152,6 +161,11 @@ HEADINGS: Final[dict[str, tuple[str, str]]] = {
     "slices": ("分组", "Slices"),
     "confusions": ("最常混淆的知识点", "Most frequent confusions"),
     "errors": ("最严重的错误（越有把握越靠前）", "Worst errors, the most confident first"),
+    "handovers": (
+        "不必要的转人工（首位就是对的）",
+        "Handed over though the right entry came first",
+    ),
+    "ask_backs": ("无用的反问（选项里没有正确的）", "Asked back without a right entry to choose"),
     "missed": ("从未答对的知识点", "Entries never answered right"),
     "leaks": ("与知识库问题相同、未计入的", "Kept apart: equal to a question of the corpus"),
     "robustness": ("改写之后", "Robustness"),

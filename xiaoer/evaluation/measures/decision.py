@@ -50,11 +50,13 @@ def needless_escalations(outcomes: Sequence[Outcome]) -> Proportion:
 
     What a rule escalates (``Prediction.held``) is somebody's wish, and not counted.
     """
-    return proportion(
-        o.prediction.escalated and o.top_is_right and not o.prediction.held
-        for o in outcomes
-        if o.case.in_scope
-    )
+    return proportion(needlessly_escalated(o) for o in outcomes if o.case.in_scope)
+
+
+def needlessly_escalated(outcome: Outcome) -> bool:
+    """Whether a person got it although the first candidate was right, and no rule asked for it."""
+    prediction = outcome.prediction
+    return prediction.escalated and outcome.top_is_right and not prediction.held
 
 
 def clarify_rate(outcomes: Sequence[Outcome]) -> Proportion:

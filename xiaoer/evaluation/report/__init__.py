@@ -7,23 +7,45 @@ from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xiaoer.errors import Lang
+from xiaoer.errors import Lang, MissingExtraError
+from xiaoer.evaluation.report.origin import Origin
 from xiaoer.evaluation.report.page import fill_template
+from xiaoer.evaluation.report.self_view import self_view
 from xiaoer.evaluation.report.view import view_of
 
 if TYPE_CHECKING:
     from xiaoer.evaluation.evaluation import Evaluation
+    from xiaoer.evaluation.selftest_result import SelfTest
 
-__all__ = ["render", "write_report"]
+__all__ = ["check_report", "render", "write_report"]
+
+
+def check_report(*, charts: bool = True) -> None:
+    """Says before the work starts what would be missing at its end.
+
+    Raises:
+        MissingExtraError: jinja2, or for a page with ``charts`` matplotlib, is not installed.
+    """
+    try:
+        import jinja2  # noqa: F401
+    except ImportError as error:
+        raise MissingExtraError("report", "jinja2") from error
+    if charts:
+        try:
+            import matplotlib  # noqa: F401
+        except ImportError as error:
+            raise MissingExtraError("report", "matplotlib") from error
 
 
 def write_report(
-    evaluation: Evaluation,
+    evaluation: Evaluation | SelfTest,
     path: str | os.PathLike[str],
     *,
     lang: Lang = "zh",
     title: str | None = None,
     date: Date | None = None,
+    faq: str = "",
+    version: str = "",
 ) -> None:
     """Writes the page to a file; otherwise as `render`.
 
@@ -31,23 +53,33 @@ def write_report(
         MissingExtraError: jinja2 or matplotlib is not installed.
         OSError: the file cannot be written.
     """
-    page = render(evaluation, lang=lang, title=title, date=date)
+    page = render(evaluation, lang=lang, title=title, date=date, faq=faq, version=version)
     # a customer's lone surrogate has no UTF-8
     Path(path).write_text(page, encoding="utf-8", errors="replace", newline="\n")
 
 
 def render(
-    evaluation: Evaluation,
+    evaluation: Evaluation | SelfTest,
     *,
     lang: Lang = "zh",
     title: str | None = None,
     date: Date | None = None,
+    faq: str = "",
+    version: str = "",
 ) -> str:
     """The page, in Chinese ("zh") or English ("en"); the same evaluation gives the same page.
 
-    Every text of the corpus and of customers is escaped. ``date`` stands in the page if given.
+    Every text of the corpus and of customers is escaped. ``date``, ``faq`` (its name) and
+    ``version`` (of the program) stand in the page if given.
 
     Raises:
-        MissingExtraError: jinja2 or matplotlib is not installed.
+        MissingExtraError: jinja2, or for an evaluation matplotlib, is not installed.
     """
-    return fill_template(view_of(evaluation, lang, title=title, date=date), lang)
+    from xiaoer.evaluation.evaluation import Evaluation
+
+    origin = Origin(faq=faq, date=date, version=version)
+    if isinstance(evaluation, Evaluation):
+        view = view_of(evaluation, lang, title=title, origin=origin)
+    else:
+        view = self_view(evaluation, lang, title=title, origin=origin)
+    return fill_template(view, lang)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date as Date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -12,18 +12,21 @@ from xiaoer.corpus.diagnostics import Place
 from xiaoer.errors import Lang
 from xiaoer.evaluation.figures import AtRisk, Figures
 from xiaoer.evaluation.findings import Confusion, WrongAnswer
-from xiaoer.evaluation.measures import Estimate, Interval, Point, Proportion
+from xiaoer.evaluation.measures import Point, Proportion
 from xiaoer.evaluation.report import charts
+from xiaoer.evaluation.report.origin import Origin
 from xiaoer.evaluation.report.texts import text
 from xiaoer.evaluation.sections import Section, sections, summary
-from xiaoer.evaluation.wording import heading, number, percent
+from xiaoer.evaluation.unserved import Unserved
+from xiaoer.evaluation.wording import number, percent, say
 
 if TYPE_CHECKING:
     from xiaoer.evaluation.evaluation import Evaluation
 
 THRESHOLDS: Final = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
+_IS_PLACE = re.compile(r":\d+$")
 _MOST_ERRORS, _MOST_CONFUSIONS, _MOST_ROWS = 50, 20, 60
-_OWN_PLACE = ("summary", "at_risk", "confusions", "errors", "bins")
+_OWN_PLACE = ("summary", "at_risk", "confusions", "errors", "handovers", "ask_backs", "bins")
 """Sections that the page shows in its own way."""
 
 Row = tuple[str, ...]
@@ -42,7 +45,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorShown:
-    """A wrong answer: the query, what was answered, what would have been right, and why."""
+    """A query, what was answered or offered, what would have been right, and why."""
 
     query: str
     answered: str
@@ -53,29 +56,44 @@ class ErrorShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnservedShown:
+    """Queries that were handed over, or asked back, for nothing: how many, and the first few."""
+
+    key: str
+    n: int
+    rows: tuple[ErrorShown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The parts of the page, in its order; ``charts`` are (key, SVG), all else is plain text."""
+    """The parts of the page, in its order; ``charts`` are (key, SVG), all else is plain text.
+
+    What is empty is left out; ``labelled``: whether right and wrong are known.
+    """
 
     title: str
     subtitle: str
     origin: str
     headlines: tuple[Headline, ...]
     words: tuple[str, ...]
-    needed_intro: str
-    needed: tuple[Row, ...]
-    charts: tuple[tuple[str, str], ...]
-    ece: str
-    thresholds: tuple[Row, ...]
-    now: Row
-    confusions: tuple[Row, ...]
-    more_confusions: int
-    errors: tuple[ErrorShown, ...]
-    more_errors: int
-    details: tuple[Section, ...]
+    labelled: bool = True
+    needed_intro: str = ""
+    needed: tuple[Row, ...] = ()
+    charts: tuple[tuple[str, str], ...] = ()
+    ece: str = ""
+    thresholds: tuple[Row, ...] = ()
+    now: Row = ()
+    now_method: str = ""
+    confusions: tuple[Row, ...] = ()
+    more_confusions: int = 0
+    errors: tuple[ErrorShown, ...] = ()
+    more_errors: int = 0
+    unserved: tuple[UnservedShown, ...] = ()
+    details: tuple[Section, ...] = ()
 
 
 def view_of(
-    evaluation: Evaluation, lang: Lang, *, title: str | None = None, date: Date | None = None
+    evaluation: Evaluation, lang: Lang, *, title: str | None = None, origin: Origin
 ) -> View:
     """The view of an evaluation.
 
@@ -87,7 +105,7 @@ def view_of(
     return View(
         title=title or text("title", lang),
         subtitle=_subtitle(figures, lang),
-        origin=_origin(evaluation.corpus_hash, date, lang),
+        origin=origin.line(evaluation.corpus_hash, text("asked", lang, n=figures.n), lang),
         headlines=tuple(_headlines(evaluation, lang)),
         words=summary(evaluation, lang),
         needed_intro=text("needed_intro", lang, coverage=percent(figures.coverage.value),
@@ -96,11 +114,16 @@ def view_of(
         charts=tuple(_charts(evaluation, curve, lang)),
         ece=number(figures.ece),
         thresholds=tuple(_threshold_rows(curve)),
-        now=_row(text("as_set", lang), figures.coverage, figures.risk),
+        now=_now(evaluation, lang),
+        now_method=_method(evaluation, "precision", lang),
         confusions=tuple(_confusion(one, lang) for one in found[:_MOST_CONFUSIONS]),
         more_confusions=max(len(found) - _MOST_CONFUSIONS, 0),
         errors=tuple(_error(one, lang) for one in evaluation.errors[:_MOST_ERRORS]),
         more_errors=max(len(evaluation.errors) - _MOST_ERRORS, 0),
+        unserved=(
+            _unserved("handovers", evaluation.handovers, lang),
+            _unserved("ask_backs", evaluation.ask_backs, lang),
+        ),
         details=tuple(_details(evaluation, lang)),
     )  # fmt: skip
 
@@ -110,40 +133,32 @@ def _subtitle(figures: Figures, lang: Lang) -> str:
     return text("subtitle", lang, n=figures.n, in_scope=figures.in_scope, oos=oos)
 
 
-def _origin(corpus_hash: str, date: Date | None, lang: Lang) -> str:
-    told = [text("corpus", lang, hash=corpus_hash[:12])] if corpus_hash else []
-    return " · ".join([*told, *([date.isoformat()] if date else [])])
-
-
 def _headlines(evaluation: Evaluation, lang: Lang) -> Iterator[Headline]:
     """How often it answers; how often that is wrong; how often it answers what it should not."""
-    figures, drawn = evaluation.figures, evaluation.headline
-    precision = drawn.get("precision")
-    risk = Interval(1 - precision.high, 1 - precision.low) if precision else None
-    yield _headline("answers", figures.coverage, _ends(drawn.get("coverage")), "calm", lang)
-    yield _headline("wrong", figures.risk, risk, "warn", lang)
-    yield _headline("oos", figures.oos_answered, None, "warn", lang)
+    yield _headline("answers", "coverage", evaluation, "calm", lang)
+    yield _headline("wrong", "risk", evaluation, "warn", lang)
+    yield _headline("oos", "oos_answered", evaluation, "warn", lang)
 
 
-def _ends(drawn: Estimate | None) -> Interval | None:
-    return Interval(drawn.low, drawn.high) if drawn else None
-
-
-def _headline(
-    key: str, share: Proportion, interval: Interval | None, tone: str, lang: Lang
-) -> Headline:
-    """A share; without a bootstrap interval, with Wilson's."""
-    interval = interval or share.interval()
-    low, high = map(percent, interval) if interval else ("", "")
+def _headline(key: str, name: str, evaluation: Evaluation, tone: str, lang: Lang) -> Headline:
+    share: Proportion = getattr(evaluation.figures, name)
+    interval = evaluation.interval(name)
+    low, high = map(percent, interval[:2]) if interval else ("", "")
+    method = _method(evaluation, name, lang)
     return Headline(
         title=text(f"{key}_title", lang),
         value=percent(share.value),
         note=text(f"{key}_note", lang, hits=share.hits, n=share.n)
         if share.n
         else text("none", lang),
-        interval=text("interval", lang, low=low, high=high) if interval else "",
+        interval=text("interval", lang, low=low, high=high, method=method) if interval else "",
         tone=tone,
     )
+
+
+def _method(evaluation: Evaluation, name: str, lang: Lang) -> str:
+    interval = evaluation.interval(name)
+    return say(interval.method, lang) if interval else ""
 
 
 def _needed(one: AtRisk, now: Proportion, lang: Lang) -> Row:
@@ -175,10 +190,21 @@ def _threshold_rows(curve: Sequence[Point]) -> Iterator[Row]:
             yield _row(f"{threshold:g}", Proportion(last.answered, last.n), wrong)
 
 
-def _row(name: str, coverage: Proportion, risk: Proportion) -> Row:
-    """Threshold, coverage, answers, wrong ones, precision with its interval."""
-    interval = risk.rest.interval()
-    ends = f"{percent(interval.low)}–{percent(interval.high)}" if interval else "–"
+def _now(evaluation: Evaluation, lang: Lang) -> Row:
+    """The row of the bot as set, with the interval that its figures have elsewhere."""
+    figures, interval = evaluation.figures, evaluation.interval("precision")
+    return _row(text("as_set", lang), figures.coverage, figures.risk, interval and interval[:2])
+
+
+def _row(
+    name: str,
+    coverage: Proportion,
+    risk: Proportion,
+    interval: tuple[float, float] | None = None,
+) -> Row:
+    """Threshold, coverage, answers, wrong ones, precision with its interval (else Wilson's)."""
+    interval = interval or risk.rest.interval()
+    ends = "–".join(map(percent, interval)) if interval else "–"
     share, precision = percent(coverage.value), percent(risk.rest.value)
     return (name, share, str(coverage.hits), str(risk.hits), precision, ends)
 
@@ -205,6 +231,21 @@ def _error(one: WrongAnswer, lang: Lang) -> ErrorShown:
     )
 
 
+def _unserved(key: str, found: Sequence[Unserved], lang: Lang) -> UnservedShown:
+    rows = tuple(
+        ErrorShown(
+            query=one.case.q,
+            answered=" / ".join(one.offered),
+            right=one.gold_question or next(iter(one.case.gold), text("nothing", lang)),
+            confidence=f"{one.confidence:.2f}",
+            place=_place(one.case.place),
+            explanation="",
+        )
+        for one in found[:_MOST_ERRORS]
+    )
+    return UnservedShown(key=key, n=len(found), rows=rows)
+
+
 def _place(place: Place | None) -> str:
     """The file's own name and the line; whose folder it is in is nobody's business."""
     if place is None:
@@ -214,13 +255,18 @@ def _place(place: Place | None) -> str:
 
 
 def _details(evaluation: Evaluation, lang: Lang) -> Iterator[Section]:
-    shown = {heading(key, lang) for key in _OWN_PLACE}
     for section in sections(evaluation, lang):
-        if section.title not in shown:
+        if section.key not in _OWN_PLACE:
             yield Section(
                 title=section.title,
                 text=section.text,
                 head=section.head,
                 rows=section.rows[:_MOST_ROWS],
-                items=section.items,
+                items=tuple((line, _file_name(detail)) for line, detail in section.items),
+                below=section.below,
             )
+
+
+def _file_name(place: str) -> str:
+    """A place without its folder; other details as they are."""
+    return PurePath(place).name if _IS_PLACE.search(place) else place
