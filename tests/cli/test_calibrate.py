@@ -117,7 +117,6 @@ def test_a_stale_certificate_says_what_to_run_and_which_labels_still_count(
     with_variants(corpus, "怎样申请退款？", "全新的问法")
     _, _, err = xiaoer("ask", "--faq", str(corpus), "怎样退款")
     assert f"请重新运行：{command_of(corpus)}。" in err
-    # "怎样申请退款" stands three times among the labels in other punctuation or none: once counts
     assert "原来的 123 条标注里，1 条现在就是知识库的问题，不再算数，还剩 122 条" in err
     assert "之后知识库增加了 2 条问题。照着哪些标注改过知识库的" not in err
     assert "之后知识库增加了 2 条问题。照着哪些标注改过知识库，那些标注就不再是公平的样本" in err

@@ -138,7 +138,13 @@ def test_a_broken_file_is_one_message_with_every_place(shop, xiaoer, script):
     status, out, err = xiaoer("chat", "--demo", path)
     assert (status, out) == (2, "")
     assert err == (
-        "错误：3 faults in the dialogues:\n"
+        "错误：对话里有 3 处错误：\n"
+        f"  {path}:1: 对话需要 “turns”：说了什么，一轮一项\n"
+        f"  {path}:2: 对话没有 “nmae” 这个键，是不是 “name”？\n"
+        f"  {path}:2: 对话需要 “name”\n"
+    )
+    assert xiaoer("chat", "--demo", path, lang="en")[2] == (
+        "error: 3 faults in the dialogues:\n"
         f'  {path}:1: a dialogue needs "turns", a list of what is said\n'
         f'  {path}:2: a dialogue has no key "nmae"; did you mean "name"?\n'
         f'  {path}:2: a dialogue needs a "name"\n'

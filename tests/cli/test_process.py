@@ -34,6 +34,40 @@ def test_chinese_lines_come_from_a_pipe_in_any_locale(program, faq, env):
     assert json.loads(done.stdout)["query"] == QUERY
 
 
+@pytest.mark.parametrize("more", [(), ("--json",)])
+@pytest.mark.parametrize("lang", ["zh_CN.UTF-8", "C.UTF-8"])
+def test_gbk_from_a_pipe_is_one_message(program, faq, lang, more):
+    lines = f"hello\n{QUERY}\n".encode("gbk")
+    done = program("ask", "--faq", faq, *more, "-", env={"LANG": lang}, input=lines)
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    told = done.stderr.decode()
+    assert ("2" in told, "UTF-8" in told, "GBK" in told) == (True, True, True)
+    assert ("请先转成" if lang.startswith("zh") else "convert it to UTF-8 first") in told
+    assert QUERY not in done.stdout.decode()
+
+
+def test_what_is_no_gbk_either_is_not_called_so(program, faq):
+    done = program("ask", "--faq", faq, "-", input=b"\xff\xff\xff\n")
+    assert done.returncode == 2
+    assert b"line 1 of standard input is not UTF-8: convert" in done.stderr
+
+
+def test_a_torn_byte_in_a_line_of_utf_8_is_answered(program, faq):
+    lines = QUERY.encode()[:-1] + b"\r\n" + QUERY.encode()
+    done = program("ask", "--json", "--faq", faq, "-", input=lines)
+    first, second = map(json.loads, done.stdout.decode().splitlines())
+    assert first["query"] == QUERY[:-1] + "\ufffd"
+    assert (second["query"], done.stderr) == (QUERY, b"")
+
+
+def test_utf_8_is_utf_8_also_where_the_locale_is_gbk(program, faq):
+    env = {"PYTHONIOENCODING": "gbk"}
+    for encoding in ("utf-8", "gbk"):
+        done = program("ask", "--json", "--faq", faq, "-", env=env, input=QUERY.encode(encoding))
+        assert json.loads(done.stdout)["query"] == QUERY
+
+
 def test_a_chinese_path_is_named_in_an_error_in_any_locale(program, tmp_path):
     done = program("ask", "--faq", str(tmp_path / "没有"), QUERY, env=ASCII)
     assert done.returncode == 2

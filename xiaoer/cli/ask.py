@@ -3,12 +3,12 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from xiaoer.cli.opening import add_faq, open_bot
 from xiaoer.cli.screen import Line, Screen
 from xiaoer.cli.streams import argument, carries_everything
+from xiaoer.cli.typed import typed_lines
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
@@ -62,15 +62,6 @@ def run(args: argparse.Namespace) -> int:
             screen.show([*gap, Line(text=line, role="heading", lead="> ")])
         status = max(status, _answer(bot, line, args, screen))
     return status
-
-
-def typed_lines() -> Iterator[str]:
-    """The lines of standard input, without their ends and without a byte order mark."""
-    if sys.stdin is None:
-        return
-    for at, line in enumerate(sys.stdin):
-        line = line.rstrip("\r\n")
-        yield line if at else line.removeprefix("\ufeff")
 
 
 def _answer(bot: "Bot", query: str, args: argparse.Namespace, screen: Screen) -> int:

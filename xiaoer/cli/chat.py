@@ -5,12 +5,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 
-from xiaoer.cli.ask import typed_lines
 from xiaoer.cli.demo import DIALOGUES
 from xiaoer.cli.demo import run as run_demo
 from xiaoer.cli.opening import add_faq, open_bot
 from xiaoer.cli.screen import Line, Screen
 from xiaoer.cli.streams import is_terminal
+from xiaoer.cli.typed import typed_lines
 
 _PROMPT = "> "
 

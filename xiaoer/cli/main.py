@@ -11,6 +11,7 @@ from typing import Final, NoReturn
 from xiaoer import __version__
 from xiaoer.cli.language import default_lang, say
 from xiaoer.cli.opening import message_of
+from xiaoer.cli.parser import Help, asked_lang, in_chinese, parser_class
 from xiaoer.cli.screen import complain
 from xiaoer.cli.streams import flush_stdout, prepare_streams
 from xiaoer.errors import Lang, XiaoerError
@@ -42,7 +43,7 @@ def run() -> NoReturn:
 
 def main(argv: Sequence[str]) -> int:
     """Runs a command; gives the exit status."""
-    lang = default_lang()
+    lang = asked_lang(argv, default_lang())
     parser = build_parser(lang)
     try:
         args = parser.parse_args(argv)
@@ -83,8 +84,9 @@ def _report(error: XiaoerError | OSError, lang: Lang) -> None:
 
 def build_parser(lang: Lang) -> argparse.ArgumentParser:
     """The parser of every command; ``lang`` is used unless ``--lang`` says otherwise."""
-    parser = argparse.ArgumentParser(
+    parser = parser_class(lang)(
         prog="xiaoer",
+        formatter_class=Help,
         description="Answers Chinese customers' questions from a FAQ, or hands over and says why.",
     )
     _add_lang(parser, lang)
@@ -95,11 +97,13 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
             name,
             help=what,
             description=what[0].upper() + what[1:] + ".",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=Help,
         )
         # Suppressed, or the command's default would undo a --lang before the command.
         _add_lang(command, argparse.SUPPRESS)
         _module(name).add(command)
+    if lang == "zh":
+        in_chinese(parser)
     return parser
 
 

@@ -1,0 +1,185 @@
+"""What ``--help`` and a wrong call say, in Chinese: one table by what they say in English."""
+
+import re
+from typing import Final
+
+HELP: Final[dict[str, str]] = {
+    # argparse's own
+    "show this help message and exit": "显示这份说明",
+    "show program's version number and exit": "显示版本号",
+    "positional arguments": "参数",
+    "options": "选项",
+    "commands": "命令",
+    # the program
+    "Answers Chinese customers' questions from a FAQ, or hands over and says why.": (
+        "用 FAQ 知识库回答客户的问题；没有把握就转人工，并说明原因。"
+    ),
+    "answer one question, or one a line": "回答一个问题，或一行一个",
+    "talk with the bot": "和机器人对话",
+    "measure the replies on labelled queries": "用标注问题评测回复",
+    "certify how often the answers are wrong, and set the threshold for it": (
+        "保证答错的比例不超过上限，并据此定出阈值"
+    ),
+    "show what a new corpus changes, query by query": "逐条对比新旧知识库的回复",
+    "write a small corpus of your own to start from": "写一个小知识库，作为起点",
+    "language of notes, explanations and errors (default: by locale)": (
+        "提示、说明和错误用的语言（默认按系统区域）"
+    ),
+    # several commands
+    "a folder of YAML files, or one .yaml or .jsonl file (default: the sample corpus)": (
+        "知识库：YAML 文件的文件夹，或一个 .yaml、.jsonl 文件（默认：自带的示例）"
+    ),
+    "who asks, such as buyer or merchant": "谁在问，例如 buyer、merchant",
+    "print one line of JSON": "输出一行 JSON",
+    "print a page of Markdown": "输出一页 Markdown",
+    "of everything drawn (default: 0)": "随机抽取的种子（默认：0）",
+    # ask, chat, init
+    "where they ask, such as app or web": "在哪里问，例如 app、web",
+    "print each reply as one line of JSON": "每个回复输出一行 JSON",
+    'say why this entry and not its rival (with --json: under "explanation")': (
+        "说明为什么是这一条而不是另一条（和 --json 一起用时在 explanation 里）"
+    ),
+    "the question; - reads one a line from standard input": "问题；写 - 则从标准输入读，一行一个",
+    "play scripted conversations: all of FILE (JSON Lines or YAML), or those marked demo of "
+    "dialogues.jsonl beside the corpus": (
+        "播放写好的对话：FILE（JSON Lines 或 YAML）里的全部，"
+        "或知识库旁 dialogues.jsonl 里标记 demo 的"
+    ),
+    "made when it does not exist": "文件夹，没有就新建",
+    # evaluate
+    "the labelled queries (default: queries.jsonl beside the corpus)": (
+        "标注问题（默认：知识库旁的 queries.jsonl）"
+    ),
+    "what a wrong answer, a person, a question back cost; adds the cheapest threshold": (
+        "答错、转人工、反问各一次的成本；会算出成本最低的阈值"
+    ),
+    'such as "precision>=0.95"; also > <= <; may be given several times': (
+        "要求，例如 “precision>=0.95”；也可用 > <= <；可以写多次"
+    ),
+    "how many of the worst errors to list (default: 20)": "列出多少条最严重的错误（默认：20）",
+    "say why, below each error": "在每条错误下面说明原因",
+    "add what typos, padding … do to right answers": "再看错别字、口头语等对正确回答的影响",
+    "write a page to send to others": "写一页可以转发的 HTML 报告",
+    "no labels: test the corpus by its own questions": "不用标注：用知识库自己的问法自测",
+    "with --self: the share of queries that no entry answers (default: 0.3)": (
+        "和 --self 一起用：不归知识库管的问题占多少（默认：0.3）"
+    ),
+    "with --self: write a first calibration.json, marked as not certified": (
+        "和 --self 一起用：写出第一份 calibration.json，标明没有保证"
+    ),
+    # calibrate
+    "the labelled queries": "标注问题",
+    "wrong answers among the answers, at most (default: 0.05)": (
+        "答了的里面最多错多少（默认：0.05）"
+    ),
+    "how sure that has to be (default: 0.95)": "这一点要有多大把握（默认：0.95）",
+    "certify for queries that an entry answers; out-of-scope labels are left out": (
+        "只对归知识库管的问题作保证；不该回答的标注不计入"
+    ),
+    "write the calibration there instead": "把校准文件写到这里",
+    "write nothing": "不写文件",
+    "where the queries are from; kept in the file": "标注问题的来源，记在文件里",
+    # compare
+    "the corpus as it was: a folder or a file": "旧的知识库：文件夹或文件",
+    "the corpus as it is to be": "新的知识库",
+    "what to ask both": "用来问两边的问题",
+}
+"""By the English text; a text that is missing here stays English."""
+
+_STATUS: Final = "退出码：\n"
+EPILOGS: Final[dict[str, str]] = {
+    "ask": _STATUS + """\
+  0  回答了（answer、self_service、chat）
+  1  没有回答（clarify、escalate）；用 - 时，只要有一行如此
+  2  出错
+""",
+    "chat": """\
+对话中：输入数字选择；/why 解释上一个回复；/release 结束人工服务；/help 列出命令；
+Ctrl-D 离开。从管道读入时不显示提示符。
+
+""" + _STATUS + """\
+  0  完成
+  1  用 --demo 时，有一轮与剧本不符
+  2  出错
+""",
+    "evaluate": """\
+标注问题：JSON Lines、YAML、CSV 或 TSV，要有 “q”（用户问）和 “gold”（知识点编号、编号的列表，
+不该回答的写 null）；列名也可以是中文，如 用户问、知识点。其他列用来分组，“audience” 是身份。
+
+--require 可用的指标：{figures}
+
+""" + _STATUS + """\
+  0  评测完成，要求全部达到
+  1  有一项要求没有达到
+  2  出错
+""",
+    "calibrate": """\
+标注问题：JSON Lines、YAML、CSV 或 TSV，要有 “q”（用户问）和 “gold”（知识点编号、编号的列表，
+不该回答的写 null）；列名也可以是中文，如 用户问、知识点。要和以后的问题同样来：随便取日志里的
+一天，不该回答的也在内，不要专挑难的或典型的。5 % 的上限至少要有 60 条左右的回答，几百条能多答
+一些。
+
+校准文件写在知识库旁（文件夹里的 calibration.json，或 NAME.yaml 旁的 NAME.calibration.json），
+xiaoer 会自己找到。
+
+""" + _STATUS + """\
+  0  可以保证
+  1  不能保证，没有写文件
+  2  出错；标注里没有不该回答的问题，又没有写 --in-scope-only，也是出错
+""",
+    "compare": """\
+标注问题（JSON Lines、YAML、CSV、TSV）还能看出哪些变对、哪些变错，差别是不是偶然。.txt 文件一行
+一个问题，没有标注。同一个知识点换了文字、链接或技能组，也算变了。
+""",
+    "init": """\
+已有的文件不会被覆盖：有一个存在，就一个也不写。
+""",
+}  # fmt: skip
+"""What stands below the options, by command; ``{figures}`` is taken from the English text."""
+
+_FIGURES = re.compile(r"figures for --require: (.*?)\n\n", re.DOTALL)
+
+_ERRORS: Final = tuple(
+    (re.compile(pattern, re.DOTALL), chinese)
+    for pattern, chinese in (
+        (r"the following arguments are required: (.*)", r"缺少参数：\1"),
+        (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
+        (
+            r"argument (.*?): invalid choice: (.*) \(choose from (.*)\)",
+            r"\1 不能是 \2，可以是：\3",
+        ),
+        (r"argument (.*?): expected one argument", r"\1 后面要有一个值"),
+        (r"argument (.*?): expected at least one argument", r"\1 后面至少要有一个值"),
+        (r"argument (.*?): not allowed with argument (.*)", r"\1 不能和 \2 一起用"),
+        (r"argument (.*?): ignored explicit argument (.*)", r"\1 不带值，而这里写了 \2"),
+        (r"argument (.*?): invalid int value: (.*)", r"\1 应为整数，而这里是 \2"),
+        (
+            r'argument (.*?): expected a number between 0 and 1, found "(.*)"',
+            r"\1 应为 0 和 1 之间的数，而这里是 “\2”",
+        ),
+        (
+            r'argument (.*?): expected a number from 0 to 1, found "(.*)"',
+            r"\1 应为 0 到 1 的数，而这里是 “\2”",
+        ),
+        (
+            r'argument (.*?): expected a number from 0, found "(.*)"',
+            r"\1 应为从 0 起的整数，而这里是 “\2”",
+        ),
+        (r"ambiguous option: (.*?) could match (.*)", r"\1 不明确，可以是：\2"),
+    )
+)
+
+
+def epilog_in_chinese(command: str, english: str) -> str:
+    """What stands below the options of a command; the English text where there is none."""
+    figures = _FIGURES.search(english)
+    text = EPILOGS.get(command, english)
+    return text.replace("{figures}", figures[1] if figures else "")
+
+
+def error_in_chinese(message: str) -> str:
+    """What is wrong with a call; a message that is not known stays English."""
+    for pattern, chinese in _ERRORS:
+        if found := pattern.fullmatch(message):
+            return found.expand(chinese)
+    return message
