@@ -8,34 +8,53 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 Levels = tuple[str, ...]
-"""Synonyms, each text one level of words with blanks between; the surest level first."""
+"""Patterns of whole heads as `plain_head` gives them; the surest level first."""
+
+_WHO = "(?:(?:用户|客户|顾客|买家|卖家|商家|访客|会员|消费者|咨询者|users?|customers?|client)的?)"
+_MADE = "(?:的|测试|评测|原始|实际|真实|线上|进线|待测|样本|样例|来|提|所|test|raw|original)"
+_ASKED = (
+    "(?:问题|问法|问句|提问|发问|询问|咨询|问|原话|原文|话语|话术|说法|说|发言|输入|消息|留言|语句|句子|语料|用例|描述|表述|诉求"
+    "|query|queries|utterances?|questions?|inputs?|messages?|sentences?|texts?)"
+)
+_REST = "(?:内容|文本|原文|原句|语句|问题|text)?"
+_RIGHT = (
+    "(?:(?:正确|标准|期望|预期|对应|应?匹配|所属|目标|应?命中|应答|应该|标注|参考|人工|真实|关联|归属"
+    "|correct|expected|right|true|target|gold)的?)"
+)
+_ENTRY = "(?:知识点?|知识库|知识条目|条目|faq|entry|entries)"
+_OF_ENTRY = f"(?:{_ENTRY}|标准问题?|标准问法|答案|答复|answers?|intents?|意图)"
+_ID = "(?:必填|名称?|编号|编码|代码|号码?|ids?|code)"
 
 QUERIES: Final[Mapping[str, Levels]] = {
     "q": (
         "q",
-        "用户问 用户问题 用户问法 用户提问 用户原话 用户输入 用户说 用户消息 "
-        "客户问 客户问题 客户问法 客户提问 客户原话 客户说 顾客问 顾客问题 顾客原话 买家问 "
-        "买家问题 测试问 测试问题 测试问法 测试语料 原话 问法 问句 提问 咨询问题 咨询内容 "
-        "query userquery userquestion utterance",
-        "问题 语料 消息 留言 question questions message sentence",
-        "内容 文本 text",
+        f"(?:{_MADE}*{_WHO}{_MADE}*|{_MADE}+){_ASKED}{_REST}"
+        "|(?:query|utterance|问法|问句|提问|询问|发问|原话|咨询)(?:内容|文本|原文|语句|问题|text)?",
+        "(?:问题|语料|消息|留言|questions?|messages?|sentences?)(?:内容|文本|原文|text)?",
+        "(?:会话|对话)?内容|文本|text",
     ),
     "gold": (
         "gold",
-        "知识点 知识点编号 知识点id 知识编号 知识id 条目 条目编号 条目id 标准答案编号 标准答案id "
-        "标准问编号 标准问id 答案编号 答案id 正确编号 正确答案 正确知识点 应答编号 期望 期望编号 "
-        "期望知识点 期望答案 预期编号 预期知识点 预期答案 标准知识点 标准答案 goldid goldids entry "
-        "entryid expected expectedid answerid faqid",
-        "标注 标签 意图 intent target",
-        "编号 id ids",
+        f"{_RIGHT}*{_OF_ENTRY}{_ID}+|(?:答案|{_RIGHT})*(?:知识点|知识条目|条目|entry)"
+        f"|{_RIGHT}+(?:{_ENTRY}|{_ID})|goldids?",
+        f"{_RIGHT}+(?:答案|答复|结果|answers?|intents?|labels?|标签|意图)?",
+        "标注|标签|意图|intents?|target",
+        "(?:问题)?编号|ids?",
     ),
-    "audience": ("audience", "身份 受众"),
+    "audience": ("audience", "身份|受众"),
     "slice": ("slice",),
     "oos": ("oos",),
 }
 """The columns of labelled queries. 编号 is a running number where another column names the entry,
 and 问题 is the standard question where another column has the customer's words."""
 
+EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "q": ("用户问", "客户问题", "问法", "问题"),
+    "gold": ("知识点", "知识点编号", "标准答案编号", "编号"),
+}
+"""Heads to tell who has others."""
+
+_LONGEST = 40  # characters of a head that means anything
 _NOISE = re.compile(r"[\s_\-.:：*＊()（）\[\]【】/]+")
 
 
@@ -79,7 +98,9 @@ def meaning_of(heads: Sequence[str], table: Mapping[str, Levels] = QUERIES) -> M
 def _found(plain: Sequence[str], levels: Levels) -> Iterator[tuple[int, ...]]:
     """The places of the heads of each level that has any, the surest level first."""
     for level in levels:
-        words = level.split()
-        places = tuple(at for at, head in enumerate(plain) if head in words)
+        pattern = re.compile(level)
+        places = tuple(
+            at for at, head in enumerate(plain) if len(head) <= _LONGEST and pattern.fullmatch(head)
+        )
         if places:
             yield places

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from xiaoer.corpus.diagnostics import Place
-from xiaoer.corpus.headings import QUERIES, Meant, meaning_of
+from xiaoer.corpus.headings import EXAMPLES, Meant, meaning_of
 from xiaoer.corpus.tree import Items, LineSource, Node, Pairs, Scalar
 from xiaoer.evaluation.case import CaseFault, case_fault
 from xiaoer.evaluation.case_messages import csv_problem, listed
@@ -99,7 +99,7 @@ class _Table:
         for name in _REQUIRED:
             if name not in meant.names:
                 self._missing += (name,)
-                synonyms = "、".join(QUERIES[name][1].split()[:4]) + "…"
+                synonyms = "、".join(EXAMPLES[name]) + "…"
                 yield case_fault(
                     place, "shape", "no_column",
                     name=name, synonyms=synonyms, found=listed([h.strip() for h in heads]),
