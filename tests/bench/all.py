@@ -12,6 +12,7 @@ from tests.bench import (
     conversation,
     evaluate,
     hostile,
+    oos_share,
     polarity,
     quality,
     robustness,
@@ -41,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     robustness.main([])
     print("# certificate\n")
     certificate.main(["--draws", "100", "--simulations", "200"] if few else [])
+    print("\n# labels without out-of-scope queries\n")
+    oos_share.main(["--draws", "50"] if few else [])
     print("# self-test\n")
     selftest.main([])
     print("# evaluation\n")
