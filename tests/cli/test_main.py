@@ -72,6 +72,12 @@ def test_all_of_the_help_is_in_the_language_asked_for():
         assert not re.search("[\u4e00-\u9fff]", text), text
 
 
+def test_no_argument_at_all_is_a_wrong_call_too(capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C")
+    assert main([]) == 2
+    assert capsys.readouterr().err.startswith("usage: xiaoer ")
+
+
 @pytest.mark.parametrize("argv", [["ask", "--lang", "zh", "--help"], ["--lang=zh", "ask", "-h"]])
 def test_the_language_is_known_before_the_rest(capsys, argv):
     assert main(argv) == 0

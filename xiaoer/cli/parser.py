@@ -50,7 +50,7 @@ def asked_lang(argv: Sequence[str], default: Lang) -> Lang:
     """
     found = default
     words = list(argv[: argv.index("--")] if "--" in argv else argv)
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words, ""][1:], strict=True):
         name, equals, value = word.partition("=")
         if name == "--lang":
             value = value if equals else following
