@@ -173,9 +173,15 @@ def test_two_replies_share_no_mutable_part_of_their_json() -> None:
     assert fresh["entry"]["variants"] == ["退款"]
 
 
+LATER = ("lead",)
+"""Keys that log lines of older versions do not have."""
+
+
 def test_a_missing_key_is_named() -> None:
     shape: dict[str, Any] = dict(Reply(query="", action="chat", reason="empty", text="").to_dict())
     for key in ReplyDict.__annotations__:
+        if key in LATER:
+            continue
         with pytest.raises(KeyError, match=key):
             Reply.from_dict({name: value for name, value in shape.items() if name != key})
 

@@ -32,10 +32,11 @@ def compose(corpus: Corpus, offers: Offers, asked: Asked, decision: Decision) ->
         corpus_hash=corpus.hash,
         engine=asked.engine,
     )
-    notice = _say(corpus, f"{corpus.settings.texts.cut}\n") if asked.utterance.truncated else ""
+    notice = cut_notice(corpus, asked)
     if decision.action == "clarify":
         choices = _choices(corpus, decision.choices)
-        return make(text=notice + clarify_text(corpus, decision, choices), choices=choices)
+        text = notice + clarify_text(corpus, decision, choices)
+        return make(text=text, lead=notice + _lead(corpus, decision), choices=choices)
     if decision.action == "chat":
         return make(text=notice + _say(corpus, getattr(corpus.settings.texts, decision.reason)))
     called = tuple(dict.fromkeys((*asked.background.offers, *offers.called_for(asked.utterance))))
@@ -78,8 +79,7 @@ def _handed_over(
         said = opens_text(opens, moment) if opens else "服务时间"
         closed = fill(settings.texts.closed, {**settings.variables, "opens": said})
         text = f"{text}\n{closed}" if text else closed
-    if asked.utterance.truncated:
-        text = _say(corpus, f"{settings.texts.cut}\n") + text
+    text = cut_notice(corpus, asked) + text
     others = tuple(o for o in make.keywords["offers"] if o.queue != to.queue.name)
     handoff = packet(
         asked, decision, to, about, is_open=is_open, settings=settings, corpus_hash=corpus.hash
@@ -92,23 +92,33 @@ def said_in(text: str) -> dict[str, str]:
     return {entity.kind: entity.value for entity in find_entities(text)}
 
 
+def cut_notice(corpus: Corpus, asked: Asked) -> str:
+    """The line that says that only the beginning was read, "" where all was."""
+    return _say(corpus, f"{corpus.settings.texts.cut}\n") if asked.utterance.truncated else ""
+
+
 def clarify_text(
     corpus: Corpus, decision: Decision, choices: tuple[Choice, ...], start: int = 1
 ) -> str:
     """The question back, and the choices numbered from ``start``."""
-    texts = corpus.settings.texts
-    lead = {
-        "audience": texts.clarify_audience,
-        "unsolved": texts.instead,
-        "unsure": texts.clarify_one,
-    }
-    lines = [_say(corpus, lead.get(decision.reason, texts.clarify))]
+    lines = [_lead(corpus, decision)]
     questions = [choice.question for choice in choices]
     for place, choice in enumerate(choices, start):
         alike = decision.reason == "audience" or questions.count(choice.question) > 1
         label = _labelled(corpus, choice) if alike else choice.question
         lines.append(f"{place}. {label}")
     return "\n".join(lines)
+
+
+def _lead(corpus: Corpus, decision: Decision) -> str:
+    """The question back, without what there is to choose from."""
+    texts = corpus.settings.texts
+    lead = {
+        "audience": texts.clarify_audience,
+        "unsolved": texts.instead,
+        "unsure": texts.clarify_one,
+    }
+    return _say(corpus, lead.get(decision.reason, texts.clarify))
 
 
 def _about(corpus: Corpus, asked: Asked, decision: Decision) -> Entry | None:

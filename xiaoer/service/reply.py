@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple
 
 from xiaoer.corpus.entry import Entry, Link
 from xiaoer.matching.match import Candidate
@@ -16,6 +16,9 @@ from xiaoer.service.handoff import (
 )
 from xiaoer.service.offers import Offer, OfferDict
 from xiaoer.service.self_service import SelfServiceDict, SelfServiceLink
+from xiaoer.typed_dict import TypedDict
+
+_AS_TEXT = "\0"  # no text has it: a lead that was not given
 
 
 class Choice(NamedTuple):
@@ -41,6 +44,7 @@ class ReplyDict(TypedDict):
     action: Action
     reason: Reason
     text: str
+    lead: str
     entry: dict[str, Any] | None
     confidence: float
     margin: float
@@ -66,6 +70,8 @@ class Reply:
       ``truncated``: how many characters were cut.
     - ``understood``: the whole question that a short follow-up was taken for, else "".
     - ``text``: always safe to show, whatever the action.
+    - ``lead``: the text without the numbered list of choices, for doors with buttons; equal to
+      ``text`` where there is no list.
     - ``entry``: set for ``answer`` and ``self_service`` only.
     - ``confidence``: P(answering with ``candidates[0]`` is right), in 0..1, on every action.
     - ``candidates``: at most five, best first, on every action.
@@ -79,6 +85,7 @@ class Reply:
     action: Action
     reason: Reason
     text: str
+    lead: str = _AS_TEXT
     entry: Entry | None = None
     confidence: float = 0.0
     margin: float = 0.0
@@ -97,6 +104,10 @@ class Reply:
     corpus_hash: str = ""
     engine: str = ""
 
+    def __post_init__(self) -> None:
+        if self.lead == _AS_TEXT or not self.choices:
+            object.__setattr__(self, "lead", self.text)
+
     @property
     def answered(self) -> bool:
         """Whether the customer got an entry's answer: ``answer`` or ``self_service``."""
@@ -111,6 +122,7 @@ class Reply:
             "action": self.action,
             "reason": self.reason,
             "text": self.text,
+            "lead": self.lead,
             "entry": self.entry.to_dict() if self.entry else None,
             "confidence": self.confidence,
             "margin": self.margin,
@@ -142,6 +154,7 @@ class Reply:
             action=data["action"],
             reason=data["reason"],
             text=data["text"],
+            lead=data.get("lead", data["text"]),  # logs of older versions have none
             entry=Entry.from_dict(data["entry"]) if data["entry"] else None,
             confidence=data["confidence"],
             margin=data["margin"],

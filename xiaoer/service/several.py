@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xiaoer.service.background import NOTHING_KNOWN, Background, Customer
-from xiaoer.service.compose import clarify_text
+from xiaoer.service.compose import clarify_text, cut_notice
 from xiaoer.service.desk import Desk, Served
 from xiaoer.service.follow_up import follow_up
 from xiaoer.service.reply import Reply
@@ -122,7 +122,7 @@ def _are_several(parts: Sequence[Served], marked: bool) -> bool:
 
 def _joined(desk: Desk, whole: Served, parts: Sequence[Served]) -> Served:
     """The parts as one: handed over if any of them is, asked back if any is, else answered."""
-    replies = tuple(_renumbered(desk, parts))
+    replies = tuple(_renumbered(desk, whole, parts))
     order = ("escalate", "clarify")
     lead = next((r for action in order for r in replies if r.action == action), replies[0])
     deciding = next(part for part, r in zip(parts, replies, strict=True) if r is lead)
@@ -132,6 +132,7 @@ def _joined(desk: Desk, whole: Served, parts: Sequence[Served]) -> Served:
         lead,
         query=whole.reply.query,
         text="\n".join(reply.text for reply in replies),
+        lead="\n".join(reply.lead for reply in replies),
         confidence=min(reply.confidence for reply in replies),
         choices=tuple(choice for reply in replies for choice in reply.choices),
         offers=tuple(dict.fromkeys(offer for reply in replies for offer in reply.offers)),
@@ -142,15 +143,19 @@ def _joined(desk: Desk, whole: Served, parts: Sequence[Served]) -> Served:
     return replace(whole, reply=reply, facts=deciding.facts, decision=deciding.decision)
 
 
-def _renumbered(desk: Desk, parts: Sequence[Served]) -> list[Reply]:
-    """The replies with their choices numbered through."""
+def _renumbered(desk: Desk, whole: Served, parts: Sequence[Served]) -> list[Reply]:
+    """The replies with their choices numbered through; the first says that the text was cut."""
     replies: list[Reply] = []
     start = 1
+    notice = cut_notice(desk.corpus, whole.asked)
     for part in parts:
         reply = part.reply
         if reply.choices:
             text = clarify_text(desk.corpus, part.decision, reply.choices, start)
             reply = replace(reply, text=text)
             start += len(reply.choices)
+        if notice:
+            reply = replace(reply, text=notice + reply.text, lead=notice + reply.lead)
+            notice = ""
         replies.append(reply)
     return replies
