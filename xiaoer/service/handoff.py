@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
 
 from xiaoer.matching.match import Candidate
 from xiaoer.service.action import Reason
 from xiaoer.text.entities import EntityKind
 from xiaoer.text.redaction import restore
+from xiaoer.typed_dict import TypedDict
 
 Outcome = Literal["", "denied", "repeated", "confused"]
 """What the customer said of an answer: nothing, it is wrong, the same again, not understood."""

@@ -1,7 +1,7 @@
 """Further rungs of service beside a reply, such as 平台介入 once the merchant has refused."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
@@ -9,6 +9,7 @@ from xiaoer.corpus.template import fill
 from xiaoer.service.refused import merchant_refused
 from xiaoer.text.normalize import question_key
 from xiaoer.text.utterance import Utterance
+from xiaoer.typed_dict import TypedDict
 
 
 class Offer(NamedTuple):

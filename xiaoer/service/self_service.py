@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypedDict
+from typing import Any
 
 from xiaoer.corpus.entry import SelfService
 from xiaoer.corpus.settings import Settings
 from xiaoer.corpus.template import fill, fill_url
 from xiaoer.text.entities import Entity, EntityKind, find_entities
+from xiaoer.typed_dict import TypedDict
 
 _NAMES: tuple[tuple[EntityKind, tuple[str, ...]], ...] = (
     ("tracking", ("运单", "快递单", "物流单", "快递号", "tracking", "waybill")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, TypedDict, get_args
+from typing import Any, get_args
 
 from xiaoer.errors import ConversationStateError
 from xiaoer.matching.match import Candidate
@@ -30,6 +30,7 @@ from xiaoer.service.talk_state import (
 )
 from xiaoer.text.entities import EntityKind
 from xiaoer.text.normalize import replace_surrogates
+from xiaoer.typed_dict import TypedDict
 
 VERSION = 1
 _MOST_COUNTED = 1_000_000
