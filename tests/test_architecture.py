@@ -28,7 +28,7 @@ ORDER = (
     ("conversation", "handle"),
     ("evaluation",),
     ("authoring",),
-    ("cli",),
+    ("cli", "pyinstaller"),
 )
 """Rooms and modules of the package, left to right; those of one place do not know each other."""
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}

@@ -38,7 +38,8 @@ def app() -> Any:
 
 
 @pytest.mark.parametrize(
-    "text", ["退款多久到账", "怎么取消订单", "还没发货能退吗？运费谁出", "转人工", "退款", "你好", ""]
+    "text",
+    ["退款多久到账", "怎么取消订单", "还没发货能退吗？运费谁出", "转人工", "退款", "你好", ""],
 )
 def test_a_reply_goes_out_whole(app: Any, text: str) -> None:
     status, body = asyncio.run(post(app, "/ask", text=text))

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.errors import CalibrationError
@@ -93,7 +94,8 @@ class Bot:
     @classmethod
     def sample(cls) -> "Bot":
         """A bot for the sample corpus that ships with the package."""
-        return cls.load(sample_folder())
+        folder = sample_folder()
+        return cls.load(folder) if isinstance(folder, Path) else cls(Corpus.load(folder))
 
     def __reduce__(self) -> tuple[Callable[..., "Bot"], tuple[object, ...]]:
         return _rebuilt, (self.corpus, self.desk.matcher.weights, self.calibration, self.threshold)

@@ -14,9 +14,9 @@ from xiaoer.corpus.schema import SchemaName, schema
 
 pytest.importorskip("jsonschema")
 
-from jsonschema import Draft202012Validator  # noqa: E402
-from referencing import Registry, Resource  # noqa: E402
-from referencing.jsonschema import DRAFT202012  # noqa: E402
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
 
 NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
 EDITED = ("entries", "settings")
@@ -130,7 +130,7 @@ def test_at_the_root_its_references_are_short(name: SchemaName) -> None:
 
 
 def test_what_is_no_name_or_no_place_is_refused() -> None:
-    with pytest.raises(ValueError, match="entries, settings, reply.*found 'replies'"):
+    with pytest.raises(ValueError, match=r"entries, settings, reply.*found 'replies'"):
         schema("replies")  # type: ignore[arg-type]
     for at in ("", "components", "#components", "https://example.com/#/x"):
         with pytest.raises(ValueError, match="such as"):

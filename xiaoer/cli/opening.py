@@ -94,7 +94,9 @@ def beside(faq: str | None, name: str) -> Path:
     """The path of a file beside the corpus: in its folder, or that of its one file."""
     from xiaoer.sample import sample_folder
 
-    path = Path(faq) if faq is not None else sample_folder()
+    if faq is None:
+        return Path(str(sample_folder())) / name
+    path = Path(faq)
     return (path if path.is_dir() else path.parent) / name
 
 

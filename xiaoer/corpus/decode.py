@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from xiaoer.corpus.faults import Unreadable
@@ -31,6 +32,15 @@ def read_bytes(path: Path, limit: int) -> bytes:
         raise Unreadable("E005", reason=error.strerror or type(error).__name__) from error
     if len(data) > limit:
         raise Unreadable("E006", size=max(size, len(data)), limit=limit)
+    return data
+
+
+def read_packed(file: Traversable, limit: int) -> bytes:
+    """The bytes of a file in an archive. Raises: Unreadable when it is larger than `limit`."""
+    with file.open("rb") as opened:
+        data = opened.read(limit + 1)
+    if len(data) > limit:
+        raise Unreadable("E006", size=len(data), limit=limit)
     return data
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timezone
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from xiaoer.corpus.checks import check_corpus, check_settings
-from xiaoer.corpus.decode import MAX_BYTES, decode, read_bytes
+from xiaoer.corpus.decode import MAX_BYTES, decode, read_bytes, read_packed
 from xiaoer.corpus.diagnostics import Diagnostic
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.faults import Faults, Unreadable
@@ -50,6 +51,22 @@ def load_path(path: str | os.PathLike[str], max_bytes: int = MAX_BYTES) -> Loade
         return load.finish()
 
 
+def load_packed(folder: Traversable, max_bytes: int = MAX_BYTES) -> Loaded:
+    """The corpus in a folder within an archive. Raises: CorpusError with every fault."""
+    load = _Load(max_bytes, read=lambda path, limit: read_packed(folder / path.name, limit))
+    root = Path(str(folder))
+    present = [file.name for file in folder.iterdir() if file.is_file()]
+    names = yaml_names(present)
+    with _no_gc():
+        if not names:
+            load.faults.add("E002", RowSource(root.as_posix()), 0)
+        if SETTINGS_FILE in present:
+            load.read_settings_text(root / SETTINGS_FILE)
+        for name in names:
+            load.read_entry_file(root / name)
+        return load.finish()
+
+
 def load_rows(
     rows: Iterable[Entry | Mapping[str, object]],
     settings: Settings | Mapping[str, object] | None = None,
@@ -69,6 +86,7 @@ class _Load:
     """The state of one load; a file is only a `part` of the entries that its settings know."""
 
     max_bytes: int
+    read: Callable[[Path, int], bytes] = read_bytes
     faults: Faults = field(default_factory=Faults)
     settings: Settings = field(default_factory=Settings)
     settings_draft: SettingsDraft | None = None
@@ -105,8 +123,11 @@ class _Load:
 
     def read_settings_file(self, path: Path) -> None:
         """Read the settings beside the entries, when there are any."""
-        if not path.is_file():
-            return
+        if path.is_file():
+            self.read_settings_text(path)
+
+    def read_settings_text(self, path: Path) -> None:
+        """Read a settings file that is there."""
         source, node = self._read_yaml(path)
         if node is not None:
             self._read_settings(source, node)
@@ -187,7 +208,7 @@ class _Load:
 
     def _read_text(self, path: Path) -> tuple[str, Unreadable | None]:
         try:
-            return decode(read_bytes(path, self.max_bytes))
+            return decode(self.read(path, self.max_bytes))
         except Unreadable as broken:
             return "", broken
 
@@ -235,9 +256,13 @@ def entry_file_names(folder: Path) -> list[str]:
 
     Hidden files are left out: editors and archives leave copies under such names.
     """
-    names = (name for name in os.listdir(folder) if not name.startswith("."))
+    return yaml_names(os.listdir(folder))
+
+
+def yaml_names(names: Iterable[str]) -> list[str]:
+    """Those of the names that are entry files, sorted."""
     yaml = (name for name in names if Path(name).suffix.lower() in _YAML)
-    return sorted(name for name in yaml if name != SETTINGS_FILE)
+    return sorted(name for name in yaml if name != SETTINGS_FILE and not name.startswith("."))
 
 
 def _neighbour(path: Path) -> str:
