@@ -4,6 +4,7 @@ from xiaoer.bot import Bot, MenuSection
 from xiaoer.conversation import Conversation
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
+from xiaoer.corpus.schema import schema
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import (
     CalibrationError,
@@ -66,4 +67,5 @@ __all__ = [
     "XiaoerError",
     "__version__",
     "read_log",
+    "schema",
 ]

@@ -317,3 +317,15 @@ def test_the_bot_s_own_placeholders_stand_only_in_their_texts() -> None:
         'settings: error E305 variable "{opens}" in "texts.ask_fields" is not defined in the '
         "variables of the settings; expected one of: fields",
     ]
+
+
+def test_a_removed_text_is_a_warning_and_does_nothing() -> None:
+    """Those who have it in their settings keep a bot that answers."""
+    row = {"id": "a", "question": "怎么退款", "answer": "点退款"}
+    old = {"texts": {"no_answer": "抱歉。", "greeting": "您好。"}}
+    corpus = Corpus.from_entries([row], old)
+    assert [found.code for found in corpus.diagnostics] == ["W420"]
+    assert corpus == Corpus.from_entries([row], {"texts": {"greeting": "您好。"}})
+    assert Settings.from_dict(old).texts.greeting == "您好。"
+    with pytest.raises(CorpusError, match="no_anwser"):
+        Settings.from_dict({"texts": {"no_anwser": "抱歉。"}})

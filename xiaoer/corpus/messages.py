@@ -270,4 +270,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the question has {count} characters, above the limit of {limit}; the rest is not matched",
     ),
     "W404": ("另有 {count} 处警告没有列出", "{count} more warnings are not listed"),
+    "W420": (
+        "设置 “{key}” 已取消，写了也不起作用；请删除这一行",
+        'the setting "{key}" was removed and does nothing; delete the line',
+    ),
 }

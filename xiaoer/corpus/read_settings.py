@@ -31,6 +31,8 @@ SETTINGS_KEYS = tuple(field.name for field in record_fields(Settings))
 TEXT_KEYS = tuple(field.name for field in record_fields(Texts))
 THRESHOLD_KEYS = tuple(field.name for field in record_fields(Thresholds))
 LIMIT_KEYS = tuple(field.name for field in record_fields(Limits))
+# Nothing ever said it; corpora that xiaoer init wrote have it.
+REMOVED_TEXTS = ("no_answer",)
 QUEUE_KEYS = ("label", "text", "priority")
 
 # Placeholders that the bot fills itself; they win over variables of the same name.
@@ -94,7 +96,7 @@ def settings_from_mapping(mapping: Mapping[str, object]) -> Settings:
         settings = read_settings(Reader(source, faults), from_value(mapping, 0)).settings
     except Unreadable as broken:
         faults.end(source, broken)
-    if faults.found:
+    if any(found.severity == "error" for found in faults.found):
         raise CorpusError(faults.finish())
     return settings
 
@@ -158,7 +160,7 @@ def _texts(reader: Reader, node: Node | None, variables: Mapping[str, str]) -> T
     mapping = reader.mapping("texts", node)
     if mapping is None:
         return Texts()
-    fields = reader.fields(mapping, TEXT_KEYS)
+    fields = reader.fields(mapping, TEXT_KEYS, removed=REMOVED_TEXTS)
     texts = {}
     for key, value in fields.items():
         text = read_template(reader, f"texts.{key}", value, variables, BUILT_IN.get(key, ()))

@@ -47,12 +47,21 @@ class Reader:
         return dict(found.values())
 
     def fields(
-        self, node: Pairs, known: Collection[str], required: Collection[str] = ()
+        self,
+        node: Pairs,
+        known: Collection[str],
+        required: Collection[str] = (),
+        removed: Collection[str] = (),
     ) -> dict[str, Node]:
-        """The values by key; unknown and missing keys are reported, null values left out."""
+        """The values by key; unknown and missing keys are reported, null values left out.
+
+        A removed key, known to older versions, is a warning.
+        """
         fields: dict[str, Node] = {}
         for key, value in self.pairs(node).items():
-            if key.text not in known:
+            if key.text in removed:
+                self.report("W420", key.at, key=key.text)
+            elif key.text not in known:
                 self.faults.unknown("E104", self.source, key.at, key.text, known, key=key.text)
             elif key.text in required or not (isinstance(value, Scalar) and value.is_null):
                 fields[key.text] = value

@@ -73,7 +73,6 @@ class Texts:
     clarify_one: str = "您想问的是这个吗？是的话请回复 1，不是的话请换个说法。"
     clarify_audience: str = "请问您是以下哪一种身份？答案会有所不同。"
     restricted: str = "这个问题需要由专人处理，正在为您转接，请稍候。"
-    no_answer: str = "抱歉，这个问题目前没有适合您的答案。您可以回复“转人工”。"
     self_service: str = "您可以在这里自助办理："
     related: str = "您可能还想问："
     cut: str = "您的问题较长，我只看了前面的部分。"

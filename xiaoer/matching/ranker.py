@@ -1,7 +1,7 @@
 """The order of the candidates: a weighted sum of their features.
 
 The weights come from a conditional logit over the candidates of each query of labelled sets
-(McFadden 1974): P(entry) is proportional to e^sum. See ``weights_shipped``.
+(McFadden 1974): P(entry) is proportional to e^sum. See ``data/weights.json``.
 """
 
 import math

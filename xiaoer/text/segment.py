@@ -17,8 +17,9 @@ from typing import Any
 
 MIN_FREQUENCY = 10
 """Words of jieba's dictionary counted less often than this are left out: 105,000 of 349,000
-words stay, the dictionary is ready in a third of the time and memory, and ranking on real
-questions does not change (``python -m tests.bench.dictionary`` prints both)."""
+words stay, and the dictionary is ready in a third of the time and memory. Of 1,002 labelled queries
+31 are replied to otherwise; top-1 is 93.8 % [91.7, 95.4] instead of 93.3 % [91.1, 95.0], the share
+answered 68.5 % instead of 68.2 % (``tests.bench.dictionary``; at 50 93.2 % and 67.9 %)."""
 
 _lock = threading.Lock()
 _dictionary: "Dictionary | None" = None
