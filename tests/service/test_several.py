@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.service.material import FAQ, sample
 from xiaoer import Conversation, Reply
+from xiaoer.service.policy import ANSWER
 from xiaoer.service.several import MOST_PARTS, questions
 
 QUERIES = [
@@ -227,7 +228,7 @@ def test_a_threshold_decides_nothing_but_whether_to_answer() -> None:
     for text, _ in TOGETHER:
         counts = {
             len(sample().with_threshold(answer).ask(text, audience="buyer").parts)
-            for answer in (0.0, 0.5, 0.78, 1.0)
+            for answer in (0.0, 0.5, ANSWER, 1.0)
         }
         assert len(counts) == 1, text
 
@@ -236,7 +237,7 @@ def test_a_threshold_decides_nothing_but_whether_to_answer() -> None:
 def test_a_threshold_decides_only_whether_to_answer(text: str) -> None:
     """What a certificate rests on: answered at t is answered at 0 with a confidence of t."""
     lax = sample().with_threshold(0.0).ask(text, audience="buyer")
-    for answer in (0.3, 0.6, 0.78, 0.9, 0.97, 1.0):
+    for answer in (0.3, 0.6, ANSWER, 0.9, 0.97, 1.0):
         reply = sample().with_threshold(answer).ask(text, audience="buyer")
         assert len(reply.parts) == len(lax.parts)
         assert reply.answered == (lax.answered and lax.confidence >= answer)

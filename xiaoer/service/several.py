@@ -14,13 +14,14 @@ from xiaoer.service.background import NOTHING_KNOWN, Background, Customer
 from xiaoer.service.compose import clarify_text, cut_notice
 from xiaoer.service.desk import Desk, Served
 from xiaoer.service.follow_up import follow_up
+from xiaoer.service.policy import ANSWER
 from xiaoer.service.reply import Reply
 from xiaoer.text.utterance import Utterance
 
 MOST_PARTS = 6
 FIRM = 0.6
 """Confidence at which a part is clearly about its entry."""
-_SURE = 0.78  # a message that is surer than this as one question is taken apart less easily:
+_SURE = ANSWER  # a message that is surer than this as one question is taken apart less easily:
 _SLACK, _MARKED_SLACK = 0.05, 0.2  # only where its parts are as sure, but for so much
 _LIKELY = 0.3  # confidence that the parts need between question marks, if one of them is firm
 
