@@ -316,6 +316,8 @@ def only_started(line: str) -> str:
     return " && ".join(f"{tool} --help" for tool in line.split("  #")[0].split(" && "))
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(1800)  # twenty programs, one after the other
 @pytest.mark.skipif(os.name == "nt", reason="the page's commands are for a POSIX shell")
 def test_every_shell_command_works_as_printed(tmp_path: Path) -> None:
     """In their order, in a copy of the checkout, the environment on no PATH; but for installing,

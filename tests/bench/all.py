@@ -10,6 +10,7 @@ from tests.bench import (
     certificate,
     compare,
     conversation,
+    dictionary,
     evaluate,
     hostile,
     oos_share,
@@ -19,6 +20,7 @@ from tests.bench import (
     selftest,
     several,
     speed,
+    thresholds,
 )
 
 QUICK_PEERS = "ratio,token-set-words,bm25-characters,tfidf"
@@ -54,6 +56,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     print("\n# conversation\n")
     several.main([])
     conversation.main(["--rounds", "2"] if few else [])
+    print("\n# thresholds\n")
+    thresholds.main(["--limit", "100"] if few else [])
+    print("# dictionary\n")
+    dictionary.main([])
     print("\n# hostile text\n")
     hostile.main(["--n", "3000"] if few else [])
 

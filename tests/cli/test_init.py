@@ -1,5 +1,9 @@
 import json
+import os
 import shlex
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +28,30 @@ def test_what_it_says_to_type_next_works(xiaoer, tmp_path):
     status, out, err = xiaoer(*shlex.split(line)[1:])
     assert (status, err) == (0, "")
     assert out.startswith("退款同意后按原路退回")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script of a POSIX shell")
+def test_a_program_on_no_path_is_named_as_it_was_called(tmp_path):
+    """So that what is printed can be typed in a shell without an activated environment."""
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    script = tmp_path / ".venv" / "bin" / "xiaoer"
+    source = f"#!{sys.executable}\nfrom xiaoer.cli.main import run\nrun()\n"
+    script.write_text(source, encoding="utf-8")
+    script.chmod(0o755)
+    called = [".venv/bin/xiaoer", "--lang", "en", "init", "mine"]
+    env = {"PATH": os.defpath, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(
+        called, cwd=tmp_path, env=env, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    line = next(line for line in done.stdout.splitlines() if "xiaoer ask" in line)
+    assert line == f"  .venv/bin/xiaoer ask --faq mine {EXAMPLE}"
+    script.rename(tmp_path / "xiaoer")
+    env["PATH"] = f"{tmp_path}{os.pathsep}{os.defpath}"
+    done = subprocess.run(
+        ["xiaoer", *called[1:-1], "other"],
+        cwd=tmp_path, env=env, capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert f"  xiaoer ask --faq other {EXAMPLE}" in done.stdout
 
 
 @pytest.mark.parametrize("name", ["entries", "settings"])

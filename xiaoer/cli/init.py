@@ -4,9 +4,11 @@ import argparse
 import os
 import shlex
 import subprocess
+import sys
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from shutil import which
 from typing import Final
 
 from xiaoer.cli.columns import table
@@ -59,18 +61,26 @@ def _source(name: str) -> Traversable:
 
 
 def _written(folder: Path, lang: Lang) -> list[str]:
-    path = _quoted(readable(str(folder)))
+    path, program = _quoted(readable(str(folder))), _program()
     rows = [("  " + name, say(what, lang)) for name, what in STARTER.items()]
     return [
         say("written", lang, folder=path),
         *table(rows),
         "",
         say("try", lang),
-        f"  xiaoer ask --faq {path} {EXAMPLE}",
-        f"  xiaoer chat --faq {path}",
+        f"  {program} ask --faq {path} {EXAMPLE}",
+        f"  {program} chat --faq {path}",
         "",
         say("edit", lang),
     ]
+
+
+def _program() -> str:
+    """The program as the shell here finds it: by its path where it is on no PATH."""
+    called = Path(sys.argv[0])
+    if called.stem == "xiaoer" and called.is_file() and not which("xiaoer"):
+        return _quoted(readable(sys.argv[0]))
+    return "xiaoer"
 
 
 def _quoted(path: str) -> str:
