@@ -122,6 +122,7 @@ class Went:
 
     outcomes: tuple[Outcome, ...]
     shapes: tuple[Shape, ...]
+    about: tuple[bool, ...]
     turns: tuple[bool, ...]
     turn_shapes: tuple[Shape, ...]
     apart: tuple[bool, ...]
@@ -150,6 +151,11 @@ class Bench:
                 for case, reply in zip(self._cases, replies, strict=True)
             ),
             shapes=tuple(map(shape_of, replies)),
+            about=tuple(
+                reply.handoff.entry in case.gold
+                for case, reply in zip(self._cases, replies, strict=True)
+                if reply.handoff and reply.handoff.entry
+            ),
             turns=tuple(not turn.faults for turn in played),
             turn_shapes=tuple(shape_of(turn.reply) for turn in played),
             apart=tuple(map(bool, parts)),
@@ -182,6 +188,7 @@ def figures(went: Went, shipped: Went) -> dict[str, Any]:
         "right": m.precision(rows),
         "oos_answered": m.oos_answered(rows),
         "asked_back_well": m.clarify_success(rows),
+        "handed_over_about": m.Proportion(sum(went.about), len(went.about)),
         "turns_changed": sum(
             a != b for a, b in zip(went.turn_shapes, shipped.turn_shapes, strict=True)
         ),
@@ -192,7 +199,8 @@ def figures(went: Went, shipped: Went) -> dict[str, Any]:
 
 HEAD = (
     "value", "changed", "in scope answered", "right of answered", "oos answered",
-    "ask-backs that hold the right one", "turns changed", "turns as written", "pairs apart",
+    "right one in ask-backs", "right one named in packets", "turns changed", "turns as written",
+    "pairs apart",
 )  # fmt: skip
 
 

@@ -15,7 +15,9 @@ from xiaoer.service.routing import Destination, destination
 from xiaoer.service.self_service import filled
 from xiaoer.text.entities import find_entities
 
-_NEAR = 0.2  # confidence at which the first candidate tells what a handover is about
+# Confidence at which the first candidate tells what a handover is about: right in 49 of 73 packets
+# that name one; at .1 in 56 of 162, at .3 in 45 of 59 (``tests.bench.thresholds``).
+_NEAR = 0.2
 
 
 def compose(corpus: Corpus, offers: Offers, asked: Asked, decision: Decision) -> Reply:

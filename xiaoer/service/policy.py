@@ -17,19 +17,34 @@ from xiaoer.text.normalize import normalize, question_key
 from xiaoer.text.utterance import Utterance
 
 ANSWER, CLARIFY = 0.78, 0.2
-"""Default confidences needed to answer and to offer choices (``tests.bench.quality`` prints what
-they give on the sample corpus)."""
+"""Default confidences needed to answer and to offer choices. On the sample's 1,002 queries, at .7,
+as shipped and at .85: 461, 442 and 401 of 645 in scope are answered; 91.7 % [88.9, 93.8], 93.5 %
+[90.9, 95.4] and 94.3 % [91.6, 96.1] of the answers are right. At a clarify of .1, .2 and .3, 133 of
+277, 123 of 206 and 115 of 176 ask-backs hold the right entry. This evidence and that below:
+``tests.bench.thresholds``, on texts that were seen when the values were chosen."""
 OUT_OF_SCOPE = 0.05
-"""Below this confidence nothing in the corpus comes near."""
+"""Below this confidence nothing in the corpus comes near. It names the reason of a handover, and
+takes no other part: from 0 to .2 no action of the 1,002 changes."""
 MARGIN = 0.005
-"""Default lead needed to answer: two entries that are equally close are offered, not guessed."""
+"""Default lead needed to answer: two entries that are equally close are offered, not guessed. One
+of 1,002 replies hangs on it; at .1 it would be ten, with 94.3 % for 93.5 % of answers right."""
 DOUBTFUL = 0.95
-"""Confidence needed where the query denies what the first candidate's question names."""
-_CHOICE_SHARE = 0.5  # a choice scores at least this share of the first candidate's score
-_CLEAR_LEAD = 0.35  # one word that several entries share is answered only with such a lead
-_CLOSE = 0.1  # a lead at which entries are close enough to be offered together
-_LIKELY = 0.5  # a confidence at which a lone candidate is worth asking about
-_LIKE_ENOUGH = 0.4  # a score at which several equally close entries are worth offering
+"""Confidence needed where the query denies what the first candidate's question names. Without it
+13 more of 1,002 are answered, 11 of them rightly; two dialogues get a wrong turn."""
+# A choice scores at least this share of the first candidate's score: at .4, .5 and .6, 131 of 221,
+# 123 of 206 and 113 of 186 ask-backs hold the right entry; at .7 11 of 557 turns go otherwise.
+_CHOICE_SHARE = 0.5
+# One word that several entries share is answered only with such a lead: .2 and 1 each change one
+# of 1,002 replies.
+_CLEAR_LEAD = 0.35
+# A lead at which entries are close enough to be offered together: from 0 to .2 no query tells.
+_CLOSE = 0.1
+# A confidence at which a lone candidate is worth asking about: of the 53 that are, 42 are right; of
+# the 29 that .3 would add, 17; of the 16 that .6 would leave out, 12.
+_LIKELY = 0.5
+# A score at which several equally close entries are worth offering: of the 28 ask-backs that .2
+# would add, 5 hold the right entry.
+_LIKE_ENOUGH = 0.4
 
 _POLITE: frozenset[Act | None] = frozenset(("thanks", "greeting", "here", "acknowledged"))
 
