@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from xiaoer.text.numerals import numerals_to_digits
 from xiaoer.text.redaction import mask_private
+from xiaoer.text.signs import one_spelling, prose_commas, punctuation_to_space
 from xiaoer.text.simplify import simplify
 
 DEFAULT_CAP = 512
@@ -24,12 +25,13 @@ _SPACE = re.compile(r"\s+")
 _URL = re.compile(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
 _EMAIL = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9.-]{1,255}", re.IGNORECASE)
 # a phone, order, tracking or card number: nine digits or more, letters of a carrier before them,
-# hyphens between them: 138-0013-8000, but not 2026-11-11
-_NUMBER = re.compile(r"(?<![a-z0-9])[a-z]{0,4}\d(?:-*\d){8,}(?![a-z0-9])")
+# hyphens between them: 138-0013-8000, but not 2026-11-11, a hotline, or the standard 19001-2016
+_NUMBER = re.compile(
+    r"(?<![a-z0-9])(?![48]00\d{7}(?![\d-])|[a-z]{0,4}\d{4,5}-(?:19|20)\d\d(?![\d-]))"
+    r"[a-z]{0,4}\d(?:-*\d){8,}(?![a-z0-9])"
+)
 _REPEAT = re.compile(r"([^\d\s])\1{2,}")
-_DOT_IN_NUMBER = re.compile(r"(?<=\d)\.(?=\d)")
 _SPREAD = re.compile(f"(?<![^ ])[{_HAN}](?: [{_HAN}])+(?![^ ])")
-_DOT = "\ue000"
 
 
 class Step(NamedTuple):
@@ -55,7 +57,7 @@ def compatibility(text: str) -> str:
     >>> compatibility("ＡＢＣ①㎡")
     'ABC1m2'
     """
-    return unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFKC", prose_commas(text))
 
 
 def lower(text: str) -> str:
@@ -77,7 +79,7 @@ def _visible_char(char: str) -> str:
 
 def emoji_to_space(text: str) -> str:
     """Emoji and other pictures as spaces: they carry no keyword."""
-    return "".join(" " if unicodedata.category(c) in ("So", "Sk") else c for c in text)
+    return "".join(" " if unicodedata.category(c) in ("So", "Sk") and c != "^" else c for c in text)
 
 
 def mask_urls(text: str) -> str:
@@ -99,13 +101,6 @@ def shorten_repeats(text: str) -> str:
     return _REPEAT.sub(r"\1", text)
 
 
-def punctuation_to_space(text: str) -> str:
-    """Punctuation as spaces, but for the point in 1.5, the plus in c++ and the per cent sign."""
-    text = _DOT_IN_NUMBER.sub(_DOT, text)
-    text = "".join(c if c.isalnum() or c in "%+" or c == _DOT else " " for c in text)
-    return text.replace(_DOT, ".")
-
-
 def join_spread(text: str) -> str:
     """Single characters typed with spaces between them, joined: 怎 么 退 款 → 怎么退款."""
     return _SPREAD.sub(lambda m: m[0].replace(" ", ""), text)
@@ -122,11 +117,12 @@ STEPS = (
     Step("lower", lower, "英文转小写"),
     Step("visible", visible, "去掉看不见的字符"),
     Step("mask_urls", mask_urls, "去掉网址和邮箱"),
-    Step("mask_numbers", mask_numbers, "去掉手机号、订单号等长数字"),
-    Step("emoji_to_space", emoji_to_space, "去掉表情"),
-    Step("punctuation_to_space", punctuation_to_space, "去掉标点"),
     Step("simplify", simplify, "繁体转简体"),
     Step("numerals_to_digits", numerals_to_digits, "单位前的中文数字转为阿拉伯数字"),
+    Step("one_spelling", one_spelling, "同一数值的不同写法统一：1,299 → 1299，3到5天 → 3~5天"),
+    Step("mask_numbers", mask_numbers, "去掉手机号、订单号等长数字"),
+    Step("emoji_to_space", emoji_to_space, "去掉表情"),
+    Step("punctuation_to_space", punctuation_to_space, "去掉标点，数值里的符号保留"),
     Step("shorten_repeats", shorten_repeats, "连续重复的字只留一个"),
     Step("squeeze", squeeze, "合并空格"),
     Step("join_spread", join_spread, "合并逐字空开的词"),
@@ -139,9 +135,11 @@ _PLAIN_STEPS = tuple(
     if step.name
     in (
         "mask_private",
-        "mask_numbers",
         "simplify",
         "numerals_to_digits",
+        "one_spelling",
+        "mask_numbers",
+        "punctuation_to_space",
         "shorten_repeats",
         "squeeze",
         "join_spread",

@@ -1,6 +1,6 @@
-"""Chinese numerals in front of a unit as digits: 七天 → 7天, 十五个工作日 → 15个工作日.
+"""Chinese numerals in front of a unit as digits: 七天 → 7天, 三到五个工作日 → 3到5个工作日.
 
-Only in front of a unit: elsewhere numerals are parts of words (一直, 二维码, 万一).
+Only in front of a unit and behind 百分之: elsewhere numerals are parts of words (一直, 二维码).
 """
 
 import re
@@ -58,19 +58,29 @@ def _compiled() -> re.Pattern[str]:
         with _lock:
             units = sorted(read_items("units.txt"), key=lambda u: (-len(u), u))
             unit = "|".join(map(re.escape, units))
-            _pattern = re.compile(f"(?<![{_VAGUE}{_NUMERAL}])[{_NUMERAL}]{{1,12}}(?={unit})")
+            numeral = f"[{_NUMERAL}]{{1,12}}"
+            behind = f"(?:(?:到|至|[~—-]{{1,2}})(?:{numeral}|[0-9]{{1,9}}))?(?:{unit})"
+            _pattern = re.compile(
+                f"百分之({numeral}|[0-9]{{1,4}}(?:\\.[0-9]{{1,4}})?)"
+                f"|(?<![{_VAGUE}{_NUMERAL}])({numeral})(?={behind})"
+            )
     return _pattern
 
 
 def numerals_to_digits(text: str) -> str:
-    """The text with Chinese numerals before a unit written as digits.
+    """The text with Chinese numerals before a unit written as digits, also in a range.
 
-    >>> numerals_to_digits("七天无理由,一直没到,等了十五天,二维码打不开")
-    '7天无理由,一直没到,等了15天,二维码打不开'
+    >>> numerals_to_digits("七天无理由,一直没到,等了三到十五天,二维码打不开")
+    '7天无理由,一直没到,等了3到15天,二维码打不开'
+    >>> numerals_to_digits("百分之五十")
+    '50%'
     """
     return _compiled().sub(_digits, text)
 
 
 def _digits(match: re.Match[str]) -> str:
-    value = numeral_value(match[0])
-    return match[0] if value is None else str(value)
+    share, numeral = match.groups()
+    if share and share[0] in "0123456789":
+        return f"{share}%"
+    value = numeral_value(share or numeral)
+    return match[0] if value is None else f"{value}{'%' if share else ''}"
