@@ -114,10 +114,10 @@ class PartialFeaturizer(Featurizer):
         self, query: QueryView, profile: Profile, scored: Sequence[Scored]
     ) -> dict[str, float]:
         closest = scored[0].question
-        terms, key, out = query.terms, query.utterance.key, self.left_out
+        terms, out = query.terms, self.left_out
+        size, other = len(query.units), len(self._written[closest.number])
         top = scored[: features._EDITED]
-        longest = max(len(key), len(closest.utterance.key), 1)
-        row = {"length_gap": abs(len(key) - len(closest.utterance.key)) / longest}
+        row = {"length_gap": abs(size - other) / max(size, other, 1)}
         if "cosine_folded" not in out:
             row["cosine_folded"] = max(s.folded for s in scored)
             row["cosine_written"] = max(s.written for s in scored)
@@ -129,11 +129,11 @@ class PartialFeaturizer(Featurizer):
         if "query_covered" not in out:
             overlap, total = self._index.overlap, query.total
             shared = overlap(terms.folded, closest.folded)
-            known = sum(map(profile.characters.__contains__, key))
+            known = sum(map(profile.characters.__contains__, query.units))
             row["query_covered"] = shared / total if total else 0.0
             row["question_covered"] = shared / closest.folded_norm**2 if shared else 0.0
             row["entry_covered"] = overlap(terms.folded, profile.terms) / total if total else 0.0
-            row["characters_covered"] = known / max(len(key), 1)
+            row["characters_covered"] = known / max(size, 1)
         if "denials" not in out:
             stance = self._stances[closest.number]
             denied = len(query.stance.polarity.denied) - len(stance.polarity.denied)

@@ -66,7 +66,7 @@ FULL = Handoff(
     started="2026-11-23T23:58:01+08:00",
     created="2026-11-24T00:01:00+08:00",
     corpus_hash="abc",
-    engine="lexical-2",
+    engine="lexical-3",
     private={"[手机号1]": PHONE},
 )
 

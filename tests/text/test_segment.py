@@ -210,3 +210,20 @@ def test_surprise_is_in_nats() -> None:
     assert found.of_word("退") == found.of_word("龘") == pytest.approx(6.907755)
     assert found.of_character("退") == pytest.approx(1.386294)
     assert found.of_character("龘") == pytest.approx(5.298317)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("happy打折", ("happy", "打折")),
+        ("t恤apps", ("t恤", "apps")),
+        ("app 打折app", ("app", "打折", "app")),
+        ("打8.5折", ("打", "8.5", "折")),
+        ("c++和c#", ("c++", "和", "c#")),
+        ("3~5天", ("3", "~", "5", "天")),
+        ("late ship node.js", ("late", "ship", "node", ".", "js")),
+    ],
+)
+def test_latin_words_and_numbers_stay_whole(text: str, words: tuple[str, ...]) -> None:
+    """A word of the lexicon tears no other: app is no part of happy."""
+    assert Segmenter(["app", "t恤"]).cut(text) == words

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from xiaoer.matching.alphabet import Alphabet
 from xiaoer.matching.index import Index, QueryTerms, Question
 from xiaoer.matching.kernel import gram, powered, ridge
 from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.profile import Profile, missing, usual_strays
 from xiaoer.matching.sound import SoundView
+from xiaoer.matching.terms import units
 from xiaoer.text.utterance import Utterance
 
 FEATURES: Mapping[str, str] = {
@@ -73,11 +75,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueryView:
-    """What the features need to know of a query."""
+    """What the features need to know of a query; ``written`` and ``joined`` are its units, as
+    written and folded, in the alphabet of the corpus."""
 
     utterance: Utterance
     terms: QueryTerms
     stance: Stance
+    units: tuple[str, ...]
+    written: str
     joined: str
     total: int
     characters: tuple[str, ...]
@@ -93,16 +98,23 @@ class Featurizer:
         self._profiles = profiles
         self._stances = stances
         self._sound = SoundView(index.questions)
-        self._joined = tuple("".join(q.utterance.folded) for q in index.questions)
+        written = [units(q.utterance.core) for q in index.questions]
+        folded = [units(" ".join(q.utterance.folded)) for q in index.questions]
+        self._alphabet = Alphabet((*written, *folded))
+        self._written = tuple(map(self._alphabet.encode, written))
+        self._joined = tuple(map(self._alphabet.encode, folded))
         self._fuzz: Any = None
 
     def view(self, utterance: Utterance, terms: QueryTerms, stance: Stance) -> QueryView:
         """What the features need to know of a query, computed once."""
+        written = units(utterance.core)
         return QueryView(
             utterance=utterance,
             terms=terms,
             stance=stance,
-            joined="".join(utterance.folded),
+            units=written,
+            written=self._alphabet.encode(written),
+            joined=self._alphabet.encode(units(" ".join(utterance.folded))),
             total=sum(map(self._index.weights.square, terms.folded)),
             characters=tuple(term for term in terms.folded if term[0] == "c"),
         )
@@ -143,12 +155,11 @@ class Featurizer:
     ) -> dict[str, float]:
         """The features of one entry that do not depend on the others."""
         closest = scored[0].question
-        terms, key = query.terms, query.utterance.key
+        terms, size, other = query.terms, len(query.units), len(self._written[closest.number])
         shared = self._index.overlap(terms.folded, closest.folded)
         top = scored[:_EDITED]
         stance = self._stances[closest.number]
         denied = len(query.stance.polarity.denied) - len(stance.polarity.denied)
-        longest = max(len(key), len(closest.utterance.key), 1)
         return {
             "cosine_folded": max(s.folded for s in scored),
             "cosine_written": max(s.written for s in scored),
@@ -160,8 +171,9 @@ class Featurizer:
             "entry_covered": self._index.overlap(terms.folded, profile.terms) / query.total
             if query.total
             else 0.0,
-            "characters_covered": sum(map(profile.characters.__contains__, key)) / max(len(key), 1),
-            "length_gap": abs(len(key) - len(closest.utterance.key)) / longest,
+            "characters_covered": sum(map(profile.characters.__contains__, query.units))
+            / max(size, 1),
+            "length_gap": abs(size - other) / max(size, other, 1),
             "denials": float(abs(denied)),
             "contrasts": float(Guard.contrasts(query.stance, stance)),
         }
@@ -182,12 +194,12 @@ class Featurizer:
 
     def _edits(self, query: QueryView, scored: Sequence[Scored]) -> dict[str, float]:
         ratio = self._ratio()
-        words, key = query.utterance.folded, query.utterance.key
+        words = query.utterance.folded
         numbers = [s.question.number for s in scored]
         utterances = [s.question.utterance for s in scored]
         return {
             "ratio_folded": max(ratio(query.joined, self._joined[n]) for n in numbers) / 100,
-            "ratio_written": max(ratio(key, u.key) for u in utterances) / 100,
+            "ratio_written": max(ratio(query.written, self._written[n]) for n in numbers) / 100,
             "ratio_words": max(ratio(words, u.folded) for u in utterances) / 100,
         }
 
@@ -216,7 +228,7 @@ class Featurizer:
         numbers = [q.number for q in questions]
         rows = self._gram(questions)
         means = [s.mean for s in pooled]
-        sounds = self._sound.cosines(query.utterance.key, numbers)
+        sounds = self._sound.cosines(query.utterance.core, numbers)
         solved = {
             "ridge": ridge(rows, means),
             "ridge_sharp": ridge(powered(rows, 2), _squared(means), _SHARP_RIDGE),

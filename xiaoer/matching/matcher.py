@@ -15,6 +15,7 @@ from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored, by_entry, score_p
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.profile import Profile, profile_of, profiles
 from xiaoer.matching.ranker import Ranked, rank, similarity
+from xiaoer.matching.spelling import Spelling
 from xiaoer.matching.vocabulary import Vocabulary
 from xiaoer.text.polarity import PolarityReader
 from xiaoer.text.segment import dictionary
@@ -67,6 +68,7 @@ class Matcher:
             self.index, profiles(self.index, len(self.entries)), self._stances
         )
         self._keywords = KeywordRules(self.entries)
+        self._spelling = Spelling((u for _, _, u in rows), analyzer)
         self._negatives = self._read_negatives()
         self._members = self._entry_masks()
         self._vocabulary = Vocabulary(self.index, len(self.entries))
@@ -112,7 +114,7 @@ class Matcher:
 
     def search(self, query: Utterance, among: int, limit: int) -> tuple[Candidate, ...]:
         """Entries ranked by the index and the cosines alone, best first."""
-        terms = self.index.query_terms(query)
+        terms = self.index.query_terms(self._spelling.respelled(query))
         scored = score_pool(self.index, terms, self.index.pool(terms, among, 4 * limit))
         return tuple(
             Candidate(self._ids[number], items[0].question.text, items[0].mean)
@@ -130,7 +132,8 @@ class Matcher:
         among = self.index.everyone if among is None else among
         equal = self._exact_questions(query, among) if exact else ()
         same = tuple(dict.fromkeys(self.index.questions[n].entry for n in equal))
-        view = self._featurizer.view(query, self.index.query_terms(query), self._stance(query))
+        said = self._spelling.respelled(query)
+        view = self._featurizer.view(said, self.index.query_terms(said), self._stance(query))
         groups, keyworded, struck = self._candidates(view, among, equal)
         partial = {} if exact else self._partial_profiles(groups, among)
         evidence = self._featurizer.evidence(view, groups, keyworded, partial) if groups else []
@@ -184,7 +187,7 @@ class Matcher:
         """Candidate entries with their questions, those named by keywords, and the struck."""
         same = frozenset(self.index.questions[n].entry for n in equal)
         keyworded = frozenset(
-            n for n in self._keywords.nominated(query.utterance.key) if self._members[n] & among
+            n for n in self._keywords.nominated(query.utterance.core) if self._members[n] & among
         )
         pool = {*equal, *self.index.pool(query.terms, among)}
         for number in sorted(keyworded):
@@ -229,7 +232,7 @@ class Matcher:
         self, query: QueryView, scored: Sequence[Scored], same: frozenset[int]
     ) -> dict[int, Strike]:
         """Entries that a keyword forbids, or of which the query is closest to a negative."""
-        forbidden = self._keywords.forbidden(query.utterance.key)
+        forbidden = self._keywords.forbidden(query.utterance.core)
         out: dict[int, Strike] = {}
         closest: dict[int, Scored] = {}
         for item in scored:

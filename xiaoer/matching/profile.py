@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from xiaoer.matching.index import Index, Question
+from xiaoer.matching.terms import units
 from xiaoer.matching.weights import SCALE
 
 _PRIOR_QUESTIONS = 2.0
@@ -57,7 +58,7 @@ def profile_of(index: Index, questions: Sequence[Question]) -> Profile:
     strays, rarest = _strays(questions, squares)
     return Profile(
         terms=_union(q.folded for q in questions),
-        characters=_union(q.utterance.key for q in questions),
+        characters=_union(units(q.utterance.core) for q in questions),
         centroid=centroid,
         centroid_norm=norm,
         size=len(questions),

@@ -11,17 +11,22 @@ from itertools import pairwise
 
 from xiaoer.matching.index import Question
 from xiaoer.matching.kernel import gram
+from xiaoer.matching.terms import units
 from xiaoer.matching.weights import SCALE, document_frequencies
 from xiaoer.text.pinyin import fuzzy, toneless
 
 
-def sound_terms(key: str) -> frozenset[str]:
-    """The syllables of a text and the pairs of neighbours.
+def sound_terms(text: str) -> frozenset[str]:
+    """The syllables of a text and the pairs of neighbours; a Latin word is as good as one.
 
     >>> sorted(sound_terms("退款"))
     ['kuan', 'tui', 'tui kuan']
     """
-    syllables = [fuzzy(syllable) for syllable in toneless(key)]
+    syllables = [
+        unit if len(unit) > 1 else fuzzy(syllable)
+        for unit in units(text)
+        for syllable in toneless(unit[0])
+    ]
     return frozenset((*syllables, *map(" ".join, pairwise(syllables))))
 
 
@@ -29,7 +34,7 @@ class SoundView:
     """The sounds of a corpus's questions, weighted by their rarity among its entries."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
-        self._terms = tuple(sound_terms(q.utterance.key) for q in questions)
+        self._terms = tuple(sound_terms(q.utterance.core) for q in questions)
         by_entry: dict[int, set[str]] = {}
         for question, terms in zip(questions, self._terms, strict=True):
             by_entry.setdefault(question.entry, set()).update(terms)
@@ -44,9 +49,9 @@ class SoundView:
         # a sound that the corpus does not have is as rare as can be
         return math.sqrt(sum(self._squares.get(term, SCALE**2) for term in terms))
 
-    def cosines(self, key: str, numbers: Sequence[int]) -> list[float]:
+    def cosines(self, text: str, numbers: Sequence[int]) -> list[float]:
         """The cosines of a text to the questions with these numbers."""
-        terms = sound_terms(key)
+        terms = sound_terms(text)
         norm = self._norm(terms)
         return [self._cosine(terms, norm, number) for number in numbers]
 
