@@ -35,6 +35,7 @@ COLLIDING = [
     ".", "1.5", "%", "+", "c++", "c#", "#", "*", "~", "到", "至", "百分之", "≥", "<", ">=", "=",
     "$", "¥", "￥", "：", ":", "/", "1,299", ",", "、", "°", "℃", "−", "—", "w-30", "s-xl", "'",
     "^", "&", "→", "400-800-8888", "2026/11/11", ".00", "9:30",
+    "订单号", "单号：",
     "急", "啊", "三三三", "零零", "退款", "怎 么", "退", "七 天",
     " ", "  ", "\u3000", "\u00a0", "\t", "\n", "\x00", "\x85", "\u2028",
     "😀", "👍🏻", "👨\u200d👩\u200d👧", "🇨🇳", "❤\ufe0f", "1\ufe0f\u20e3",
@@ -67,9 +68,10 @@ def test_every_step_has_a_case_that_changes_something() -> None:
 
 
 def test_the_order_of_the_steps() -> None:
-    """Private values before anything changes their form; NFKC before the rest; numerals before
+    """Labels while their numbers are there; private values before anything changes their form; NFKC before the rest; numerals before
     signs, which belong to digits; long numbers before the punctuation that they are made of."""
     assert [step.name for step in STEPS] == [
+        "mask_labels",
         "mask_private",
         "compatibility",
         "lower",

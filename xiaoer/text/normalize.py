@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
+from xiaoer.text.labels import mask_labels
 from xiaoer.text.numerals import numerals_to_digits
 from xiaoer.text.redaction import mask_private
 from xiaoer.text.signs import one_spelling, prose_commas, punctuation_to_space
@@ -112,6 +113,7 @@ def squeeze(text: str) -> str:
 
 
 STEPS = (
+    Step("mask_labels", mask_labels, "去掉订单号、快递单号等和它们的名目，去掉订单卡片"),
     Step("mask_private", mask_private, "去掉手机号、证件号、银行卡号、邮箱、地址和它们的占位符"),
     Step("compatibility", compatibility, "全角、带圈字符转为普通字符"),
     Step("lower", lower, "英文转小写"),
@@ -134,6 +136,7 @@ _PLAIN_STEPS = tuple(
     for step in STEPS
     if step.name
     in (
+        "mask_labels",
         "mask_private",
         "simplify",
         "numerals_to_digits",
