@@ -68,8 +68,9 @@ def test_every_step_has_a_case_that_changes_something() -> None:
 
 
 def test_the_order_of_the_steps() -> None:
-    """Labels while their numbers are there; private values before anything changes their form; NFKC before the rest; numerals before
-    signs, which belong to digits; long numbers before the punctuation that they are made of."""
+    """Labels while their numbers are there; private values before anything changes their form;
+    NFKC before the rest; numerals before signs, which belong to digits; long numbers before the
+    punctuation that they are made of."""
     assert [step.name for step in STEPS] == [
         "mask_labels",
         "mask_private",

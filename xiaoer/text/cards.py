@@ -4,6 +4,9 @@ A card is a heading in brackets, or two fields and more with an order's number a
 ends where the next begins, at the end of its line, or where its value does: a sum, a day, a count.
 The name of an article may hold spaces: in a line by itself all of it belongs to the card, and so
 it does where the customer has spoken before; else it ends where words of a wish begin.
+
+Copied out of an app, a card is lines without colons: those around the order's number that are
+fields or sums, and those above it in which nobody speaks.
 """
 
 import re
@@ -55,14 +58,63 @@ _SPEAKS = re.compile(
 )
 
 
+_KEY = rf"(?:{_NUMBERED}|{_MONEY}|{_TIMED}|{_COUNT}|{_SHORT}|{_NAMED})"
+_MARK = r"[\s·•*【\[（(-]{0,4}"
+_NUMBER_LINE = re.compile(
+    rf"{_MARK}(?:{_NUMBERED}|订单|運單|运单|快递)[\s:：】\])）=#]{{0,4}}(?:no\.?)?\s?"
+    r"(?=[^\s]{0,12}[0-9]{4})[0-9A-Za-z_-]{6,40}(?: [0-9]{3,8}(?![^\s]))*",
+    re.IGNORECASE,
+)
+_COLON_LINE = re.compile(rf"{_MARK}{_KEY}\s{{0,2}}[:：】\]）)]", re.IGNORECASE)
+_SPACE_LINE = re.compile(rf"{_MARK}{_KEY}\s", re.IGNORECASE)
+_SUM_LINE = re.compile(r"\W{0,3}[¥￥]\s?[0-9][0-9,.]*\W*|\W{0,3}[0-9][0-9,]*(?:\.[0-9]{2}|元)\W*")
+_BRACKETED = re.compile(r"[【\[][^】\]\n]{0,12}[】\]]")
+_LEAST_LINES = 3
+
+
 def without_card(text: str) -> str:
     """The text without an order's card.
 
     >>> without_card("[订单卡片] 订单号：2026010112345 金额：￥99.00 商品：连衣裙\\n我要退货")
     ' \\n我要退货'
+    >>> without_card("保温杯 白\\n实付款 59.00\\n订单号 2026010112345 复制\\n我要退货")
+    '我要退货'
     >>> without_card("商品：怎么退")
     '商品：怎么退'
     """
+    return _without_fields(_without_lines(text))
+
+
+def _without_lines(text: str) -> str:
+    """The text without lines that were copied with an order's number."""
+    lines = text.split("\n")
+    if len(lines) < _LEAST_LINES:
+        return text
+    numbers = {place: m for place, line in enumerate(lines) if (m := _NUMBER_LINE.match(line))}
+    if not numbers:
+        return text
+    last = max(numbers)
+    kept = [
+        rest
+        for place, line in enumerate(lines)
+        if (rest := _spoken(line, numbers.get(place), place < last))
+    ]
+    return "\n".join(kept) if len(kept) < len(lines) - len(numbers) else text
+
+
+def _spoken(line: str, number: re.Match[str] | None, above: bool) -> str:
+    """What the customer says in a line beside a card; ``above``: the number comes below."""
+    if number is not None:
+        line = line[number.end() :]
+        return line if _SPEAKS.search(line) else ""
+    speaks = _SPEAKS.search(_BRACKETED.sub("", line))  # 【待发货】 is a state, no wish
+    if _COLON_LINE.match(line) or _SUM_LINE.fullmatch(line):
+        return ""
+    return line if speaks or not (above or _SPACE_LINE.match(line)) else ""
+
+
+def _without_fields(text: str) -> str:
+    """The text without a heading and the fields with colons behind it."""
     heading = _HEADING.search(text)
     start = heading.end() if heading else 0
     fields = list(_FIELD.finditer(text, start))[:_MOST_FIELDS]

@@ -14,19 +14,23 @@ from xiaoer.text.entities import find_private
 from xiaoer.text.entities.context import CARRIERS
 from xiaoer.text.entities.entity import PLACEHOLDER
 
-_NO = r"(?:号码|號碼|编号|編號|编码|单号|單號|号|號|id|no\.?|number|num)"
+_NO = r"(?:号码|號碼|码|编号|編號|编码|单号|單號|号|號|id|no\.?|number|num)"
 _SHOP = "(?:(?:淘宝|天猫|京东|拼多多|抖音|快手|闲鱼|1688|平台|店铺|商家|网店)的?)?"
 _MATTER = (
     "(?:退货|退款|退换货?|换货|售后|补发|交易流水|支付流水|交易|支付|付款|流水|服务|采购|拼单?|充值|缴费"
-    "|投诉|举报|维权|报修|维修|申请|受理|预约|发票|保单|工)"
+    "|投诉|举报|维权|报修|维修|申请|受理|预约|发票|保单|(?<!员)工|预售|提现|违规|处罚|结算|对账|打款|转账|入库|出库"
+    "|提货|备货|采销|团购|定制|安装|检测|鉴定|取件|赔付|理赔|申诉|仲裁|介入|审核)"
 )
 _CARRIER = f"(?:{'|'.join(sorted(CARRIERS, key=lambda name: (-len(name), name)))})"
-_ORDER = rf"{_SHOP}(?:[订訂定][单單]的?{_NO}|下[单單]{_NO}|(?P<matter>{_MATTER})[单單]?的?{_NO})"
+_ORDER = (
+    rf"{_SHOP}(?:[订訂定][单單]的?{_NO}|下[单單]{_NO}"
+    rf"|(?P<matter>{_MATTER})(?:[单單]?的?{_NO}|[单單](?=[\s:]?[0-9a-z])))"
+)
 _TRACKING = (
     rf"(?:{_CARRIER}的?)?(?:(?:快[递遞]|速[递遞运運]|物流|包裹|[运運]|面|发货|寄回|寄件|回寄)的?[单單]?{_NO}"
     rf"|[单單][号號](?:码)?)|{_CARRIER}的?{_NO}"
 )
-_FOREIGN = r"(?<![a-z])(?:order|tracking|waybill|refund) ?(?:no\.?|number|num|id|#)"
+_FOREIGN = r"(?<![a-z])(?:order|tracking|waybill|refund) ?(?:no\.?|number|num|id|#|(?=[:=]))"
 _PERSON = (
     r"(?:(?:注册|绑定|预留|收货|收件人?|下单|联系|登录)的?)?"
     r"(?:手[机機](?:号码?|號碼?)?|电话(?:号码?)?|联系方式|身份[证證](?:号码?)?|银行卡(?:号码?)?|卡[号號])"
@@ -36,33 +40,39 @@ _THING = (
     "(?:[订訂定][单單]|快[递遞]|包裹|[运運][单單]|物流|单子"
     rf"|{_CARRIER}(?:快[递遞运運]|速[递遞运運]|物流)?的?)"
 )
+_SERIAL = r"(?:序列号|机身码|货号|(?<![a-z])(?:imei|sn)(?:码|号)?)"
 _LABEL = (
     rf"(?:(?P<order>{_ORDER})|(?P<tracking>{_TRACKING})|(?P<foreign>{_FOREIGN})"
-    rf"|(?P<person>{_PERSON})|(?P<bare>编号|流水号|尾号)|(?P<thing>{_THING}))(?P<last>{_LAST})?"
+    rf"|(?P<person>{_PERSON})|(?P<serial>{_SERIAL})|(?P<bare>编号|流水号|尾号)|(?P<thing>{_THING}))(?P<last>{_LAST})?"
 )
 _LEAD = (
     r"(?:这是|这个是|附上|附)?(?:我的|本人的?|俺的|(?:(?<=[\s,.!?;:])|(?<![\s\S]))我)?"
-    "(?:这个|那个)?"
+    "(?:这个|那个|[两二三2-9]个)?"
 )
 _LINK = r"(?:[\s:=#\"'“”‘’()\[\]<【】「」《,]|如下|分别|就是|是|为|為|应该|叫|发你){0,6}"
 _CODE = (
     r"(?:\(?\+?[0-9]|[a-z]{1,6}[-_ ]?[0-9])(?:[0-9a-z]|[-_()*](?=[-_()*]{0,3}[0-9a-z])"
-    r"|[ ](?=[0-9]{3,8}(?![0-9a-z元块件个天折%万]))){2,40}"
+    r"|[ ]{1,2}(?=[0-9]{3,8}(?![0-9a-z元块件个天折%万])|[0-9]{2}(?:[\s,.!?;:)]|$))){2,40}"
 )
-_ONE = rf"(?:{PLACEHOLDER.pattern.replace('(', '(?:')}|{_CODE})"
+_NAMED, _HIDDEN = "\ue010", "\ue011"  # in the place of placeholders, whose words are no labels
+_ONE = rf"(?:{_NAMED}{{4,12}}|{_CODE})"
 _VALUE = rf"(?P<value>{_ONE}(?: ?[、,和及跟与/] ?{_CODE}){{0,5}})(?![0-9元块件个天折%])"
-_CLOSE = r"[\"'“”‘’)\]>】」》]{0,2}"
-_BEFORE = re.compile(rf"{_LEAD}{_LABEL}{_LINK}{_VALUE}{_CLOSE}(?:这个|那个)?的?", re.IGNORECASE)
+_CLOSE = r"(?P<closed>[\"'“”‘’)\]>】」》]{1,2})?"
+_THIS = rf"[这那](?:[个单笔条]?(?:{_THING}(?![号號])|单(?![号號据价品]))|[单笔](?![号號]))"
+_BEFORE = re.compile(
+    rf"{_LEAD}(?:(?P<this>{_THIS})|{_LABEL}){_LINK}{_VALUE}{_CLOSE}(?:这个|那个)?的?", re.IGNORECASE
+)
 _SAID_OF = r"(?:(?:这|那|就|应该)?(?:个)?(?:是|为)(?:我|本人)?的?|我的)(?:这个|那个)?"
 _BEHIND = re.compile(
     rf"(?<![0-9a-z])(?P<value>{_ONE}) {{0,2}}(?P<link>[(\[【（] ?|{_SAID_OF})?"
-    rf"(?:{_LABEL}|(?P<noun>[这那](?:[个单笔条]?(?:{_THING})|[单笔])))(?P<close>[)\]】）])?的?",
+    rf"(?:{_LABEL}|(?P<noun>{_THIS}))(?P<close>[)\]】）])?的?",
     re.IGNORECASE,
 )
 _SOMETHING = re.compile(
     r"[号號单單递遞机機话证證卡裹流笔]|联系方式|no|id|number|order|tracking|waybill", re.IGNORECASE
 )
-_DIGIT = re.compile(r"[0-9０-９]{2}|\[")
+_NUMERALS = "零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾①-⑨⓪"
+_DIGIT = re.compile(rf"\d.?\d|\[|[{_NUMERALS}].{{0,2}}[{_NUMERALS}\d]")
 _WIDE: dict[int, str] = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys((0x3000, 0x200B, 0xFEFF), " "),
@@ -90,9 +100,10 @@ _TAKES_THING = re.compile(
 )
 _WISHING = re.compile("(?:要|想|申请|怎么|如何|能|可以|帮我|给我|办理|不|在|马上|直接)$")
 _OF_PARCEL = re.compile(
-    r"(?!我|你|想|要|请|帮|怎|为什么|什么|能|可以|退|换|快递|物流|包裹)[^\s,.!?;:]{1,6}(?=[\s,.!?;:]|$)"
+    r"(?!我|你|想|要|请|帮|怎|为什么|什么|能|可以|退|换|快递|物流|包裹)[^\s,.!?;:]{1,6}[\s,.!?;:]*$"
 )
-_SHORT_REST = re.compile(r"(?![我想要请帮怎能可什])[^\s,.!?;:]{1,4}(?=[\s,.!?;:]|$)")
+_SHORT_REST = re.compile(r"(?![我想要请帮怎能可什])[^\s,.!?;:]{1,4}[\s,.!?;:]*$")
+_VALUES = frozenset(("手机号", "身份证号", "银行卡号"))
 _BOUND_KINDS = frozenset(("phone", "id_card", "bank_card"))
 _REACH = 12
 
@@ -107,17 +118,15 @@ def mask_labels(text: str) -> str:
     """
     if not _DIGIT.search(text) or not _SOMETHING.search(text):
         return text
-    text = without_card(text)
-    if re.search(_PERSON, text):
-        text = _named(text)
+    text = _named(without_card(text))
     text = _masked(text, _BEFORE, _instead_before)
     return _masked(text, _BEHIND, _instead_behind)
 
 
 def _named(text: str) -> str:
     """The text with numbers of people as their placeholders, however they are written."""
-    for one in reversed(find_private(text)):
-        if one.kind in _BOUND_KINDS:
+    while found := [one for one in find_private(text) if one.kind in _BOUND_KINDS]:
+        for one in reversed(found):
             text = f"{text[: one.start]}[手机号]{text[one.end :]}"
     return text
 
@@ -126,7 +135,7 @@ def _masked(
     text: str, pattern: re.Pattern[str], instead: Callable[[str, re.Match[str]], str | None]
 ) -> str:
     """The text with each match replaced by what ``instead`` says; None leaves it."""
-    folded = text.translate(_WIDE)
+    folded = PLACEHOLDER.sub(_blank, text.translate(_WIDE))
     pieces: list[str] = []
     end = 0
     for match in pattern.finditer(folded):
@@ -137,9 +146,14 @@ def _masked(
     return "".join((*pieces, text[end:])) if end else text
 
 
+def _blank(placeholder: re.Match[str]) -> str:
+    mark = _NAMED if placeholder[1] in _VALUES else _HIDDEN
+    return mark * len(placeholder[0])
+
+
 def _is_value(match: re.Match[str]) -> bool:
     """Whether there are digits enough for a number of this label."""
-    if "[" in match["value"]:
+    if _NAMED in match["value"]:
         return True
     least = _LEAST_DIGITS
     if match["last"]:
@@ -155,16 +169,18 @@ def _instead_before(text: str, match: re.Match[str]) -> str | None:
         return None
     left = text[max(0, match.start() - _REACH) : match.start()]
     right = text[match.end() : match.end() + _REACH]
-    attached = _NEXT_IS_WORD.match(right) is not None
+    attached = _NEXT_IS_WORD.match(right) is not None and match["closed"] is None
+    if match["this"]:
+        return None if attached and _SHORT_REST.match(text, match.end()) else ""
     if _TAKES_NUMBER.search(left) or _ASKED.match(right) or _ASKED_ALONE.match(text, match.end()):
         return None
-    if attached and (match["person"] or match["thing"]):
+    if attached and (match["person"] or match["thing"] or match["serial"]):
         return None
     if _TAKES_THING.search(left):
         return _thing(match)
     if match["matter"] and _WISHING.search(left):
         return match["matter"]
-    if match["tracking"] and attached and _OF_PARCEL.match(right):
+    if match["tracking"] and attached and _OF_PARCEL.match(text, match.end()):
         return "快递"
     return ""
 
@@ -185,9 +201,7 @@ def _instead_behind(text: str, match: re.Match[str]) -> str | None:
     if not (_is_value(match) or match["noun"]) or _ASKED.match(right):
         return None
     if match["noun"]:
-        return None if attached and _SHORT_REST.match(right) else ""
+        return None if attached and _SHORT_REST.match(text, match.end()) else ""
     if attached and not (match["link"] and (match["close"] or not match["thing"])):
         return None
-    if match["person"] and attached:
-        return None
-    return ""
+    return None if attached and (match["person"] or match["serial"]) else ""
