@@ -10,21 +10,21 @@ import re
 from collections.abc import Callable
 
 from xiaoer.text.cards import without_card
-from xiaoer.text.entities import find_private
 from xiaoer.text.entities.context import CARRIERS
 from xiaoer.text.entities.entity import PLACEHOLDER
+from xiaoer.text.redaction import PrivateKind, redact
 
 _NO = r"(?:号码|號碼|码|编号|編號|编码|单号|單號|号|號|id|no\.?|number|num)"
 _SHOP = "(?:(?:淘宝|天猫|京东|拼多多|抖音|快手|闲鱼|1688|平台|店铺|商家|网店)的?)?"
 _MATTER = (
-    "(?:退货|退款|退换货?|换货|售后|补发|交易流水|支付流水|交易|支付|付款|流水|服务|采购|拼单?|充值|缴费"
-    "|投诉|举报|维权|报修|维修|申请|受理|预约|发票|保单|(?<!员)工|预售|提现|违规|处罚|结算|对账|打款|转账|入库|出库"
+    "(?:(?P<deed>退货|退款|退换货?|换货|售后|补发|报修|维修)|交易流水|支付流水|交易|支付|付款|流水|服务|采购|拼单?|充值|缴费"
+    "|投诉|举报|维权|申请|受理|预约|发票|保单|(?<!员)工|预售|提现|违规|处罚|结算|对账|打款|转账|入库|出库"
     "|提货|备货|采销|团购|定制|安装|检测|鉴定|取件|赔付|理赔|申诉|仲裁|介入|审核)"
 )
 _CARRIER = f"(?:{'|'.join(sorted(CARRIERS, key=lambda name: (-len(name), name)))})"
 _ORDER = (
     rf"{_SHOP}(?:[订訂定][单單]的?{_NO}|下[单單]{_NO}"
-    rf"|(?P<matter>{_MATTER})(?:[单單]?的?{_NO}|[单單](?=[\s:]?[0-9a-z])))"
+    rf"|(?P<matter>{_MATTER})(?:[单單]?的?{_NO}|(?P<slip>[单單])(?=[\s:]?[0-9a-z])))"
 )
 _TRACKING = (
     rf"(?:{_CARRIER}的?)?(?:(?:快[递遞]|速[递遞运運]|物流|包裹|[运運]|面|发货|寄回|寄件|回寄)的?[单單]?{_NO}"
@@ -100,11 +100,18 @@ _TAKES_THING = re.compile(
 )
 _WISHING = re.compile("(?:要|想|申请|怎么|如何|能|可以|帮我|给我|办理|不|在|马上|直接)$")
 _OF_PARCEL = re.compile(
-    r"(?!我|你|想|要|请|帮|怎|为什么|什么|能|可以|退|换|快递|物流|包裹)[^\s,.!?;:]{1,6}[\s,.!?;:]*$"
+    r"(?!我|你|想|要|请|帮|怎|为什么|什么|能|可以|退|换|快递|物流|包裹)[^\s,.!?;:]{1,10}[\s,.!?;:]*$"
 )
 _SHORT_REST = re.compile(r"(?![我想要请帮怎能可什])[^\s,.!?;:]{1,4}[\s,.!?;:]*$")
 _VALUES = frozenset(("手机号", "身份证号", "银行卡号"))
-_BOUND_KINDS = frozenset(("phone", "id_card", "bank_card"))
+_PRIVATE: tuple[PrivateKind, ...] = (
+    "phone",
+    "id_card",
+    "bank_card",
+    "email",
+    "address",
+    "account",
+)
 _REACH = 12
 
 
@@ -116,19 +123,13 @@ def mask_labels(text: str) -> str:
     >>> mask_labels("2026010112345678是我的订单号，怎么退"), mask_labels("订单号在哪看")
     (' ，怎么退', '订单号在哪看')
     """
-    if not _DIGIT.search(text) or not _SOMETHING.search(text):
+    if not _DIGIT.search(text):
         return text
-    text = _named(without_card(text))
+    if not _SOMETHING.search(PLACEHOLDER.sub("", text) if "[" in text else text):
+        return text
+    text = redact(without_card(text), _PRIVATE)  # a value and its placeholder are one
     text = _masked(text, _BEFORE, _instead_before)
     return _masked(text, _BEHIND, _instead_behind)
-
-
-def _named(text: str) -> str:
-    """The text with numbers of people as their placeholders, however they are written."""
-    while found := [one for one in find_private(text) if one.kind in _BOUND_KINDS]:
-        for one in reversed(found):
-            text = f"{text[: one.start]}[手机号]{text[one.end :]}"
-    return text
 
 
 def _masked(
@@ -178,7 +179,7 @@ def _instead_before(text: str, match: re.Match[str]) -> str | None:
         return None
     if _TAKES_THING.search(left):
         return _thing(match)
-    if match["matter"] and _WISHING.search(left):
+    if match["matter"] and (_WISHING.search(left) or (match["slip"] and match["deed"])):
         return match["matter"]
     if match["tracking"] and attached and _OF_PARCEL.match(text, match.end()):
         return "快递"
