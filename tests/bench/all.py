@@ -13,6 +13,7 @@ from tests.bench import (
     dictionary,
     evaluate,
     hostile,
+    labels,
     oos_share,
     polarity,
     quality,
@@ -40,6 +41,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     compare.main(["--peers", QUICK_PEERS, "--limit", "200"] if few else [])
     print("# polarity\n")
     polarity.main([])
+    print("# labels\n")
+    labels.main([])
     print("# robustness\n")
     robustness.main([])
     print("# certificate\n")
