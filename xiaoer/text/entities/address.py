@@ -8,7 +8,9 @@ the like, or a number that is no day of a month, for 北京市12号 and 商城3�
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from xiaoer.text.entities.entity import Span
 
@@ -48,11 +50,11 @@ _DIGIT = re.compile("[0-9]")
 # what stands behind 北京市 in sentences: 12号 is a day, 3期 and 3楼 may be anything
 _DAY = re.compile("(?:[0-2]?[0-9]|3[01]) ?[号號]|[0-9]{1,3} ?[楼樓层期户组队房区门]")
 _BETWEEN = " ,·省市区县"  # 市 and 区 where 临州 and 新城 were read as parts: 临州市 新城区
-_STRETCH = re.compile(rf"(?:{_NAME}|[0-9A-Za-z ,·]){{2,40}}$")
-_PART = re.compile(
-    rf"(?:{_NAME}|[0-9A-Za-z]){{1,10}}?"
-    rf"(?:(?P<estate>{_ESTATE})|(?P<admin>{_ADMIN})|(?P<road>{_ROAD}))"
-)
+_SOFT = " ,·"  # may stand between parts, not in them
+_HARD = re.compile(rf"(?!{_NAME}|[0-9A-Za-z ,·])[\s\S]")  # no address goes across these
+_SUFFIX = re.compile(f"(?=(?P<estate>{_ESTATE})|(?P<admin>{_ADMIN})|(?P<road>{_ROAD}))")
+_LONGEST_NAME = 10  # characters before 路, 区, 小区 …
+_MOST_PARTS = 12
 _REST = re.compile(rf"(?:{_NAME}|[0-9A-Za-z]){{0,8}} ?$")
 _TAIL = re.compile(
     rf"{_PIECE}"
@@ -96,71 +98,113 @@ def emails(text: str) -> Iterator[Span]:
         yield Span(kind="email", start=found.start(), end=found.end(), value=value)
 
 
+class _Part(NamedTuple):
+    """A name with what it ends in: 余杭区, 文一西路."""
+
+    start: int
+    end: int
+    kind: str
+    suffix: str
+    names_place: bool
+
+
+class _Parts:
+    """The parts before one place after the other, each read once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._hard = [found.start() for found in _HARD.finditer(text)]
+        self._suffixes = [
+            (found.start(), kind, suffix)
+            for found in _SUFFIX.finditer(text)
+            for kind, suffix in found.groupdict().items()
+            if suffix
+        ]
+        self._next = 0
+        self._begin = -1
+        self._at = 0
+        self._chain: list[_Part] = []
+
+    def before(self, place: int, floor: int) -> list[_Part]:
+        """Parts that follow each other, the last at most eight characters before the place, none
+        before ``floor``; places are asked for in order."""
+        breaks = bisect_left(self._hard, place)
+        begin = max(floor, self._hard[breaks - 1] + 1 if breaks else 0)
+        if begin != self._begin:
+            self._begin = self._at = begin
+            self._chain = []
+        while self._next < len(self._suffixes):
+            at, kind, suffix = self._suffixes[self._next]
+            if at + len(suffix) > place:
+                break
+            self._next += 1
+            if at > self._at:
+                self._add(at, kind, suffix)
+        last = self._chain[-1].end if self._chain else place
+        return self._chain if _REST.match(self._text, last, place) else []
+
+    def _add(self, at: int, kind: str, suffix: str) -> None:
+        text = self._text
+        start = max(self._at, at - _LONGEST_NAME)
+        soft = max(text.rfind(sign, start, at) for sign in _SOFT) + 1
+        if soft >= at:
+            return
+        start, end = max(start, soft), at + len(suffix)
+        name = text[start:end]
+        placed = not (_NO_PLACE.fullmatch(name) or _NO_PLACE_END.search(name))
+        if self._chain and text[self._at : start].strip(_BETWEEN):
+            self._chain = []
+        self._chain = [*self._chain[1 - _MOST_PARTS :], _Part(start, end, kind, suffix, placed)]
+        self._at = end
+
+
 def addresses(text: str) -> Iterator[Span]:
     """Every postal address of a plain text."""
     if not _DIGIT.search(text):
         return
     end = 0
+    names: _Parts | None = None
     for anchor in _ANCHOR.finditer(text):
         if anchor.start() < end:
             continue
-        start = _start(text, max(end, anchor.start() - 40), anchor)
-        tail = _TAIL.match(text, anchor.start())
-        if start is None or tail is None:
+        names = names or _Parts(text)
+        parts = names.before(anchor.start(), end)
+        if not any(part.names_place for part in parts):
             continue
-        end = tail.end()
+        tail = _TAIL.match(text, anchor.start())
+        if tail is None or not _evidence(text, parts, anchor, tail):
+            continue
+        start, end = _trimmed(text, parts[0]), tail.end()
         value = re.sub("[ ,]", "", text[start:end])
         yield Span(kind="address", start=start, end=end, value=value)
 
 
-def _start(text: str, floor: int, anchor: re.Match[str]) -> int | None:
-    """Where the names before a number begin, None when they are no address."""
-    stretch = _STRETCH.search(text, floor, anchor.start())
-    if stretch is None:
-        return None
-    parts: list[re.Match[str]] = []
-    for part in _PART.finditer(text, stretch.start(), stretch.end()):
-        if parts and text[parts[-1].end() : part.start()].strip(_BETWEEN):
-            parts = []
-        parts.append(part)
-    if not parts or not _REST.match(text, parts[-1].end(), stretch.end()):
-        return None
-    if not _evidence(text, parts, anchor):
-        return None
-    return _trimmed(text, parts[0])
-
-
-def _evidence(text: str, parts: list[re.Match[str]], anchor: re.Match[str]) -> bool:
+def _evidence(
+    text: str, parts: list[_Part], anchor: re.Match[str], tail: re.Match[str]
+) -> bool:
     """True when a part names a place and the number is one that such a part may have."""
-    tail = _TAIL.match(text, anchor.start())
-    strong = tail is not None and _STRONG.search(tail[0]) is not None
-    named = [part for part in parts if _names_place(part)]
-    if not named:
-        return False
+    strong = _STRONG.search(tail[0]) is not None
+    named = [part for part in parts if part.names_place]
     last = named[-1]
-    adjacent = not text[parts[-1].end() : anchor.start()].strip()
-    if adjacent and last is parts[-1] and last["road"]:
-        return last["road"] != "道" or len(named) > 1 or strong
+    adjacent = not text[parts[-1].end : anchor.start()].strip()
+    if adjacent and last is parts[-1] and last.kind == "road":
+        return last.suffix != "道" or len(named) > 1 or strong
     if _VILLAGE.search(text, max(0, anchor.start() - 2), anchor.end()):
         return len(named) > 1
     return strong or (len(named) > 1 and not _DAY.match(anchor[0]))
 
 
-def _names_place(part: re.Match[str]) -> bool:
-    return not (_NO_PLACE.fullmatch(part[0]) or _NO_PLACE_END.search(part[0]))
-
-
-def _trimmed(text: str, first: re.Match[str]) -> int:
+def _trimmed(text: str, first: _Part) -> int:
     """The place where the first part's name begins, without words that lead to it."""
-    start, end = first.span()
-    known = _KNOWN.search(text, start, end) if first["admin"] else None
+    start, end = first.start, first.end
+    admin = first.kind == "admin"
+    known = _KNOWN.search(text, start, end) if admin else None
     if known:  # in a road it may be chance: 滨河南路
         return known.start()
     place = text.rfind("地址", start, end)
     start = start if place < 0 else place + 2
     if lead := _LEAD.match(text[start:end]) or _HOME.match(text, start, end):
         start += lead.end() - lead.start()
-    suffix = first["admin"]
-    if suffix and not suffix.startswith("自治") and end - len(suffix) - start > 4:
-        return end - len(suffix) - 2  # most names of districts have two characters
+    if admin and not first.suffix.startswith("自治") and end - len(first.suffix) - start > 4:
+        return end - len(first.suffix) - 2  # most names of districts have two characters
     return start
