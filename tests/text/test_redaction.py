@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.text.secrets import compact, hidden_secrets, secrets
 from tests.text.test_entities import TEXT, cases
 from xiaoer.errors import UnknownNameError, XiaoerError
+from xiaoer.text import redaction
 from xiaoer.text.entities import find_entities, find_private
 from xiaoer.text.normalize import normalize
 from xiaoer.text.redaction import (
@@ -282,3 +283,85 @@ def test_nothing_in_the_samples_questions_is_taken_for_private() -> None:
     lines = (FAQ / "queries.jsonl").read_text(encoding="utf-8").splitlines()
     masked = [q for line in lines if redact(q := json.loads(line)["q"]) != q]
     assert masked == ["我是13800138000 件到网点2天了🚚快点送来OK？"]
+
+
+# --- the work grows with the length ------------------------------------------------------------
+
+UGLY = (
+    "一三八零零一三八零零零", "一", "6號", "6号路", "州6号", "小区6号", "1 3 ", "13800138000", "a@b.cn",
+    "微信a1b2c3", "[手机号]", "[手机号1]1", "6222 0210 0111 2233 447 ", "浙江省杭州市余杭区文一西路969号",
+    "@", "1-", "一、", "怎么退款，", "卡号 ", "QQ1", "1 3 8 0 0 1 3 8 0 0 0 ", "\n", "①", "\u200b1",
+)  # fmt: skip
+"""Pieces that make patterns look far, or that hide each other; repeated they were slow."""
+
+
+class Searched:
+    """Counts what a search is given while it is in the place of the true one."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> None:
+        self.characters = self.calls = 0
+        true = getattr(module, name)
+
+        def counted(text: str) -> object:
+            self.characters += len(text)
+            self.calls += 1
+            return true(text)
+
+        monkeypatch.setattr(module, name, counted)
+
+
+@pytest.mark.parametrize("piece", UGLY)
+def test_masking_searches_a_text_a_few_times_however_long(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is searched of a text four times as long is four times as much."""
+    counts = []
+    for size in (8_000, 32_000):
+        with monkeypatch.context() as patched:
+            searched = Searched(patched, redaction, "find_private")
+            redact((piece * size)[:size])
+            counts.append(searched.characters)
+    assert counts[1] <= 5 * counts[0] + 2_000
+    assert counts[1] <= 40 * 32_000
+
+
+def test_masking_again_and_again_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With windows as long as the text, one hit after another is searched for anew."""
+    monkeypatch.setattr(redaction, "find_private", only_the_first)
+    searched = Searched(monkeypatch, redaction, "find_private")
+    redact("一三八零零一三八零零零" * 150)
+    bounded = searched.characters
+    monkeypatch.setattr(redaction, "_MOST_AT_ONCE", 10**6)
+    redact("一三八零零一三八零零零" * 150)
+    assert searched.characters - bounded > 2 * bounded
+
+
+def only_the_first(text: str) -> object:
+    return find_private(text)[:1]
+
+
+@LAW
+@given(st.lists(st.sampled_from([*UGLY, "，", "。", "订单号", "1"]), max_size=30).map("".join))
+def test_redacting_twice_is_once_however_short_the_windows(text: str) -> None:
+    """And nothing that one window shows is left in it."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(redaction, "_MOST_AT_ONCE", 24)
+        once = redact(text)
+        assert redact(once) == once
+
+
+def test_a_value_is_found_wherever_it_stands_in_a_long_text() -> None:
+    for filler in ("怎么退款，", "怎么退款怎么办理", "无法登录。", "退 款 "):
+        long = filler * 600
+        for at in range(1_000, 1_030):
+            text = f"{long[:at]}，电话13800138000{long[at:]}"
+            assert redact(text) == f"{long[:at]}，电话[手机号]{long[at:]}"
+
+
+def test_many_values_have_many_numbers_and_come_back() -> None:
+    numbers = [f"138{number:08}" for number in range(12_000)]
+    redactor = Redactor()
+    masked = redactor.redact("，".join(numbers))
+    assert masked.endswith("[手机号12000]")
+    assert restore(masked, redactor.originals) == "，".join(numbers)
+    assert redactor.redact(masked) != masked  # typed, these are other values

@@ -5,6 +5,7 @@ order number, an amount or a date is not. Placeholders change no score: normaliz
 where it would have dropped the values.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
@@ -38,6 +39,13 @@ LABELS: Mapping[PrivateKind, str] = MappingProxyType(
 PRIVATE = frozenset(LABELS)
 """The kinds that are masked."""
 
+_MOST_AT_ONCE = 1024  # characters; twice what is asked at once
+# where a window may end, the best first: no value goes across a line, hardly any across these
+_SEAMS = (
+    re.compile(r"\n"),
+    re.compile("[。！？!?；;]"),
+    re.compile(r"[^\dA-Za-z@零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾]{8}"),
+)
 _WINDOW = 160  # characters after a cut that are looked at: no value is longer but an odd e-mail
 
 
@@ -110,6 +118,7 @@ class Redactor:
         self._originals = dict(originals)
         self._taken = set(originals)
         self._placeholders: dict[tuple[str, str], str] = {}
+        self._last: dict[str, int] = {}  # number given last, by label
         for placeholder, original in originals.items():
             self._placeholders.setdefault(_key_of(original), placeholder)
 
@@ -141,9 +150,10 @@ class Redactor:
     def _named(self, label: str, key: tuple[str, str], original: str) -> str:
         if key in self._placeholders:
             return self._placeholders[key]
-        number = 1
+        number = self._last.get(label, 0) + 1
         while (placeholder := f"[{label}{number}]") in self._taken:
             number += 1
+        self._last[label] = number
         self._taken.add(placeholder)
         self._placeholders[key] = placeholder
         self._originals[placeholder] = original
@@ -166,15 +176,58 @@ def _labelled(entity: Entity | Account) -> str:
 def _replaced(
     text: str, kinds: Collection[PrivateKind], name: Callable[[Entity | Account], str]
 ) -> str:
-    """The text with each private value replaced by its name, until none is found."""
-    while found := _found(text, kinds):
-        pieces: list[str] = []
-        end = 0
-        for one in found:
-            pieces += (text[end : one.start], name(one))
-            end = one.end
-        text = "".join((*pieces, text[end:]))
-    return text
+    """The text with each private value replaced by its name, until none is found.
+
+    A placeholder is a barrier, so what stands between two of them is searched by itself, and once
+    more only where something was found in it; long stretches are searched window by window. So
+    the work grows with the length of the text.
+    """
+    done: list[str] = []
+    clean: list[tuple[int, int]] = []  # windows since the last barrier that hold nothing
+    todo = _stretches(text)
+    while todo:
+        start, end, placeholder = todo.pop()
+        if placeholder:
+            done += (*(text[first:last] for first, last in clean), placeholder)
+            clean = []
+            continue
+        cut = _cut(text, start, end)
+        found = _found(text[start:cut], kinds)
+        if not found:
+            clean.append((start, cut))
+            if cut < end:
+                todo.append((cut, end, ""))
+            continue
+        at = end
+        for one, label in reversed([(one, name(one)) for one in found]):
+            todo += ((start + one.end, at, ""), (start + one.start, start + one.end, label))
+            at = start + one.start
+        # the window before ends otherwise where this one is shorter
+        todo.append((clean.pop()[0] if clean else start, at, ""))
+    return "".join((*done, *(text[first:last] for first, last in clean)))
+
+
+def _stretches(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, "") of what stands between typed placeholders, and (start, end, itself) of
+    these; the last first."""
+    pieces: list[tuple[int, int, str]] = []
+    end = 0
+    for found in PLACEHOLDER.finditer(text) if "[" in text else ():
+        pieces += ((end, found.start(), ""), (*found.span(), found[0]))
+        end = found.end()
+    return [*pieces, (end, len(text), "")][::-1]
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where a stretch's first window ends: at a seam in its second half where there is one."""
+    if end - start <= _MOST_AT_ONCE:
+        return end
+    most = start + _MOST_AT_ONCE
+    for seam in _SEAMS:
+        places = [found.end() for found in seam.finditer(text, most - _MOST_AT_ONCE // 2, most)]
+        if places:
+            return places[-1]
+    return most
 
 
 def _found(text: str, kinds: Collection[PrivateKind]) -> Sequence[Entity | Account]:

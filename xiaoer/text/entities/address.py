@@ -55,6 +55,7 @@ _HARD = re.compile(rf"(?!{_NAME}|[0-9A-Za-z ,·])[\s\S]")  # no address goes acr
 _SUFFIX = re.compile(f"(?=(?P<estate>{_ESTATE})|(?P<admin>{_ADMIN})|(?P<road>{_ROAD}))")
 _LONGEST_NAME = 10  # characters before 路, 区, 小区 …
 _MOST_PARTS = 12
+_LONGEST_TAIL = 400
 _REST = re.compile(rf"(?:{_NAME}|[0-9A-Za-z]){{0,8}} ?$")
 _TAIL = re.compile(
     rf"{_PIECE}"
@@ -171,27 +172,35 @@ def addresses(text: str) -> Iterator[Span]:
         parts = names.before(anchor.start(), end)
         if not any(part.names_place for part in parts):
             continue
+        if not _evidence(text, parts, anchor):
+            continue
         tail = _TAIL.match(text, anchor.start())
-        if tail is None or not _evidence(text, parts, anchor, tail):
+        if tail is None:
             continue
         start, end = _trimmed(text, parts[0]), tail.end()
         value = re.sub("[ ,]", "", text[start:end])
         yield Span(kind="address", start=start, end=end, value=value)
 
 
-def _evidence(
-    text: str, parts: list[_Part], anchor: re.Match[str], tail: re.Match[str]
-) -> bool:
+def _evidence(text: str, parts: list[_Part], anchor: re.Match[str]) -> bool:
     """True when a part names a place and the number is one that such a part may have."""
-    strong = _STRONG.search(tail[0]) is not None
     named = [part for part in parts if part.names_place]
     last = named[-1]
     adjacent = not text[parts[-1].end : anchor.start()].strip()
     if adjacent and last is parts[-1] and last.kind == "road":
-        return last.suffix != "道" or len(named) > 1 or strong
+        return last.suffix != "道" or len(named) > 1 or _is_strong(text, anchor)
     if _VILLAGE.search(text, max(0, anchor.start() - 2), anchor.end()):
         return len(named) > 1
-    return strong or (len(named) > 1 and not _DAY.match(anchor[0]))
+    return (len(named) > 1 and not _DAY.match(anchor[0])) or _is_strong(text, anchor)
+
+
+def _is_strong(text: str, anchor: re.Match[str]) -> bool:
+    """Whether the numbers name a part of a house: 3栋, 2单元."""
+    start = anchor.start()
+    if not _STRONG.search(text, start, start + _LONGEST_TAIL):  # most often, and cheaper to see
+        return False
+    tail = _TAIL.match(text, start)
+    return tail is not None and _STRONG.search(tail[0]) is not None
 
 
 def _trimmed(text: str, first: _Part) -> int:

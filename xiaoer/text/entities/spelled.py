@@ -17,10 +17,12 @@ _HAN = "".join(_VALUES)
 _DIGIT = f"[0-9{_HAN}]"
 _SEP = r"[ \-.·、,，_/*~]{0,2}"
 # what comes before or after may end or begin a word with 一: 唯一, 一直
-_SPELLED = re.compile(
-    rf"(?<![0-9零〇二三四五六七八九])[1一幺壹]{_SEP}[3-9三四五六七八九叁肆伍陆柒捌玖拐勾]"
-    rf"(?:{_SEP}{_DIGIT}){{9}}(?![0-9零〇二三四五六七八九])"
+_NUMBER = (
+    rf"[1一幺壹]{_SEP}[3-9三四五六七八九叁肆伍陆柒捌玖拐勾](?:{_SEP}{_DIGIT}){{9}}"
+    "(?![0-9零〇二三四五六七八九])"
 )
+_SPELLED = re.compile(rf"(?<![0-9零〇二三四五六七八九]){_NUMBER}")
+_NEXT = re.compile(_NUMBER)  # right behind another one
 _APART = re.compile(rf"(?<![0-9])1{_SEP}[3-9](?:{_SEP}[0-9]){{9}}(?![0-9])")
 _ONE_BY_ONE = re.compile(r"1(?:[ \-.·、,，_/*~]{1,2}[0-9]){10}")
 _LEAST_HAN = 4
@@ -29,10 +31,14 @@ _LEAST_HAN = 4
 def spelled_phones(text: str) -> Iterator[Span]:
     """Mobile numbers with Chinese digits, and those with any signs between the digits, where a
     word before says that it is a phone or every digit stands alone."""
-    for found in _SPELLED.finditer(text):
+    found = _SPELLED.search(text)
+    while found:
         digits = "".join(_VALUES.get(char, char) for char in found[0])
+        following = None
         if sum(char in _VALUES for char in found[0]) >= _LEAST_HAN:
             yield _span(found, digits)
+            following = _NEXT.match(text, found.end())
+        found = following or _SPELLED.search(text, found.end())
     for found in _APART.finditer(text):
         alone = _ONE_BY_ONE.fullmatch(found[0])
         if alone or context_before(text, found.start()).named == "phone":
