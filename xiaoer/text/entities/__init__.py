@@ -24,6 +24,12 @@ _NUMERALS = r"\d①-⑨⓪零〇洞一幺壹二贰两三叁四肆五伍六陆七
 _ANY = re.compile(f"[@＠{_NUMERALS}]")
 _SPELLED = re.compile(rf"[{_NUMERALS}](?:[^\n{_NUMERALS}]{{0,4}}[{_NUMERALS}]){{10}}")
 _ACCOUNT = re.compile("[信扣鹅xXｘＸqQｑＱtTｔＴnNｎＮ]")  # of every word that says so
+# an address of mail that is spelled: li(at)126.com; full-width letters may be any of these
+_MAIL = re.compile(
+    "(?:at|艾特|圈a|老鼠|[#＃ａ-ｚＡ-Ｚ]|[(\\[【{<（]a).{1,80}?"
+    "(?:com|cn|net|org|edu|gov|io|me|cc|vip|top|hk|tw|email|[ａ-ｚＡ-Ｚ])",
+    re.IGNORECASE,
+)
 _HOUSE_NUMBER = re.compile(r"[\dA-Za-zＡ-Ｚａ-ｚ]\s?[号號栋棟幢座单單室楼樓层弄组队户房区期门院巷]")
 
 
@@ -34,7 +40,7 @@ def find_entities(text: str) -> tuple[Entity, ...]:
     >>> [(entity.kind, entity.value) for entity in found]
     [('order', '3320195557711223344'), ('phone', '13800138000')]
     """
-    if not _SOMETHING.search(text) and not _SPELLED.search(text):
+    if not (_SOMETHING.search(text) or _SPELLED.search(text) or _MAIL.search(text)):
         return ()
     from xiaoer.text.entities.search import search
 
@@ -43,10 +49,11 @@ def find_entities(text: str) -> tuple[Entity, ...]:
 
 def find_private(text: str) -> tuple[Entity, ...]:
     """The same without amounts and dates, which hide nothing: what redaction needs."""
-    if not _ANY.search(text) or not (_PRIVATE.search(text) or _SPELLED.search(text)):
+    mail = "@" in text or "＠" in text or _MAIL.search(text) is not None
+    if not mail and not (_ANY.search(text) and (_PRIVATE.search(text) or _SPELLED.search(text))):
         return ()
     long = _has_long(text)
-    if not (long or "@" in text or "＠" in text or _HOUSE_NUMBER.search(text)):
+    if not (long or mail or _HOUSE_NUMBER.search(text)):
         return ()
     from xiaoer.text.entities.search import search
 

@@ -1,4 +1,4 @@
-"""Postal addresses, and e-mail addresses.
+"""Postal addresses.
 
 A postal address needs a part that names a place (a district, a road, an estate) and right behind
 it a part with a number (969号, 3栋2单元501). It is sought from the number: what stands before is
@@ -84,19 +84,6 @@ _KNOWN = re.compile(
     "|成都|武汉|西安|郑州|长沙|青岛|宁波|东莞|佛山|合肥|福州|厦门|济南|沈阳|大连|哈尔滨|长春|石家庄|太原"
     "|南昌|昆明|贵阳|南宁|兰州|无锡|温州|义乌|泉州|金华|嘉兴|绍兴|常州|徐州|烟台|珠海|中山|惠州"
 )
-_EMAIL = re.compile(
-    r"[A-Za-z0-9._%+\-]{1,64} ?@ ?[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,5}[A-Za-z]{2,24}"
-    r"(?![A-Za-z])"
-)
-
-
-def emails(text: str) -> Iterator[Span]:
-    """Every e-mail address of a plain text."""
-    if "@" not in text:
-        return
-    for found in _EMAIL.finditer(text):
-        value = found[0].replace(" ", "").lower()
-        yield Span(kind="email", start=found.start(), end=found.end(), value=value)
 
 
 class _Part(NamedTuple):

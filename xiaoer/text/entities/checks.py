@@ -10,13 +10,13 @@ _PROVINCES = frozenset(
     (11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51,
      52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83)
 )  # fmt: skip
-# of numbers that are cards without a word that says so: UnionPay, Visa, the old debit cards of two
-# banks, Mastercard, JCB, American Express; 19 digits that begin with 4 are mostly orders
+# of numbers that are cards without a word that says so: UnionPay, Visa, the old debit cards of
+# three banks, Mastercard, JCB, American Express; 19 digits that begin with 4 are mostly orders
 _CARD = re.compile(
-    r"62\d{14,17}|4\d{15}|(?:43674[25]|456351)\d{13}|5[1-5]\d{14}|35(?:2[89]|[3-8]\d)\d{12}"
-    r"|3[47]\d{13}"
+    r"62\d{14,17}|4\d{15}|(?:43674[25]|456351)\d{13}|9558\d{15}|5[1-5]\d{14}"
+    r"|35(?:2[89]|[3-8]\d)\d{12}|3[47]\d{13}"
 )
-_CARD_LIKE = re.compile(r"[3-6]\d{15,18}|3[47]\d{13}")
+_CARD_LIKE = re.compile(r"[3-69]\d{15,18}|3[47]\d{13}")
 _MOBILE = re.compile(r"(?:(?:00)?86)?1[3-9]\d{9}")
 
 

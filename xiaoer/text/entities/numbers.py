@@ -10,7 +10,8 @@ The rules, in this order:
    it, where it is written in groups of four, or where an issuer is known by its beginning
    (62 with 16–19 digits; 4, 51–55, 35 with 16; 34, 37 with 15). One order number of ten that
    begins and is as long as one of these is masked without need: it harms less than a card shown.
-   For the same reason the check digit may be wrong after 卡号, and of 62 in groups of four.
+   For the same reason the check digit may be wrong after 卡号, and of 62 in groups of four; and
+   right after 卡号, 账号, 账户 and the like any 12 to 19 digits are one.
    After 序列号, 条形码, QQ and the like other numbers are nothing.
 4. After 快递单号, a carrier's name and the like it is a tracking number (10 digits or more), and
    so are 13 to 15 digits with an unmistakable beginning.
@@ -32,8 +33,8 @@ _ID_CARD = re.compile(
 )
 _GAP = "[ -]{0,2}"
 _CARD = re.compile(
-    rf"(?<![0-9])(?=((?:[3-6][0-9]{{3}}(?:{_GAP}[0-9]{{4}}){{3}}"
-    rf"|[3-6][0-9]{{5}}[ -][0-9]{{10,13}}|3[47][0-9]{{2}}{_GAP}[0-9]{{6}}{_GAP}[0-9]{{5}}))"
+    rf"(?<![0-9])(?=((?:[3-69][0-9]{{3}}(?:{_GAP}[0-9]{{4}}){{3}}"
+    rf"|[3-69][0-9]{{5}}[ -][0-9]{{10,13}}|3[47][0-9]{{2}}{_GAP}[0-9]{{6}}{_GAP}[0-9]{{5}}))"
     rf"({_GAP}[0-9]{{1,3}})?(?![0-9]))"
 )
 _RUN = re.compile(r"(?<![0-9])[0-9]{6,32}(?![0-9])")
@@ -46,6 +47,7 @@ _DATE = re.compile(r"(?:19|20)[0-9]{2}[ -][01]?[0-9][ -][0-3]?[0-9]")
 _OTHER_PHONE = re.compile(r"[48]00[0-9]{7}|0[1-9][0-9]{9,10}")
 _LIST = re.compile(r"[ 、,，/和及跟与]{1,3}")
 _LOOSE_CARD = re.compile(r"(?<![0-9])[3-6](?:[ .·_-]{0,2}[0-9]){14,18}(?![0-9])")
+_NAMED_CARD = re.compile(r"(?<![0-9])[0-9](?:[ .·_-]{0,2}[0-9]){11,18}(?![0-9])")
 _SEPARATORS = re.compile("[ .·_-]")
 
 
@@ -92,6 +94,14 @@ def loose_cards(text: str) -> Iterator[Span]:
         before = context_before(text, found.start()).named
         said = before == "card"
         if before != "order" and is_card(digits, known_range=not said, checked=not said):
+            yield Span(kind="bank_card", start=found.start(), end=found.end(), value=digits)
+
+
+def named_cards(text: str) -> Iterator[Span]:
+    """Twelve to nineteen digits of any kind right after 卡号, 账号 or 账户."""
+    for found in _NAMED_CARD.finditer(text):
+        if context_before(text, found.start()).named == "card":
+            digits = _SEPARATORS.sub("", found[0])
             yield Span(kind="bank_card", start=found.start(), end=found.end(), value=digits)
 
 

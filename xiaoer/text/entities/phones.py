@@ -16,6 +16,18 @@ _MOBILE = re.compile(
     rf"|[0-9]{_SEP}[0-9]{{3}}{_SEP}[0-9]{{4}}|[0-9]{_SEP}[0-9]{{4}}{_SEP}[0-9]{{3}})"
     rf"|1[ .-][3-9](?:[ .-][0-9]){{9}}){_EXTENSION.format('-', '3,4')}(?![0-9])"
 )
+# (159)20217734, 159(2021)7734
+_BRACKETS = re.compile(
+    rf"(?<![0-9]){_CHINA}(\(1[3-9][0-9]\){_SEP}[0-9]{{4}}{_SEP}[0-9]{{4}}"
+    rf"|1[3-9][0-9]{_SEP}\([0-9]{{4}}\){_SEP}[0-9]{{4}})(?![0-9])"
+)
+# numbers of Hong Kong, Macau and Taiwan, and whatever else begins with a plus
+_ABROAD = re.compile(
+    r"(?<![0-9])(?:\((?:\+|00)(?:852|853|886)\)|(?:\+|00)(?:852|853|886))[ \-]?\(?[0-9]\)?"
+    r"(?:[ \-]?[0-9]){7,9}(?![0-9])"
+    r"|(?<![0-9])\+(?!86)[1-9](?:[ \-]?[0-9]){9,13}(?![0-9])"
+    r"|(?<![0-9])09[0-9]{2}-?[0-9]{3}-?[0-9]{3}(?![0-9])"
+)
 _LANDLINE = re.compile(
     r"(?<![0-9])(?:(?:\+|00)86[ \-]{0,2}\(?0?|\(?0)"
     rf"(10|2[0-9]|[3-9][0-9]{{2}})(?:\)|-|){_SEP}([2-9][0-9]{{2,3}}{_SEP}[0-9]{{4}})"
@@ -27,7 +39,9 @@ _SERVICE = re.compile(
     r"|[0-9][ -]?[0-9]{3}[ -]?[0-9]{3}|[0-9]{2}[ -]?[0-9]{5}))(?![0-9])"
 )
 # without an area code only after a word that says so
-_LOCAL = re.compile(r"(?<![0-9])([2-8][0-9]{2,3}[ -]?[0-9]{4})(?![0-9])")
+_LOCAL = re.compile(
+    r"(?<![0-9])([2-8][0-9]{2,3}[ -]?[0-9]{4}|9[0-47-9][0-9]{2}[ -]?[0-9]{4})(?![0-9])"
+)
 _VIRTUAL = re.compile("(?<![0-9])95[0-9]{3}[ -]?[0-9]{9}(?![0-9])")
 _NOT_DIGITS = re.compile("[^0-9]")
 
@@ -36,6 +50,10 @@ def phones(text: str) -> Iterator[Span]:
     """Every phone number of a plain text."""
     for found in _MOBILE.finditer(text):
         yield _span(found, found[1], found[2])
+    for found in _BRACKETS.finditer(text):
+        yield _span(found, found[1], None)
+    for found in _ABROAD.finditer(text):
+        yield _span(found, found[0], None)
     for found in _LANDLINE.finditer(text):
         yield _span(found, f"0{found[1]}{found[2]}", found[3])
     for found in _SERVICE.finditer(text):

@@ -2,11 +2,19 @@
 
 from collections.abc import Callable, Iterator
 
-from xiaoer.text.entities.address import addresses, emails
+from xiaoer.text.entities.address import addresses
 from xiaoer.text.entities.amounts import amounts, dates
 from xiaoer.text.entities.codes import codes
 from xiaoer.text.entities.entity import Entity, Span, plain
-from xiaoer.text.entities.numbers import bank_cards, grouped, id_cards, loose_cards, runs
+from xiaoer.text.entities.mail import emails
+from xiaoer.text.entities.numbers import (
+    bank_cards,
+    grouped,
+    id_cards,
+    loose_cards,
+    named_cards,
+    runs,
+)
 from xiaoer.text.entities.phones import phones
 from xiaoer.text.entities.spelled import spelled_phones
 from xiaoer.text.entities.tracking import prefixed_tracking
@@ -17,6 +25,7 @@ _LONG: tuple[_Finder, ...] = (
     id_cards,
     bank_cards,
     loose_cards,
+    named_cards,
     codes,
     runs,
     phones,
