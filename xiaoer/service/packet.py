@@ -16,7 +16,7 @@ from xiaoer.service.routing import Destination
 from xiaoer.service.self_service import without_values
 from xiaoer.text.entities import Entity, find_entities
 from xiaoer.text.normalize import normalize
-from xiaoer.text.redaction import PRIVATE, Redactor
+from xiaoer.text.redaction import PRIVATE, Redactor, is_hotline
 
 _PROBLEM_CHARS = 200
 _SHORT = 8  # characters of a message that says little without the one before it
@@ -134,7 +134,8 @@ def _found(said: Iterable[Line], mask: Redactor) -> Iterator[Found]:
                 found.pop((entity.kind, entity.value), None)
                 found[entity.kind, entity.value] = entity
     for entity in list(found.values())[-_MOST_FOUND:]:
-        value = mask.mask(entity) if entity.kind in PRIVATE else entity.value
+        private = entity.kind in PRIVATE and not is_hotline(entity)
+        value = mask.mask(entity) if private else entity.value
         yield Found(kind=entity.kind, value=value, carrier=entity.carrier)
 
 

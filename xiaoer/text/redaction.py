@@ -1,8 +1,15 @@
 """Private values in a text replaced by placeholders that say what stood there: [手机号].
 
-Phones, ID cards, bank cards, e-mail and postal addresses and accounts (QQ, 微信) are private; an
-order number, an amount or a date is not. Placeholders change no score: normalization drops them
-where it would have dropped the values.
+An order number, an amount, a date or a hotline (400…) is not private. Two groups of kinds are:
+
+- ``DROPPED``: phones, ID cards, bank cards, e-mail and postal addresses with a number, accounts
+  (QQ, 微信) with a digit. Normalization drops them before matching, and their placeholders as
+  well, so for these kinds **a placeholder changes no score**:
+  ``normalize(redact(text, DROPPED)) == normalize(text)``.
+- The others (``name``, ``passport``, ``permit``, ``plate``; ``handle``: accounts in words;
+  ``place``: addresses in looser forms) can be words of a question: 姓名怎么改. They are masked only
+  where a text leaves, in the log and the handoff packet; matching sees the text as it was typed,
+  and a masked text may score otherwise.
 """
 
 import re
@@ -20,9 +27,13 @@ from xiaoer.text.entities import (
     find_private,
 )
 from xiaoer.text.entities.entity import PLACEHOLDER
+from xiaoer.text.private import Leaving, LeavingKind, find_leaving, folded
 
-PrivateKind = EntityKind | Literal["account"]
-"""What can be private: a kind of entity, or somebody's account."""
+PrivateKind = EntityKind | LeavingKind | Literal["account"]
+"""What can be private: a kind of entity, somebody's account, or what is masked on leaving."""
+
+Private = Entity | Account | Leaving
+"""A private value that was found."""
 
 LABELS: Mapping[PrivateKind, str] = MappingProxyType(
     {
@@ -32,12 +43,23 @@ LABELS: Mapping[PrivateKind, str] = MappingProxyType(
         "email": "邮箱",
         "address": "地址",
         "account": "账号",
+        "handle": "账号",
+        "place": "地址",
+        "name": "姓名",
+        "passport": "护照号",
+        "permit": "通行证号",
+        "plate": "车牌号",
     }
 )
 """The kinds that have a placeholder → the word in it."""
 
 PRIVATE = frozenset(LABELS)
 """The kinds that are masked."""
+
+DROPPED: frozenset[PrivateKind] = frozenset(
+    ("phone", "id_card", "bank_card", "email", "address", "account")
+)
+"""The kinds that are dropped before matching: a placeholder of theirs changes no score."""
 
 _MOST_AT_ONCE = 1024  # characters; twice what is asked at once
 # where a window may end, the best first: no value goes across a line, hardly any across these
@@ -46,6 +68,7 @@ _SEAMS = (
     re.compile("[。！？!?；;]"),
     re.compile(r"[^\dA-Za-z@零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾]{8}"),
 )
+_HOTLINES = ("400", "800")
 _WINDOW = 160  # characters after a cut that are looked at: no value is longer but an odd e-mail
 
 
@@ -61,13 +84,19 @@ def redact(text: str, kinds: Collection[PrivateKind] = PRIVATE) -> str:
 
 
 def mask_private(text: str) -> str:
-    """The text with private values and placeholders as spaces; a step of normalization.
+    """The text with the kinds of ``DROPPED``, hotlines and placeholders as spaces; a step of
+    normalization.
 
     >>> mask_private("我的电话138-0013-8000"), mask_private("[手机号1]收不到")
     ('我的电话 ', ' 收不到')
     """
-    text = _replaced(text, PRIVATE, _labelled)
+    text = _replaced(text, DROPPED, _labelled, hotlines=True)
     return PLACEHOLDER.sub(" ", text) if "[" in text else text
+
+
+def is_hotline(entity: Entity) -> bool:
+    """Whether it is the number of a company (400…, 800…): a phone, but nobody's own."""
+    return entity.kind == "phone" and len(entity.value) == 10 and entity.value[:3] in _HOTLINES
 
 
 def beginning(text: str, most: int) -> str:
@@ -81,7 +110,7 @@ def beginning(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     window = text[: most + _WINDOW]
-    found: Sequence[Entity | Account] = (*find_entities(window), *find_accounts(window))
+    found: Sequence[Private] = (*find_entities(window), *find_accounts(window), *find_leaving(window))
     return text[: min((one.start for one in found if one.start < most < one.end), default=most)]
 
 
@@ -120,7 +149,7 @@ class Redactor:
         self._placeholders: dict[tuple[str, str], str] = {}
         self._last: dict[str, int] = {}  # number given last, by label
         for placeholder, original in originals.items():
-            self._placeholders.setdefault(_key_of(original), placeholder)
+            self._placeholders.setdefault(_key_of(placeholder, original), placeholder)
 
     @property
     def originals(self) -> Mapping[str, str]:
@@ -135,13 +164,14 @@ class Redactor:
             text = PLACEHOLDER.sub(lambda found: self._typed(found[1], found[0]), text)
         return _replaced(text, self._kinds, self.mask)
 
-    def mask(self, entity: Entity | Account) -> str:
+    def mask(self, entity: Private) -> str:
         """The placeholder of an entity that was found in one of the texts.
 
         Raises: UnknownNameError when its kind is not private.
         """
         _checked((entity.kind,))
-        return self._named(LABELS[entity.kind], (entity.kind, entity.value), entity.text)
+        label = LABELS[entity.kind]
+        return self._named(label, (label, entity.value), entity.text)
 
     def _typed(self, label: str, typed: str) -> str:
         """A placeholder for a typed one that is already given to a value; else the typed one."""
@@ -169,12 +199,16 @@ def _checked(kinds: Collection[PrivateKind]) -> frozenset[PrivateKind]:
     return frozenset(kinds)
 
 
-def _labelled(entity: Entity | Account) -> str:
+def _labelled(entity: Private) -> str:
     return f"[{LABELS[entity.kind]}]"
 
 
 def _replaced(
-    text: str, kinds: Collection[PrivateKind], name: Callable[[Entity | Account], str]
+    text: str,
+    kinds: frozenset[PrivateKind],
+    name: Callable[[Private], str],
+    *,
+    hotlines: bool = False,
 ) -> str:
     """The text with each private value replaced by its name, until none is found.
 
@@ -192,7 +226,9 @@ def _replaced(
             clean = []
             continue
         cut = _cut(text, start, end)
-        found = _found(text[start:cut], kinds)
+        before = done[-1] if done and not clean else ""
+        after = todo[-1][2] if todo and cut == end else ""
+        found = _found(text[start:cut], kinds, before, after, hotlines=hotlines)
         if not found:
             clean.append((start, cut))
             if cut < end:
@@ -230,15 +266,37 @@ def _cut(text: str, start: int, end: int) -> int:
     return most
 
 
-def _found(text: str, kinds: Collection[PrivateKind]) -> Sequence[Entity | Account]:
-    """Private values that do not overlap: entities, accounts where there is no other."""
-    entities = [entity for entity in find_private(text) if entity.kind in kinds]
-    return entities or (find_accounts(text) if "account" in kinds else ())
+def _found(
+    text: str, kinds: frozenset[PrivateKind], before: str, after: str, *, hotlines: bool
+) -> Sequence[Private]:
+    """Private values of a stretch that do not overlap: entities; where there are none, accounts;
+    where there are none, what is masked on leaving. ``before`` and ``after`` are the placeholders
+    at its sides."""
+    entities = [
+        entity
+        for entity in find_private(text)
+        if entity.kind in kinds and (hotlines or not is_hotline(entity))
+    ]
+    if entities:
+        return entities
+    if "account" in kinds and (accounts := find_accounts(text)):
+        return accounts
+    if kinds <= DROPPED:
+        return ()
+    leaving = find_leaving(text, _label(before), _label(after))
+    return [one for one in leaving if one.kind in kinds]
 
 
-def _key_of(original: str) -> tuple[str, str]:
-    """(kind, value) of what a placeholder stands for; a typed placeholder has no kind."""
-    found = find_private(original)
+def _label(placeholder: str) -> str:
+    found = PLACEHOLDER.fullmatch(placeholder)
+    return found[1] if found else ""
+
+
+def _key_of(placeholder: str, original: str) -> tuple[str, str]:
+    """(label, value) of what a placeholder stands for; a typed placeholder has no label."""
+    if PLACEHOLDER.fullmatch(original):
+        return "", original
+    found: Sequence[Private] = (*find_private(original), *find_accounts(original))
     if len(found) == 1 and found[0].text == original:
-        return found[0].kind, found[0].value
-    return "", original
+        return _label(placeholder), found[0].value
+    return _label(placeholder), folded(original)

@@ -86,7 +86,7 @@ _KNOWN = re.compile(
 )
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A name with what it ends in: 余杭区, 文一西路."""
 
     start: int
@@ -96,7 +96,7 @@ class _Part(NamedTuple):
     names_place: bool
 
 
-class _Parts:
+class Parts:
     """The parts before one place after the other, each read once."""
 
     def __init__(self, text: str) -> None:
@@ -111,9 +111,13 @@ class _Parts:
         self._next = 0
         self._begin = -1
         self._at = 0
-        self._chain: list[_Part] = []
+        self._chain: list[Part] = []
 
-    def before(self, place: int, floor: int) -> list[_Part]:
+    def ends(self) -> list[int]:
+        """Where parts may end, in order."""
+        return sorted({at + len(suffix) for at, _, suffix in self._suffixes})
+
+    def before(self, place: int, floor: int) -> list[Part]:
         """Parts that follow each other, the last at most eight characters before the place, none
         before ``floor``; places are asked for in order."""
         breaks = bisect_left(self._hard, place)
@@ -142,7 +146,7 @@ class _Parts:
         placed = not (_NO_PLACE.fullmatch(name) or _NO_PLACE_END.search(name))
         if self._chain and text[self._at : start].strip(_BETWEEN):
             self._chain = []
-        self._chain = [*self._chain[1 - _MOST_PARTS :], _Part(start, end, kind, suffix, placed)]
+        self._chain = [*self._chain[1 - _MOST_PARTS :], Part(start, end, kind, suffix, placed)]
         self._at = end
 
 
@@ -151,11 +155,11 @@ def addresses(text: str) -> Iterator[Span]:
     if not _DIGIT.search(text):
         return
     end = 0
-    names: _Parts | None = None
+    names: Parts | None = None
     for anchor in _ANCHOR.finditer(text):
         if anchor.start() < end:
             continue
-        names = names or _Parts(text)
+        names = names or Parts(text)
         parts = names.before(anchor.start(), end)
         if not any(part.names_place for part in parts):
             continue
@@ -164,12 +168,12 @@ def addresses(text: str) -> Iterator[Span]:
         tail = _TAIL.match(text, anchor.start())
         if tail is None:
             continue
-        start, end = _trimmed(text, parts[0]), tail.end()
+        start, end = trimmed(text, parts[0]), tail.end()
         value = re.sub("[ ,]", "", text[start:end])
         yield Span(kind="address", start=start, end=end, value=value)
 
 
-def _evidence(text: str, parts: list[_Part], anchor: re.Match[str]) -> bool:
+def _evidence(text: str, parts: list[Part], anchor: re.Match[str]) -> bool:
     """True when a part names a place and the number is one that such a part may have."""
     named = [part for part in parts if part.names_place]
     last = named[-1]
@@ -190,7 +194,7 @@ def _is_strong(text: str, anchor: re.Match[str]) -> bool:
     return tail is not None and _STRONG.search(tail[0]) is not None
 
 
-def _trimmed(text: str, first: _Part) -> int:
+def trimmed(text: str, first: Part) -> int:
     """The place where the first part's name begins, without words that lead to it."""
     start, end = first.start, first.end
     admin = first.kind == "admin"

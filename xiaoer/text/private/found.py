@@ -1,0 +1,29 @@
+"""What is private but may be words of a question, and the text in which it is looked for."""
+
+from typing import Literal, NamedTuple
+
+LeavingKind = Literal["name", "passport", "permit", "plate", "handle", "place"]
+"""Kinds that are masked where a text leaves, and are never dropped before matching."""
+
+PHONE, ADDRESS, OTHER = "\ue001", "\ue002", "\ue000"
+"""What stands at the ends of a stretch in the place of a phone's placeholder, an address's,
+another's."""
+
+
+class Leaving(NamedTuple):
+    """A span of a text that is private where the text leaves: as written, where, and without
+    spaces and signs in lower case."""
+
+    text: str
+    start: int
+    end: int
+    value: str
+    kind: LeavingKind
+
+
+class Place(NamedTuple):
+    """A place in a plain text that a pattern found."""
+
+    kind: LeavingKind
+    start: int
+    end: int
