@@ -16,6 +16,7 @@ _CARD = re.compile(
     r"62\d{14,17}|4\d{15}|(?:43674[25]|456351)\d{13}|9558\d{15}|5[1-5]\d{14}"
     r"|35(?:2[89]|[3-8]\d)\d{12}|3[47]\d{13}"
 )
+_UNION_PAY = re.compile(r"62\d{14}|62\d{17}")
 _CARD_LIKE = re.compile(r"[3-69]\d{15,18}|3[47]\d{13}")
 _MOBILE = re.compile(r"(?:(?:00)?86)?1[3-9]\d{9}")
 
@@ -58,6 +59,17 @@ def is_card(digits: str, *, known_range: bool = True, checked: bool = True) -> b
     without ``checked`` for any check digit."""
     shape = _CARD if known_range else _CARD_LIKE
     return shape.fullmatch(digits) is not None and (not checked or luhn(digits))
+
+
+def is_union_pay(digits: str) -> bool:
+    """True for 16 or 19 digits that begin with 62, whatever their check digit."""
+    return _UNION_PAY.fullmatch(digits) is not None
+
+
+def is_born(number: str) -> bool:
+    """True for 18 characters with a province and a day on which a customer may be born, whatever
+    the check digit: one order number of 18 digits in some 7,000 is such."""
+    return is_id_card(number, checked=False) and 1920 <= int(number[6:10]) <= 2022
 
 
 def is_mobile(digits: str) -> bool:

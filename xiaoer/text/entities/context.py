@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from xiaoer.text.simplify import simplify
+
 Named = Literal["order", "tracking", "number", "card", "id", "phone", "other", ""]
 """What the word names; ``number`` is 单号 alone, ``other`` what no entity is (序列号, 条形码, QQ),
 "" that there is no such word."""
@@ -21,7 +23,12 @@ CARRIERS = {
 
 _REACH = 20  # characters before a number that are looked at: 订单编号如下：“ fits twice
 _BREAK = re.compile(r"(?<![iI][mM][eE][iI])[0-9]|\n")
-_GAP = " :;=#\"“”‘’'([【「,，、。.是为為叫"
+_GAP = " :;=#\"“”‘’'([【「)]】」,，、。.是为為叫"
+# 卡号我填6222…, 账号改成 6222…
+_FILLED = re.compile(
+    r"(?:我?(?:这边)?(?:填|写|绑|用|留|登记|输)(?:入|定)?(?:的|了|成)?|[改换]成|[改换]为|更正为?|发你|给你|[这那]个|应该|现在)$"
+)
+_NEXT_LINE = re.compile(r"(?<=[:：])[ \t]?\n(?!\n)")
 _NO = r"(?:号码|號碼|编号|編號|编码|编號|单号|單號|号|號|no|number|num|id|sn|_id|_no)"
 _ORDER = re.compile(
     rf"(?:(?:[订訂][单單]|(?:退款|售后|换货|交易|补发|服务|拼|采购)[单單]|order|trade){_NO}?"
@@ -57,10 +64,16 @@ _PHONE = re.compile(
     r"(?:电话|電話|座机|固话|tel|phone|手[机機]|联系方式|热线|mobile|致电|拨打|虚拟|隐私|中间|联系|号码"
     r"|打给?我?|加我)(?:号码|[号號])?$"
 )
+# somewhere near, in money's words: 打款到这里 6230…, 6226… 民生的
+_MONEY = re.compile(
+    "(?<![话费物员品])卡(?!顿|死|住|片|扣)|打款|打钱|转[账帐钱到]|汇[款到]|退[到回]|打到|绑的?是|收款|付款[账帐]|银行|[账帐][号户]"
+    "|[工农建中招交]行|民生|兴业|浦发|邮储|光大|中信|华夏|广发|信用社|农商|master|visa|银联|开户"
+)
+_OF_AN_ORDER = re.compile("单|流水|编号|快递|运单|物流|序列|条码")
 _EXPLICIT = re.compile(rf"(?:{_NO}|tid)$")
 _AFTER = re.compile(
-    r"[ ,，)）】」”\"]{0,2}(?:这|那|是|的|我|张|个|笔|为){0,4}"
-    r"(?:(订单|单子)|(快递|运单|物流)|((?:银行|储蓄|信用|[工农建招]行)?卡))"
+    r"[ ,，)）】」”\"]{0,2}(?:这|那|就|是|的|我|张|个|笔|为){0,5}"
+    r"(?:(订单|单子)|(快递|运单|物流)|((?:银行|储蓄|信用|[工农建招]行)?卡|(?:银行)?[账帐][号户]))"
 )
 
 
@@ -83,10 +96,11 @@ def context_before(text: str, start: int) -> Context:
     >>> context_before("订单号是:123", 5).named, context_before("顺丰 123", 3).carrier
     ('order', '顺丰')
     """
-    before = text[max(0, start - _REACH) : start]
+    before = _NEXT_LINE.sub("", text[max(0, start - _REACH) : start])
     broken = max((match.end() for match in _BREAK.finditer(before)), default=0)
-    before = before[broken:].lower().removesuffix("如下").rstrip(_GAP)
-    before = before.removesuffix("如下").rstrip(_GAP).replace(" ", "").replace(".", "")
+    before = simplify(before[broken:]).lower().removesuffix("如下").rstrip(_GAP)
+    before = _FILLED.sub("", before.removesuffix("如下").rstrip(_GAP)).rstrip(_GAP)
+    before = before.replace(" ", "").replace(".", "")
     if not before:
         return _NONE
     explicit = _EXPLICIT.search(before) is not None
@@ -108,6 +122,21 @@ _NAMED: tuple[tuple[re.Pattern[str], Named], ...] = (
     (_OTHER, "other"),
     (_NUMBER, "number"),
 )
+
+
+def speaks_of_money(text: str, start: int, end: int) -> bool:
+    """Whether a bank, a card or a payment is named near a number, and no order before it.
+
+    >>> speaks_of_money("打款到这里 6230580000217740366", 6, 25)
+    True
+    """
+    before = simplify(text[max(0, start - _REACH) : start]).lower()
+    after = simplify(text[end : end + 8]).lower()
+    money = list(_MONEY.finditer(before))
+    order = list(_OF_AN_ORDER.finditer(before))
+    if order and (not money or order[-1].start() > money[-1].start()):
+        return False
+    return bool(money) or _MONEY.search(after) is not None
 
 
 def context_after(text: str, end: int) -> Named:

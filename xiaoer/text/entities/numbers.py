@@ -2,16 +2,16 @@
 
 The rules, in this order:
 
-1. 18 characters with a province, a date of birth and a right check digit are an ID card; after
-   身份证 or the like, or with X at the end, also with a wrong one, and 15 digits of the old form.
+1. 18 characters with a province and a date of birth are an ID card, but for a wrong check digit
+   after 订单号 and the like; near 身份证 also 15 digits of the old form.
 2. After 订单号 and the like it is an order number, also where the check digit of a card is right;
    what is shaped like a phone number is one only after 订单号, not after 订单 alone.
 3. With a right check digit (Luhn) it is a bank card where 卡号 or the like stands before or after
    it, where it is written in groups of four, or where an issuer is known by its beginning
    (62 with 16–19 digits; 4, 51–55, 35 with 16; 34, 37 with 15). One order number of ten that
    begins and is as long as one of these is masked without need: it harms less than a card shown.
-   For the same reason the check digit may be wrong after 卡号, and of 62 in groups of four; and
-   right after 卡号, 账号, 账户 and the like any 12 to 19 digits are one.
+   For the same reason 16 and 19 digits that begin with 62 are one with any check digit, 15 to 19
+   digits where a bank or a payment is named, and 12 to 19 right after 卡号, 账号 or 账户.
    After 序列号, 条形码, QQ and the like other numbers are nothing.
 4. After 快递单号, a carrier's name and the like it is a tracking number (10 digits or more), and
    so are 13 to 15 digits with an unmistakable beginning.
@@ -21,8 +21,20 @@ The rules, in this order:
 import re
 from collections.abc import Iterator
 
-from xiaoer.text.entities.checks import is_card, is_id_card, is_mobile, luhn
-from xiaoer.text.entities.context import Context, context_after, context_before
+from xiaoer.text.entities.checks import (
+    is_born,
+    is_card,
+    is_id_card,
+    is_mobile,
+    is_union_pay,
+    luhn,
+)
+from xiaoer.text.entities.context import (
+    Context,
+    context_after,
+    context_before,
+    speaks_of_money,
+)
 from xiaoer.text.entities.entity import Span
 from xiaoer.text.entities.tracking import carrier_of
 
@@ -31,6 +43,7 @@ _ID_CARD = re.compile(
     r"(?<![0-9])(?=([1-9](?:[ .·-]?[0-9]){14}(?:(?:[ .·-]?[0-9]){2}[ .·-]?[0-9Xx])?)"
     "(?![0-9]))"
 )
+_PAPER = re.compile("身[份分][证證]|[证證]件|[一二旧舊老][代个個]?[证證]|[证證]号|户口|[证證] ?$")
 _GAP = "[ -]{0,2}"
 _CARD = re.compile(
     rf"(?<![0-9])(?=((?:[3-69][0-9]{{3}}(?:{_GAP}[0-9]{{4}}){{3}}"
@@ -42,12 +55,13 @@ _LONGEST = 24  # without a word that says so
 _DAY = re.compile(r"(?<![0-9])[0-9]{6}-$")  # 261122-123456789012345
 _CODE_TAIL = re.compile(r"(?:-[A-Za-z0-9]{1,8}){1,3}(?![A-Za-z0-9-])")
 _GROUPS = re.compile(r"(?<![0-9])[0-9]{3,8}(?:[ -][0-9]{2,8}){1,6}(?![0-9])")
+_NO_CARD = frozenset(("order", "tracking", "number", "other"))
 _FOURS = re.compile(r"[0-9]{4}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,4})?")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}[ -][01]?[0-9][ -][0-3]?[0-9]")
 _OTHER_PHONE = re.compile(r"[48]00[0-9]{7}|0[1-9][0-9]{9,10}")
 _LIST = re.compile(r"[ 、,，/和及跟与]{1,3}")
 _LOOSE_CARD = re.compile(r"(?<![0-9])[3-6](?:[ .·_-]{0,2}[0-9]){14,18}(?![0-9])")
-_NAMED_CARD = re.compile(r"(?<![0-9])[0-9](?:[ .·_-]{0,2}[0-9]){11,18}(?![0-9])")
+_NAMED_CARD = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[ .·_-]{0,2}[0-9]){11,18}(?![0-9])")
 _SEPARATORS = re.compile("[ .·_-]")
 
 
@@ -66,7 +80,14 @@ def _is_id_card_here(text: str, start: int, number: str) -> bool:
         return True
     if not is_id_card(number, checked=False):
         return False
-    return number[-1] == "X" or context_before(text, start).named == "id"
+    named = context_before(text, start).named
+    if number[-1] == "X" or named == "id":
+        return True
+    if named in ("order", "tracking", "number", "card", "other"):
+        return False
+    end = start + len(number)
+    around = text[max(0, start - 16) : start] + text[end : end + 10]
+    return (len(number) == 18 and is_born(number)) or _PAPER.search(around) is not None
 
 
 def bank_cards(text: str) -> Iterator[Span]:
@@ -93,22 +114,35 @@ def loose_cards(text: str) -> Iterator[Span]:
         digits = _SEPARATORS.sub("", found[0])
         before = context_before(text, found.start()).named
         said = before == "card"
-        if before != "order" and is_card(digits, known_range=not said, checked=not said):
+        if before in _NO_CARD:
+            continue
+        if is_union_pay(digits) or is_card(digits, known_range=not said, checked=not said):
             yield Span(kind="bank_card", start=found.start(), end=found.end(), value=digits)
 
 
 def named_cards(text: str) -> Iterator[Span]:
-    """Twelve to nineteen digits of any kind right after 卡号, 账号 or 账户."""
+    """Twelve to nineteen digits of any kind right after 卡号, 账号 or 账户, or before 是账号."""
     for found in _NAMED_CARD.finditer(text):
-        if context_before(text, found.start()).named == "card":
-            digits = _SEPARATORS.sub("", found[0])
-            yield Span(kind="bank_card", start=found.start(), end=found.end(), value=digits)
+        start, end = found.span()
+        named = context_before(text, start).named
+        after = not named and context_after(text, end) == "card"
+        digits = _SEPARATORS.sub("", found[0])
+        if named == "card" or after or (len(digits) > 14 and _is_paid_to(text, start, end, named)):
+            yield Span(kind="bank_card", start=start, end=end, value=digits)
+
+
+def _is_paid_to(text: str, start: int, end: int, named: str) -> bool:
+    return named not in _NO_CARD and speaks_of_money(text, start, end)
 
 
 def _is_card_here(text: str, start: int, end: int, written: str) -> bool:
     digits = _SEPARATORS.sub("", written)
     before = context_before(text, start).named
-    if before == "order" or not is_card(digits, known_range=False, checked=False):
+    if before in _NO_CARD:
+        return False
+    if is_union_pay(digits) or speaks_of_money(text, start, end):
+        return True
+    if not is_card(digits, known_range=False, checked=False):
         return False
     said = before == "card" or context_after(text, end) == "card"
     if not luhn(digits):

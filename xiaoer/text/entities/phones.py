@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xiaoer.text.entities.context import context_before
 from xiaoer.text.entities.entity import Span
 
-_SEP = r"[ \-.·]{0,3}"
+_SEP = r"[ \-.·_/*~|]{0,3}"
 _CHINA = r"(?:(?:\((?:\+|00)?86\)|(?:\+|00)?86)[ \-]{0,2}(?:\(0\))?)?"
 _EXTENSION = r"(?:(?: ?转(?:分机)? ?| ?ext\.? ?|{})([0-9]{{{}}})(?![0-9]))?"
 # 11 digits, in the groups in which people write them, or each by itself
@@ -26,8 +26,17 @@ _ABROAD = re.compile(
     r"(?<![0-9])(?:\((?:\+|00)(?:852|853|886)\)|(?:\+|00)(?:852|853|886))[ \-]?\(?[0-9]\)?"
     r"(?:[ \-]?[0-9]){7,9}(?![0-9])"
     r"|(?<![0-9])\+(?!86)[1-9](?:[ \-]?[0-9]){9,13}(?![0-9])"
-    r"|(?<![0-9])09[0-9]{2}-?[0-9]{3}-?[0-9]{3}(?![0-9])"
+    r"|(?<![0-9])09[0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}(?![0-9])"
 )
+# 191 然后 0473 再 8826
+_THEN = "(?:[ ,，、]{0,2}(?:然后|再来?|接着|跟着|后面是?|中间是?|最后是?|接|加)[ ,，、:]{0,2})"
+_SPOKEN = re.compile(
+    rf"(?<![0-9])(1[3-9][0-9]{_THEN}[0-9]{{4}}{_THEN}[0-9]{{4}}|1[3-9][0-9]{{2}}{_THEN}[0-9]{{3}}{_THEN}[0-9]{{4}})(?![0-9])"
+)
+# letters for digits: 147o2958831
+_LETTERS = re.compile("(?<![0-9A-Za-z])1(?=[0-9oOlI]{0,9}[oOlI])[3-9][0-9oOlI]{9}(?![0-9A-Za-z])")
+_AS_DIGITS = str.maketrans("oOlI", "0011")
+_LEAST_DIGITS = 9
 _LANDLINE = re.compile(
     r"(?<![0-9])(?:(?:\+|00)86[ \-]{0,2}\(?0?|\(?0)"
     rf"(10|2[0-9]|[3-9][0-9]{{2}})(?:\)|-|){_SEP}([2-9][0-9]{{2,3}}{_SEP}[0-9]{{4}})"
@@ -50,6 +59,11 @@ def phones(text: str) -> Iterator[Span]:
     """Every phone number of a plain text."""
     for found in _MOBILE.finditer(text):
         yield _span(found, found[1], found[2])
+    for found in _SPOKEN.finditer(text):
+        yield _span(found, found[1], None)
+    for found in _LETTERS.finditer(text):
+        if sum(char.isdigit() for char in found[0]) >= _LEAST_DIGITS:
+            yield _span(found, found[0].translate(_AS_DIGITS), None)
     for found in _BRACKETS.finditer(text):
         yield _span(found, found[1], None)
     for found in _ABROAD.finditer(text):
