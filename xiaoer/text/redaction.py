@@ -7,7 +7,7 @@ An order number, an amount, a date or a hotline (400…) is not private. Two gro
   well, so for these kinds **a placeholder changes no score**:
   ``normalize(redact(text, DROPPED)) == normalize(text)``.
 - The others (``name``, ``passport``, ``permit``, ``plate``; ``handle``: accounts in words;
-  ``place``: addresses in looser forms) can be words of a question: 姓名怎么改. They are masked only
+  ``place``: addresses in looser forms; ``number``: spelled digits) can be words of a question: 姓名怎么改. They are masked only
   where a text leaves, in the log and the handoff packet; matching sees the text as it was typed,
   and a masked text may score otherwise.
 """
@@ -49,6 +49,7 @@ LABELS: Mapping[PrivateKind, str] = MappingProxyType(
         "passport": "护照号",
         "permit": "通行证号",
         "plate": "车牌号",
+        "number": "号码",
     }
 )
 """The kinds that have a placeholder → the word in it."""

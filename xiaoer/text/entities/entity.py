@@ -18,7 +18,9 @@ EntityKind = Literal[
     "address",
 ]
 
-PLACEHOLDER = re.compile(r"\[(手机号|身份证号|银行卡号|邮箱|地址|账号|姓名|护照号|通行证号|车牌号)(\d{0,6})\]")
+PLACEHOLDER = re.compile(
+    r"\[(手机号|身份证号|银行卡号|邮箱|地址|账号|姓名|护照号|通行证号|车牌号|号码)(\d{0,6})\]"
+)
 """What redaction leaves in a text: [手机号], or with a number [手机号1]."""
 
 _BARRIER = "\n"  # no pattern crosses it

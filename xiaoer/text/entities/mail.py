@@ -10,7 +10,7 @@ _EMAIL = re.compile(
     rf"{_LOCAL} ?@ ?[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}}\.){{1,5}}[A-Za-z]{{2,24}}(?![A-Za-z])"
 )
 _AT = r" ?(?:@|[(\[{<【] ?(?:at|a|艾特|圈a|小老鼠) ?[)\]}>】]|艾特|圈a|小老鼠) ?"
-_LOOSE_AT = r"(?: {1,2}at {1,2}|#)"  # before a host that is known to have mail
+_LOOSE_AT = r"(?: {1,2}at {1,2}| ?# ?)"  # before a host that is known to have mail
 _DOT = r"(?: ?(?:[.。]|[(\[【] ?(?:dot|点|點) ?[)\]】]|点|點) ?| {1,2}dot {1,2})"
 _END = "(?:com|cn|net|org|edu|gov|io|me|cc|vip|top|hk|tw|email)"
 _HOST = (
@@ -18,7 +18,7 @@ _HOST = (
     "|aliyun|wo|tom|21cn|proton|protonmail)"
 )
 _SPELLED = re.compile(
-    rf"(?<![A-Za-z0-9._%+\-])({_LOCAL})"
+    rf"(?<![A-Za-z0-9._%+\-])((?:[A-Za-z0-9_-]{{1,32}} dot ){{0,2}}{_LOCAL})"
     rf"(?:(?:{_AT})([A-Za-z0-9][A-Za-z0-9-]{{0,62}}(?:{_DOT}[A-Za-z0-9-]{{1,62}}){{0,3}}{_DOT}{_END}"
     rf"|{_HOST} ?{_END})|{_LOOSE_AT}({_HOST}{_DOT}{_END}))(?![A-Za-z0-9])",
     re.IGNORECASE,
@@ -34,5 +34,6 @@ def emails(text: str) -> Iterator[Span]:
             yield Span(kind="email", start=found.start(), end=found.end(), value=value)
     for found in _SPELLED.finditer(text):
         host = _POINTS.sub(".", found[2] or found[3]).replace(" ", "")
-        value = f"{found[1]}@{host}".lower()
+        local = found[1].replace(" dot ", ".")
+        value = f"{local}@{host}".lower()
         yield Span(kind="email", start=found.start(), end=found.end(), value=value)

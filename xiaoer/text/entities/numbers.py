@@ -205,6 +205,15 @@ def grouped(text: str) -> Iterator[Span]:
             yield _order(text, start, end)
 
 
+def named_groups(text: str) -> Iterator[Span]:
+    """The same right after 订单编号 and the like, before a phone is sought in them."""
+    for found in _GROUPS.finditer(text):
+        digits = _SEPARATORS.sub("", found[0])
+        named = context_before(text, found.start())
+        if named.named == "order" and named.explicit and 12 <= len(digits) <= 24:
+            yield _order(text, *found.span())
+
+
 def _is_order(text: str, end: int, written: str) -> bool:
     """Whether groups of digits are an order number without a word before them."""
     return context_after(text, end) == "order" or _FOURS.fullmatch(written) is not None

@@ -13,6 +13,7 @@ from xiaoer.text.entities.numbers import (
     id_cards,
     loose_cards,
     named_cards,
+    named_groups,
     runs,
 )
 from xiaoer.text.entities.phones import phones
@@ -27,6 +28,7 @@ _LONG: tuple[_Finder, ...] = (
     loose_cards,
     named_cards,
     codes,
+    named_groups,
     runs,
     phones,
     spelled_phones,

@@ -27,13 +27,14 @@ def find_leaving(text: str, before: str = "", after: str = "") -> tuple[Leaving,
     >>> find_leaving("姓名怎么改"), find_leaving("我叫外卖怎么取消")
     ((), ())
     """
+    from xiaoer.text.private.digits import digits
     from xiaoer.text.private.handles import handles
     from xiaoer.text.private.names import names
     from xiaoer.text.private.papers import passports, permits, plates
     from xiaoer.text.private.places import places
 
     finders: tuple[Callable[[str], Iterator[Place]], ...] = (
-        passports, permits, plates, handles, places, names,
+        passports, permits, plates, handles, places, names, digits,
     )  # fmt: skip
     ordinary = plain(text)
     marked = f"{_ENDS.get(before, OTHER)}{simplify(ordinary.text)}{_ENDS.get(after, OTHER)}"

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-LeavingKind = Literal["name", "passport", "permit", "plate", "handle", "place"]
+LeavingKind = Literal["name", "passport", "permit", "plate", "handle", "place", "number"]
 """Kinds that are masked where a text leaves, and are never dropped before matching."""
 
 PHONE, ADDRESS, OTHER = "\ue001", "\ue002", "\ue000"
@@ -27,3 +27,12 @@ class Place(NamedTuple):
     kind: LeavingKind
     start: int
     end: int
+
+
+def any_of(words: str) -> str:
+    """Alternatives of a pattern, from words between spaces and lines.
+
+    >>> any_of("微信 薇信")
+    '微信|薇信'
+    """
+    return "|".join(words.split())

@@ -14,13 +14,19 @@ _LINK = (
 _PASSPORT_WORD = re.compile("护照|護照|passport|旅行证(?!明)", re.IGNORECASE)
 _PASSPORT = re.compile(
     rf"(?:护照|護照|passport|旅行证){_LINK}"
-    r"(?P<it>(?=[A-Za-z0-9]{0,4}[0-9])[A-Za-z]{0,3} ?[0-9][A-Za-z0-9]{5,9}|[A-Za-z]{1,2} ?[0-9]{3,4}[ -][0-9]{3,5})"
+    r"(?P<it>[A-Za-z]{0,3}[ -]?[0-9][A-Za-z0-9]{5,9}|[A-Za-z]{1,2} ?[0-9]{3,4}[ -][0-9]{3,5})"
     "(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_PASSPORT_ALONE = re.compile("(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}[0-9]{7,8})(?![A-Za-z0-9])")
+_PASSPORT_ALONE = re.compile(
+    "(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}[ -]?[0-9]{7,8}|[A-Za-z]{1,2} ?[0-9]{3,4} [0-9]{3,5})(?![A-Za-z0-9])"
+)
+# of the present series, wherever it stands: EA3790142; with one letter where a journey is spoken of
+_PRESENT = re.compile("(?<![A-Za-z0-9-])E[A-HJ-NP-Z] ?[0-9]{7}(?![A-Za-z0-9-])")
+_ONE_LETTER = re.compile("(?<![A-Za-z0-9-])[EGDSPK] ?[0-9]{8}(?![A-Za-z0-9-])")
+_JOURNEY = re.compile("签证|出境|入境|出国|公务|因公|实名|清关|海关|机票|值机|登机|认证|证件|免税|跨境|领事|酒店|入住")
 _PERMIT_NAMES = (
-    "通行证|通行證|港澳证|港澳証|台胞证|臺胞證|台胞|回乡证|回鄉證|回乡卡|返乡证|台湾证|大陆证|入台证|居住证|往来港澳|往来台湾"
+    "通行证|通行證|大通证|大通證|港澳证|港澳証|台胞证|臺胞證|台胞|回乡证|回鄉證|回乡卡|返乡证|台湾证|大陆证|入台证|居住证|往来港澳|往来台湾"
     "|(?:香港|澳门|台湾|港澳台?)(?:居民)?(?:永久)?(?:身份证|居民证|身分证)|hkid"
 )
 _PERMIT_WORD = re.compile(_PERMIT_NAMES, re.IGNORECASE)
@@ -31,16 +37,19 @@ _PERMIT = re.compile(
     re.IGNORECASE,
 )
 _PERMIT_ALONE = re.compile(
-    r"(?<![A-Za-z0-9])(?:[CWHMLTcwhmlt][A-Za-z]?[0-9]{7,10}|[A-Za-z]{1,2}[0-9]{6} ?\([0-9A-Za-z]\)"
+    r"(?<![A-Za-z0-9])(?:[CWHMLTcwhmlt][A-Za-z]? ?[0-9]{7,10}|[CWHMLT] ?[0-9]{4} [0-9]{4}(?: [0-9]{2})?|[A-Za-z]{1,2}[0-9]{6} ?\([0-9A-Za-z]\)"
     r"|[A-Za-z][12][0-9]{8})(?![A-Za-z0-9])"
 )
 # the card of Hong Kong shows itself by the check digit in brackets
-_HONG_KONG = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}[0-9]{6}\([0-9A]\)")
+_HONG_KONG = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2} ?[0-9]{6} ?\([0-9Aa]\)")
+_BEFORE_PERMIT = re.compile(
+    rf"(?<![A-Za-z0-9])[0-9]{{8,10}}(?=[ ,]?(?:这个|是|我的?|的){{0,3}}(?:{_PERMIT_NAMES}))", re.IGNORECASE
+)
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领"
 _WORDS = frozenset("黑青新云贵宁")  # colours and the like: 黑A12345 may be a model
 _PLATE = re.compile(
-    rf"(?P<at>[{_PROVINCES}]) ?(?P<city>[A-Za-z]) ?(?P<dot>[·•.\-—])? ?"
+    rf"(?P<at>[{_PROVINCES}])[ ·•.-]?(?P<city>[A-Za-z]) ?(?P<dot>[·•.\-—])? ?"
     r"(?P<rest>[A-Za-z0-9](?:[ ·]?[A-Za-z0-9]){3,5}[挂学警港澳领]?)(?![A-Za-z0-9])"
 )
 _PLATE_WORD = re.compile(
@@ -54,6 +63,10 @@ _LEAST_DIGITS = 2
 
 def passports(text: str) -> Iterator[Place]:
     """Numbers of passports: after the word, and of the usual shape wherever it is said."""
+    for pattern in (_PRESENT, *((_ONE_LETTER,) if _JOURNEY.search(text) else ())):
+        for found in pattern.finditer(text):
+            if not _is_order(text, found.start()):
+                yield Place("passport", *found.span())
     if not _PASSPORT_WORD.search(text):
         return
     for found in _PASSPORT.finditer(text):
@@ -71,6 +84,8 @@ def permits(text: str) -> Iterator[Place]:
         return
     for found in _PERMIT.finditer(text):
         yield Place("permit", *found.span("it"))
+    for found in _BEFORE_PERMIT.finditer(text):
+        yield Place("permit", *found.span())
     for found in _PERMIT_ALONE.finditer(text):
         if not _is_order(text, found.start()):
             yield Place("permit", *found.span())

@@ -12,10 +12,21 @@ _STOP = (
     "的了吗嘛么呢吧啊呀是在到给往没不这那你我他她它您们请烦把被还就怎谁哪个要送寄改换填写收买货款块递说很才再跟几"
 )
 _NAME = f"(?:(?![{_STOP}])[\u4e00-\u9fff])"
-_UNIT = "号楼|号院|号|栋|幢|座|单元|室|楼|层|弄|组|队|户|期|房|巷|门牌"
+_SICK = re.compile("住(?=院[部楼]|宅)")  # 住 ends an address elsewhere
+# 滨江一号7栋2201, 3栋2单元501: no name that is known, but a house, and a room in it
+_ROOMS = re.compile(
+    rf"{_NAME}{{0,10}}(?:[0-9]{{1,4}}|[A-Za-z][0-9]?)(?:栋|幢|座|号楼)[ ,]?"
+    "(?:(?:[0-9]{1,3}|[A-Za-z])(?:单元|门|楼|层|梯)[ ,]?){0,2}[0-9]{2,5}(?:室|户|房|号)?(?![0-9元块件个])"
+    rf"|{_NAME}{{2,10}}[0-9]{{1,4}}(?:栋|幢|座|号楼)(?:{_NAME}{{0,4}}(?:驿站|丰巢|快递)柜?)"
+)
+# 翡翠城三期 12-2-1704
+_HYPHENS = re.compile(
+    rf"{_NAME}{{2,10}}(?<![码号单架格寸例型])(?:[0-9A-Z]{{1,2}}[期区院里苑园])? ?(?<![0-9-])[0-9]{{1,3}}-[0-9]{{1,2}}-[0-9]{{3,4}}(?![0-9-])"
+)
+_UNIT = "号楼|号院|号|栋|幢|座|单元|室|楼|层|弄|组|队|户|期|房|巷|门牌|门(?![口店前卫])"
 _NUMERAL = "[零〇一二三四五六七八九十百两]"
 _IN_HAN = re.compile(
-    rf"{_NUMERAL}{{1,6}}(?={_UNIT})|(?<=[楼层栋幢座元院号室]){_NUMERAL}{{3,5}}(?!{_NUMERAL})"
+    rf"{_NUMERAL}{{1,6}}(?={_UNIT})|(?<=[楼层栋幢座元院号室门]){_NUMERAL}{{3,5}}(?!{_NUMERAL})"
 )
 # one character for one, so that places stay: what matters is that it is a digit
 _DIGITS = str.maketrans("零〇一二三四五六七八九十百两", "00123456789012")
@@ -29,8 +40,12 @@ _JOINED = re.compile(
 )
 _DEEP = frozenset(("街道", "镇", "鎮", "乡", "鄉", "村", "屯"))  # of districts' names, the small
 _LOCKER = re.compile(
-    "(?:菜鸟驿站|妈妈驿站|兔喜|驿站|丰巢|蜂巢|快递柜|智能柜|自提点|自提柜|代收点|代收处|快递点|快递站|服务站|门卫|门岗"
+    "的?(?:菜鸟驿站|妈妈驿站|兔喜|驿站|丰巢|蜂巢|快递柜|智能柜|自提点|自提柜|代收点|代收处|快递点|快递站|服务站|门卫|门岗"
     "|保安亭|保安室|物业|前台|传达室|收发室|便利店|超市|小卖部|邮政所)(?:[0-9A-Za-z]{1,4}号?[柜店]?)?"
+)
+_CROSSING = re.compile(
+    rf"{_NAME}{{1,8}}(?:路|街|道)[与和跟及/、]{_NAME}{{1,8}}(?:路|街|道)(?:交叉口|交汇处?|路口|交口)"
+    "(?:往?[东南西北]侧?(?:[0-9]{1,4}米)?(?:路[东南西北])?)?"
 )
 _LABEL = re.compile(
     "(?:地址|住址|住处|家住|我住|住在|我家在|寄到|送到|发到|改成|改到|改为|换成|改寄)[ :,是在到为]{0,3}$"
@@ -43,7 +58,7 @@ _GENERIC = re.compile(
     "(?:我们?|咱们?|附近|楼下|门口|本|同|整个|各个?|自己|公司|官方|偏远|农村|老家|外地|当地)?"
     "(?:小区|社区|学校|大学|学院|中学|小学|医院|宿舍|公寓|城市|超市|商场|商城|市场|酒店|宾馆|广场|园区|校区|市区|郊区|地区|山区"
     "|中心|服务中心|客服中心|售后中心|会员中心|个人中心|分拣中心|转运中心|集散中心|快递中心|物流中心|配送中心"
-    "|乡镇|城镇|乡村|村里|村|镇|乡|一路|上路|半路|线路|网络|渠道|通道|国际|同城|全国|全省|全市|本市|本省|外省|省|市|区|县)"
+    "|乡镇|城镇|乡村|村里|村|镇|乡|一路|上路|半路|线路|网络|渠道|通道|国际|同城|加盟|联盟|全国|全省|全市|本市|本省|外省|省|市|区|县)"
 )
 _LEAD = re.compile("(?:就|都|先|帮忙?|直接|默认|统一)?(?:放|存|丢|搁|派|从|为|住|回|至|去|来)(?:进|入)?")
 _TAIL_END = (
@@ -51,7 +66,7 @@ _TAIL_END = (
     "|店|超市|便利店|驿站|丰巢|快递柜|柜子?|代收点|仓库|公司|集团|厂|学校|大学|学院|中学|小学|幼儿园|医院|银行|酒店|宾馆|宿舍"
     "|东户|西户|南户|北户|中户|[左右]边|[左右]手边?|[左右]侧|那家|[一二三四1-9]家|[一二三四1-9]户|[东南西北]侧|[东南西北侧后正]门"
     "|入口|出口|电梯口?|楼梯口?|楼道|车库|花园|广场|大厦|小区|部|室|房|号|楼|层|栋|座|铺|网点|中心|鞋柜|信箱|工作室|办公室|事务所"
-    "|餐厅|饭店|单元|公寓|[0-9A-Za-z]{2,6}"
+    "|餐厅|饭店|单元|公寓|[0-9A-Za-z]{1,6}"
 )
 _TAIL = re.compile(
     rf"[ ,，、(（·\-]{{0,3}}(?:{_NAME}|[0-9A-Za-z·#\-]){{1,24}}?(?:{_TAIL_END})"
@@ -62,15 +77,19 @@ _ROOM = re.compile(
 )
 _KNOWN = re.compile(
     "(?:中国|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
-    f"|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|九龙|新界){_NAME}{{0,14}}[ ,]?$"
+    f"|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|九龙|新界)(?:{_NAME}| ){{0,24}}$"
 )
 
 
 def places(text: str) -> Iterator[Place]:
     """Every such address of a plain text in simplified characters."""
-    if text[0] == ADDRESS and (tail := _TAIL.match(text, 1) or _ROOM.match(text, 1)):
-        yield Place("place", *tail.span())
     said = _JOINED.sub("-", _IN_HAN.sub(lambda found: found[0].translate(_DIGITS), text))
+    said = _SICK.sub("病", said)
+    if text[0] == ADDRESS and (tail := _TAIL.match(said, 1) or _ROOM.match(said, 1)):
+        yield Place("place", *tail.span())
+    for pattern in (_ROOMS, _HYPHENS, _CROSSING):
+        for found in pattern.finditer(said):
+            yield Place("place", *found.span())
     if _ISLANDS.search(said):
         said = said.translate(_ALIKE)
     if said != text:
@@ -79,8 +98,9 @@ def places(text: str) -> Iterator[Place]:
     parts = Parts(said)
     ends = {end: end for end in parts.ends()}
     ends |= {start: end for pattern in (_HOUSE, _LOCKER) for start, end in _spans(pattern, said)}
-    if text[-1] == ADDRESS:
-        end = len(text) - 1
+    before = len(text) - 1 if text[-1] == ADDRESS else -1
+    if before >= 0:
+        end = before
         ends[end] = end
         if known := _KNOWN.search(text, max(0, end - 40), end):
             yield Place("place", *known.span())
@@ -92,7 +112,7 @@ def places(text: str) -> Iterator[Place]:
                 generic[part.start] = _is_generic(said, part)
         while chain and generic[chain[0].start]:
             chain = chain[1:]
-        if chain and (end > start or start == len(text) - 1 or _is_deep(said, chain)):
+        if chain and (end > start or start == before or _is_deep(said, chain)):
             if not generic[chain[-1].start]:
                 yield Place("place", _start(said, chain[0]), max(end, chain[-1].end))
 
@@ -113,7 +133,8 @@ def _is_deep(text: str, chain: list[Part]) -> bool:
 
 def _is_generic(text: str, part: Part) -> bool:
     name = text[_start(text, part) : part.end]
-    return not part.names_place or _GENERIC.fullmatch(name) is not None
+    street = part.suffix == "街道" and len(name) > len("街道") + 1
+    return not (part.names_place or street) or _GENERIC.fullmatch(name) is not None
 
 
 def _start(text: str, part: Part) -> int:

@@ -1,0 +1,32 @@
+"""Long numbers in forms that say little of what they are: spelled out, or in odd groups."""
+
+import re
+from collections.abc import Iterator
+
+from xiaoer.text.entities.context import context_before
+from xiaoer.text.private.found import Place
+
+_HAN = "零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾"
+_SPELLED = re.compile(
+    rf"(?<![0-9{_HAN}])[0-9{_HAN}](?:[ ,，、.·-]{{0,2}}[0-9{_HAN}]){{7,24}}[xX]?(?![0-9A-Za-z{_HAN}])"
+)
+_IS_HAN = re.compile(f"[{_HAN}]")
+_LEAST_HAN = 6
+_MOBILE = re.compile("(?<![0-9])(?<![0-9][ -])1[3-9](?:[ -]?[0-9]){9}(?![ -]?[0-9])")
+_GROUP = re.compile("[ -]")
+_NAMED = frozenset(("order", "tracking", "number", "other"))
+
+
+def digits(text: str) -> Iterator[Place]:
+    """Numbers that are spelled out, and those that may be a mobile's: 13 7612 90 458."""
+    for found in _SPELLED.finditer(text):
+        if len(_IS_HAN.findall(found[0])) >= _LEAST_HAN and not _is_named(text, found):
+            yield Place("number", *found.span())
+    for found in _MOBILE.finditer(text):
+        groups = _GROUP.split(found[0])
+        if min(map(len, groups)) > 1 and not _is_named(text, found):
+            yield Place("number", *found.span())
+
+
+def _is_named(text: str, found: re.Match[str]) -> bool:
+    return context_before(text, found.start()).named in _NAMED
