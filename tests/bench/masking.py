@@ -55,8 +55,8 @@ def survives(value: str, text: str, masked: str) -> bool:
 
     >>> survives("13800138000", "电话13800138000", "电话[手机号]")
     False
-    >>> survives("13800138000", "电话13800138000", "电话138001[手机号]"), survives("张伟", "张伟", "张伟")
-    (True, True)
+    >>> survives("13800138000", "电话13800138000", "电话138001[手机号]")
+    True
     """
     secret, left = bare(value), bare(masked)
     own = bare(text.replace(value, "\n"))
@@ -101,7 +101,10 @@ def show(result: dict, listed: bool) -> str:
         f"over-masked: {over} of {plain} messages without secrets ({low:.3f}–{high:.3f})",
     ]
     if listed:
-        lines += [f"{kind}\t{value}\t{text!r}\t{masked!r}" for kind, value, text, masked in result["missed"]]
+        lines += [
+            f"{kind}\t{value}\t{text!r}\t{masked!r}"
+            for kind, value, text, masked in result["missed"]
+        ]
         lines += [f"over\t{text!r}\t{masked!r}" for text, masked in result["over"]]
     return "\n".join(lines)
 
@@ -114,7 +117,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
     result = measure([message for path in options.files for message in read(path)])
-    print(json.dumps(result, ensure_ascii=False, indent=1) if options.json else show(result, options.list))
+    print(
+        json.dumps(result, ensure_ascii=False, indent=1)
+        if options.json
+        else show(result, options.list)
+    )
 
 
 if __name__ == "__main__":

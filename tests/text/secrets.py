@@ -171,8 +171,8 @@ def phone(random: Random) -> str:
             f"010 {local}",
             f"(021){local}",
             f"0755-{local}-{digits(random, 3)}",
-            f"400-{digits(random, 3)}-{digits(random, 4)}",
-            f"400{digits(random, 7)}",
+            f"({mobile[:3]}){mobile[3:]}",
+            f"+852 {grouped(local, (4,), ' ')}",
         ]
     )
 

@@ -7,12 +7,11 @@ An order number, an amount, a date or a hotline (400…) is not private. Two gro
   well, so for these kinds **a placeholder changes no score**:
   ``normalize(redact(text, DROPPED)) == normalize(text)``.
 - The others (``name``, ``passport``, ``permit``, ``plate``; ``handle``: accounts in words;
-  ``place``: addresses in looser forms; ``number``: spelled digits) can be words of a question: 姓名怎么改. They are masked only
-  where a text leaves, in the log and the handoff packet; matching sees the text as it was typed,
-  and a masked text may score otherwise.
+  ``place``: addresses in looser forms; ``number``: spelled digits) can be words of a question:
+  姓名怎么改. They are masked only where a text leaves, in the log and the handoff packet; matching
+  sees the text as it was typed, and a masked text may score otherwise.
 """
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
@@ -28,6 +27,7 @@ from xiaoer.text.entities import (
 )
 from xiaoer.text.entities.entity import PLACEHOLDER
 from xiaoer.text.private import Leaving, LeavingKind, find_leaving, folded
+from xiaoer.text.stretches import cut, stretches
 
 PrivateKind = EntityKind | LeavingKind | Literal["account"]
 """What can be private: a kind of entity, somebody's account, or what is masked on leaving."""
@@ -62,13 +62,6 @@ DROPPED: frozenset[PrivateKind] = frozenset(
 )
 """The kinds that are dropped before matching: a placeholder of theirs changes no score."""
 
-_MOST_AT_ONCE = 1024  # characters; twice what is asked at once
-# where a window may end, the best first: no value goes across a line, hardly any across these
-_SEAMS = (
-    re.compile(r"\n"),
-    re.compile("[。！？!?；;]"),
-    re.compile(r"[^\dA-Za-z@零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾]{8}"),
-)
 _HOTLINES = ("400", "800")
 _WINDOW = 160  # characters after a cut that are looked at: no value is longer but an odd e-mail
 
@@ -111,7 +104,11 @@ def beginning(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     window = text[: most + _WINDOW]
-    found: Sequence[Private] = (*find_entities(window), *find_accounts(window), *find_leaving(window))
+    found: Sequence[Private] = (
+        *find_entities(window),
+        *find_accounts(window),
+        *find_leaving(window),
+    )
     return text[: min((one.start for one in found if one.start < most < one.end), default=most)]
 
 
@@ -219,21 +216,21 @@ def _replaced(
     """
     done: list[str] = []
     clean: list[tuple[int, int]] = []  # windows since the last barrier that hold nothing
-    todo = _stretches(text)
+    todo = stretches(text)
     while todo:
         start, end, placeholder = todo.pop()
         if placeholder:
             done += (*(text[first:last] for first, last in clean), placeholder)
             clean = []
             continue
-        cut = _cut(text, start, end)
+        stop = cut(text, start, end)
         before = done[-1] if done and not clean else ""
-        after = todo[-1][2] if todo and cut == end else ""
-        found = _found(text[start:cut], kinds, before, after, hotlines=hotlines)
+        after = todo[-1][2] if todo and stop == end else ""
+        found = _found(text[start:stop], kinds, before, after, hotlines=hotlines)
         if not found:
-            clean.append((start, cut))
-            if cut < end:
-                todo.append((cut, end, ""))
+            clean.append((start, stop))
+            if stop < end:
+                todo.append((stop, end, ""))
             continue
         at = end
         for one, label in reversed([(one, name(one)) for one in found]):
@@ -242,29 +239,6 @@ def _replaced(
         # the window before ends otherwise where this one is shorter
         todo.append((clean.pop()[0] if clean else start, at, ""))
     return "".join((*done, *(text[first:last] for first, last in clean)))
-
-
-def _stretches(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, "") of what stands between typed placeholders, and (start, end, itself) of
-    these; the last first."""
-    pieces: list[tuple[int, int, str]] = []
-    end = 0
-    for found in PLACEHOLDER.finditer(text) if "[" in text else ():
-        pieces += ((end, found.start(), ""), (*found.span(), found[0]))
-        end = found.end()
-    return [*pieces, (end, len(text), "")][::-1]
-
-
-def _cut(text: str, start: int, end: int) -> int:
-    """Where a stretch's first window ends: at a seam in its second half where there is one."""
-    if end - start <= _MOST_AT_ONCE:
-        return end
-    most = start + _MOST_AT_ONCE
-    for seam in _SEAMS:
-        places = [found.end() for found in seam.finditer(text, most - _MOST_AT_ONCE // 2, most)]
-        if places:
-            return places[-1]
-    return most
 
 
 def _found(

@@ -92,6 +92,9 @@ def plain(text: str) -> Plain:
         text = PLACEHOLDER.sub(lambda match: _BARRIER * len(match[0]), text)
     if not _NOT_ASCII.search(text):
         return Plain(text=text, at=range(len(text)))
+    same_length = _NOT_ASCII.sub(lambda match: _ordinary(match[0]), text)
+    if len(same_length) == len(text):  # every character is one or none, so none is none
+        return Plain(text=same_length, at=range(len(text)))
     chars: list[str] = []
     at: list[int] = []
     for place, char in enumerate(text):

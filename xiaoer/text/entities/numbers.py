@@ -127,12 +127,16 @@ def named_cards(text: str) -> Iterator[Span]:
         named = context_before(text, start).named
         after = not named and context_after(text, end) == "card"
         digits = _SEPARATORS.sub("", found[0])
+        if is_mobile(digits):
+            continue
         if named == "card" or after or (len(digits) > 14 and _is_paid_to(text, start, end, named)):
             yield Span(kind="bank_card", start=start, end=end, value=digits)
 
 
 def _is_paid_to(text: str, start: int, end: int, named: str) -> bool:
-    return named not in _NO_CARD and speaks_of_money(text, start, end)
+    if named in _NO_CARD or named == "phone" or text[start] == "0":  # 0086-138…, 0571-…
+        return False
+    return speaks_of_money(text, start, end)
 
 
 def _is_card_here(text: str, start: int, end: int, written: str) -> bool:
@@ -140,7 +144,7 @@ def _is_card_here(text: str, start: int, end: int, written: str) -> bool:
     before = context_before(text, start).named
     if before in _NO_CARD:
         return False
-    if is_union_pay(digits) or speaks_of_money(text, start, end):
+    if is_union_pay(digits):
         return True
     if not is_card(digits, known_range=False, checked=False):
         return False

@@ -6,10 +6,9 @@ private values before matching, and what it dropped by mistake a question would 
 """
 
 import re
-from collections.abc import Callable, Iterator
 
 from xiaoer.text.entities.entity import plain
-from xiaoer.text.private.found import ADDRESS, OTHER, PHONE, Leaving, LeavingKind, Place
+from xiaoer.text.private.found import ADDRESS, OTHER, PHONE, Leaving, LeavingKind
 from xiaoer.text.simplify import simplify
 
 __all__ = ["Leaving", "LeavingKind", "find_leaving", "folded"]
@@ -27,18 +26,11 @@ def find_leaving(text: str, before: str = "", after: str = "") -> tuple[Leaving,
     >>> find_leaving("姓名怎么改"), find_leaving("我叫外卖怎么取消")
     ((), ())
     """
-    from xiaoer.text.private.digits import digits
-    from xiaoer.text.private.handles import handles
-    from xiaoer.text.private.names import names
-    from xiaoer.text.private.papers import passports, permits, plates
-    from xiaoer.text.private.places import places
+    from xiaoer.text.private.search import search
 
-    finders: tuple[Callable[[str], Iterator[Place]], ...] = (
-        passports, permits, plates, handles, places, names, digits,
-    )  # fmt: skip
     ordinary = plain(text)
     marked = f"{_ENDS.get(before, OTHER)}{simplify(ordinary.text)}{_ENDS.get(after, OTHER)}"
-    found = [place for finder in finders for place in finder(marked)]
+    found = search(marked)
     kept: list[Leaving] = []
     for place in sorted(found, key=lambda place: (place.start, -place.end)):
         first, last = max(place.start, 1) - 1, min(place.end, len(marked) - 1) - 1

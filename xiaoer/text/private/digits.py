@@ -8,7 +8,8 @@ from xiaoer.text.private.found import Place
 
 _HAN = "零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾"
 _SPELLED = re.compile(
-    rf"(?<![0-9{_HAN}])[0-9{_HAN}](?:[ ,，、.·-]{{0,2}}[0-9{_HAN}]){{7,24}}[xX]?(?![0-9A-Za-z{_HAN}])"
+    rf"(?<![0-9{_HAN}])[0-9{_HAN}](?:[ ,，、.·-]{{0,2}}[0-9{_HAN}]){{7,24}}[xX]?"
+    f"(?![0-9A-Za-z{_HAN}])"
 )
 _IS_HAN = re.compile(f"[{_HAN}]")
 _LEAST_HAN = 6

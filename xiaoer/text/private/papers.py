@@ -9,7 +9,7 @@ from xiaoer.text.private.found import Place
 # what may stand between 护照 and its number
 _LINK = (
     "(?:号码|证号|编号|号|num(?:ber)?|no|信息|证件|原件|就?是|为|的|我|新|旧|老|原来?|现在?|现用|已经?|换成?|更换|改成|改为|从|由|到|这个"
-    "|:|=|,|\\.| |\\(|\"|“|-|填|写|了|有效|续签|办){0,8}"
+    '|:|=|,|\\.| |\\(|"|“|-|填|写|了|有效|续签|办){0,8}'
 )
 _PASSPORT_WORD = re.compile("护照|護照|passport|旅行证(?!明)", re.IGNORECASE)
 _PASSPORT = re.compile(
@@ -19,12 +19,14 @@ _PASSPORT = re.compile(
     re.IGNORECASE,
 )
 _PASSPORT_ALONE = re.compile(
-    "(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}[ -]?[0-9]{7,8}|[A-Za-z]{1,2} ?[0-9]{3,4} [0-9]{3,5})(?![A-Za-z0-9])"
+    "(?<![A-Za-z0-9])[A-Za-z]{1,2}(?:[ -]?[0-9]{7,8}| ?[0-9]{3,4} [0-9]{3,5})(?![A-Za-z0-9])"
 )
 # of the present series, wherever it stands: EA3790142; with one letter where a journey is spoken of
 _PRESENT = re.compile("(?<![A-Za-z0-9-])E[A-HJ-NP-Z] ?[0-9]{7}(?![A-Za-z0-9-])")
 _ONE_LETTER = re.compile("(?<![A-Za-z0-9-])[EGDSPK] ?[0-9]{8}(?![A-Za-z0-9-])")
-_JOURNEY = re.compile("签证|出境|入境|出国|公务|因公|实名|清关|海关|机票|值机|登机|认证|证件|免税|跨境|领事|酒店|入住")
+_JOURNEY = re.compile(
+    "签证|出境|入境|出国|公务|因公|实名|清关|海关|机票|值机|登机|认证|证件|免税|跨境|领事|酒店|入住"
+)
 _PERMIT_NAMES = (
     "通行证|通行證|大通证|大通證|港澳证|港澳証|台胞证|臺胞證|台胞|回乡证|回鄉證|回乡卡|返乡证|台湾证|大陆证|入台证|居住证|往来港澳|往来台湾"
     "|(?:香港|澳门|台湾|港澳台?)(?:居民)?(?:永久)?(?:身份证|居民证|身分证)|hkid"
@@ -37,13 +39,15 @@ _PERMIT = re.compile(
     re.IGNORECASE,
 )
 _PERMIT_ALONE = re.compile(
-    r"(?<![A-Za-z0-9])(?:[CWHMLTcwhmlt][A-Za-z]? ?[0-9]{7,10}|[CWHMLT] ?[0-9]{4} [0-9]{4}(?: [0-9]{2})?|[A-Za-z]{1,2}[0-9]{6} ?\([0-9A-Za-z]\)"
-    r"|[A-Za-z][12][0-9]{8})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?:[CWHMLTcwhmlt][A-Za-z]? ?[0-9]{7,10}"
+    r"|[CWHMLT] ?[0-9]{4} [0-9]{4}(?: [0-9]{2})?"
+    r"|[A-Za-z]{1,2}[0-9]{6} ?\([0-9A-Za-z]\)|[A-Za-z][12][0-9]{8})(?![A-Za-z0-9])"
 )
 # the card of Hong Kong shows itself by the check digit in brackets
 _HONG_KONG = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2} ?[0-9]{6} ?\([0-9Aa]\)")
 _BEFORE_PERMIT = re.compile(
-    rf"(?<![A-Za-z0-9])[0-9]{{8,10}}(?=[ ,]?(?:这个|是|我的?|的){{0,3}}(?:{_PERMIT_NAMES}))", re.IGNORECASE
+    rf"(?<![A-Za-z0-9])[0-9]{{8,10}}(?=[ ,]?(?:这个|是|我的?|的){{0,3}}(?:{_PERMIT_NAMES}))",
+    re.IGNORECASE,
 )
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领"
@@ -53,8 +57,10 @@ _PLATE = re.compile(
     r"(?P<rest>[A-Za-z0-9](?:[ ·]?[A-Za-z0-9]){3,5}[挂学警港澳领]?)(?![A-Za-z0-9])"
 )
 _PLATE_WORD = re.compile(
-    "(?:车牌|牌照|车号|车牌照|号牌)(?:号码|号)?(?:就?是|为|换成|改成|绑定的?|填的?|写的?|登记的?|[: ,(“\"-]){0,3}"
-    rf"(?P<it>[{_PROVINCES}]? ?[A-Za-z] ?[·•.-]? ?(?=[A-Za-z]{{0,4}}[0-9])[A-Za-z0-9]{{4,6}}[挂学警港澳领]?)(?![A-Za-z0-9])"
+    "(?:车牌|牌照|车号|车牌照|号牌)(?:号码|号)?"
+    '(?:就?是|为|换成|改成|绑定的?|填的?|写的?|登记的?|[: ,(“"-]){0,3}'
+    rf"(?P<it>[{_PROVINCES}]? ?[A-Za-z] ?[·•.-]? ?(?=[A-Za-z]{{0,4}}[0-9])[A-Za-z0-9]{{4,6}}"
+    "[挂学警港澳领]?)(?![A-Za-z0-9])"
 )
 _CAR = re.compile("[车牌停驾开堵罚违洗修挪]")
 _ALNUM = re.compile("[A-Za-z0-9]")

@@ -9,19 +9,22 @@ from xiaoer.text.entities.address import Part, Parts, addresses, trimmed
 from xiaoer.text.private.found import ADDRESS, Place
 
 _STOP = (
-    "的了吗嘛么呢吧啊呀是在到给往没不这那你我他她它您们请烦把被还就怎谁哪个要送寄改换填写收买货款块递说很才再跟几"
+    "的了吗嘛么呢吧啊呀是在到给往没不这那你我他她它您们请烦把被还就怎谁哪个要送寄改换填写收"
+    "买货款块递说很才再跟几"
 )
 _NAME = f"(?:(?![{_STOP}])[\u4e00-\u9fff])"
 _SICK = re.compile("住(?=院[部楼]|宅)")  # 住 ends an address elsewhere
 # 滨江一号7栋2201, 3栋2单元501: no name that is known, but a house, and a room in it
 _ROOMS = re.compile(
     rf"{_NAME}{{0,10}}(?:[0-9]{{1,4}}|[A-Za-z][0-9]?)(?:栋|幢|座|号楼)[ ,]?"
-    "(?:(?:[0-9]{1,3}|[A-Za-z])(?:单元|门|楼|层|梯)[ ,]?){0,2}[0-9]{2,5}(?:室|户|房|号)?(?![0-9元块件个])"
+    "(?:(?:[0-9]{1,3}|[A-Za-z])(?:单元|门|楼|层|梯)[ ,]?){0,2}"
+    "[0-9]{2,5}(?:室|户|房|号)?(?![0-9元块件个])"
     rf"|{_NAME}{{2,10}}[0-9]{{1,4}}(?:栋|幢|座|号楼)(?:{_NAME}{{0,4}}(?:驿站|丰巢|快递)柜?)"
 )
 # 翡翠城三期 12-2-1704
 _HYPHENS = re.compile(
-    rf"{_NAME}{{2,10}}(?<![码号单架格寸例型])(?:[0-9A-Z]{{1,2}}[期区院里苑园])? ?(?<![0-9-])[0-9]{{1,3}}-[0-9]{{1,2}}-[0-9]{{3,4}}(?![0-9-])"
+    rf"{_NAME}{{2,10}}(?<![码号单架格寸例型])(?:[0-9A-Z]{{1,2}}[期区院里苑园])? ?"
+    "(?<![0-9-])[0-9]{1,3}-[0-9]{1,2}-[0-9]{3,4}(?![0-9-])"
 )
 _UNIT = "号楼|号院|号|栋|幢|座|单元|室|楼|层|弄|组|队|户|期|房|巷|门牌|门(?![口店前卫])"
 _NUMERAL = "[零〇一二三四五六七八九十百两]"
@@ -48,10 +51,12 @@ _CROSSING = re.compile(
     "(?:往?[东南西北]侧?(?:[0-9]{1,4}米)?(?:路[东南西北])?)?"
 )
 _LABEL = re.compile(
-    "(?:地址|住址|住处|家住|我住|住在|我家在|寄到|送到|发到|改成|改到|改为|换成|改寄)[ :,是在到为]{0,3}$"
+    "(?:地址|住址|住处|家住|我住|住在|我家在|寄到|送到|发到|改成|改到|改为|换成|改寄)"
+    "[ :,是在到为]{0,3}$"
 )
 _HOUSE = re.compile(
-    "[0-9A-Za-z]{1,5}号?(?:宿舍楼?|教学楼|公寓楼?|实验楼|办公楼|食堂|厂房|仓库|车间|商铺|铺位?|档口?|摊位|门店|柜台?|楼|栋|室)"
+    "[0-9A-Za-z]{1,5}号?(?:宿舍楼?|教学楼|公寓楼?|实验楼|办公楼|食堂|厂房|仓库|车间|商铺"
+    "|铺位?|档口?|摊位|门店|柜台?|楼|栋|室|舍)"
     "(?:[0-9A-Za-z-]{1,6}(?:号|室|寝室?|铺)?)?"
 )
 _GENERIC = re.compile(
@@ -60,7 +65,11 @@ _GENERIC = re.compile(
     "|中心|服务中心|客服中心|售后中心|会员中心|个人中心|分拣中心|转运中心|集散中心|快递中心|物流中心|配送中心"
     "|乡镇|城镇|乡村|村里|村|镇|乡|一路|上路|半路|线路|网络|渠道|通道|国际|同城|加盟|联盟|全国|全省|全市|本市|本省|外省|省|市|区|县)"
 )
-_LEAD = re.compile("(?:就|都|先|帮忙?|直接|默认|统一)?(?:放|存|丢|搁|派|从|为|住|回|至|去|来)(?:进|入)?")
+_NO_TOWN = re.compile("(?:超市|门市|集市|上市|夜市|城市|都市|加盟|联盟|锦旗|国旗)$")
+_MOST_CLEAR = 4  # parts of an address that needs no road and no village
+_LEAD = re.compile(
+    "(?:就|都|先|帮忙?|直接|默认|统一)?(?:放|存|丢|搁|派|从|为|住|回|至|去|来)(?:进|入)?"
+)
 _TAIL_END = (
     "门口|前台|门卫|门岗|收发室|传达室|保安室|保安亭|物业|物业处|服务中心|管理处|旁边?|对面|隔壁|楼下|楼上|后面|前面|附近"
     "|店|超市|便利店|驿站|丰巢|快递柜|柜子?|代收点|仓库|公司|集团|厂|学校|大学|学院|中学|小学|幼儿园|医院|银行|酒店|宾馆|宿舍"
@@ -76,15 +85,15 @@ _ROOM = re.compile(
     r"[ ,，、\-]{0,2}[0-9A-Za-z]{1,6}(?:-[0-9]{1,5}){0,2}(?=[\s,，。;；)）]|$|[\ue000-\ue002])"
 )
 _KNOWN = re.compile(
-    "(?:中国|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
-    f"|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|九龙|新界)(?:{_NAME}| ){{0,24}}$"
+    "(?:中国|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北"
+    "|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|九龙|新界)"
+    f"(?:{_NAME}| ){{0,24}}$"
 )
 
 
 def places(text: str) -> Iterator[Place]:
     """Every such address of a plain text in simplified characters."""
-    said = _JOINED.sub("-", _IN_HAN.sub(lambda found: found[0].translate(_DIGITS), text))
-    said = _SICK.sub("病", said)
+    said = _SICK.sub("病", _JOINED.sub("-", _IN_HAN.sub(_as_digits, text)))
     if text[0] == ADDRESS and (tail := _TAIL.match(said, 1) or _ROOM.match(said, 1)):
         yield Place("place", *tail.span())
     for pattern in (_ROOMS, _HYPHENS, _CROSSING):
@@ -95,44 +104,58 @@ def places(text: str) -> Iterator[Place]:
     if said != text:
         for span in addresses(said):
             yield Place("place", span.start, span.end)
-    parts = Parts(said)
-    ends = {end: end for end in parts.ends()}
-    ends |= {start: end for pattern in (_HOUSE, _LOCKER) for start, end in _spans(pattern, said)}
     before = len(text) - 1 if text[-1] == ADDRESS else -1
+    if before >= 0 and (known := _KNOWN.search(text, max(0, before - 40), before)):
+        yield Place("place", *known.span())
+    yield from _named(said, before)
+
+
+def _as_digits(found: re.Match[str]) -> str:
+    return found[0].translate(_DIGITS)
+
+
+def _named(text: str, before: int) -> Iterator[Place]:
+    """Parts that name a place and go on to a house, a locker, or the address at ``before``; and
+    those that go far enough down by themselves."""
+    parts = Parts(text)
+    ends = {end: end for end in parts.ends()}
+    for pattern in (_HOUSE, _LOCKER):
+        ends |= {found.start(): found.end() for found in pattern.finditer(text)}
     if before >= 0:
-        end = before
-        ends[end] = end
-        if known := _KNOWN.search(text, max(0, end - 40), end):
-            yield Place("place", *known.span())
+        ends[before] = before
     generic: dict[int, bool] = {}
     for start, end in sorted(ends.items()):
         chain = parts.before(start, 0)
         for part in chain:
             if part.start not in generic:
-                generic[part.start] = _is_generic(said, part)
+                generic[part.start] = _is_generic(text, part)
         while chain and generic[chain[0].start]:
             chain = chain[1:]
-        if chain and (end > start or start == before or _is_deep(said, chain)):
-            if not generic[chain[-1].start]:
-                yield Place("place", _start(said, chain[0]), max(end, chain[-1].end))
-
-
-def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    for found in pattern.finditer(text):
-        yield found.span()
+        if not chain or generic[chain[-1].start]:
+            continue
+        if end > start or start == before or _is_deep(text, chain):
+            yield Place("place", _start(text, chain[0]), max(end, chain[-1].end))
 
 
 def _is_deep(text: str, chain: list[Part]) -> bool:
     """Whether parts without a number go down to a village, a road or an estate; from a district
     on, or from what 地址 announces."""
+    if chain[-1].kind == "estate" and len(chain) < _MOST_CLEAR and not _labelled(text, chain):
+        return False
     small = [part.kind != "admin" or part.suffix in _DEEP for part in chain]
+    least = 2 if _labelled(text, chain) else 3
+    return small[-1] and not small[0] and len(chain) >= least
+
+
+def _labelled(text: str, chain: list[Part]) -> bool:
     start = chain[0].start
-    labelled = _LABEL.search(text, max(0, start - 12), start)
-    return small[-1] and not small[0] and len(chain) >= (2 if labelled else 3)
+    return _LABEL.search(text, max(0, start - 12), start) is not None
 
 
 def _is_generic(text: str, part: Part) -> bool:
     name = text[_start(text, part) : part.end]
+    if _NO_TOWN.search(name):
+        return True
     street = part.suffix == "街道" and len(name) > len("街道") + 1
     return not (part.names_place or street) or _GENERIC.fullmatch(name) is not None
 

@@ -1,0 +1,37 @@
+"""The search of a stretch, one kind after the other, each only where its first sign is seen."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from xiaoer.text.private.digits import digits
+from xiaoer.text.private.found import ADDRESS, Place
+from xiaoer.text.private.handles import handles
+from xiaoer.text.private.names import names
+from xiaoer.text.private.papers import passports, permits, plates
+from xiaoer.text.private.places import places
+
+_NUMERALS = "零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾"
+_NUMBER = re.compile("[0-9]")
+_ACCOUNT = re.compile(
+    f"[A-Za-z0-9_]{{3}}|[{_NUMERALS}0-9]{{5}}|@|[0-9](?: [0-9]){{4}}|叫|(?:号|名|id|旺旺|微博):"
+)
+_SPELLED = re.compile(f"[{_NUMERALS}0-9](?:[ ,，、.·-]{{0,2}}[{_NUMERALS}0-9]){{7}}")
+_PLACE = re.compile(
+    f"[0-9{_NUMERALS}十百][号栋幢座单室楼层弄组队户期房巷门舍-]|[0-9A-Za-z#—~]|{ADDRESS}"
+    "|驿站|兔喜|丰巢|蜂巢|快递[柜点站]|智能柜|自提|代收|服务站|门卫|门岗|保安|物业|前台|传达室|收发室|便利店"
+    "|超市|小卖部|邮政所|路口|交[叉汇口]|[省市区县旗盟州].{1,40}?(?:街|镇|乡|村|屯|路|巷|道|园|苑|小区|里|庄|城)"
+)
+_FINDERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Place]]], ...] = (
+    (_NUMBER, permits),
+    (_NUMBER, passports),
+    (_NUMBER, plates),
+    (_ACCOUNT, handles),
+    (_PLACE, places),
+    (_SPELLED, digits),
+)
+
+
+def search(text: str) -> list[Place]:
+    """Everything that the finders give, in no order."""
+    found = [place for sign, finder in _FINDERS if sign.search(text) for place in finder(text)]
+    return [*found, *names(text)]
