@@ -27,6 +27,7 @@ from xiaoer.text.entities import (
     find_accounts,
     find_entities,
     find_private,
+    mail,
     numbers,
     phones,
     search,
@@ -34,6 +35,8 @@ from xiaoer.text.entities import (
     tracking,
 )
 from xiaoer.text.entities.checks import is_card, is_id_card, is_mobile, luhn
+from xiaoer.text.private import digits, handles, names, papers, places
+from xiaoer.text.private import search as private_search
 from xiaoer.text.redaction import PRIVATE
 
 CASES = Path(__file__).parents[1] / "cases" / "entities.jsonl"
@@ -287,8 +290,8 @@ def test_check_digits() -> None:
 # --- time -------------------------------------------------------------------------------------
 
 MODULES = (
-    entities, entity, accounts, address, amounts, checks, codes, context, numbers, phones, search,
-    spelled, tracking,
+    entities, entity, accounts, address, amounts, checks, codes, context, mail, numbers, phones,
+    search, spelled, tracking, digits, handles, names, papers, places, private_search,
 )  # fmt: skip
 PATTERNS = {
     f"{module.__name__}.{name}": value
