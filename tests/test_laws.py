@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from tests.service.material import FAQ, bot_of, sample, share_tokenizers, without_hash
 from xiaoer import Bot, Corpus, CorpusError, Reply, Settings
+from xiaoer.evaluation.prediction import prediction_of
 from xiaoer.matching.fitted import Weights
 from xiaoer.text.normalize import question_key
 
 PIECES = (
     "怎么", "退款", "退货", "换货", "不", "没", "收到", "能", "吗", "到账", "运费", "险",
-    "7天", "app", "了", "开通", "关闭", "人工", "在", "1", "發", "，",
+    "7天", "app", "了", "开通", "关闭", "人工", "在", "1", "發", "，", "100元", "没用", "小二介入",
 )  # fmt: skip
 QUESTIONS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join)
 QUERIES = st.lists(st.sampled_from((*PIECES, "", " ", "？", "谢谢", "😀", "苹果")), max_size=6).map(
@@ -97,12 +98,50 @@ def check_exact(bot: Bot, id: str, query: str, audience: str | None) -> None:
 def test_an_exact_question_of_an_eligible_entry_wins(
     entries: list[dict[str, Any]], tail: str
 ) -> None:
-    """With confidence 1, against keywords, negatives, opposites and small talk; with a person
-    wanted or a restricted topic it is the evidence."""
+    """With confidence 1, against keywords, negatives, opposites, small talk and values; where the
+    core of a wish for a person or a restricted topic wins, it is the evidence."""
     bot = built(entries)
     for entry in bot.corpus:
         for question in entry.questions:
             check_exact(bot, entry.id, f" {question}{tail}", (entry.audience or (None,))[0])
+
+
+@SLOW
+@given(rows(), st.data())
+def test_a_question_of_several_entries_is_asked_back_unless_they_answer_it_alike(
+    entries: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    """The one exception to the law above, at every threshold; with equal answers the first id
+    stands for all."""
+    row = data.draw(st.sampled_from(entries))
+    whom = (row["audience"] or ["buyer"])[0]
+    others = data.draw(
+        st.lists(st.sampled_from([row["answer"], "甲", "乙"]), min_size=1, max_size=3)
+    )
+    copies = [{**row, "id": f"{'0z'[n % 2]}{n}", "answer": text} for n, text in enumerate(others)]
+    bot = built([*entries, *copies])
+    asked_of = sorted([row, *copies], key=lambda entry: entry["id"])
+    first = {entry["answer"]: entry["id"] for entry in reversed(asked_of)}
+    ids = sorted(first.values())
+    for question in (row["question"], *row["variants"]):
+        for threshold in (None, 0.0, 0.3, 1.0):
+            one = bot if threshold is None else bot.with_threshold(threshold)
+            check_shared(one.ask(f"{question}？", audience=whom), ids)
+
+
+def check_shared(reply: Reply, ids: list[str]) -> None:
+    assert reply.exact
+    assert reply.confidence == 1 / len(ids)
+    assert [c.id for c in reply.candidates[: len(ids)]] == ids
+    if held(reply):
+        return
+    if len(ids) == 1:
+        assert reply.answered
+        assert (reply.reason, reply.entry.id if reply.entry else None) == ("exact", ids[0])
+        return
+    assert (reply.action, reply.reason) == ("clarify", "ambiguous")
+    assert [choice.id for choice in reply.choices] == ids[:3]
+    assert prediction_of(reply).held
 
 
 def test_an_exact_question_wins_whatever_the_weights_are() -> None:

@@ -71,18 +71,25 @@ class Bot:
         self.desk = Desk(corpus, weights)
 
     @classmethod
-    def load(cls, path: str | os.PathLike[str], *, require_calibration: bool = False) -> "Bot":
+    def load(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        require_calibration: bool = False,
+        strict: bool = False,
+    ) -> "Bot":
         """A bot for a folder of YAML, or for one YAML or JSON Lines file.
 
         Its calibration is ``calibration.json`` in the folder, ``NAME.calibration.json`` beside
         the file ``NAME.yaml``. One that no longer fits is left aside with a
-        ``CalibrationWarning``; ``require_calibration`` makes that, and a missing one, an error.
+        ``CalibrationWarning``; ``require_calibration`` makes that, and a missing one, an error;
+        ``strict`` a question that two entries share.
 
         Raises:
             CorpusError: with every fault of the corpus, each with its place.
             CalibrationError: the calibration is damaged, or there has to be one that fits.
         """
-        bot = cls(Corpus.load(path))
+        bot = cls(Corpus.load(path, strict=strict))
         found = stored_calibration(
             path,
             lambda: bot.fingerprint,

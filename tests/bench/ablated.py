@@ -47,7 +47,7 @@ class Engine:
         ranked = rank([r.evidence for r in considered.ranked], weights.ranker, self._ids)
         exact = considered.match.exact
         ranked.sort(key=lambda r: self._ids[r.evidence.entry] not in exact)
-        sure = 1.0 if exact else weights.confidence.probability(ranked, weights.ranker)
+        sure = 1 / len(exact) if exact else weights.confidence.probability(ranked, weights.ranker)
         return _outcome(case, [self._ids[r.evidence.entry] for r in ranked], sure)
 
     def prepared(self, case: Case) -> Prepared:

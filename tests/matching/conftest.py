@@ -49,6 +49,7 @@ def say() -> Say:
             raw=text,
             text=text,
             core=text,
+            literal=text,
             key=text,
             words=words,
             folded=tuple(folded or words),

@@ -71,7 +71,7 @@ def test_a_question_of_two_entries_is_exact_in_both(make_matcher: Make, ask: Ask
     assert match.exact == ("a", "b")
     assert {c.id for c in match.candidates[:2]} == {"a", "b"}
     assert [c.score for c in match.candidates[:2]] == [1.0, 1.0]
-    assert (match.confidence, match.margin) == (1.0, 0.0)
+    assert (match.confidence, match.margin) == (0.5, 0.0)
     only_b = ask(matcher, "怎么退款", matcher.mask([1]))
     assert (only_b.exact, only_b.candidates[0].id) == (("b",), "b")
 

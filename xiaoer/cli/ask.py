@@ -50,7 +50,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Answers; gives the exit status."""
-    bot = open_bot(args.faq, args.lang)
+    bot = open_bot(args.faq, args.lang, strict=args.strict)
     screen = Screen()
     query = " ".join(args.query)
     if query != "-":

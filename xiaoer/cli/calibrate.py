@@ -98,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
 
     if args.out is not None:
         check_place(Path(args.out))
-    bot = open_uncalibrated(args.faq, args.lang)
+    bot = open_uncalibrated(args.faq, args.lang, strict=args.strict)
     cases = _labels(bot, args)
     if cases is None:
         return _ERROR

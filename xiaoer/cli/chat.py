@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         return run_demo(args)
     from xiaoer.cli.counter import Counter
 
-    bot = open_bot(args.faq, args.lang)
+    bot = open_bot(args.faq, args.lang, strict=args.strict)
     screen = Screen()
     counter = Counter(bot=bot, audience=args.audience, lang=args.lang)
     screen.show(counter.welcome(screen.columns))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xiaoer.cli.language import say
-from xiaoer.cli.opening import open_bot
+from xiaoer.cli.opening import add_strict, open_bot
 from xiaoer.cli.pages import page_lines
 from xiaoer.cli.progress import progress
 from xiaoer.cli.screen import Screen, complain
@@ -34,6 +34,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--queries", metavar="QUERIES", required=True, type=Path, help="what to ask both"
     )
+    add_strict(parser)
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="print one line of JSON")
     shape.add_argument("--markdown", action="store_true", help="print a page of Markdown")
@@ -42,7 +43,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Compares; gives the exit status."""
-    old, new = open_bot(args.old, args.lang), open_bot(args.new, args.lang)
+    old, new = (open_bot(faq, args.lang, strict=args.strict) for faq in (args.old, args.new))
     found = _compared(old, new, args)
     unseen = _unseen(old, new, found)
     if unseen:

@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     if not dialogues:
         complain(say("error", args.lang) + say("demo_none", args.lang, path=path))
         return _ERROR
-    bot, screen = open_bot(args.faq, args.lang), Screen()
+    bot, screen = open_bot(args.faq, args.lang, strict=args.strict), Screen()
     settings = bot.corpus.settings
     turns = faulty = 0
     for dialogue in dialogues:

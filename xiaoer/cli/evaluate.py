@@ -37,6 +37,9 @@ in_scope_answered needless_escalations clarify_rate clarify_success oos_answered
 oos_near_answered oos_far_answered brier brier_of_constant log_loss ece aurc coverage_at_1
 coverage_at_2 coverage_at_5 coverage_at_10 cost_per_1000
 
+corpus: a question that two entries share is an error here, for whoever asks it is asked back;
+--no-strict measures all the same.
+
 exit status:
   0  evaluated, every requirement met
   1  a requirement is not met
@@ -47,7 +50,7 @@ exit status:
 def add(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
     parser.epilog = _EPILOG
-    add_corpus(parser)
+    add_corpus(parser, strict=True)
     parser.add_argument(
         "queries",
         metavar="QUERIES",
@@ -113,7 +116,7 @@ def run(args: argparse.Namespace) -> int:
     queries = _queries(args)
     if queries is None:
         return _ERROR
-    bot = open_bot(args.faq, args.lang)
+    bot = open_bot(args.faq, args.lang, strict=args.strict)
     evaluation = evaluate(
         predict(bot),
         load_cases(queries, bot.corpus),
@@ -153,7 +156,7 @@ def _run_self(args: argparse.Namespace) -> int:
         names = ", ".join(name if name == "queries" else f"--{name}" for name in refused)
         complain(say("error", args.lang) + say("not_with_self", args.lang, names=names))
         return _ERROR
-    return run_self_test(args, open_bot(args.faq, args.lang))
+    return run_self_test(args, open_bot(args.faq, args.lang, strict=args.strict))
 
 
 def _why(bot: "Bot", query: str, audience: str | None, args: argparse.Namespace) -> str:

@@ -30,24 +30,36 @@ class Told(Protocol):
 _KINDS = ("audience", "channel", "queue", "figure", "cost")
 
 
-def add_corpus(parser: argparse.ArgumentParser) -> None:
-    """Adds ``--faq``."""
+def add_corpus(parser: argparse.ArgumentParser, *, strict: bool = False) -> None:
+    """Adds ``--faq`` and ``--strict``; ``strict`` is what holds without it."""
     parser.add_argument(
         "--faq",
         metavar="PATH",
         help="a folder of YAML files, or one .yaml or .jsonl file (default: the sample corpus)",
     )
+    add_strict(parser, strict=strict)
+
+
+def add_strict(parser: argparse.ArgumentParser, *, strict: bool = False) -> None:
+    """Adds ``--strict`` and ``--no-strict``."""
+    parser.add_argument(
+        "--strict",
+        action=argparse.BooleanOptionalAction,
+        default=strict,
+        help="a question that two entries share is an error (exit status 2), not a warning "
+        f"(default: {'--strict' if strict else '--no-strict'})",
+    )
 
 
 def add_faq(parser: argparse.ArgumentParser) -> None:
-    """Adds ``--faq`` and ``--audience``."""
+    """Adds ``--faq``, ``--strict`` and ``--audience``."""
     add_corpus(parser)
     parser.add_argument(
         "--audience", metavar="NAME", type=argument, help="who asks, such as buyer or merchant"
     )
 
 
-def open_bot(faq: str | None, lang: Lang) -> "Bot":
+def open_bot(faq: str | None, lang: Lang, *, strict: bool = False) -> "Bot":
     """The bot of this path; what is worth knowing about its corpus goes to standard error.
 
     Raises:
@@ -61,7 +73,7 @@ def open_bot(faq: str | None, lang: Lang) -> "Bot":
         return bot
     with catch_warnings(record=True) as caught:
         simplefilter("always", CalibrationWarning)
-        bot = Bot.load(faq)
+        bot = Bot.load(faq, strict=strict)
     for one in caught:
         if isinstance(one.message, CalibrationWarning):
             complain(_stale(one.message, lang))
@@ -74,7 +86,7 @@ def _stale(warning: CalibrationWarning, lang: Lang) -> str:
     return say("stale", lang, path=warning.path, date=warning.date, renewal=mend)
 
 
-def open_uncalibrated(faq: str | None, lang: Lang) -> "Bot":
+def open_uncalibrated(faq: str | None, lang: Lang, *, strict: bool = False) -> "Bot":
     """As ``open_bot``, whatever calibration there is, even a damaged one.
 
     Raises:
@@ -85,7 +97,7 @@ def open_uncalibrated(faq: str | None, lang: Lang) -> "Bot":
 
     if faq is None:
         return open_bot(None, lang)
-    bot = Bot(Corpus.load(faq))
+    bot = Bot(Corpus.load(faq, strict=strict))
     _warn(bot.corpus.diagnostics, lang)
     return bot
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from xiaoer.corpus.declared import check_known, check_variables
 from xiaoer.corpus.entry import Entry
@@ -12,13 +12,6 @@ from xiaoer.corpus.read_settings import SettingsDraft
 from xiaoer.corpus.reader import Text
 from xiaoer.corpus.settings import Settings
 
-QuestionKey = Callable[[str], str]
-# Question key → the entries that have it, with their wording.
-Seen = dict[str, list[tuple[Draft, Text]]]
-
-# One question in thousands of entries would be compared in pairs.
-_COMPARED = 100
-
 
 def check_corpus(
     drafts: list[Draft], settings: Settings | None, faults: Faults, *, whole: bool = True
@@ -27,22 +20,21 @@ def check_corpus(
 
     Without `whole` some entries could not be read, so that a related id may be among those.
     """
-    from xiaoer.text.normalize import question_key
+    from xiaoer.corpus.shared import Shared
 
     check_ids(drafts)
     ids = {draft.entry.id: None for draft in drafts}
     limit = (settings or Settings()).limits.query_chars
-    seen: Seen = {}
+    shared = Shared(settings or Settings())
     for draft in drafts:
         if settings is not None:
             check_names(draft, settings)
         check_related(draft, ids, faults, whole=whole)
         check_length(draft, limit)
-        own = own_questions(draft, question_key)
-        check_negatives(draft, own, question_key)
-        check_others(draft, own, seen)
+        check_negatives(draft, shared.check(draft), shared.literal)
         if draft.entry.hot and not draft.entry.enabled:
             draft.reader.report("W402", draft.at, id=draft.entry.id)
+    shared.finish()
 
 
 def check_ids(drafts: Iterable[Draft]) -> None:
@@ -98,56 +90,10 @@ def check_length(draft: Draft, limit: int) -> None:
             draft.reader.report("W403", question.at, count=len(question.text), limit=limit)
 
 
-def own_questions(draft: Draft, question_key: QuestionKey) -> dict[str, Text]:
-    """The entry's questions by key; warns of one that is given twice.
-
-    A question of punctuation alone has no key and equals nothing.
-    """
-    own: dict[str, Text] = {}
-    for question in draft.located.questions:
-        key = question_key(question.text)
-        first = own.setdefault(key, question) if key else question
-        if first is not question:
-            place = draft.reader.source.place(first.at)
-            draft.reader.report("W401", question.at, text=question.text, other=place)
-    return own
-
-
-def check_negatives(draft: Draft, own: dict[str, Text], question_key: QuestionKey) -> None:
+def check_negatives(draft: Draft, own: Mapping[str, Text], literal: Callable[[str], str]) -> None:
     """Report negatives that would forbid the entry its own question."""
     for negative in draft.located.negatives:
-        question = own.get(question_key(negative.text))
+        question = own.get(literal(negative.text))
         if question is not None:
             place = draft.reader.source.place(question.at)
             draft.reader.report("E212", negative.at, text=negative.text, other=place)
-
-
-def check_others(draft: Draft, own: dict[str, Text], seen: Seen) -> None:
-    """Report questions that an overlapping entry before has too; adds them to `seen`."""
-    for key, question in own.items():
-        before = seen.setdefault(key, [])
-        for other, theirs in before[:_COMPARED]:
-            if overlap(draft.entry, other.entry):
-                draft.reader.report(
-                    "E308",
-                    question.at,
-                    text=question.text,
-                    id=other.entry.id,
-                    other_text=theirs.text,
-                    other=other.reader.source.place(theirs.at),
-                )
-                break
-        before.append((draft, question))
-
-
-def overlap(one: Entry, other: Entry) -> bool:
-    """True when some customer, channel and moment gets both entries."""
-    if not (one.enabled and other.enabled):
-        return False
-    if one.audience and other.audience and not set(one.audience) & set(other.audience):
-        return False
-    ours = {own.channel for own in one.channels}
-    theirs = {own.channel for own in other.channels}
-    if ours and theirs and not ours & theirs:
-        return False
-    return one.valid is None or one.valid.overlaps(other.valid)

@@ -36,13 +36,18 @@ class Corpus:
 
     @classmethod
     def load(
-        cls, path: str | os.PathLike[str] | Traversable, *, max_bytes: int | None = None
+        cls,
+        path: str | os.PathLike[str] | Traversable,
+        *,
+        max_bytes: int | None = None,
+        strict: bool = False,
     ) -> Corpus:
         """The corpus in a folder of YAML files, or in one .yaml, .yml or .jsonl file.
 
         A folder is read sorted by name, without its subfolders and hidden files. `xiaoer.yaml`
         beside the entries is the settings. The folder may be one of `importlib.resources`, also
-        in a zip archive. Costs about 0.1 ms an entry, and PyYAML's import.
+        in a zip archive. A question that two entries share is a warning, and an error with
+        `strict`. Costs about 0.1 ms an entry, and PyYAML's import.
         Raises: CorpusError with every fault, also when the path does not exist.
         """
         from xiaoer.corpus.decode import MAX_BYTES
@@ -50,9 +55,9 @@ class Corpus:
 
         most = MAX_BYTES if max_bytes is None else max_bytes
         if isinstance(path, str | os.PathLike):
-            loaded = load_path(path, most)
+            loaded = load_path(path, most, strict=strict)
         else:
-            loaded = load_packed(path, most)
+            loaded = load_packed(path, most, strict=strict)
         return cls(entries=loaded.entries, settings=loaded.settings, diagnostics=loaded.warnings)
 
     @classmethod
@@ -60,16 +65,18 @@ class Corpus:
         cls,
         rows: Iterable[Entry | Mapping[str, object]],
         settings: Settings | Mapping[str, object] | None = None,
+        *,
+        strict: bool = False,
     ) -> Corpus:
         """The corpus made of records or mappings, such as rows of a database.
 
         Settings as a mapping may name only entries and categories that the rows have; a record
-        may be that of a larger corpus.
+        may be that of a larger corpus. `strict` is as for `load`.
         Raises: CorpusError with every fault, each placed at "row 1", "row 2" …
         """
         from xiaoer.corpus.load import load_rows
 
-        loaded = load_rows(rows, settings)
+        loaded = load_rows(rows, settings, strict=strict)
         return cls(entries=loaded.entries, settings=loaded.settings, diagnostics=loaded.warnings)
 
     def __getitem__(self, id: str) -> Entry:

@@ -14,6 +14,9 @@ from xiaoer.errors import Lang
 
 Severity = Literal["error", "warning"]
 
+SHARED = frozenset(("W501", "W502"))
+"""Codes of questions that two entries share: errors where a corpus is loaded strictly."""
+
 _LOOKED_UP = {"expected": TERMS, "found": TERMS, "kind": TERMS, "problem": PROBLEMS}
 
 
@@ -80,7 +83,7 @@ def codes() -> tuple[str, ...]:
 
 
 def severity_of(code: str) -> Severity:
-    """What a code is: those that begin with W are warnings."""
+    """What a code is: those that begin with W are warnings, unless the load is strict."""
     return "warning" if code.startswith("W") else "error"
 
 

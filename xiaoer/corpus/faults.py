@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from xiaoer.corpus.diagnostics import Diagnostic, Place, Severity, severity_of
+from xiaoer.corpus.diagnostics import SHARED, Diagnostic, Place, Severity, severity_of
 from xiaoer.corpus.tree import FORBIDDEN, Source
 from xiaoer.errors import XiaoerError, nearest_name
 
@@ -30,16 +30,20 @@ class Unreadable(XiaoerError):
 
 
 class Faults:
-    """Findings in the order they were made; of each severity the first 10,000."""
+    """Findings in the order they were made; of each severity the first 10,000.
 
-    def __init__(self) -> None:
+    `strict` calls questions that two entries share an error.
+    """
+
+    def __init__(self, *, strict: bool = False) -> None:
+        self._strict = strict
         self.found: list[Diagnostic] = []
         self._counts: Counter[Severity] = Counter()
         self._comparisons = _COMPARISONS
 
     def add(self, code: str, source: Source, at: int, **fields: object) -> None:
         """Record one finding at offset `at` of `source`; long values are cut."""
-        severity = severity_of(code)
+        severity = "error" if self._strict and code in SHARED else severity_of(code)
         self._counts[severity] += 1
         if self._counts[severity] > _LISTED:
             return

@@ -39,9 +39,11 @@ class Loaded:
     warnings: tuple[Diagnostic, ...]
 
 
-def load_path(path: str | os.PathLike[str], max_bytes: int = MAX_BYTES) -> Loaded:
+def load_path(
+    path: str | os.PathLike[str], max_bytes: int = MAX_BYTES, *, strict: bool = False
+) -> Loaded:
     """The corpus at a folder or file. Raises: CorpusError with every fault."""
-    load = _Load(max_bytes)
+    load = _Load(max_bytes, Faults(strict=strict))
     with _no_gc():
         files = load.entry_files(Path(path))
         if files:
@@ -51,9 +53,15 @@ def load_path(path: str | os.PathLike[str], max_bytes: int = MAX_BYTES) -> Loade
         return load.finish()
 
 
-def load_packed(folder: Traversable, max_bytes: int = MAX_BYTES) -> Loaded:
+def load_packed(
+    folder: Traversable, max_bytes: int = MAX_BYTES, *, strict: bool = False
+) -> Loaded:
     """The corpus in a folder within an archive. Raises: CorpusError with every fault."""
-    load = _Load(max_bytes, read=lambda path, limit: read_packed(folder / path.name, limit))
+    load = _Load(
+        max_bytes,
+        Faults(strict=strict),
+        read=lambda path, limit: read_packed(folder / path.name, limit),
+    )
     root = Path(str(folder))
     present = [file.name for file in folder.iterdir() if file.is_file()]
     names = yaml_names(present)
@@ -70,9 +78,11 @@ def load_packed(folder: Traversable, max_bytes: int = MAX_BYTES) -> Loaded:
 def load_rows(
     rows: Iterable[Entry | Mapping[str, object]],
     settings: Settings | Mapping[str, object] | None = None,
+    *,
+    strict: bool = False,
 ) -> Loaded:
     """The corpus made of rows, numbered from 1. Raises: CorpusError with every fault."""
-    load = _Load(MAX_BYTES)
+    load = _Load(MAX_BYTES, Faults(strict=strict))
     with _no_gc():
         if settings is not None:
             load.read_settings_value(settings)
@@ -86,8 +96,8 @@ class _Load:
     """The state of one load; a file is only a `part` of the entries that its settings know."""
 
     max_bytes: int
+    faults: Faults
     read: Callable[[Path, int], bytes] = read_bytes
-    faults: Faults = field(default_factory=Faults)
     settings: Settings = field(default_factory=Settings)
     settings_draft: SettingsDraft | None = None
     drafts: list[Draft] = field(default_factory=list)

@@ -1,6 +1,7 @@
 """The one table of what a diagnostic says, in Chinese and in English.
 
-E0: reading files · E1: shape · E2: values · E3: names and other entries · W4: warnings.
+E0: reading files · E1: shape · E2: values · E3: names and other entries · W4: warnings ·
+W5: warnings of questions that lead elsewhere than to their entry.
 `{…}` are fields of the diagnostic; `expected`, `found` and `kind` are looked up in `TERMS`.
 A field `nearest` adds "did you mean", else a field `known` adds the names that are right.
 """
@@ -232,12 +233,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "related 中的 id “{name}” 是本条目自己，应为别的条目",
         'related id "{name}" is the entry itself; expected another one',
     ),
-    "E308": (
-        "问题 “{text}” 与条目 “{id}” 的 “{other_text}”（{other}）相同，"
-        "而且受众、渠道、时间有重叠，客户会得到两个答案",
-        'question "{text}" is the same as "{other_text}" of entry "{id}" ({other}), and their '
-        "audience, channel and time overlap, so that two answers are right",
-    ),
     "E309": ("without 中的名字 “{name}” 未知", 'unknown name "{name}" in without'),
     "E310": ("未知的转人工规则 “{name}”", 'unknown rule of escalation "{name}"'),
     "E311": (
@@ -273,5 +268,32 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "W420": (
         "设置 “{key}” 已取消，写了也不起作用；请删除这一行",
         'the setting "{key}" was removed and does nothing; delete the line',
+    ),
+    "W501": (
+        "问题 “{text}” 与条目 “{id}” 的 “{other_text}”（{other}）相同，答案却不同，"
+        "而且受众、渠道、时间有重叠：客户问到时会被反问是哪一条；请只留一处，或写明受众、渠道、时间",
+        'question "{text}" is the same as "{other_text}" of entry "{id}" ({other}), has another '
+        "answer, and their audience, channel and time overlap: customers are asked which is meant; "
+        "keep one, or say whom, where and when each is for",
+    ),
+    "W502": (
+        "问题 “{text}” 与条目 “{id}” 的 “{other_text}”（{other}）相同，答案也相同，"
+        "而且受众、渠道、时间有重叠：只会给出条目 “{given}”；请合并成一条",
+        'question "{text}" is the same as "{other_text}" of entry "{id}" ({other}), has the same '
+        'answer, and their audience, channel and time overlap: only entry "{given}" is given; '
+        "merge them",
+    ),
+    "W503": (
+        "问题 “{text}” 与条目 “{id}” 的 “{other_text}”（{other}）只差客套话或语气词，答案却不同："
+        "照写的问法各得各的答案，换一种客套的问法会被反问是哪一条",
+        'question "{text}" differs from "{other_text}" of entry "{id}" ({other}) by padding alone '
+        "and has another answer: as written each gets its own, padded otherwise customers are "
+        "asked which is meant",
+    ),
+    "W504": (
+        "条目 “{id}” 自己的问题没有一个问得到它：都与答案相同的另一条重复，或者只有标点；"
+        "请改写问题，或删除这一条",
+        'none of its own questions reaches entry "{id}": each is that of another entry with the '
+        "same answer, or punctuation alone; reword them, or delete the entry",
     ),
 }

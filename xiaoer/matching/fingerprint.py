@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from xiaoer.corpus.answers import Given, given
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings, Topic
 from xiaoer.matching.engine import ENGINE
 from xiaoer.matching.fitted import Weights
+from xiaoer.text.lexicon import corpus_lexicon
+from xiaoer.text.sameness import Reader
 
 _TABLES = ("pinyin.txt", "shapes.txt", "t2s.txt")
 
@@ -23,7 +26,8 @@ def fingerprint(corpus: Corpus, weights: Weights | None = None) -> str:
     Questions, variants, keywords and negatives; whom, where, when and whether an entry is for
     anybody, and whether it or a restricted category hands over; the settings of the thresholds,
     the longest query, restricted words, words for a person and the lexicon; the built-in lexicon
-    and tables, the engine and its weights. Not the answers' texts, links, other categories, menus,
+    and tables, the engine and its weights; which entries that share a question answer it alike.
+    Not otherwise the answers' texts, links, other categories, menus,
     queues, routing, offers and hours; nor the rules of escalation that leave an answer alone or
     count the turns of a talk; nor the order of the entries. ``weights`` None are the shipped ones.
     """
@@ -39,9 +43,29 @@ def fingerprint(corpus: Corpus, weights: Weights | None = None) -> str:
             _entry(entry, entry.category in categories)
             for entry in sorted(corpus.entries, key=lambda e: e.id)
         ],
+        **_alike(corpus),
     }
     text = json.dumps(whole, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _alike(corpus: Corpus) -> dict[str, object]:
+    """Which of the entries that share a question, or all but padding, give the same answer."""
+    own, variables = corpus.settings.lexicon, corpus.settings.variables
+    fillers = corpus_lexicon(fillers=own.fillers, without=own.without).fillers
+    reader = Reader(fillers, corpus.settings.limits.query_chars)
+    owners: dict[str, set[str]] = {}
+    for entry in corpus.entries:
+        for read in map(reader.read, entry.questions):
+            owners.setdefault(read.key or read.literal, set()).add(entry.id)
+    shared = {id for ids in owners.values() if len(ids) > 1 for id in ids}
+    channels = sorted({own.channel for id in shared for own in corpus[id].channels})
+    found: dict[tuple[Given, ...], list[str]] = {}
+    for id in sorted(shared):
+        answers = tuple(given(corpus[id], c, variables) for c in (None, *channels))
+        found.setdefault(answers, []).append(id)
+    alike = [ids for ids in found.values() if len(ids) > 1]
+    return {"alike": alike} if alike else {}
 
 
 def _restricted(settings: Settings) -> tuple[Topic, ...]:

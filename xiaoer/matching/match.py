@@ -30,9 +30,10 @@ class Match:
     """The best candidates of a query, best first, after the guard.
 
     ``confidence`` is P(answering with ``candidates[0]`` is right), ``margin`` the distance of
-    its score to the next entry's. ``exact`` names the entries whose own question the query is,
-    and is empty otherwise. ``struck`` are candidates that would have come first. ``doubt`` are
-    the words that the query denies and the first candidate's question names, or the reverse.
+    its score to the next entry's. ``exact`` names the entries whose own question the query is, in
+    the order of their ids, and is empty otherwise; n of them share the confidence. ``struck`` are
+    candidates that would have come first. ``doubt`` are the words that the query denies and the
+    first candidate's question names, or the reverse.
     """
 
     candidates: tuple[Candidate, ...] = ()

@@ -1,6 +1,6 @@
 """The road from an utterance to a match: index, guard, features, ranker, confidence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,7 @@ from xiaoer.matching.index import Index, QueryTerms
 from xiaoer.matching.keywords import KeywordRules
 from xiaoer.matching.match import Candidate, Match, Strike
 from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored, by_entry, score_pool
+from xiaoer.matching.own import OwnQuestions
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.profile import Profile, profile_of, profiles
 from xiaoer.matching.ranker import Ranked, rank, similarity
@@ -72,10 +73,7 @@ class Matcher:
         self._negatives = self._read_negatives()
         self._members = self._entry_masks()
         self._vocabulary = Vocabulary(self.index, len(self.entries))
-        self._exact: dict[str, tuple[int, ...]] = {}
-        for place, (_, _, utterance) in enumerate(rows):
-            known = self._exact.get(utterance.key, ())
-            self._exact[utterance.key] = (*known, place)
+        self._own = OwnQuestions((number, utterance) for number, _, utterance in rows)
 
     def mask(self, entries: Sequence[int]) -> int:
         """The set of the questions of these entries, in bits."""
@@ -86,11 +84,11 @@ class Matcher:
 
     def equal_to(self, texts: Iterable[str]) -> int:
         """The set of the questions that equal one of the texts, in bits."""
-        mask = 0
-        for text in texts:
-            for number in self._exact.get(self._analyzer.analyze(text).key, ()):
-                mask |= 1 << number
-        return mask
+        return self._own.equal(map(self._analyzer.analyze, texts))
+
+    def asked_of(self, query: Utterance, among: int) -> tuple[int, ...]:
+        """The numbers of the entries whose own question the query is, of a set of questions."""
+        return tuple(self._own.found(query, among))
 
     def words_of(self, entry: int) -> frozenset[str]:
         """The folded words of an entry's questions."""
@@ -130,15 +128,16 @@ class Matcher:
         entry is known by those of its questions that are in the set.
         """
         among = self.index.everyone if among is None else among
-        equal = self._exact_questions(query, among) if exact else ()
-        same = tuple(dict.fromkeys(self.index.questions[n].entry for n in equal))
+        same = self._own.found(query, among) if exact else {}
+        equal = tuple(same.values())[:MOST_CANDIDATES]
         said = self._spelling.respelled(query)
         view = self._featurizer.view(said, self.index.query_terms(said), self._stance(query))
         groups, keyworded, struck = self._candidates(view, among, equal)
         partial = {} if exact else self._partial_profiles(groups, among)
         evidence = self._featurizer.evidence(view, groups, keyworded, partial) if groups else []
         ranked = rank(evidence, self.weights.ranker, self._ids)
-        ranked.sort(key=lambda r: r.evidence.entry not in same)
+        own = {entry: place for place, entry in enumerate(same)}
+        ranked.sort(key=lambda r: own.get(r.evidence.entry, len(own)))
         return Considered(match=self._match(view, ranked, same, struck), ranked=tuple(ranked))
 
     def _partial_profiles(self, entries: Iterable[int], among: int) -> dict[int, Profile]:
@@ -149,17 +148,11 @@ class Matcher:
             if (mask := self._members[number]) & ~among
         }
 
-    def _exact_questions(self, query: Utterance, among: int) -> tuple[int, ...]:
-        """The questions of the set that the query is, but for padding."""
-        if not query.key:
-            return ()
-        return tuple(n for n in self._exact.get(query.key, ()) if among >> n & 1)
-
     def _match(
         self,
         query: QueryView,
         ranked: Sequence[Ranked],
-        same: Sequence[int],
+        same: Mapping[int, int],
         struck: Sequence[Strike],
     ) -> Match:
         weights = self.weights.ranker
@@ -174,7 +167,9 @@ class Matcher:
         first = ranked[0].evidence.closest.question.number if ranked and not same else None
         return Match(
             candidates=candidates,
-            confidence=1.0 if same else self.weights.confidence.probability(ranked, weights),
+            confidence=(
+                1 / len(same) if same else self.weights.confidence.probability(ranked, weights)
+            ),
             margin=scores[0] - (scores[1] if len(scores) > 1 else 0.0) if scores else 0.0,
             exact=tuple(self._ids[n] for n in same),
             struck=tuple(struck),
@@ -194,6 +189,8 @@ class Matcher:
             pool.update(members(self._members[number] & among))
         scored = score_pool(self.index, query.terms, sorted(pool))
         allowed, struck = self._guarded(query, scored, same)
+        own = frozenset(equal)  # first, so that none is crowded out, and each is the closest
+        allowed.sort(key=lambda item: item.question.number not in own)
         groups = by_entry(allowed[:KERNEL_QUESTIONS])
         for item in allowed[KERNEL_QUESTIONS:]:
             if item.question.entry in keyworded or item.question.entry in groups:

@@ -7,6 +7,7 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.hours import opens_text
 from xiaoer.corpus.template import fill
 from xiaoer.service.asked import Asked
+from xiaoer.service.choice_labels import choice_labels
 from xiaoer.service.escalation import Decision
 from xiaoer.service.offers import Offers
 from xiaoer.service.packet import is_about_before, packet
@@ -29,6 +30,7 @@ def compose(corpus: Corpus, offers: Offers, asked: Asked, decision: Decision) ->
         action=decision.action,
         reason=decision.reason,
         confidence=asked.match.confidence,
+        exact=bool(asked.match.exact),
         margin=asked.match.margin,
         candidates=asked.match.candidates,
         corpus_hash=corpus.hash,
@@ -103,12 +105,9 @@ def clarify_text(
     corpus: Corpus, decision: Decision, choices: tuple[Choice, ...], start: int = 1
 ) -> str:
     """The question back, and the choices numbered from ``start``."""
+    labels = choice_labels(corpus, choices, always=decision.reason == "audience")
     lines = [_lead(corpus, decision)]
-    questions = [choice.question for choice in choices]
-    for place, choice in enumerate(choices, start):
-        alike = decision.reason == "audience" or questions.count(choice.question) > 1
-        label = _labelled(corpus, choice) if alike else choice.question
-        lines.append(f"{place}. {label}")
+    lines += [f"{place}. {label}" for place, label in enumerate(labels, start)]
     return "\n".join(lines)
 
 
@@ -152,16 +151,6 @@ def _service_text(corpus: Corpus, entry: Entry) -> str:
     if entry.self_service is None:
         return ""
     return _say(corpus, corpus.settings.texts.self_service) + entry.self_service.label
-
-
-def _labelled(corpus: Corpus, choice: Choice) -> str:
-    """The question with whom and which channels it is for: alone it may be the same twice."""
-    settings, entry = corpus.settings, corpus[choice.id]
-    whom = {audience.name: audience.label for audience in settings.audiences}
-    where = {channel.name: channel.label for channel in settings.channels}
-    names = [whom.get(name, name) for name in entry.audience]
-    names += [where.get(own.channel, own.channel) for own in entry.channels]
-    return f"{choice.question}（{'、'.join(names)}）" if names else choice.question
 
 
 def _handover_text(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from xiaoer.corpus.answers import Given, given
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.errors import QueryTypeError
@@ -96,7 +97,9 @@ class Desk:
     ) -> Served:
         """What one message comes to, taken as one question."""
         among = self.among(customer, left_out)
-        considered = self.matcher.consider(query, among, exact=left_out is None)
+        exact = left_out is None
+        distinct = among & ~self._repeated(query, among, customer.channel) if exact else among
+        considered = self.matcher.consider(query, distinct, exact=exact)
         match = considered.match
         entries = tuple(self.corpus[c.id] for c in match.candidates)
         facts = self.policy.facts(query, match, entries, customer.audience is not None)
@@ -137,6 +140,18 @@ class Desk:
         """Those of the ids that are entries that this customer may get."""
         among = self.among(customer)
         return tuple(id for id in ids if id in self.corpus and self.matcher.is_among(among, id))
+
+    def _repeated(self, query: Utterance, among: int, channel: str | None) -> int:
+        """The questions, in bits, of entries that answer the query as one before them does."""
+        numbers = self.matcher.asked_of(query, among)
+        if len(numbers) < 2:
+            return 0
+        variables = self.corpus.settings.variables
+        first: dict[Given, int] = {}
+        for number in numbers:
+            first.setdefault(given(self.matcher.entries[number], channel, variables), number)
+        kept = set(first.values())
+        return self.matcher.mask([number for number in numbers if number not in kept])
 
     def _asked(
         self,

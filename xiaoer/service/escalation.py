@@ -33,14 +33,17 @@ class Facts:
     """What the rules look at.
 
     ``plain`` is what would be done without rules, ``values`` the kinds of values that the message
-    is made of, such as an order number alone. ``angry`` counts the angry messages of a talk
-    and is 0 when this one is not; ``repeated`` counts how often this question was asked again
-    after its answer, ``unsolved`` the turns in a row without a solution, this one included.
+    is made of, such as an order number alone. ``gave_way`` is what the message would have been
+    taken for (a wish, an act, a value), had the corpus not had its words. ``angry`` counts the
+    angry messages of a talk and is 0 when this one is not; ``repeated`` counts how often this
+    question was asked again after its answer, ``unsolved`` the turns in a row without a
+    solution, this one included.
     """
 
     plain: Decision
     values: frozenset[EntityKind] = frozenset()
     wish: bool = False
+    gave_way: Reason | None = None
     topic: Topic | None = None
     angry: int = 0
     repeated: int = 0

@@ -8,6 +8,7 @@ from xiaoer.corpus.ladder import RuleName
 from xiaoer.matching.features import FEATURES
 from xiaoer.matching.match import Strike
 from xiaoer.matching.ranker import Ranked
+from xiaoer.service.action import Reason
 from xiaoer.service.desk import Desk, Served
 from xiaoer.service.labels import REASONS
 from xiaoer.service.reply import Reply
@@ -47,13 +48,16 @@ class Explanation:
     """The road of one query: steps, words, candidates with evidence, strikes, and the reply.
 
     ``thresholds`` are the confidences needed to answer and to offer choices; ``rules`` are the
-    rules of escalation that fired, the deciding one first.
+    rules of escalation that fired, the deciding one first. ``exact`` are the entries whose own
+    question the query is, ``gave_way`` what it was taken for until the corpus had its words.
     """
 
     query: str
     steps: tuple[tuple[str, str], ...]
     words: tuple[str, ...]
     folded: tuple[str, ...]
+    exact: tuple[str, ...]
+    gave_way: Reason | None
     candidates: tuple[CandidateEvidence, ...]
     struck: tuple[Strike, ...]
     thresholds: tuple[float, float]
@@ -67,6 +71,8 @@ class Explanation:
             "steps": [{"step": step, "text": text} for step, text in self.steps],
             "words": list(self.words),
             "folded": list(self.folded),
+            "exact": list(self.exact),
+            "gave_way": self.gave_way,
             "candidates": [_candidate_dict(c) for c in self.candidates],
             "struck": [
                 {"id": s.id, "question": s.question, "why": s.why, "words": list(s.words)}
@@ -90,6 +96,8 @@ _WORDING = {
         "step": "归一",
         "words": "分词",
         "folded": "同义归一",
+        "exact": "与这些条目自己的问题相同",
+        "gave_way": "因此不当作",
         "candidate": "候选",
         "score": "相似度",
         "closest": "最近的问法",
@@ -116,6 +124,8 @@ _WORDING = {
         "step": "normalized",
         "words": "words",
         "folded": "folded",
+        "exact": "own question of",
+        "gave_way": "and so not taken for",
         "candidate": "candidate",
         "score": "score",
         "closest": "closest question",
@@ -160,6 +170,8 @@ def explanation(desk: Desk, served: Served) -> Explanation:
         steps=trace(utterance.raw, desk.corpus.settings.limits.query_chars),
         words=utterance.words,
         folded=utterance.folded,
+        exact=match.exact,
+        gave_way=served.facts.gave_way,
         candidates=candidates,
         struck=match.struck,
         thresholds=(answer, clarify),
@@ -216,6 +228,11 @@ def _text(why: Explanation, say: dict[str, str], lang: str) -> list[str]:
     lines.append(f"{say['words']}: {' / '.join(why.words)}")
     if why.folded != why.words:
         lines.append(f"{say['folded']}: {' / '.join(why.folded)}")
+    if why.exact:
+        lines.append(f"{say['exact']}: {', '.join(why.exact[:_SHOWN])}")
+    if why.gave_way:
+        name = REASONS[why.gave_way] if lang == "zh" else why.gave_way
+        lines.append(f"{say['gave_way']}: {name}")
     for strike in why.struck:
         words = f" ({'、'.join(strike.words)})" if strike.words else ""
         lines.append(

@@ -52,7 +52,8 @@ def follow_up(desk: Desk, alone: Served, before: Utterance, about: str) -> Serve
 
 
 def _confidence(served: Served) -> float:
-    return served.considered.match.confidence
+    match = served.considered.match
+    return 1.0 if match.exact else match.confidence
 
 
 def _rest(core: str) -> str:

@@ -14,6 +14,7 @@ from xiaoer.service.anger import masked_anger
 from xiaoer.service.cantonese import in_mandarin
 from xiaoer.service.person_heard import as_heard
 from xiaoer.service.person_story import (
+    asks,
     breaks_off,
     is_own,
     names_person,
@@ -43,6 +44,9 @@ _GAP = re.compile(r"(?<![a-z0-9]) | (?![a-z0-9])")
 _ASKING = re.compile(
     r"怎么|如何|咋|为什么|哪里|从哪|在哪|是不是|有什么(?!用)|(?<![我们])需要人工.*吗$"
 )
+_CORE = re.compile("人工|真人|活人|客服")
+_THERE = re.compile("在(?:吗|么|不在|线吗|不)$")  # 人工客服在吗 calls for one
+_NO_CORE = re.compile(r"介入|热线|专线|电话|(.)不\1|有没有")
 _WHY = re.compile(r"为什么(?![^人]{0,4}[不没])")  # why not, that is a complaint
 
 _NEGATOR = (
@@ -96,6 +100,31 @@ def _wants(text: str) -> bool:
     if " " not in text or len(text) > _LONGEST:
         return False
     return any(_is_wish(form, alone=True) for form in _forms(text))
+
+
+def is_core_wish(text: str) -> bool:
+    """Whether a wish for a person is nothing but the core of one: it asks nothing, and names a
+    person or customer service, not a procedure or a number.
+
+    >>> [is_core_wish(t) for t in ("转人工", "请帮我找客服", "人工客服 谢谢")]
+    [True, True, True]
+    >>> [is_core_wish(t) for t in ("怎么转人工", "小二介入", "找你们主管", "你太差了我要人工")]
+    [False, False, False, False]
+    """
+    if not wants_person(text):
+        return False
+    whole = _THERE.sub("", text.replace(" ", ""))
+    return any(
+        _CORE.search(form) and not (_NO_CORE.search(form) or asks(form)) and _calls(form)
+        for form in _forms(whole)
+    )
+
+
+def _calls(part: str) -> bool:
+    return any(
+        kinds & {"strong", "wish"} or {"call", "person"} <= kinds
+        for kinds in _SCANNER.coverings(part)
+    )
 
 
 def only_wishes(text: str) -> bool:

@@ -90,14 +90,14 @@ def names_person(part: str) -> bool:
 
 def threatens(part: str) -> bool:
     """Whether a part says what happens without a person: 再不转人工|我就投诉."""
-    return _THREAT.search(part) is not None and not _asks(part)
+    return _THREAT.search(part) is not None and not asks(part)
 
 
 def tasks_person(part: str) -> bool:
     """Whether a part asks for somebody to do something: 让客服给我打电话, but 商家让客服联系我."""
     part = _POLITE.sub("", part)
     found = _TASK.search(part)
-    if found is None or _asks(part):
+    if found is None or asks(part):
         return False
     story = part[: found.start()]
     told = story.endswith("我") and not found[0].startswith("希望")  # 我让客服查 tells of it
@@ -112,7 +112,7 @@ def is_own(head: str) -> bool:
 def reason_at(part: str) -> int | None:
     """Where a reason or a threat begins behind a person: 转人工|我要退款."""
     found = _REASON.search(part)
-    return found.start() if found and not _asks(part[found.end() :]) else None
+    return found.start() if found and not asks(part[found.end() :]) else None
 
 
 def purpose_at(part: str) -> int | None:
@@ -121,7 +121,7 @@ def purpose_at(part: str) -> int | None:
     if found is None:
         return None
     head, rest = part[: found.start()], part[found.end() :]
-    if not found[1] and _asks(_POLITE.sub("", rest) if _CAN.search(head) else rest):
+    if not found[1] and asks(_POLITE.sub("", rest) if _CAN.search(head) else rest):
         return None
     return found.start()
 
@@ -136,7 +136,7 @@ def breaks_off(story: str, wish: str, coverings: Coverings) -> bool:
         for kinds in coverings
     ):
         return _wants_now(story, wish)
-    if not any({"call", "strong"} <= kinds for kinds in coverings) or _asks(story):
+    if not any({"call", "strong"} <= kinds for kinds in coverings) or asks(story):
         return False
     if story[-1] in _CLAUSE_END:
         return not _TOLD.search(story)
@@ -152,8 +152,9 @@ def _wants_now(story: str, wish: str) -> bool:
     told = not wish.startswith(("就", "那就")) and _TELLS.search(story)
     if told or _PAST.search(wish):
         return False
-    return story[-1] in _ASKED_END or not _asks(story)
+    return story[-1] in _ASKED_END or not asks(story)
 
 
-def _asks(part: str) -> bool:
+def asks(part: str) -> bool:
+    """Whether a part has the words of a question, but for those of a complaint."""
     return _QUESTION.search(_RHETORICAL.sub("", part)) is not None

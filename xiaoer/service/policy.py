@@ -1,6 +1,6 @@
 """From a match to one action: the order of precedence, and the thresholds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -11,8 +11,10 @@ from xiaoer.service.action import Action, Reason
 from xiaoer.service.acts import Act, recognize
 from xiaoer.service.anger import angry_picture, is_angry
 from xiaoer.service.escalation import Decision, Escalation, Facts
+from xiaoer.service.nearly import nearly_asked
 from xiaoer.service.self_service import bare_values, values_in, without_values
-from xiaoer.text.entities import EntityKind
+from xiaoer.service.wish import Wishes
+from xiaoer.text.entities import EntityKind, find_entities
 from xiaoer.text.normalize import normalize, question_key
 from xiaoer.text.utterance import Utterance
 
@@ -62,6 +64,7 @@ class Policy:
         self._answer, self._clarify, self._margin = _thresholds(own)
         self._most_choices = settings.limits.choices
         self._escalation = Escalation(settings)
+        self._wishes = Wishes(self._escalation.words("human_requested"))
         self._topics = tuple(
             (topic, tuple(key for word in topic.words if (key := question_key(word))))
             for topic in settings.restricted
@@ -78,26 +81,36 @@ class Policy:
         ``entries`` are the candidates' entries, best first, in ``match``'s order; ``known``
         says whether the customer's audience is known.
         """
-        act = _act(query, match)
-        key = query.text.replace(" ", "")
-        wish = act == "human_requested" or key in self._escalation.words("human_requested")
-        plain = self._plain(query, None if wish else act, match, entries, known)
-        values = _values(query, act)
-        if values:
-            plain = Decision(action="chat", reason="noted")
-        elif wish and plain.action == "escalate" and plain.entry is None:
+        heard = self._heard(query, match)
+        values = _values(query, heard)
+        own = bool(match.exact) and _has_values(values, query, match)
+        wish = heard == "human_requested" and not (own and not self._wishes.is_core(query.text))
+        act = None if own or wish else heard
+        if act is not None and not values and _knows_better(query, match):
+            act = None
+        plain = self._plain(query, act, () if own else values, match, entries, known)
+        if wish and plain.action == "escalate" and plain.entry is None:
             plain = Decision(action="chat", reason="human_requested")
         return Facts(
             plain=plain,
             values=values,
             wish=wish,
-            topic=self._topic(key, plain.entry),
+            gave_way=_gave_way(heard, values if own else (), act, wish=wish),
+            topic=self._topic(query.text.replace(" ", ""), plain.entry),
             angry=int(
                 act == "insult"
                 or angry_picture(query.raw)
-                or is_angry(query.text, self._escalation.words("anger"))
+                or (not own and is_angry(query.text, self._escalation.words("anger")))
             ),
         )
+
+    def _heard(self, query: Utterance, match: Match) -> Act | None:
+        """What the message does by its words alone; None when it asks."""
+        if self._wishes.wants(query.text):
+            return "human_requested"
+        if self._wishes.declines(query.text):
+            return "acknowledged"
+        return _act(query, match)
 
     def given(self, entry: Entry, reason: Reason) -> Facts:
         """The facts of an entry that the customer has chosen."""
@@ -117,25 +130,33 @@ class Policy:
         return None
 
     def _plain(
-        self, query: Utterance, act: Act | None, match: Match, entries: Sequence[Entry], known: bool
+        self,
+        query: Utterance,
+        act: Act | None,
+        values: Collection[EntityKind],
+        match: Match,
+        entries: Sequence[Entry],
+        known: bool,
     ) -> Decision:
-        if match.exact and entries:
+        if values:
+            return Decision(action="chat", reason="noted")
+        if match.exact:
             return self._exactly(match, entries)
-        if act is not None and act != "human_requested":
+        if act is not None:
             return Decision(action="chat", reason=act)
         if not entries:
             return Decision(action="escalate", reason=_polarity(match) or "out_of_scope")
         return self._by_confidence(query, match, entries, known)
 
     def _exactly(self, match: Match, entries: Sequence[Entry]) -> Decision:
-        """One entry has the question, or several for different customers."""
-        same = entries[: len(match.exact)]
-        if len(same) > 1 and all(
+        """One entry has the question, or several that answer it otherwise: which is meant?"""
+        if len(match.exact) == 1:
+            return _give(entries[0], "exact")
+        apart = len(match.exact) <= len(entries) and all(
             one.audience and other.audience and not set(one.audience) & set(other.audience)
-            for one, other in combinations(same, 2)
-        ):
-            return self._ask_which("audience", [entry.id for entry in same])
-        return _give(same[0], "exact")
+            for one, other in combinations(entries[: len(match.exact)], 2)
+        )
+        return self._ask_which("audience" if apart else "ambiguous", match.exact)
 
     def _by_confidence(
         self, query: Utterance, match: Match, entries: Sequence[Entry], known: bool
@@ -173,6 +194,36 @@ def _values(query: Utterance, act: Act | None) -> frozenset[EntityKind]:
     if act in _POLITE:
         return values_in(query.raw)
     return bare_values(query.raw)
+
+
+def _gave_way(
+    heard: Act | None, values: Collection[EntityKind], act: Act | None, *, wish: bool
+) -> Reason | None:
+    """What the message was taken for until the corpus turned out to have its words."""
+    if values:
+        return "noted"
+    return heard if act is None and not wish else None
+
+
+def _has_values(values: Collection[EntityKind], query: Utterance, match: Match) -> bool:
+    """Whether the question that the query is has all its values: 100元, but not 订单号 with one."""
+    if not values:
+        return True
+    said, asked = (
+        {(entity.kind, entity.value) for entity in find_entities(text)}
+        for text in (query.raw, match.candidates[0].question)
+    )
+    return said <= asked
+
+
+def _knows_better(query: Utterance, match: Match) -> bool:
+    """Whether the words of what could be an act are nearly those of a question of the corpus.
+
+    你有什么用 is no insult beside 你有什么用处, 没用 still denies beside 优惠券没用.
+    """
+    if match.confidence < ANSWER:
+        return False
+    return nearly_asked(query.key, question_key(match.candidates[0].question))
 
 
 def _act(query: Utterance, match: Match) -> Act | None:

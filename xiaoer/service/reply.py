@@ -47,6 +47,7 @@ class ReplyDict(TypedDict):
     lead: str
     entry: dict[str, Any] | None
     confidence: float
+    exact: bool
     margin: float
     candidates: list[CandidateDict]
     choices: list[ChoiceDict]
@@ -74,6 +75,8 @@ class Reply:
       ``text`` where there is no list.
     - ``entry``: set for ``answer`` and ``self_service`` only.
     - ``confidence``: P(answering with ``candidates[0]`` is right), in 0..1, on every action.
+    - ``exact``: the query is an own question of ``candidates[0]``; where it is one of others with
+      other answers too, it is asked back at every threshold.
     - ``candidates``: at most five, best first, on every action.
     - ``choices``: the questions to choose from after ``clarify``.
     - ``related``: questions customers often ask next; ``offers``: further rungs of service.
@@ -99,6 +102,7 @@ class Reply:
     offers: tuple[Offer, ...] = ()
     parts: tuple["Reply", ...] = ()
     handoff: Handoff | None = None
+    exact: bool = False
     truncated: int = 0
     understood: str = ""
     corpus_hash: str = ""
@@ -125,6 +129,7 @@ class Reply:
             "lead": self.lead,
             "entry": self.entry.to_dict() if self.entry else None,
             "confidence": self.confidence,
+            "exact": self.exact,
             "margin": self.margin,
             "candidates": [candidate_dict(c) for c in self.candidates],
             "choices": [_choice_dict(c) for c in self.choices],
@@ -157,6 +162,7 @@ class Reply:
             lead=data.get("lead", data["text"]),  # logs of older versions have none
             entry=Entry.from_dict(data["entry"]) if data["entry"] else None,
             confidence=data["confidence"],
+            exact=data.get("exact", False),  # a line of an older log has none
             margin=data["margin"],
             candidates=candidates_of(data["candidates"]),
             choices=_choices(data["choices"]),

@@ -110,7 +110,9 @@ def _needed(whole: Served, count: int, marked: bool) -> float:
 
 
 def _confidence(part: Served) -> float:
-    return part.considered.match.confidence
+    """How clearly it is about its entry; an own question of two is about both."""
+    match = part.considered.match
+    return 1.0 if match.exact else match.confidence
 
 
 def _first(part: Served) -> str:
@@ -145,6 +147,7 @@ def _joined(desk: Desk, whole: Served, parts: Sequence[Served]) -> Served:
         parts=replies,
         truncated=whole.reply.truncated,
         handoff=handed_over.handoff,
+        exact=False,
     )
     return replace(whole, reply=reply, facts=deciding.facts, decision=deciding.decision)
 

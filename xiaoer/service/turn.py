@@ -1,9 +1,9 @@
 """One message in a conversation: how it is understood, and what the conversation is after it.
 
-A message that is answered by itself is always answered so, unless it points at a choice just
-offered (换货的). Only then do the fields asked for, the choices on offer, the acts of a dialogue
-and the topic of the last answer have their say, in that order; what is left is asked back or
-handed over as without a conversation.
+A message that is answered by itself is always answered so, unless it is what the bot has just
+asked for (a choice's number, an offer, a field) or points at a choice just offered (换货的). Only
+then do values, older choices, the acts of a dialogue and the topic of the last answer have their
+say, in that order; what is left is asked back or handed over as without a conversation.
 """
 
 from collections.abc import Mapping
@@ -19,6 +19,7 @@ from xiaoer.service.ways import (
     Turn,
     act,
     answered,
+    asked_for,
     first_of_all,
     given_fields,
     in_context,
@@ -30,6 +31,7 @@ from xiaoer.service.ways import (
 
 _WAYS = (
     first_of_all,
+    asked_for,
     pointed,
     answered,
     named_audience,

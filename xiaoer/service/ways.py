@@ -16,6 +16,7 @@ from xiaoer.service.handoff import Outcome
 from xiaoer.service.self_service import kind_of, values_in
 from xiaoer.service.several import serve_several
 from xiaoer.service.talk_state import Pick, TalkState, shortened
+from xiaoer.text.entities import EntityKind
 from xiaoer.text.normalize import question_key
 from xiaoer.text.utterance import Utterance
 
@@ -47,6 +48,26 @@ def first_of_all(turn: Turn) -> Outcomes:
     if turn.alone.reply.reason not in ("human_requested", "restricted"):
         return None
     return turn.alone, turn.state
+
+
+def asked_for(turn: Turn) -> Outcomes:
+    """What the bot has just asked for, though an entry has these very words: a number of what
+    was offered, an offer by its label, a field.
+    """
+    match, state = turn.alone.considered.match, turn.state
+    if not match.exact:
+        return None
+    if state.picks_age == 1:
+        named = chosen(turn.utterance.raw, len(state.picks) or 1)
+        if isinstance(named, int) and named <= len(state.picks):
+            return _take_pick(turn, state.picks[named - 1])
+        for pick in state.picks:
+            if (
+                pick.kind == "offer"
+                and turn.desk.analyze(pick.label).literal == turn.utterance.literal
+            ):
+                return _take_pick(turn, pick)
+    return _field_given(turn, state.awaiting, turn.alone.facts.values)
 
 
 def pointed(turn: Turn) -> Outcomes:
@@ -91,19 +112,25 @@ def named_audience(turn: Turn) -> Outcomes:
 
 def given_fields(turn: Turn) -> Outcomes:
     """Nothing but an order number or the like: the field that was asked for, or noted."""
-    kinds = turn.alone.facts.values
-    corrected = turn.alone.facts.plain.reason == "denied"
+    facts = turn.alone.facts
+    kinds = facts.values
+    corrected = facts.plain.reason == "denied"
     if not kinds and corrected:
         kinds = values_in(turn.utterance.raw)
-    if not kinds:
-        return None
+    if not kinds or facts.plain.action != "chat":
+        return None  # the corpus has these very words
     id = turn.state.awaiting or (turn.state.about if turn.state.answered else None)
+    return _field_given(turn, id, kinds) or (None if corrected else (turn.alone, turn.state))
+
+
+def _field_given(turn: Turn, id: str | None, kinds: frozenset[EntityKind]) -> Outcomes:
+    """The entry with a field that it asks for, None where no value is for it."""
     if id is None or id not in turn.desk.corpus:
-        return None if corrected else (turn.alone, turn.state)
+        return None
     entry = turn.desk.corpus[id]
     service = entry.self_service
     if service is None or not kinds & {kind_of(name) for name in service.fields}:
-        return None if corrected else (turn.alone, turn.state)
+        return None
     served = turn.desk.give(entry, "field_given", turn.utterance, turn.customer, turn.background)
     return served, replace(turn.state, awaiting=None)
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xiaoer.text.fillers import FillerStripper
 from xiaoer.text.lexicon import Lexicon
-from xiaoer.text.normalize import DEFAULT_CAP, normalize, replace_surrogates
-from xiaoer.text.redaction import beginning
+from xiaoer.text.normalize import DEFAULT_CAP
+from xiaoer.text.sameness import Reader
 from xiaoer.text.segment import Segmenter
 
 
@@ -16,8 +15,8 @@ class Utterance:
 
     - ``raw``: as typed, lone surrogates replaced, cut at the limit or before a number or address
       that goes on behind it; ``truncated`` characters were cut.
-    - ``text``: normalized. ``core``: without fillers. ``key``: ``core`` without spaces;
-      two texts with one key are the same question.
+    - ``text``: normalized. ``core``: without fillers. ``literal``, ``key``: both without spaces;
+      two texts with one literal are written the same, with one key the same but for padding.
     - ``words``: of ``core``, as written. ``folded``: the same, synonyms replaced by the first
       member of their group.
     """
@@ -25,6 +24,7 @@ class Utterance:
     raw: str
     text: str
     core: str
+    literal: str
     key: str
     words: tuple[str, ...]
     folded: tuple[str, ...]
@@ -37,22 +37,20 @@ class Analyzer:
     def __init__(self, lexicon: Lexicon, cap: int = DEFAULT_CAP) -> None:
         self.lexicon = lexicon
         self.segmenter = Segmenter(lexicon.all_words(), lexicon.splits)
-        self._cap = cap
-        self._fillers = FillerStripper(lexicon.fillers)
+        self._reader = Reader(lexicon.fillers, cap)
         self._folding: Mapping[str, str] = lexicon.folding()
 
     def analyze(self, text: str) -> Utterance:
         """The utterance of a text."""
-        raw = replace_surrogates(beginning(text, self._cap))
-        normal = normalize(raw, self._cap)
-        core = self._fillers.strip(normal)
-        words = self.segmenter.cut(core)
+        read = self._reader.read(text)
+        words = self.segmenter.cut(read.core)
         return Utterance(
-            raw=raw,
-            text=normal,
-            core=core,
-            key=core.replace(" ", ""),
+            raw=read.raw,
+            text=read.text,
+            core=read.core,
+            literal=read.literal,
+            key=read.key,
             words=words,
             folded=tuple(self._folding.get(word, word) for word in words),
-            truncated=len(text) - len(raw),
+            truncated=len(text) - len(read.raw),
         )

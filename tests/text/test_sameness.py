@@ -1,0 +1,37 @@
+"""When two texts are the same question: as written, or but for padding."""
+
+from xiaoer.text.lexicon import Lexicon
+from xiaoer.text.sameness import Reader
+from xiaoer.text.utterance import Analyzer
+
+READER = Reader(Lexicon.builtin().fillers)
+
+
+def test_written_the_same() -> None:
+    for one, other in (
+        ("怎么 退款?", "怎麼退款！"),
+        ("１００元", "100 元"),
+        ("400-820-8820", "4008208820"),
+        ("13800138000", "138 0013 8000"),
+    ):
+        assert READER.read(one).literal == READER.read(other).literal != "", one
+
+
+def test_the_same_but_for_padding() -> None:
+    one, other = READER.read("你好，请问怎么退款呢"), READER.read("怎么退款")
+    assert one.literal != other.literal
+    assert one.key == other.key == "怎么退款"
+
+
+def test_a_masked_number_beside_words_is_no_part_of_the_question() -> None:
+    assert READER.read("我的单 13800138000").literal == READER.read("我的单").literal
+
+
+def test_punctuation_and_pictures_equal_nothing() -> None:
+    assert [READER.read(text).literal for text in ("", "？？", "😀", "\u200b")] == [""] * 4
+
+
+def test_the_analyzer_reads_by_it() -> None:
+    for text in ("你好，请问怎么退款呢", "400-820-8820", "？？", "退\ud83d款", "好" * 600):
+        said, read = Analyzer(Lexicon.builtin()).analyze(text), READER.read(text)
+        assert (said.raw, said.text, said.core, said.literal, said.key) == tuple(read)

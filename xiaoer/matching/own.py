@@ -1,0 +1,47 @@
+"""Which entries have a query as a question of their own."""
+
+from collections.abc import Iterable
+
+from xiaoer.text.utterance import Utterance
+
+
+class OwnQuestions:
+    """Looks up questions by how they are written; built once, never changed.
+
+    ``questions`` are (number of the entry, utterance), numbered in their order.
+    """
+
+    def __init__(self, questions: Iterable[tuple[int, Utterance]]) -> None:
+        self._entries: list[int] = []
+        self._literal: dict[str, list[int]] = {}
+        self._padded: dict[str, list[int]] = {}
+        for place, (entry, utterance) in enumerate(questions):
+            self._entries.append(entry)
+            self._literal.setdefault(utterance.literal, []).append(place)
+            self._padded.setdefault(utterance.key, []).append(place)
+
+    def found(self, query: Utterance, among: int) -> dict[int, int]:
+        """Entry → its question that the query is, of a set of questions (in bits).
+
+        Only where none is written like the query do those count that are the same but for
+        padding. Entries ascend where the questions were given so.
+        """
+        for text, known in ((query.literal, self._literal), (query.key, self._padded)):
+            found: dict[int, int] = {}
+            for place in known.get(text, ()) if text else ():
+                if among >> place & 1:
+                    found.setdefault(self._entries[place], place)
+            if found:
+                return found
+        return {}
+
+    def equal(self, texts: Iterable[Utterance]) -> int:
+        """The set of the questions that equal one of the texts, in bits."""
+        mask = 0
+        for text in texts:
+            for place in (
+                *self._literal.get(text.literal, ()),
+                *self._padded.get(text.key, ()),
+            ):
+                mask |= 1 << place
+        return mask

@@ -1,0 +1,68 @@
+"""When two texts are the same question: as they are written, or but for padding.
+
+The one place that says so, for the loader that warns of questions given twice and for the
+engine that answers them.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from xiaoer.text.fillers import FillerStripper
+from xiaoer.text.normalize import (
+    DEFAULT_CAP,
+    compatibility,
+    lower,
+    normalize,
+    replace_surrogates,
+    visible,
+)
+from xiaoer.text.redaction import beginning
+
+
+class Reading(NamedTuple):
+    """A text as it is compared.
+
+    - ``raw``: lone surrogates replaced, cut at the limit or before a value that goes on behind
+      it. ``text``: normalized. ``core``: without fillers at its ends.
+    - ``literal``, ``key``: both without spaces; texts with one ``literal`` are written the same,
+      texts with one ``key`` are the same but for padding. "" equals nothing.
+    """
+
+    raw: str
+    text: str
+    core: str
+    literal: str
+    key: str
+
+
+class Reader:
+    """Reads texts for comparison; built once, never changed. ``fillers`` are by section."""
+
+    def __init__(self, fillers: Mapping[str, Iterable[str]], cap: int = DEFAULT_CAP) -> None:
+        self._cap = cap
+        self._fillers = FillerStripper(fillers)
+
+    def read(self, text: str) -> Reading:
+        """The reading of a text.
+
+        >>> reader = Reader({"": ["请问", "呢"]})
+        >>> reader.read("请问怎么退款？").key == reader.read("怎么退款呢").key == "怎么退款"
+        True
+        >>> reader.read("400-820-8820").literal, reader.read("？？").literal
+        ('4008208820', '')
+        """
+        raw = replace_surrogates(beginning(text, self._cap))
+        normal = normalize(raw, self._cap)
+        core = self._fillers.strip(normal)
+        return Reading(
+            raw=raw,
+            text=normal,
+            core=core,
+            literal=normal.replace(" ", "") or _as_typed(raw),
+            key=core.replace(" ", ""),
+        )
+
+
+def _as_typed(raw: str) -> str:
+    """Letters and digits of a text that is nothing but a masked number, such as a hotline."""
+    return "".join(char for char in lower(visible(compatibility(raw))) if char.isalnum())
