@@ -156,7 +156,7 @@ REPLIES = {
 @pytest.fixture
 def bot(monkeypatch: pytest.MonkeyPatch) -> FakeBot:
     fake = FakeBot()
-    monkeypatch.setattr(ask, "open_bot", lambda faq, lang: fake)
+    monkeypatch.setattr(ask, "open_bot", lambda faq, lang, strict: fake)
     return fake
 
 
@@ -171,7 +171,7 @@ def opened(monkeypatch: pytest.MonkeyPatch):
 
     def call(bot: Bot) -> None:
         for command in (ask, chat, demo):
-            monkeypatch.setattr(command, "open_bot", lambda faq, lang: bot)
+            monkeypatch.setattr(command, "open_bot", lambda faq, lang, strict: bot)
 
     return call
 

@@ -201,3 +201,17 @@ def test_line_ends_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
         assert module._data_hash() != before
     finally:
         module._data_hash.cache_clear()
+
+
+def test_whether_entries_that_share_a_question_answer_it_alike() -> None:
+    """Then it is answered, otherwise asked back; other equal answers do not matter."""
+    shared = {"question": "请问怎么退款", "escalate": None, "audience": ["buyer"]}
+    first = {"channels": {}, "answer": "{days} 天"}
+    days: dict[str, Any] = {"variables": {"days": "7"}}
+    apart = of(first, days, second={**shared, "answer": "9 天"})
+    assert of(first, days, second={**shared, "answer": "8 天"}) == apart
+    assert of(first, days, second={**shared, "answer": "7 天"}) != apart
+    other = {"escalate": None}
+    assert of(first, days, second={**other, "answer": "7 天"}) == of(
+        first, days, second={**other, "answer": "9 天"}
+    )

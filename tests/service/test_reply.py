@@ -173,7 +173,7 @@ def test_two_replies_share_no_mutable_part_of_their_json() -> None:
     assert fresh["entry"]["variants"] == ["退款"]
 
 
-LATER = ("lead",)
+LATER = ("exact", "lead")
 """Keys that log lines of older versions do not have."""
 
 
@@ -181,6 +181,8 @@ def test_a_missing_key_is_named() -> None:
     shape: dict[str, Any] = dict(Reply(query="", action="chat", reason="empty", text="").to_dict())
     for key in ReplyDict.__annotations__:
         if key in LATER:
+            del shape[key]
+            Reply.from_dict(shape)
             continue
         with pytest.raises(KeyError, match=key):
             Reply.from_dict({name: value for name, value in shape.items() if name != key})

@@ -45,7 +45,6 @@ _ASKING = re.compile(
     r"怎么|如何|咋|为什么|哪里|从哪|在哪|是不是|有什么(?!用)|(?<![我们])需要人工.*吗$"
 )
 _CORE = re.compile("人工|真人|活人|客服")
-_THERE = re.compile("在(?:吗|么|不在|线吗|不)$")  # 人工客服在吗 calls for one
 _NO_CORE = re.compile(r"介入|热线|专线|电话|(.)不\1|有没有")
 _WHY = re.compile(r"为什么(?![^人]{0,4}[不没])")  # why not, that is a complaint
 
@@ -113,7 +112,7 @@ def is_core_wish(text: str) -> bool:
     """
     if not wants_person(text):
         return False
-    whole = _THERE.sub("", text.replace(" ", ""))
+    whole = text.replace(" ", "")
     return any(
         _CORE.search(form) and not (_NO_CORE.search(form) or asks(form)) and _calls(form)
         for form in _forms(whole)

@@ -84,7 +84,7 @@ class Policy:
         heard = self._heard(query, match)
         values = _values(query, heard)
         own = bool(match.exact) and _has_values(values, query, match)
-        wish = heard == "human_requested" and not (own and not self._wishes.is_core(query.text))
+        wish = heard == "human_requested" and not (own and not self._is_core_wish(query))
         act = None if own or wish else heard
         if act is not None and not values and _knows_better(query, match):
             act = None
@@ -103,6 +103,9 @@ class Policy:
                 or (not own and is_angry(query.text, self._escalation.words("anger")))
             ),
         )
+
+    def _is_core_wish(self, query: Utterance) -> bool:
+        return self._wishes.is_core(query.text) or self._wishes.is_core(query.core)
 
     def _heard(self, query: Utterance, match: Match) -> Act | None:
         """What the message does by its words alone; None when it asks."""
