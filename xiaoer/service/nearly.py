@@ -11,15 +11,16 @@ _ASKING = re.compile(
 def nearly_asked(said: str, asked: str) -> bool:
     """Whether a question asks what a message says; both without spaces.
 
-    What only makes a question of it (怎么办, 吗) need not be said.
+    What only makes a question of it (怎么办, 吗) counts on neither side.
 
     >>> nearly_asked("你有什么用", "你有什么用处"), nearly_asked("不好用", "不好用怎么办")
     (True, True)
-    >>> nearly_asked("没用", "优惠券没用"), nearly_asked("小二你好", "小二")
+    >>> nearly_asked("没用", "优惠券没用"), nearly_asked("机器人在吗", "你是机器人吗")
     (False, False)
     """
+    said, asked = _ASKING.sub("", said), _ASKING.sub("", asked)
     shared = _shared(said, asked)
-    return shared >= _SAID * len(said) and shared >= _ASKED * len(_ASKING.sub("", asked))
+    return shared > 0 and shared >= _SAID * len(said) and shared >= _ASKED * len(asked)
 
 
 def _shared(one: str, other: str) -> int:
