@@ -37,8 +37,8 @@ in_scope_answered needless_escalations clarify_rate clarify_success oos_answered
 oos_near_answered oos_far_answered brier brier_of_constant log_loss ece aurc coverage_at_1
 coverage_at_2 coverage_at_5 coverage_at_10 cost_per_1000
 
-corpus: a question that two entries share is an error here, for whoever asks it is asked back;
---no-strict measures all the same.
+corpus: a question that two entries share is an error here (--strict), for it can only be asked
+back; --no-strict measures all the same.
 
 exit status:
   0  evaluated, every requirement met

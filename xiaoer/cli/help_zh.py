@@ -29,6 +29,8 @@ HELP: Final[dict[str, str]] = {
     "a folder of YAML files, or one .yaml or .jsonl file (default: the sample corpus)": (
         "知识库：YAML 文件的文件夹，或一个 .yaml、.jsonl 文件（默认：自带的示例）"
     ),
+    "a question that two entries share is an error": "两个条目写了同一个问题，算作错误",
+    "a question that two entries share is a warning": "两个条目写了同一个问题，只作警告",
     "who asks, such as buyer or merchant": "谁在问，例如 buyer、merchant",
     "print one line of JSON": "输出一行 JSON",
     "print a page of Markdown": "输出一页 Markdown",
@@ -107,6 +109,8 @@ Ctrl-D 离开。从管道读入时不显示提示符。
 不该回答的写 null）；列名也可以是中文，如 用户问、知识点。其他列用来分组，“audience” 是身份。
 
 --require 可用的指标：{figures}
+
+知识库：两个条目写了同一个问题，在这里是错误，因为问到它只能反问；写 --no-strict 则照样评测。
 
 """ + _STATUS + """\
   0  评测完成，要求全部达到

@@ -44,10 +44,16 @@ def add_strict(parser: argparse.ArgumentParser, *, strict: bool = False) -> None
     """Adds ``--strict`` and ``--no-strict``."""
     parser.add_argument(
         "--strict",
-        action=argparse.BooleanOptionalAction,
+        action="store_true",
         default=strict,
-        help="a question that two entries share is an error (exit status 2), not a warning "
-        f"(default: {'--strict' if strict else '--no-strict'})",
+        help="a question that two entries share is an error",
+    )
+    parser.add_argument(
+        "--no-strict",
+        dest="strict",
+        action="store_false",
+        default=strict,
+        help="a question that two entries share is a warning",
     )
 
 

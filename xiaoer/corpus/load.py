@@ -53,9 +53,7 @@ def load_path(
         return load.finish()
 
 
-def load_packed(
-    folder: Traversable, max_bytes: int = MAX_BYTES, *, strict: bool = False
-) -> Loaded:
+def load_packed(folder: Traversable, max_bytes: int = MAX_BYTES, *, strict: bool = False) -> Loaded:
     """The corpus in a folder within an archive. Raises: CorpusError with every fault."""
     load = _Load(
         max_bytes,
