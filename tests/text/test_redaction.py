@@ -375,3 +375,14 @@ def test_many_values_have_many_numbers_and_come_back() -> None:
     assert masked.endswith("[手机号12000]")
     assert restore(masked, redactor.originals) == "，".join(numbers)
     assert redactor.redact(masked) != masked  # typed, these are other values
+
+
+def test_a_text_that_a_redactor_has_masked_is_not_searched_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searched = Searched(monkeypatch, redaction, "find_private")
+    redactor = Redactor()
+    first = redactor.redact("电话13800138000")
+    calls = searched.calls
+    assert redactor.redact("电话13800138000") == first == "电话[手机号1]"
+    assert searched.calls == calls

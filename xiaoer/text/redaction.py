@@ -145,6 +145,7 @@ class Redactor:
         self._originals = dict(originals)
         self._taken = set(originals)
         self._placeholders: dict[tuple[str, str], str] = {}
+        self._masked: dict[str, str] = {}  # a message stands in a packet three times
         self._last: dict[str, int] = {}  # number given last, by label
         for placeholder, original in originals.items():
             self._placeholders.setdefault(_key_of(placeholder, original), placeholder)
@@ -156,6 +157,14 @@ class Redactor:
 
     def redact(self, text: str) -> str:
         """The text with private values as numbered placeholders."""
+        if text not in self._masked:
+            masked = self._redacted(text)
+            if "[" in text:  # what is typed like a placeholder may mean something else later
+                return masked
+            self._masked[text] = masked
+        return self._masked[text]
+
+    def _redacted(self, text: str) -> str:
         typed = {found[0] for found in PLACEHOLDER.finditer(text)}
         self._taken |= typed
         if typed & self._originals.keys():
