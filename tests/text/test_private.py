@@ -96,6 +96,7 @@ def test_what_is_found(text: str, found: list[tuple[str, str]]) -> None:
 def test_a_name_beside_a_phone_or_an_address_needs_no_word() -> None:
     text = "李雷 13800138000 浙江省杭州市余杭区文一西路969号3幢 韩梅梅收"
     assert redact(text) == "[姓名] [手机号] [地址] [姓名]收"
+    assert redact("寄到杭州市文一西路969号3幢，双11能到吗") == "寄到[地址]，双11能到吗"
     assert redact("李雷 3320195557711223344") == "李雷 3320195557711223344"
 
 
