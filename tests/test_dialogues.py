@@ -24,7 +24,6 @@ KNOWN_WRONG = {
     "先说后问": "the surer of two questions answers for both; the other is dropped",
     "裙子小了": "a follow-up on the freight of an exchange is read as one of a return",
     "买家问店铺券": "a merchant's question is answered with the nearest entry for buyers",
-    "乱按键盘": "random letters get choices by the characters they share with English variants",
 }
 """Name of a dialogue in ``tests/cases/dialogues_wrong.jsonl`` → what is wrong with the bot."""
 
