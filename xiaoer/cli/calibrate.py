@@ -116,11 +116,12 @@ def _show(found: "Certification", told: str, args: argparse.Namespace) -> None:
 
 def _written(calibration: "Calibration | None", args: argparse.Namespace) -> str:
     """Writes the calibration where it belongs; gives what to say about it."""
+    from xiaoer.corpus.regular_file import stands
     from xiaoer.matching.calibration import calibration_path, write_calibration
 
     path = calibration_path(args.faq) if args.faq is not None else None
     if calibration is None:
-        if path is not None and path.exists():
+        if path is not None and stands(path):
             return say("calibration_kept", args.lang, path=path)
         return say("calibration_none", args.lang)
     if args.dry_run:

@@ -99,6 +99,7 @@ def run(args: argparse.Namespace, bot: "Bot") -> int:
 
 def _may_write(args: argparse.Namespace, bot: "Bot") -> bool:
     """Whether there is a place for a calibration, and no certificate that holds in it."""
+    from xiaoer.corpus.regular_file import stands
     from xiaoer.matching.calibration import calibration_path, read_calibration
     from xiaoer.matching.fingerprint import fingerprint
 
@@ -106,7 +107,7 @@ def _may_write(args: argparse.Namespace, bot: "Bot") -> bool:
         complain(_say("no_faq", args.lang))
         return False
     path = calibration_path(args.faq)
-    if not path.exists():
+    if not stands(path):
         return True
     known = read_calibration(path)
     if known.certified and known.fingerprint == fingerprint(bot.corpus):

@@ -9,12 +9,18 @@ from typing import Literal
 
 from xiaoer.corpus.messages import MESSAGES
 from xiaoer.corpus.problems import PROBLEMS
-from xiaoer.corpus.terms import JOINTS, KNOWN, NEAREST, SEVERITIES, TERMS
+from xiaoer.corpus.terms import JOINTS, KNOWN, NEAREST, REASONS, SEVERITIES, TERMS
 from xiaoer.errors import Lang
 
 Severity = Literal["error", "warning"]
 
-_LOOKED_UP = {"expected": TERMS, "found": TERMS, "kind": TERMS, "problem": PROBLEMS}
+_LOOKED_UP = {
+    "expected": TERMS,
+    "found": TERMS,
+    "kind": TERMS,
+    "problem": PROBLEMS,
+    "reason": REASONS,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -8,6 +8,15 @@ NEAREST = ("，是不是 “{nearest}”？", '; did you mean "{nearest}"?')
 KNOWN = ("；可以用的有：{known}", "; expected one of: {known}")
 JOINTS = ("、", ", ")
 
+# Why something cannot be read that is no file.
+REASONS: dict[str, tuple[str, str]] = {
+    "folder": ("这是文件夹，应为文件", "it is a folder, expected a file"),
+    "pipe": ("这是管道（FIFO），应为文件", "it is a pipe, expected a file"),
+    "socket": ("这是套接字，应为文件", "it is a socket, expected a file"),
+    "device": ("这是设备，应为文件", "it is a device, expected a file"),
+    "dead_link": ("这是链接，所指的文件不存在", "it is a link to a file that does not exist"),
+}
+
 TERMS: dict[str, tuple[str, str]] = {
     "text": ("文字", "text"),
     "list": ("列表", "a list"),
