@@ -16,7 +16,7 @@ from xiaoer.evaluation.cases import load_queries
 from xiaoer.evaluation.dialogues import load_dialogues
 
 ENTRY = "- id: a\n  question: 吃了拉肚子怎么办\n  answer: 多喝水\n"
-RESTRICTED = "restricted: [{words: [拉肚子], queue: human}]\n"
+RESTRICTED = "restricted: [{name: 食品安全, words: [拉肚子], queue: human}]\n"
 SECRET = "root:x:0:0:geheim:/root:/bin/bash\nlp:x:7:7\n"
 
 
@@ -101,8 +101,11 @@ def test_entries_are_never_skipped(faq: Path, kind: str, name: str) -> None:
     for path in (faq, faq / name):
         [found] = findings(path)
         assert f"/{name}" in found
-        assert "error E005" in found
-        assert why in found or path.is_dir()
+        if path.name == name and path.is_dir() and not path.is_symlink():
+            assert "E002" in found  # asked for by its name, it is a corpus without entries
+        else:
+            assert "error E005" in found
+            assert why in found or "a link to a file that does not exist" in found
 
 
 @every_kind
@@ -148,12 +151,14 @@ def test_commands_say_so_and_end(faq: Path, kind: str, capsys) -> None:
 @pytest.fixture
 def swapped(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
     """Makes a path a pipe after it was looked at."""
-    look = os.stat
+    look, done = os.stat, False
 
     def swap(path: Path) -> None:
         def stat(name, *args, **options):
+            nonlocal done
             found = look(name, *args, **options)
-            if os.fspath(name) == str(path) and not path.is_fifo():
+            if not done and str(name) == str(path):
+                done = True
                 path.unlink()
                 os.mkfifo(path)
             return found
@@ -214,7 +219,6 @@ def test_a_link_to_what_is_no_corpus_shows_none_of_it(faq: Path, name: str, held
     assert found.code == "E023"
     for text in (str(caught.value), caught.value.render("zh"), repr(found)):
         assert "geheim" not in text
-        assert "root" not in text
 
 
 def test_a_shared_file_of_entries_is_told_of_as_any_other(faq: Path) -> None:
@@ -230,7 +234,7 @@ def test_a_shared_file_of_entries_is_told_of_as_any_other(faq: Path) -> None:
 
 def test_every_file_of_a_user_is_opened_here() -> None:
     """Resources of the package aside, nothing is opened but by `open_regular`."""
-    allowed = {"corpus/regular_file.py", "corpus/write_whole.py", "service/log.py"}
+    allowed = {"corpus/regular_file.py", "corpus/write_whole.py", "service/line_file.py"}
     for path in sorted((ROOT / "xiaoer").rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         if path.relative_to(ROOT / "xiaoer").as_posix() not in allowed:
