@@ -1,4 +1,4 @@
-"""A disk that is full after so many bytes: every write beyond them fails, in a process of its own."""
+"""A disk that is full after so many bytes: every write beyond fails, in its own process."""
 
 import os
 import subprocess

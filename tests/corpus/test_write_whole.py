@@ -20,10 +20,9 @@ FILES = {"a.yaml": b"a" * 3000, "b.yaml": b"b" * 5000, "c.json": b"c" * 4000}
 
 def tree(root: Path) -> dict[str, bytes]:
     """Every file under a folder and what it holds; folders end with a slash."""
-    return {
-        f"{path.relative_to(root)}{'/' * path.is_dir()}": b"" if path.is_dir() else path.read_bytes()
-        for path in sorted(root.rglob("*"))
-    }  # fmt: skip
+    paths = sorted(root.rglob("*"))
+    files = {str(p.relative_to(root)): p.read_bytes() for p in paths if not p.is_dir()}
+    return files | {f"{p.relative_to(root)}/": b"" for p in paths if p.is_dir()}
 
 
 # --- one file ---------------------------------------------------------------------------------
