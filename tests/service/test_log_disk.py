@@ -1,4 +1,4 @@
-"""The log where the disk is full, the file is torn, renamed or shared: no acknowledged line is lost."""
+"""The log on a full disk, torn, renamed or shared: no line is lost whose id was given."""
 
 import json
 import os
@@ -225,11 +225,8 @@ def test_writers_that_share_a_rotated_file_are_killed(path: Path) -> None:
     running = []
     for number, out in enumerate(outs):
         with out.open("wb") as stdout:
-            running.append(
-                subprocess.Popen(
-                    [sys.executable, "-c", ROTATED, str(path)], stdout=stdout, cwd=ROOT, env=env
-                )  # fmt: skip
-            )
+            argv = [sys.executable, "-c", ROTATED, str(path)]
+            running.append(subprocess.Popen(argv, stdout=stdout, cwd=ROOT, env=env))
         if len(running) > 2:
             while not outs[number - 2].stat().st_size:
                 time.sleep(0.01)

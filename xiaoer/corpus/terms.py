@@ -33,6 +33,7 @@ TERMS: dict[str, tuple[str, str]] = {
     "field": ("字段", "field"),
     "flag": (" true 或 false", "true or false"),
     "number": ("数字", "a number"),
+    "huge_number": ("位数过多的数字", "a number of too many digits"),
     "integer": ("整数", "a whole number"),
     "text_or_texts": ("文字或文字的列表", "a text or a list of texts"),
 }
