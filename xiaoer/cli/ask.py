@@ -1,14 +1,14 @@
 """``xiaoer ask``: one question, or one a line, and the reply to each."""
 
 import argparse
-import json
+import errno
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from xiaoer.cli.opening import add_faq, open_bot
 from xiaoer.cli.screen import Line, Screen
-from xiaoer.cli.streams import argument, carries_everything
+from xiaoer.cli.streams import argument, json_line
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
@@ -65,9 +65,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def typed_lines() -> Iterator[str]:
-    """The lines of standard input, without their ends and without a byte order mark."""
+    """The lines of standard input, without their ends and without a byte order mark.
+
+    Raises:
+        OSError: it is closed.
+    """
     if sys.stdin is None:
-        return
+        raise OSError(errno.EBADF, "standard input is closed")
     for at, line in enumerate(sys.stdin):
         line = line.rstrip("\r\n")
         yield line if at else line.removeprefix("\ufeff")
@@ -93,4 +97,4 @@ def _json_line(reply: "Reply", why: "Explanation | None") -> str:
     shape: dict[str, Any] = dict(reply.to_dict())
     if why:
         shape["explanation"] = why.to_dict()
-    return json.dumps(shape, ensure_ascii=not carries_everything(sys.stdout))
+    return json_line(shape)

@@ -1,8 +1,6 @@
 """``xiaoer calibrate``: the threshold at which labelled queries certify the risk."""
 
 import argparse
-import json
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +10,7 @@ from xiaoer.cli.opening import add_corpus, open_uncalibrated
 from xiaoer.cli.pages import page_lines
 from xiaoer.cli.progress import progress
 from xiaoer.cli.screen import Line, Screen, complain
-from xiaoer.cli.streams import argument, carries_everything
+from xiaoer.cli.streams import argument, json_line
 
 if TYPE_CHECKING:
     from xiaoer.evaluation.certification import Certification
@@ -100,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
     told = _written(calibration, args)
     if args.json:
         shape = {**found.to_dict(), "calibration": calibration and calibration.to_dict()}
-        print(json.dumps(shape, ensure_ascii=not carries_everything(sys.stdout)), flush=True)
+        print(json_line(shape), flush=True)
         complain(told)
     else:
         _show(found, told, args)

@@ -1,8 +1,6 @@
 """``xiaoer evaluate --self``: what to expect of a corpus that nobody has labelled queries for."""
 
 import argparse
-import json
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from xiaoer.cli.pages import page_lines
 from xiaoer.cli.progress import progress
 from xiaoer.cli.screen import Screen, complain
-from xiaoer.cli.streams import carries_everything
+from xiaoer.cli.streams import json_line
 from xiaoer.errors import Lang
 
 if TYPE_CHECKING:
@@ -91,7 +89,7 @@ def run(args: argparse.Namespace, bot: "Bot") -> int:
         bot = Bot(bot.corpus)  # what an earlier calibration raised is no starting point
     found = self_test(bot, oos_share=args.oos_share, progress=progress(_say("progress", args.lang)))
     if args.json:
-        print(json.dumps(found.to_dict(), ensure_ascii=not carries_everything(sys.stdout)))
+        print(json_line(found.to_dict()), flush=True)
     else:
         Screen().show(page_lines(selftest_sections(found, args.lang)))
     return _write(found, bot, args) if args.write_calibration else 0
