@@ -82,8 +82,10 @@ def climb(
     plain = median(spent(bot, query) for query in queries)
     kept: list[tuple[float, str]] = []
     known: set[str] = set()
-    for _ in range(n):
-        text = _next(random, [text for _, text in kept], makers, pieces)[:LONGEST]
+    for at in range(n):
+        fresh = at < KEPT or random.random() < FRESH
+        text = random.choice(makers)(random) if fresh else _child(random, kept, pieces)
+        text = text[:LONGEST]
         if text in known:
             continue
         known.add(text)
@@ -93,15 +95,11 @@ def climb(
     return Climb(median_ms=plain, tried=n, slowest=tuple(kept))
 
 
-def _next(
-    random: Random, kept: Sequence[str], makers: Sequence[Maker], pieces: Sequence[str]
-) -> str:
-    if len(kept) < KEPT // 2 or random.random() < FRESH:
-        return random.choice(makers)(random)
-    first = kept[min(int(random.expovariate(0.2)), len(kept) - 1)]
+def _child(random: Random, kept: Sequence[tuple[float, str]], pieces: Sequence[str]) -> str:
+    """A slow text changed, or crossed with another; the slowest have the most children."""
+    text = kept[min(int(random.expovariate(0.2)), len(kept) - 1)][1]
     if random.random() < 0.3:
-        return crossed(random, first, random.choice(kept))
-    text = first
+        return crossed(random, text, random.choice(kept)[1])
     for _ in range(random.randrange(1, 4)):
         text = changed(random, text, pieces)[: LONGEST * 2]
     return text
