@@ -79,6 +79,7 @@ def work(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return done
 
 
+@pytest.mark.slow
 def test_a_message_is_read_a_bounded_number_of_times(bot: Bot, work: Counter[str]) -> None:
     """One reading of the whole, one of each of six parts, six of what follows from another.
 

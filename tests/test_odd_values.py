@@ -125,6 +125,7 @@ ENDS = [
 
 @pytest.mark.parametrize("now", ENDS, ids=str)
 @pytest.mark.parametrize("offset", ["+08:00", "-12:00", "+00:00"])
+@pytest.mark.slow
 def test_the_calendar_has_ends_and_no_moment_raises(now: datetime, offset: str) -> None:
     own = {"timezone": offset, "hours": {"week": {"mon": "09:00-18:00"}}}
     bot = bot_of({"id": "a", "question": "怎么退款", "valid": {"start": "2026-01-01"}}, **own)
@@ -220,6 +221,7 @@ LIMITS = [1e-320, 5e-324, 1e-300, 1e-17, 1e-12, 0.9999999999999999]
 @pytest.mark.parametrize("max_risk", LIMITS)
 @pytest.mark.parametrize("confidence", LIMITS)
 @pytest.mark.parametrize("gold", [("b",), ()])
+@pytest.mark.slow
 def test_limits_that_no_queries_reach_are_no_error(
     bot: Bot, max_risk: float, confidence: float, gold: tuple[str, ...]
 ) -> None:

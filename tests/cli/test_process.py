@@ -77,6 +77,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize("argv", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("redirections", [">&-", ">&- <&-"])
+@pytest.mark.slow
 def test_what_cannot_be_printed_is_not_done(tmp_path, monkeypatch, argv, redirections):
     """Standard output is closed: said at once, and nothing is written or left behind."""
     monkeypatch.chdir(tmp_path)
@@ -89,6 +90,7 @@ def test_what_cannot_be_printed_is_not_done(tmp_path, monkeypatch, argv, redirec
 
 @pytest.mark.parametrize("redirections", ["2>&-", "2>&- <&-"])
 @pytest.mark.parametrize("options", ["", "-W error"])
+@pytest.mark.slow
 def test_notes_to_a_closed_standard_error_go_nowhere(tmp_path, redirections, options):
     """The sample's note would be the first line of the JSON; a file would take its number."""
     done = closed(redirections, "ask", "--json", "怎么申请退款", options=options)
@@ -122,6 +124,7 @@ def test_a_closed_standard_input_is_no_empty_one(faq, argv):
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
 @pytest.mark.parametrize("argv", [("ask", "--json"), ("ask", "--explain"), ("evaluate", "--self")])
+@pytest.mark.slow
 def test_what_was_not_printed_is_an_error_whichever_way(faq, argv):
     for redirections in (">/dev/full", "1</dev/null"):
         query = [QUERY] * (argv[0] == "ask")

@@ -39,6 +39,7 @@ except OSError as error:
 
 @pytest.mark.parametrize("old", [OLD, None])
 @pytest.mark.parametrize("room", [0, 1, 3999, 4000])
+@pytest.mark.slow
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, room, old) -> None:
     path = tmp_path / "r.html"
     if old is not None:
@@ -106,6 +107,7 @@ except OSError as error:
 @pytest.mark.parametrize("place", ["new", "deep/er/new", "old"])
 @pytest.mark.parametrize("replace", ["replace", "keep"])
 @pytest.mark.parametrize("room", [0, 2999, 3000, 4999, 5000])
+@pytest.mark.slow
 def test_all_files_or_none(tmp_path: Path, place: str, replace: str, room: int) -> None:
     (tmp_path / "old").mkdir()
     (tmp_path / "old" / "mine").write_bytes(OLD)
@@ -160,6 +162,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_a_writer_that_is_killed_leaves_whole_files(tmp_path: Path) -> None:
     (tmp_path / "one").write_bytes(OLD)
     for wait in range(12):
@@ -192,6 +195,7 @@ except OSError:
 """
 
 
+@pytest.mark.slow
 def test_a_corpus_is_saved_whole(tmp_path: Path) -> None:
     assert with_room(0, SAVE, str(tmp_path / "faq"), "10").returncode == 3
     assert tree(tmp_path) == {}
@@ -208,6 +212,7 @@ sys.exit(main(["--lang", "en", *sys.argv[2:]]))
 """
 
 
+@pytest.mark.slow
 def test_init_leaves_no_half_folder(tmp_path: Path) -> None:
     sizes = [0, 100, 1500, 4000]
     for room in sizes:
@@ -216,6 +221,7 @@ def test_init_leaves_no_half_folder(tmp_path: Path) -> None:
         assert done.stderr == f"error: {tmp_path}/deep/shop: File too large\n"
 
 
+@pytest.mark.slow
 def test_a_report_leaves_the_old_one(tmp_path: Path) -> None:
     queries = tmp_path / "q.jsonl"
     queries.write_text('{"q": "退款怎么弄呢", "gold": "refund-apply"}\n', encoding="utf-8")

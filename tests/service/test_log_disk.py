@@ -40,6 +40,7 @@ for n in range(12):
 """
 
 
+@pytest.mark.slow
 def test_the_line_after_a_torn_one_is_whole(path: Path) -> None:
     """A write that fails after every number of bytes a line may have, then room again."""
     DecisionLog(path).record(REPLY)
@@ -217,6 +218,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_writers_that_share_a_rotated_file_are_killed(path: Path) -> None:
     """Three at once, one killed and begun anew all the time, the file renamed under them."""
     rng = random.Random(3)
