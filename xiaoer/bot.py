@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.errors import CalibrationError
+from xiaoer.errors import CalibrationError, shown
 from xiaoer.matching.calibration import Calibration, stored_calibration
 from xiaoer.matching.fingerprint import fingerprint
 from xiaoer.matching.fitted import Weights
@@ -145,7 +145,7 @@ class Bot:
             ValueError: the threshold is outside 0..1.
         """
         if not 0.0 <= answer <= 1.0:
-            raise ValueError(f"a threshold must be within 0..1, found {answer!r}")
+            raise ValueError(f"a threshold must be within 0..1, found {shown(answer)}")
         return self._varied(answer, None)
 
     def _varied(self, answer: float, calibration: Calibration | None) -> "Bot":

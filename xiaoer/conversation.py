@@ -28,6 +28,7 @@ class Conversation:
     Raises:
         UnknownNameError: the corpus does not declare the audience or the channel.
         ConversationStateError: the id is no text of 1 to 200 characters.
+        TypeError: ``idle`` is no timedelta; ValueError: it is negative.
 
     >>> bot = Bot.sample()
     >>> talk = Conversation(bot, audience="buyer")
@@ -46,6 +47,7 @@ class Conversation:
     ) -> None:
         if id is not None:
             check_id(id)
+        _check_idle(idle)
         self.bot = bot
         self.idle = idle
         bot.desk.among(Customer(audience=audience, channel=channel))
@@ -163,6 +165,17 @@ class Conversation:
         if state.handoff is None or self.idle is None or not state.last:
             return state
         return state.fresh() if moment - datetime.fromisoformat(state.last) >= self.idle else state
+
+
+def _check_idle(idle: object) -> None:
+    """Raises what is wrong here, not after a handover, where it is first needed."""
+    if idle is None:
+        return
+    if not isinstance(idle, timedelta):
+        kind = type(idle).__name__
+        raise TypeError(f"idle must be a timedelta, such as timedelta(minutes=30), found {kind}")
+    if idle < timedelta(0):
+        raise ValueError(f"idle must not be negative, found {idle}")
 
 
 def _readable_id(data: Any) -> str | None:

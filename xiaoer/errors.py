@@ -9,6 +9,8 @@ Lang = Literal["zh", "en"]
 
 # Longer names are never near misses of ours, and difflib is quadratic in their length.
 _LONGEST_NAME = 64
+_SHOWN = 20
+_LONG_BITS = 128  # Python refuses to print a number of more than 4,300 digits
 
 
 class Fault(Protocol):
@@ -31,6 +33,21 @@ def nearest_name(name: str, known: Iterable[str]) -> str:
 
     close = difflib.get_close_matches(name, [word for word in known if word != name], n=1)
     return close[0] if close else ""
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: short, and never an error of its own.
+
+    >>> shown("退款" * 99), shown(10**5000), shown([1]), shown(None)
+    ("'退款退款退款退款退款退款退款退款退款退款'…", 'a huge number', 'a list', 'missing')
+    """
+    if isinstance(value, str):
+        return repr(str(value[:_SHOWN])) + "…" * (len(value) > _SHOWN)
+    if isinstance(value, bool | float):
+        return repr(value)
+    if isinstance(value, int):
+        return repr(value) if value.bit_length() < _LONG_BITS else "a huge number"
+    return "missing" if value is None else f"a {type(value).__name__}"
 
 
 def _hint(name: str) -> str:

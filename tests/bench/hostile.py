@@ -1,6 +1,7 @@
 """Texts that no customer types: `ask` must raise for none and be slow for none.
 
 python -m tests.bench.hostile [--n 100000] [--seed 0] [--json]
+python -m tests.bench.hostile --climb 20000: searches for slow texts of 512 characters
 """
 
 import argparse
@@ -13,9 +14,12 @@ from random import Random
 from time import perf_counter_ns
 from typing import NamedTuple
 
+from tests.bench.climb import Climb, climb
 from tests.bench.table import table
 from tests.bench.timing import machine
+from tests.service.material import ROOT
 from xiaoer.bot import Bot
+from xiaoer.evaluation import load_cases
 from xiaoer.evaluation.measures import quantile
 from xiaoer.service.reply import Reply
 
@@ -26,6 +30,8 @@ WORDS = (
 KEPT = 10
 REPEATS = 3
 LIMIT_MS = 50
+LIMIT_RATIO = 20
+"""Times the median of plain queries that the slowest text of 512 characters may cost."""
 _RARE = range(0x20000, 0x2A6E0)  # CJK extension B
 _RTL = "\u202e\u202d\u200f\u061c" + "".join(map(chr, range(0x05D0, 0x05EB)))
 _CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
@@ -103,6 +109,31 @@ def _addresses(random: Random) -> str:
     return random.choice(("http://", "a@", "www.", "a.", "@a.b")) * random.randrange(1, 2000)
 
 
+_ANCHORS = (
+    "6號", "6号", "1栋", "2单元", "3室", "路6号", "街道6号", "村", "小区", "省", "市", "区",
+    "县", "路", "弄", "座", "广场", "大厦", "楼", "12-3", "#5", "一零一室", "姓名", "卡号",
+    "QQ", "微信", "加V", "@qq.com", "电话", "138", "一三八", "订单号", "SF", "元", "块", "11月",
+)  # fmt: skip
+
+
+def _anchors(random: Random) -> str:
+    """Words that a private value begins or ends with: each may start a search around it."""
+    unit = "".join(random.choices(_ANCHORS, k=random.choice((1, 1, 2, 3))))
+    return random.choice(("", "我", "浙江省杭州市", "1")) + unit * (512 // len(unit) + 1)
+
+
+_ENDS = ("？", "?", "呢？", "吗？", "怎么办？", "\n", "呢\n", "，", " ")
+
+
+def _fan_out(random: Random) -> str:
+    """Several questions in a message, some of them short enough to follow the one before."""
+    parts = [
+        "".join(random.choices(WORDS, k=random.choice((1, 1, 2, 3, 40)))) + random.choice(_ENDS)
+        for _ in range(random.randrange(2, 8))
+    ]
+    return "".join(parts)
+
+
 def _small(random: Random) -> str:
     return "".join(random.choices("退款没不吗 1a。\u0301", k=random.randrange(5)))
 
@@ -130,6 +161,8 @@ KINDS: dict[str, tuple[int, Callable[[Random], str]]] = {
     "combining marks": (6, _marks),
     "nested brackets": (6, _nested),
     "addresses": (4, _addresses),
+    "anchors": (6, _anchors),
+    "fan-out": (6, _fan_out),
     "words": (10, _words),
     "words repeated": (4, _repeated),
     "mixture with words": (20, _mixture),
@@ -244,14 +277,45 @@ def show(result: dict) -> str:
     )
 
 
+def climbed(bot: Bot, n: int, seed: int) -> Climb:
+    """A search for slow texts, from every kind above and from plain queries."""
+    queries = [case.q for case in load_cases(ROOT / "faq" / "queries.jsonl")]
+    makers = [maker for name, (_, maker) in KINDS.items() if name != "megabyte of one character"]
+    pieces = (*WORDS, *_ANCHORS, *_ENDS, *"1a不没吗-. ，的")
+    return climb(bot, queries, [*makers, lambda random: random.choice(queries)], pieces, n, seed)
+
+
+def show_climb(found: Climb) -> str:
+    """The search as text."""
+    verdict = "reached" if found.ratio <= LIMIT_RATIO else "MISSED "
+    rows = [
+        [f"{ms:.1f}", f"{ms / found.median_ms:.1f}", str(len(text)), ascii(text[:40])]
+        for ms, text in found.slowest[:KEPT]
+    ]
+    return "\n".join(
+        [
+            f"{found.tried} texts tried; the median of plain queries: {found.median_ms:.2f} ms",
+            f"{verdict}  the slowest text within {LIMIT_RATIO} × the median: {found.ratio:.1f} ×",
+            "",
+            table(["ms", "× the median", "length", "begins with"], rows),
+        ]
+    )
+
+
 def main(argv: Sequence[str] | None = None) -> None:
-    """Prints the report; exit status 1 when anything was raised."""
+    """Prints the report; exit status 1 when anything was raised, or too slow a text found."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.hostile", description=__doc__)
     parser.add_argument("--n", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--climb", type=int, default=0, metavar="N", help="search, with N texts")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
     bot = Bot.sample()
+    if options.climb:
+        found = climbed(bot, options.climb, options.seed)
+        shape = {"median_ms": found.median_ms, "ratio": found.ratio, "slowest": found.slowest}
+        print(json.dumps(shape, indent=1) if options.json else f"{machine()}\n{show_climb(found)}")
+        sys.exit(found.ratio > LIMIT_RATIO)
     result = as_dict(run(bot, texts(options.n, options.seed)), bot)
     print(json.dumps(result, indent=1) if options.json else f"{machine()}\n{show(result)}")
     sys.exit(1 if result["errors"] else 0)

@@ -79,7 +79,7 @@ THRESHOLDS = (
         follow_up,
         LONGEST=(6, 8, 12, 16),
         _LONGEST_MARKED=(10, 12, 20, 30),
-        _MOST_READINGS=(1, 3, 9, 20),
+        MOST_READINGS=(1, 3, 9, 20),
         _AS_SURE=(0.0, 0.01, 0.05, 0.1),
     ),
 )

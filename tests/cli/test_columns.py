@@ -82,5 +82,17 @@ def test_flow_aligns_and_fits():
     assert flow([], 40, 22) == []
 
 
+@pytest.mark.parametrize(
+    "order", [*map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x61C]),
+              "\x1b]0;title\x07"[:1], "\x9b", "\x85", "\u2028", "\u2029", "\ufeff", "\U000e0041"]
+)  # fmt: skip
+def test_nothing_is_printable_that_orders_or_turns(order):
+    assert printable(f"退{order}款") == "退款"
+
+
+def test_emoji_keep_their_joiners():
+    assert printable("👨\u200d👩\u200d👧 ❤\ufe0f") == "👨\u200d👩\u200d👧 ❤\ufe0f"
+
+
 def test_printable_keeps_line_breaks_only():
     assert printable("a\x00\x1b[2J\x9b\r\nb\x7f\tc") == "a[2J\nb c"

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from tests.service.material import ROOT
+
 QUERY = "退款多久能到账"
 ANSWER = "退款同意后按原路退回"
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -93,15 +95,76 @@ def test_lone_bytes_are_a_question_like_any_other(program, faq):
     assert "\ufffd" in json.loads(done.stdout)["query"]
 
 
-def test_a_closed_standard_output_changes_nothing_else(program, faq):
-    script = '"$0" -m xiaoer ask --faq "$1" "$2" >&-'
-    done = subprocess.run(
-        ["sh", "-c", script, sys.executable, faq, QUERY],
-        capture_output=True,
-        check=False,
-        timeout=60,
+def closed(redirections: str, *argv: str, input: bytes = b"", options: str = ""):
+    """Runs the program with some of its streams closed or turned elsewhere by a shell."""
+    script = f'exec "$0" {options} -m xiaoer "$@" {redirections}'
+    env = {**os.environ, "LC_ALL": "C.UTF-8"}
+    command = ["sh", "-c", script, sys.executable, *argv]
+    return subprocess.run(command, capture_output=True, input=input, env=env, timeout=60)
+
+
+COMMANDS = [
+    ("ask", QUERY), ("ask", "--json", QUERY), ("ask", "-"), ("chat",), ("evaluate", "--self"),
+    ("--version",), ("--help",), ("init", "shop"), ("calibrate", "q.jsonl"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("argv", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("redirections", [">&-", ">&- <&-"])
+@pytest.mark.slow
+def test_what_cannot_be_printed_is_not_done(tmp_path, monkeypatch, argv, redirections):
+    """Standard output is closed: said at once, and nothing is written or left behind."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    done = closed(redirections, *argv)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith("error: standard output is closed, so that no result")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("redirections", ["2>&-", "2>&- <&-"])
+@pytest.mark.parametrize("options", ["", "-W error"])
+@pytest.mark.slow
+def test_notes_to_a_closed_standard_error_go_nowhere(tmp_path, redirections, options):
+    """The sample's note would be the first line of the JSON; a file would take its number."""
+    done = closed(redirections, "ask", "--json", "怎么申请退款", options=options)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["entry"]["id"] == "refund-apply"
+    report = tmp_path / "r.html"
+    queries = tmp_path / "q.jsonl"
+    queries.write_text('{"q": "退款怎么弄呢", "gold": "refund-apply"}\n', encoding="utf-8")
+    done = closed(
+        redirections, "evaluate", "--json", str(queries), "--report", str(report), options=options
     )
     assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["requirements"] == []
+    assert report.read_bytes().startswith(b"<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize("argv", [("ask", "没有", "--audience", "x"), ("nothing",), ()])
+def test_an_error_with_nowhere_to_say_it_is_still_an_error(argv):
+    done = closed("2>&-", *argv)
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+@pytest.mark.parametrize("argv", [("ask", "-"), ("chat",)])
+def test_a_closed_standard_input_is_no_empty_one(faq, argv):
+    done = closed("<&-", argv[0], "--faq", faq, *argv[1:])
+    assert done.returncode == 2
+    assert done.stderr == b"error: standard input is closed\n"
+    done = closed("</dev/null", argv[0], "--faq", faq, *argv[1:])
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+@pytest.mark.parametrize("argv", [("ask", "--json"), ("ask", "--explain"), ("evaluate", "--self")])
+@pytest.mark.slow
+def test_what_was_not_printed_is_an_error_whichever_way(faq, argv):
+    for redirections in (">/dev/full", "1</dev/null"):
+        query = [QUERY] * (argv[0] == "ask")
+        done = closed(redirections, argv[0], "--faq", faq, *argv[1:], *query)
+        assert done.returncode == 2
+        assert done.stderr.startswith(b"error: ")
 
 
 def test_a_reader_that_left_is_no_fault(program, faq):

@@ -1,13 +1,11 @@
 """``xiaoer ask``: one question, or one a line, and the reply to each."""
 
 import argparse
-import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 from xiaoer.cli.opening import add_faq, open_bot
 from xiaoer.cli.screen import Line, Screen
-from xiaoer.cli.streams import argument, carries_everything
+from xiaoer.cli.streams import argument, json_line
 from xiaoer.cli.typed import typed_lines
 
 if TYPE_CHECKING:
@@ -84,4 +82,4 @@ def _json_line(reply: "Reply", why: "Explanation | None") -> str:
     shape: dict[str, Any] = dict(reply.to_dict())
     if why:
         shape["explanation"] = why.to_dict()
-    return json.dumps(shape, ensure_ascii=not carries_everything(sys.stdout))
+    return json_line(shape)

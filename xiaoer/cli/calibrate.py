@@ -1,8 +1,6 @@
 """``xiaoer calibrate``: the threshold at which labelled queries certify the risk."""
 
 import argparse
-import json
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +12,7 @@ from xiaoer.cli.pages import page_lines
 from xiaoer.cli.progress import progress
 from xiaoer.cli.report import check_place
 from xiaoer.cli.screen import Line, Screen, complain
-from xiaoer.cli.streams import argument, carries_everything
+from xiaoer.cli.streams import argument, json_line
 from xiaoer.errors import CalibrationError
 
 if TYPE_CHECKING:
@@ -114,7 +112,7 @@ def run(args: argparse.Namespace) -> int:
     told = "\n".join([*_again(found, args), _written(calibration, args)])
     if args.json:
         shape = {**found.to_dict(), "calibration": calibration and calibration.to_dict()}
-        print(json.dumps(shape, ensure_ascii=not carries_everything(sys.stdout)), flush=True)
+        print(json_line(shape), flush=True)
         complain(told)
     else:
         _show(found, told, args)
@@ -176,11 +174,12 @@ def _show(found: "Certification", told: str, args: argparse.Namespace) -> None:
 
 def _written(calibration: "Calibration | None", args: argparse.Namespace) -> str:
     """Writes the calibration where it belongs; gives what to say about it."""
+    from xiaoer.corpus.regular_file import stands
     from xiaoer.matching.calibration import calibration_path, write_calibration
 
     path = calibration_path(args.faq) if args.faq is not None else None
     if calibration is None:
-        if path is not None and path.exists():
+        if path is not None and stands(path):
             return say("calibration_kept", args.lang, path=path)
         return say("calibration_none", args.lang)
     if args.dry_run:

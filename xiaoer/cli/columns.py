@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from xiaoer.text.controls import without_controls
+
 # No line begins with a closing mark, and none ends with an opening one (GB/T 15834).
 _CLOSERS = frozenset("，。！？：；、）」』”’》〉】…—·％,.!?:;)]}%")
 _OPENERS = frozenset("（「『“‘《〈【([{")
@@ -12,15 +14,14 @@ _EMOJI_STYLE = "\ufe0f"
 
 
 def printable(text: str) -> str:
-    """The text with nothing in it that moves a cursor, but for line breaks.
+    """The text with nothing in it that moves a cursor or turns text around, but for line breaks.
 
-    A terminal obeys escape sequences, and text of a corpus or a customer must not give orders.
+    A terminal obeys such characters, and text of a corpus or a customer must not give orders.
 
     >>> printable("红\\x1b[31m色\\t完")
     '红[31m色 完'
     """
-    text = text.replace("\r\n", "\n").replace("\t", " ")
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc")
+    return without_controls(text.replace("\r\n", "\n").replace("\t", " "))
 
 
 def width_of(text: str) -> int:

@@ -1,17 +1,16 @@
 """``xiaoer compare``: what a new corpus does to the replies of an old one."""
 
 import argparse
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xiaoer.cli.columns import printable
 from xiaoer.cli.language import say
 from xiaoer.cli.opening import add_strict, open_bot
 from xiaoer.cli.pages import page_lines
 from xiaoer.cli.progress import progress
 from xiaoer.cli.screen import Screen, complain
-from xiaoer.cli.streams import carries_everything
+from xiaoer.cli.streams import json_line
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
@@ -50,10 +49,9 @@ def run(args: argparse.Namespace) -> int:
         ids = ", ".join(unseen[:_SHOWN]) + (" …" if len(unseen) > _SHOWN else "")
         complain(say("edited_unseen", args.lang, count=len(unseen), ids=ids))
     if args.json:
-        text = json.dumps(found.to_dict(), ensure_ascii=not carries_everything(sys.stdout))
-        print(text, flush=True)
+        print(json_line(found.to_dict()), flush=True)
     elif args.markdown:
-        print(found.to_markdown(args.lang), end="", flush=True)
+        print(printable(found.to_markdown(args.lang)), end="", flush=True)
     else:
         from xiaoer.evaluation.comparison_pages import comparison_sections
 

@@ -1,14 +1,13 @@
 """``xiaoer evaluate``: how good the replies are, on labelled queries or by the corpus itself."""
 
 import argparse
-import json
 import shlex
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xiaoer.cli.columns import printable
 from xiaoer.cli.language import say
 from xiaoer.cli.opening import add_corpus, beside, open_bot
 from xiaoer.cli.pages import page_lines
@@ -16,7 +15,7 @@ from xiaoer.cli.progress import progress
 from xiaoer.cli.report import check_report_file, write_page
 from xiaoer.cli.screen import Line, Screen, complain
 from xiaoer.cli.self_test import add_self_test
-from xiaoer.cli.streams import argument, carries_everything
+from xiaoer.cli.streams import argument, json_line
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
@@ -175,9 +174,9 @@ def _show(
     if args.json:
         shape: dict[str, Any] = evaluation.to_dict()
         shape["requirements"] = [result.to_dict() for result in results]
-        print(json.dumps(shape, ensure_ascii=not carries_everything(sys.stdout)), flush=True)
+        print(json_line(shape), flush=True)
     elif args.markdown:
-        print(evaluation.to_markdown(args.lang), end="", flush=True)
+        print(printable(evaluation.to_markdown(args.lang)), end="", flush=True)
     else:
         screen = Screen()
         screen.show(page_lines(_sections(evaluation, args)))

@@ -15,6 +15,7 @@ from xiaoer.cli.columns import table
 from xiaoer.cli.language import say
 from xiaoer.cli.screen import Line, Screen, complain
 from xiaoer.cli.streams import readable
+from xiaoer.corpus.write_whole import write_folder
 from xiaoer.errors import Lang
 
 STARTER: Final[dict[str, str]] = {
@@ -41,16 +42,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Writes the files; gives the exit status."""
+    """Writes all the files or none; gives the exit status."""
     folder: Path = args.folder
     taken = [str(folder / name) for name in STARTER if os.path.lexists(folder / name)]
     if taken:
         complain("\n  ".join([say("error", args.lang) + say("exists", args.lang), *taken]))
         return 2
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in STARTER:
-        with open(folder / name, "xb") as file:
-            file.write(_source(name).read_bytes())
+    write_folder(folder, {name: _source(name).read_bytes() for name in STARTER}, replace=False)
     Screen().show(Line(text=text) for text in _written(folder, args.lang))
     return 0
 

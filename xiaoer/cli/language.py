@@ -17,6 +17,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "no --faq given: using the sample corpus ({count} entries)",
     ),
     "error": ("错误：", "error: "),
+    "stdout_closed": (
+        "标准输出已关闭，结果无处可写；不需要结果时请用 >/dev/null",
+        "standard output is closed, so that no result can be written; use >/dev/null if none is "
+        "wanted",
+    ),
     "unknown_name": ("没有名为 “{name}” 的{kind}", 'unknown {kind} "{name}"'),
     "nearest": ("，是不是 “{nearest}”？", '; did you mean "{nearest}"?'),
     "known": ("，可用的有：{known}", "; expected one of: {known}"),

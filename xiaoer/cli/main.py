@@ -44,6 +44,9 @@ def run() -> NoReturn:
 def main(argv: Sequence[str]) -> int:
     """Runs a command; gives the exit status."""
     lang = asked_lang(argv, default_lang())
+    if sys.stdout is None:
+        complain(say("error", lang) + say("stdout_closed", lang))
+        return _ERROR
     parser = build_parser(lang)
     try:
         args = parser.parse_args(argv)

@@ -75,6 +75,8 @@ class Screen:
 
 def complain(text: str) -> None:
     """Writes one message to standard error, unpainted."""
+    if sys.stderr is None:  # print would take standard output instead
+        return
     print(printable(readable(text)), file=sys.stderr)
 
 

@@ -1,8 +1,6 @@
 """``xiaoer evaluate --self``: what to expect of a corpus that nobody has labelled queries for."""
 
 import argparse
-import json
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,7 +9,7 @@ from xiaoer.cli.pages import page_lines
 from xiaoer.cli.progress import progress
 from xiaoer.cli.report import write_page
 from xiaoer.cli.screen import Screen, complain
-from xiaoer.cli.streams import carries_everything
+from xiaoer.cli.streams import json_line
 from xiaoer.errors import Lang
 
 if TYPE_CHECKING:
@@ -92,7 +90,7 @@ def run(args: argparse.Namespace, bot: "Bot") -> int:
         bot = Bot(bot.corpus)  # what an earlier calibration raised is no starting point
     found = self_test(bot, oos_share=args.oos_share, progress=progress(_say("progress", args.lang)))
     if args.json:
-        print(json.dumps(found.to_dict(), ensure_ascii=not carries_everything(sys.stdout)))
+        print(json_line(found.to_dict()), flush=True)
     elif args.markdown:
         print(found.to_markdown(args.lang), end="")
     else:
@@ -104,6 +102,7 @@ def run(args: argparse.Namespace, bot: "Bot") -> int:
 
 def _may_write(args: argparse.Namespace, bot: "Bot") -> bool:
     """Whether there is a place for a calibration, and no certificate that holds in it."""
+    from xiaoer.corpus.regular_file import stands
     from xiaoer.matching.calibration import calibration_path, read_calibration
     from xiaoer.matching.fingerprint import fingerprint
 
@@ -111,7 +110,7 @@ def _may_write(args: argparse.Namespace, bot: "Bot") -> bool:
         complain(_say("no_faq", args.lang))
         return False
     path = calibration_path(args.faq)
-    if not path.exists():
+    if not stands(path):
         return True
     known = read_calibration(path)
     if known.certified and known.fingerprint == fingerprint(bot.corpus):

@@ -1,15 +1,19 @@
 """The doors to the terminal: arguments and streams that carry Chinese in any locale."""
 
 import io
+import json
 import os
 import re
 import sys
 from contextlib import suppress
 from typing import TextIO
 
+from xiaoer.text.controls import CONTROLS
+
 # Bytes that the locale's encoding could not decode arrive as these lone surrogates.
 _ESCAPED_BYTES = re.compile("[\udc80-\udcff]+")
 _CHINESE = "小二"
+_STDERR = 2
 
 
 def readable(text: str) -> str:
@@ -45,21 +49,46 @@ def _writes_chinese(encoding: str) -> bool:
 
 
 def prepare_streams() -> None:
-    """Lets the three standard streams carry any text.
+    """Lets the three standard streams carry any text, and keeps the numbers of closed ones.
+
+    Else the next file that is opened would get the number of a closed stream, and with it what
+    is written there; and what is printed to no standard error would go to standard output.
 
     An encoding that can write Chinese stays (UTF-8, GBK) and replaces what it lacks (😀 in
     GBK); another becomes UTF-8.
     """
+    with suppress(OSError):
+        _keep_numbers()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if _writes_chinese(stream.encoding) else "utf-8"
             stream.reconfigure(encoding=encoding, errors="replace")
 
 
+def _keep_numbers() -> None:
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    while nowhere <= _STDERR:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+    os.close(nowhere)
+    if sys.stderr is None:
+        silent = os.open(os.devnull, os.O_WRONLY)
+        sys.stderr = os.fdopen(silent, "w", encoding="utf-8", errors="replace")
+
+
 def carries_everything(stream: TextIO | None) -> bool:
     """Whether every text survives the stream's encoding."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     return encoding.lower().replace("-", "").replace("_", "") == "utf8"
+
+
+def json_line(shape: object) -> str:
+    """The JSON of a value in one line for standard output, what a terminal obeys written \\u….
+
+    >>> json_line({"text": "红" + chr(0x9B) + "31m" + chr(0x202E)})
+    '{"text": "红\\\\u009b31m\\\\u202e"}'
+    """
+    text = json.dumps(shape, ensure_ascii=not carries_everything(sys.stdout))
+    return CONTROLS.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def is_terminal(stream: TextIO | None) -> bool:

@@ -1,6 +1,7 @@
 """The lines of standard input, and what to say when they are in another encoding."""
 
 import codecs
+import errno
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -43,9 +44,10 @@ def typed_lines() -> Iterator[str]:
 
     Raises:
         NotUtf8Error: a line is neither UTF-8 nor in the encoding of the locale.
+        OSError: standard input is closed.
     """
     if sys.stdin is None:
-        return
+        raise OSError(errno.EBADF, "standard input is closed")
     for at, line in enumerate(_lines()):
         line = line.rstrip("\r\n")
         yield line if at else line.removeprefix("\ufeff")

@@ -122,24 +122,25 @@ class Corpus:
         }
 
     def save(self, folder: str | os.PathLike[str]) -> None:
-        """Write `to_yaml` into `folder`, made when missing.
+        """Write `to_yaml` into `folder`, made when missing: all of it or nothing.
 
-        Raises: CorpusError when another entry file is there, which would be loaded as well.
+        Raises: CorpusError when another entry file is there, which would be loaded as well;
+        OSError when it cannot be written.
         """
         from xiaoer.corpus.faults import Faults
         from xiaoer.corpus.load import entry_file_names
         from xiaoer.corpus.tree import RowSource
+        from xiaoer.corpus.write_whole import write_folder
 
         root = Path(folder)
-        root.mkdir(parents=True, exist_ok=True)
         faults = Faults()
-        for name in entry_file_names(root):
+        for name in entry_file_names(root) if root.is_dir() else ():
             if name != ENTRIES_FILE:
                 faults.add("E021", RowSource(root.as_posix()), 0, name=name)
         if faults.found:
             raise CorpusError(faults.finish())
-        for name, text in self.to_yaml().items():
-            (root / name).write_text(text, encoding="utf-8", newline="\n")
+        files = {name: text.encode("utf-8") for name, text in self.to_yaml().items()}
+        write_folder(root, files, replace=True)
 
 
 def _digest(entries: Iterable[Entry], settings: Settings) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import errno
+import os
 import re
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from xiaoer.corpus.faults import Unreadable
+from xiaoer.corpus.regular_file import NotAFileError, open_regular
 from xiaoer.corpus.tree import FORBIDDEN
 
 MAX_BYTES = 20_000_000
@@ -25,11 +28,13 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 def read_bytes(path: Path, limit: int) -> bytes:
     """The bytes of the file. Raises: Unreadable when it is larger than `limit` or unreadable."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(limit + 1)
-        size = path.stat().st_size
+            size = os.fstat(file.fileno()).st_size
+        if data is None:  # nothing there now, such as of /proc/kmsg
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
     except OSError as error:
-        raise Unreadable("E005", reason=error.strerror or type(error).__name__) from error
+        raise Unreadable("E005", reason=_reason(error)) from error
     if len(data) > limit:
         raise Unreadable("E006", size=max(size, len(data)), limit=limit)
     return data
@@ -42,6 +47,12 @@ def read_packed(file: Traversable, limit: int) -> bytes:
     if len(data) > limit:
         raise Unreadable("E006", size=len(data), limit=limit)
     return data
+
+
+def _reason(error: OSError) -> str:
+    """Why a file cannot be read: a term of the messages, or the system's own words."""
+    found = error.found if isinstance(error, NotAFileError) else ""
+    return found or error.strerror or type(error).__name__
 
 
 def decode(data: bytes) -> tuple[str, Unreadable | None]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from xiaoer.corpus.messages import MESSAGES
 from xiaoer.corpus.problems import PROBLEMS
-from xiaoer.corpus.terms import JOINTS, KNOWN, NEAREST, SEVERITIES, TERMS
+from xiaoer.corpus.terms import JOINTS, KNOWN, NEAREST, REASONS, SEVERITIES, TERMS
 from xiaoer.errors import Lang
 
 Severity = Literal["error", "warning"]
@@ -17,7 +17,13 @@ Severity = Literal["error", "warning"]
 SHARED = frozenset(("W501", "W502"))
 """Codes of questions that two entries share: errors where a corpus is loaded strictly."""
 
-_LOOKED_UP = {"expected": TERMS, "found": TERMS, "kind": TERMS, "problem": PROBLEMS}
+_LOOKED_UP = {
+    "expected": TERMS,
+    "found": TERMS,
+    "kind": TERMS,
+    "problem": PROBLEMS,
+    "reason": REASONS,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

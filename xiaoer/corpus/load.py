@@ -14,11 +14,13 @@ from pathlib import Path
 from xiaoer.corpus.checks import check_corpus, check_settings
 from xiaoer.corpus.decode import MAX_BYTES, decode, read_bytes, read_packed
 from xiaoer.corpus.diagnostics import Diagnostic
+from xiaoer.corpus.elsewhere import leads_out, withheld
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.faults import Faults, Unreadable
 from xiaoer.corpus.read_entry import Draft, read_entry
 from xiaoer.corpus.read_settings import SettingsDraft, read_settings
 from xiaoer.corpus.reader import Reader
+from xiaoer.corpus.regular_file import stands
 from xiaoer.corpus.settings import Settings
 from xiaoer.corpus.tree import Items, LineSource, Node, RowSource, Scalar, Source, TextSource, kind
 from xiaoer.corpus.value_tree import from_value, json_lines, parse_json
@@ -102,6 +104,7 @@ class _Load:
     whole: bool = True
     part: bool = False
     names_known: bool = True
+    elsewhere: set[str] = field(default_factory=set)
 
     def entry_files(self, path: Path) -> list[Path]:
         """The files to read, sorted by name; none when a fault was found."""
@@ -109,8 +112,11 @@ class _Load:
             if path.is_dir():
                 return self._folder(path)
             if not path.exists():
-                near = _neighbour(path)
-                self.faults.add("E001", RowSource(path.as_posix()), 0, nearest=near)
+                source, near = RowSource(path.as_posix()), _neighbour(path)
+                if stands(path):
+                    self.faults.add("E005", source, 0, reason="dead_link")
+                else:
+                    self.faults.add("E001", source, 0, nearest=near)
                 return []
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
@@ -130,8 +136,12 @@ class _Load:
         return [path / name for name in names]
 
     def read_settings_file(self, path: Path) -> None:
-        """Read the settings beside the entries, when there are any."""
-        if path.is_file():
+        """Read the settings beside the entries, when there are any.
+
+        Whatever has their name is read, or is a fault: settings passed over would be rules that
+        no longer hold.
+        """
+        if not self._is_missing(path):
             self.read_settings_text(path)
 
     def read_settings_text(self, path: Path) -> None:
@@ -142,6 +152,12 @@ class _Load:
         else:
             # An empty file is the defaults; an unreadable one would declare names we miss.
             self.names_known = not self.faults.found
+
+    def _is_missing(self, path: Path) -> bool:
+        try:
+            return not stands(path)
+        except OSError:
+            return False  # reading it says why
 
     def read_settings_value(self, settings: Settings | Mapping[str, object]) -> None:
         """Read settings from Python; a record walks the same road as a mapping.
@@ -201,7 +217,7 @@ class _Load:
         check_corpus(self.drafts, settings, self.faults, whole=self.whole)
         if self.settings_draft is not None and self.whole and not self.part:
             check_settings(self.settings_draft, (draft.entry for draft in self.drafts))
-        found = self.faults.finish()
+        found = withheld(self.faults.finish(), self.elsewhere)
         if any(diagnostic.severity == "error" for diagnostic in found):
             raise CorpusError(found)
         entries = tuple(draft.entry for draft in self.drafts)
@@ -215,6 +231,8 @@ class _Load:
             self.drafts.append(draft)
 
     def _read_text(self, path: Path) -> tuple[str, Unreadable | None]:
+        if leads_out(path):
+            self.elsewhere.add(path.as_posix())
         try:
             return decode(self.read(path, self.max_bytes))
         except Unreadable as broken:

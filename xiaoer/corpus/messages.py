@@ -86,6 +86,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'the folder already has another entry file "{name}"; expected an empty folder',
     ),
     "E022": ("另有 {count} 处错误没有列出", "{count} more errors are not listed"),
+    "E023": (
+        "链接指向文件夹以外的文件，其中有 {count} 处不合规；为免泄露内容，这里不列出，"
+        "请直接检查那个文件",
+        "the link leads to a file outside the folder, with {count} fault(s) that are not listed, "
+        "so as not to show what it holds; check that file by its own name",
+    ),
     "E101": (
         "条目文件应为列表（每条以 “- id:” 开头），而这里是{found}",
         'expected a list of entries (each begins with "- id:"), found {found}',

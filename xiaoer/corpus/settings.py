@@ -168,6 +168,8 @@ class Settings:
     def local(self, now: datetime | None) -> datetime:
         """A moment in the corpus's offset: None is now, one without an offset is meant in it.
 
+        One that the calendar does not have there is its first or last.
+
         Raises: TypeError: it is no datetime.
         """
         offset = self.offset
@@ -175,7 +177,13 @@ class Settings:
             return datetime.now(offset)
         if not isinstance(now, datetime):
             raise TypeError(f"now must be a datetime, found {type(now).__name__}")
-        return now.replace(tzinfo=offset) if now.tzinfo is None else now.astimezone(offset)
+        if now.tzinfo is None:
+            return now.replace(tzinfo=offset)
+        try:
+            return now.astimezone(offset)
+        except OverflowError:
+            end = datetime.min if now.year == datetime.min.year else datetime.max
+            return end.replace(tzinfo=offset)
 
     @property
     def audience_names(self) -> tuple[str, ...]:

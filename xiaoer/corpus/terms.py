@@ -8,6 +8,15 @@ NEAREST = ("，是不是 “{nearest}”？", '; did you mean "{nearest}"?')
 KNOWN = ("；可以用的有：{known}", "; expected one of: {known}")
 JOINTS = ("、", ", ")
 
+# Why something cannot be read that is no file.
+REASONS: dict[str, tuple[str, str]] = {
+    "folder": ("这是文件夹，应为文件", "it is a folder, expected a file"),
+    "pipe": ("这是管道（FIFO），应为文件", "it is a pipe, expected a file"),
+    "socket": ("这是套接字，应为文件", "it is a socket, expected a file"),
+    "device": ("这是设备，应为文件", "it is a device, expected a file"),
+    "dead_link": ("这是链接，所指的文件不存在", "it is a link to a file that does not exist"),
+}
+
 TERMS: dict[str, tuple[str, str]] = {
     "text": ("文字", "text"),
     "list": ("列表", "a list"),
@@ -24,6 +33,7 @@ TERMS: dict[str, tuple[str, str]] = {
     "field": ("字段", "field"),
     "flag": (" true 或 false", "true or false"),
     "number": ("数字", "a number"),
+    "huge_number": ("位数过多的数字", "a number of too many digits"),
     "integer": ("整数", "a whole number"),
     "text_or_texts": ("文字或文字的列表", "a text or a list of texts"),
 }

@@ -11,6 +11,9 @@ from xiaoer.corpus.faults import Unreadable
 from xiaoer.corpus.problems import problem_code
 from xiaoer.corpus.tree import DEPTH, Foreign, Items, Node, Pairs, Scalar
 
+# Of a number from Python: it refuses to print one of more than 4,300 digits.
+_MOST_BITS = 14_000
+
 
 class _Written(str):
     """A JSON number, kept as written: 1.10 stays 1.10."""
@@ -55,6 +58,8 @@ def from_value(value: object, at: int, depth: int = DEPTH) -> Node:
         return Scalar("null", True, at)
     if isinstance(value, bool):
         return Scalar("true" if value else "false", True, at)
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return Foreign("huge_number", at)
     if isinstance(value, int | float | Decimal):
         return Scalar(str(value), True, at)
     if isinstance(value, date):

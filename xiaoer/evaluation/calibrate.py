@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from xiaoer.bot import Bot
 from xiaoer.corpus.corpus import Corpus
+from xiaoer.errors import shown
 from xiaoer.evaluation.case import Case, CaseFault, CasesError, case_fault
 from xiaoer.evaluation.cases import check_cases
 from xiaoer.evaluation.certification import Certification
@@ -78,7 +79,7 @@ def calibrate(
     """
     for name, value in (("max_risk", max_risk), ("confidence", confidence)):
         if not 0.0 < value < 1.0:
-            raise ValueError(f"{name} must be between 0 and 1, found {value!r}")
+            raise ValueError(f"{name} must be between 0 and 1, found {shown(value)}")
     cases = tuple(cases)
     leaks = check_cases(cases, corpus) if corpus is not None else ()
     kept = apart(cases, leaks)

@@ -8,7 +8,7 @@ gives the talk back before it), and what to expect: see ``EXPECTED``.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 _FIRST_MOMENT = "2026-11-23 10:00"
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,14 +109,19 @@ def play(bot: Bot, dialogue: Dialogue) -> Iterator[PlayedTurn]:
         bot, audience=dialogue.audience, channel=dialogue.channel, id="dialogue", idle=idle
     )
     offset = bot.corpus.settings.offset
-    now = parse_moment(_FIRST_MOMENT, offset, end=False) - timedelta(minutes=1)
+    now = parse_moment(_FIRST_MOMENT, offset, end=False) - _MINUTE
     for turn in dialogue.turns:
-        now = parse_moment(turn.at, offset, end=False) if turn.at else now + timedelta(minutes=1)
+        now = parse_moment(turn.at, offset, end=False) if turn.at else _later(now)
         if turn.release:
             talk.release()
         reply = talk.say(turn.say, now)
         yield PlayedTurn(turn=turn, reply=reply, faults=tuple(_faults(turn, reply)))
         talk = Conversation.from_dict(bot, talk.to_dict(), idle=idle)
+
+
+def _later(now: datetime) -> datetime:
+    """A minute later, as far as the calendar goes."""
+    return min(now, datetime.max.replace(tzinfo=now.tzinfo) - _MINUTE) + _MINUTE
 
 
 def _faults(turn: DialogueTurn, reply: Reply) -> Iterator[str]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 from math import ceil, log, log1p
+from sys import float_info
 from typing import NamedTuple
 
 from xiaoer.evaluation.measures import binomial_tail, upper_bound
@@ -24,6 +25,8 @@ Draws of 1,000 with a limit of 10 %, share of the best coverage with 1, 3, 5 and
 .96 each time, epidemic .80, .94, .94, .95, faq .35, .72, .70, .73. Of 300 with 5 %, where δ is
 scarce, lcqmc_1k .72, .87, .76, .78. 150 draws each, by weights that had not seen the set.
 """
+MOST = 10**15
+"""Answers that nobody has; a limit of 1e-320 needs more than a float holds."""
 _STEP = 1.03  # from one threshold to the next the answered queries grow by 3 %
 
 
@@ -61,8 +64,8 @@ def fewest(max_risk: float, level: float) -> int:
     >>> fewest(0.05, 0.05), fewest(0.10, 0.05)
     (59, 29)
     """
-    least = ceil(log(level) / log1p(-max_risk) - 1e-9)
-    return max(1, least)
+    least = min(log(level) / log1p(-max_risk), MOST)
+    return max(1, ceil(least - 1e-9))
 
 
 def grid(confidences: Sequence[float], max_risk: float, delta: float) -> tuple[Step, ...]:
@@ -116,6 +119,6 @@ def certify(judged: Sequence[Judged], max_risk: float, confidence: float) -> Cer
     if found is None:
         return None
     step, level = found
-    errors = wrong[step.answered]
-    bound = min(upper_bound(errors, step.answered, 1.0 - level), max_risk)
+    errors, epsilon = wrong[step.answered], float_info.epsilon
+    bound = min(upper_bound(errors, step.answered, max(1.0 - level, epsilon)), max_risk)
     return Certified(step.threshold, step.answered, errors, bound, level)

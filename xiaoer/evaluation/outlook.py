@@ -7,7 +7,7 @@ from itertools import accumulate
 from math import ceil
 from typing import Any, NamedTuple
 
-from xiaoer.evaluation.fixed_sequence import Judged, fewest
+from xiaoer.evaluation.fixed_sequence import MOST, Judged, fewest
 from xiaoer.evaluation.measures import binomial_tail
 
 _POINTS = 10  # thresholds looked at: those that answer a tenth, two tenths … of what can be
@@ -76,6 +76,8 @@ def answers_needed(rate: float, max_risk: float, confidence: float) -> int | Non
 
     low, high = 0, fewest(max_risk, 1.0 - confidence)
     while not enough(high):
+        if high >= MOST:
+            return None
         low, high = high, 2 * high
     while high - low > 1:
         middle = (low + high) // 2

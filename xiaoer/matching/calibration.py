@@ -6,13 +6,14 @@ import json
 import os
 import warnings
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date as Date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
+from xiaoer.corpus.regular_file import open_regular, stands
+from xiaoer.corpus.write_whole import write_whole
 from xiaoer.errors import CalibrationError, CalibrationWarning
 from xiaoer.matching.json_values import is_count, is_number, json_kind
 from xiaoer.matching.made_from import LabelMix, MadeFrom
@@ -166,7 +167,7 @@ def stored_calibration(
         CalibrationError: it is damaged; or one is ``required``, and there is none that fits.
     """
     place = calibration_path(corpus)
-    if not place.exists():
+    if not _stands(place):
         if required:
             raise CalibrationError(place.as_posix(), "there is no such file", _MAKE_ONE)
         return None
@@ -181,6 +182,14 @@ def stored_calibration(
     return None
 
 
+def _stands(place: Path) -> bool:
+    """Whether there is something to read; one that is there and no file is a fault of reading."""
+    try:
+        return stands(place)
+    except OSError as error:
+        raise CalibrationError(place.as_posix(), error.strerror or type(error).__name__) from error
+
+
 def read_calibration(path: str | os.PathLike[str]) -> Calibration:
     """The calibration in a file.
 
@@ -189,8 +198,8 @@ def read_calibration(path: str | os.PathLike[str]) -> Calibration:
     """
     place = Path(path)
     try:
-        with place.open("rb") as file:
-            data = file.read(_LARGEST + 1)
+        with open_regular(place) as file:
+            data = file.read(_LARGEST + 1) or b""
     except OSError as error:
         raise CalibrationError(place.as_posix(), error.strerror or type(error).__name__) from error
     if len(data) > _LARGEST:
@@ -210,21 +219,8 @@ def write_calibration(calibration: Calibration, path: str | os.PathLike[str]) ->
     Raises:
         OSError: it cannot be written.
     """
-    import tempfile
-
-    place = Path(path)
     text = json.dumps(calibration.to_dict(), ensure_ascii=False, indent=2) + "\n"
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)  # mkstemp gives 0600, but another user may serve the bot
-        os.replace(name, place)
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(name)
+    write_whole(path, text.encode("utf-8"))
 
 
 def _is_date(text: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
-from xiaoer.errors import UnknownNameError
+from xiaoer.errors import UnknownNameError, shown
 
 
 class Eligibility:
@@ -41,11 +41,9 @@ class Eligibility:
         Raises:
             UnknownNameError: the audience or the channel is not declared.
         """
-        mask = self._masks.get((audience, channel))
-        if mask is None:
-            if audience is not None and audience not in self._audiences:
-                raise UnknownNameError("audience", audience, self._audiences)
-            raise UnknownNameError("channel", str(channel), self._channels)
+        _check("audience", audience, self._audiences)
+        _check("channel", channel, self._channels)
+        mask = self._masks[audience, channel]
         if not self._timed:
             return mask
         moment = self._local(now)
@@ -53,6 +51,16 @@ class Eligibility:
             if entry.is_eligible(audience, channel, moment):
                 mask |= own
         return mask
+
+
+def _check(kind: str, name: object, known: tuple[str, ...]) -> None:
+    """Raises UnknownNameError, also for what is no text: a list is no name of an audience."""
+    if name is None:
+        return
+    if not isinstance(name, str):
+        raise UnknownNameError(kind, shown(name), known)
+    if name not in known:
+        raise UnknownNameError(kind, name, known)
 
 
 def _used(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:

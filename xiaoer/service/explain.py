@@ -12,6 +12,7 @@ from xiaoer.service.action import Reason
 from xiaoer.service.desk import Desk, Served
 from xiaoer.service.labels import REASONS
 from xiaoer.service.reply import Reply
+from xiaoer.text.controls import without_controls
 from xiaoer.text.normalize import STEPS, trace
 from xiaoer.text.utterance import Utterance
 
@@ -85,7 +86,7 @@ class Explanation:
 
     def to_text(self, lang: Literal["zh", "en"] = "zh") -> str:
         """The explanation for people, in Chinese or English, a few lines a candidate."""
-        return "\n".join(_text(self, _WORDING[lang], lang))
+        return without_controls("\n".join(_text(self, _WORDING[lang], lang)))
 
 
 _WORDING = {

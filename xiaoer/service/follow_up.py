@@ -9,6 +9,7 @@ A reading counts only if its entry has every word of the follow-up, so that a ne
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from xiaoer.service.desk import Desk, Served
 from xiaoer.text.utterance import Utterance
@@ -18,7 +19,9 @@ LONGEST = 10
 the next one it bounds work: from 6 to 16, and 10 to 30, no scripted turn tells."""
 _LONGEST_MARKED = 16
 # With 1 and 3 of them 4 and 1 of 557 scripted turns go wrong; with 20 none goes otherwise.
-_MOST_READINGS = 6
+MOST_READINGS = 6
+"""Readings of a short turn that are looked at."""
+_LONGEST_READING = 64  # characters; a reading of a question longer than that costs as much
 # Of readings as sure as the best, the first reads most naturally: from 0 to .1 no scripted turn
 # tells (``tests.bench.thresholds``).
 _AS_SURE = 0.02
@@ -27,23 +30,45 @@ _LEAD = re.compile(r"^(?:那么?(?:如果|要是)?|还有|要是|如果是?|换�
 _TAIL = re.compile(r"(?:的话|[呢啊呀吧])+$")
 
 
+class Readings(NamedTuple):
+    """The full questions that a short turn may stand for, the more natural ones first.
+
+    ``able`` are the entries that have every word of the turn: no other answers a reading.
+    """
+
+    texts: tuple[str, ...]
+    able: frozenset[int]
+
+
 def follow_up(desk: Desk, alone: Served, before: Utterance, about: str) -> Served | None:
     """What a short turn comes to after a question, None when it stands for itself.
 
     ``alone`` is what it comes to by itself, ``before`` the question before it, ``about`` the id
     of the entry that answered that one.
     """
-    query = alone.asked.utterance
-    rest = _rest(query.core)
+    return best_reading(desk, alone, readings_of(desk, alone, before, about))
+
+
+def readings_of(
+    desk: Desk, alone: Served, before: Utterance, about: str, most: int = MOST_READINGS
+) -> Readings:
+    """What a short turn may stand for, at most so many of them; none when it is no follow-up."""
+    none = Readings((), frozenset())
+    rest = _rest(alone.asked.utterance.core) if most else ""
     if not rest or about not in desk.corpus:
-        return None
+        return none
     said = desk.analyze(rest)
     able = desk.matcher.entries_with(w for w in said.folded if w not in desk.question_words)
     if not able:
-        return None
+        return none
     known = (*before.words, *desk.analyze(desk.corpus[about].question).words)
-    readings = _readings(desk, said, before, _content(desk, known), able)
-    found = (_read(desk, alone, text, able) for text in readings[:_MOST_READINGS])
+    texts = _readings(desk, said, before, _content(desk, known), able)
+    return Readings(tuple(texts[:most]), able)
+
+
+def best_reading(desk: Desk, alone: Served, readings: Readings) -> Served | None:
+    """What the surest of the readings comes to, None when no entry has what was said."""
+    found = (_read(desk, alone, text, readings.able) for text in readings.texts)
     usable = [served for served in found if served is not None]
     if not usable:
         return None
@@ -83,7 +108,8 @@ def _readings(
     behind = [w + rest for w in words if able & desk.matcher.entries_with(desk.folded((w,)))]
     instead = [whole.replace(word, rest, 1) for word in words if _replaceable(whole, word, known)]
     asks = any(word in desk.question_words for word in said.words)
-    return list(dict.fromkeys([*behind, *instead] if asks else [*instead, *behind]))
+    found = dict.fromkeys([*behind, *instead] if asks else [*instead, *behind])
+    return [text for text in found if len(text) <= _LONGEST_READING]
 
 
 def _replaceable(whole: str, word: str, known: tuple[str, ...]) -> bool:

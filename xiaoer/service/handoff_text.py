@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from xiaoer.service.handoff import Found, Handoff, Line
 from xiaoer.service.labels import ENTITIES, REASONS
+from xiaoer.text.controls import without_controls
 
 _BOT_SHOWN = 60  # characters of an answer: the agent knows the answers
 _CUSTOMER_SHOWN = 300
@@ -15,7 +16,7 @@ _ROLES = {"customer": "客户", "bot": "小二"}
 
 def handoff_text(packet: Handoff) -> str:
     """The summary; a heading line, then a line or a short list for each thing that is known."""
-    return "\n".join(_lines(packet))
+    return without_controls("\n".join(_lines(packet)))
 
 
 def _lines(packet: Handoff) -> Iterator[str]:

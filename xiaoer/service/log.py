@@ -4,43 +4,53 @@ import json
 import os
 import threading
 import uuid
+import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Literal, Self, get_args
-from urllib.parse import unquote
 
+from xiaoer.corpus.regular_file import open_regular
 from xiaoer.errors import LogError
+from xiaoer.service.line_file import LineFile
+from xiaoer.service.log_fields import conversation_id, name_of, note_of, reply_fields
 from xiaoer.service.reply import Reply
-from xiaoer.text.redaction import redact
 
 VERSION = 1
 Verdict = Literal["helpful", "unhelpful", "solved", "taken_over"]
 """What became of a reply: 👍, 👎, solved by the customer's word, taken over by a person."""
 
-_PLAIN = frozenset(("id", "corpus_hash", "engine", "time", "started", "created", "queue"))
-_NOT_LOGGED = ("variants", "negatives", "keywords")  # of an entry: large, and in the corpus
-
 
 class DecisionLog:
     """Appends to a file of JSON Lines; for any number of threads, one for each process.
 
-    A line is written at once, so a process that is killed loses at most the line it was writing;
-    a line torn so is closed by the next writer and counted as damaged by the reader. ``sync``
-    forces every line onto the disk, which costs milliseconds. The file is readable by its owner
-    only.
+    A line is written at once, so a process that is killed, or a disk that is full, loses at most
+    the line that was being written, and no id is given for it; a line torn so is closed by the
+    next one and counted as damaged by the reader. ``sync`` forces every line onto the disk,
+    which costs milliseconds. The file is readable by its owner only. One that was renamed, as
+    when logs are rotated, is left, and a new one begun; ``reopen`` asks for that.
+
+    A note is cut at 1,000 characters, an audience and a channel at 200. A conversation's id that
+    holds a private value, or more than 200 characters, is written as ``masked-`` and a hash, so
+    that talks stay apart: HMAC-SHA-256 with ``key``. Without a key, whoever has the log can find
+    a phone number behind a hash by trying them all: give one, and the same one each time, or
+    ids that say nothing.
 
     Raises:
-        OSError: the file cannot be opened or written.
+        OSError: the file cannot be opened or written, or is no regular file.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, sync: bool = False) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], *, sync: bool = False, key: bytes = b""
+    ) -> None:
         self.path = os.fspath(path)
-        self._sync = sync
-        self._lock = threading.Lock()
-        self._file = -1
-        self._open()
+        self._key = key
+        self._file = LineFile(path, sync=sync)
+        self._begin()
+        if hasattr(os, "register_at_fork"):
+            log = weakref.ref(self)
+            os.register_at_fork(after_in_child=lambda: _forked(log()))
 
     def __enter__(self) -> Self:
         return self
@@ -62,15 +72,20 @@ class DecisionLog:
         channel: str | None = None,
         now: datetime | None = None,
     ) -> str:
-        """Writes a reply and gives the id of its line, for feedback."""
+        """Writes a reply and gives the id of its line, for feedback.
+
+        Raises:
+            LogError: the log is closed.
+            OSError: the line could not be written; it is not in the log, or damaged.
+        """
         return self._write(
             "reply",
             now,
             {
-                "conversation": conversation,
-                "audience": audience,
-                "channel": channel,
-                "reply": _masked(_slim(dict(reply.to_dict()))),
+                "conversation": conversation_id(conversation, self._key),
+                "audience": name_of("audience", audience),
+                "channel": name_of("channel", channel),
+                "reply": reply_fields(reply, self._key),
             },
         )
 
@@ -81,48 +96,52 @@ class DecisionLog:
 
         Raises:
             ValueError: the verdict is none of ``Verdict``.
+            LogError: the log is closed.
+            OSError: the line could not be written.
         """
         if verdict not in get_args(Verdict):
             raise ValueError(f"a verdict is one of {', '.join(get_args(Verdict))}: {verdict!r}")
-        fields = {"reply_id": reply_id, "verdict": verdict, "note": redact(note)}
+        fields = {"reply_id": reply_id, "verdict": verdict, "note": note_of(note)}
         return self._write("feedback", now, fields)
+
+    def reopen(self) -> None:
+        """Makes the next line go to the file that then stands at the path, as after a rotation.
+
+        It may be called from a handler of signals: nothing is opened or waited for here.
+        """
+        self._file.reopen()
 
     def close(self) -> None:
         """Closes the file; nothing can be written after it."""
         with self._lock:
-            if self._file >= 0:
-                os.close(self._file)
-                self._file = -1
+            self._file.close()
 
-    def _open(self) -> None:
-        self._process = os.getpid()
+    def _begin(self) -> None:
+        self._lock = threading.Lock()
         self._writer = uuid.uuid4().hex[:12]
         self._count = 0
-        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
-        self._file = os.open(self.path, flags, 0o600)
-        size = os.lseek(self._file, 0, os.SEEK_END)
-        if size:
-            os.lseek(self._file, size - 1, os.SEEK_SET)
-            if os.read(self._file, 1) != b"\n":
-                os.write(self._file, b"\n")
+
+    def _forked(self) -> None:
+        """In a child: ids, a lock and a place in the file of its own."""
+        self._begin()
+        self._file.reopen()
 
     def _write(self, kind: str, now: datetime | None, fields: Mapping[str, Any]) -> str:
+        moment = datetime.now(UTC) if now is None else now
         with self._lock:
-            if self._file < 0:
+            if self._file.closed:
                 raise LogError(self.path, "the log is closed")
-            if self._process != os.getpid():  # a fork has its parent's ids
-                self._open()
             self._count += 1
             id = f"{self._writer}-{self._count}"
-            moment = datetime.now(UTC) if now is None else now
             head = {"v": VERSION, "kind": kind, "id": id, "time": moment.isoformat()}
             line = json.dumps({**head, **fields}, ensure_ascii=False, separators=(",", ":"))
-            data = line.encode("utf-8", "replace") + b"\n"
-            while data:
-                data = data[os.write(self._file, data) :]
-            if self._sync:
-                os.fsync(self._file)
+            self._file.append(line.encode("utf-8", "replace") + b"\n")
             return id
+
+
+def _forked(log: DecisionLog | None) -> None:
+    if log is not None:
+        log._forked()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +203,7 @@ def read_log(path: str | os.PathLike[str]) -> LogContent:
 
 
 def _lines(path: str | os.PathLike[str]) -> Iterator[bytes]:
-    with open(path, "rb") as file:
+    with open_regular(path) as file:
         for line in file:
             if line.strip():
                 yield line
@@ -217,28 +236,3 @@ def _read(line: bytes) -> LoggedReply | Feedback:
         channel=row["channel"],
         reply=Reply.from_dict(row["reply"]),
     )
-
-
-def _masked_text(text: str, key: str) -> str:
-    """The text masked; what a URL has percent-encoded is masked as it reads."""
-    shown = unquote(text) if key in ("url", "route") else text
-    masked = redact(shown)
-    return text if masked == shown else masked
-
-
-def _slim(reply: dict[str, Any]) -> dict[str, Any]:
-    """The reply as JSON, its entries without what the corpus says anyway."""
-    entry = reply["entry"] and {k: v for k, v in reply["entry"].items() if k not in _NOT_LOGGED}
-    parts = [_slim(dict(part)) for part in reply["parts"]]
-    return {**reply, "entry": entry, "parts": parts}
-
-
-def _masked(value: Any, key: str = "") -> Any:
-    """A JSON value with private values masked in every text but ids and the like."""
-    if isinstance(value, str):
-        return value if key in _PLAIN else _masked_text(value, key)
-    if isinstance(value, list):
-        return [_masked(item, key) for item in value]
-    if isinstance(value, dict):
-        return {name: _masked(item, name) for name, item in value.items()}
-    return value

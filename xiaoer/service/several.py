@@ -3,7 +3,8 @@
 A message is taken apart only where its parts are questions of their own: each asks something, and
 at least two of them are clearly about different entries. What is no question (我买的鞋大了) stays
 with the question behind it. Whether it is taken apart depends on no threshold, so that a threshold
-still decides nothing but whether to answer.
+still decides nothing but whether to answer. A message costs at most 13 readings: one of the whole,
+one a part, and six that the parts share where one follows from another.
 """
 
 import re
@@ -13,7 +14,7 @@ from dataclasses import replace
 from xiaoer.service.background import NOTHING_KNOWN, Background, Customer
 from xiaoer.service.compose import clarify_text, cut_notice
 from xiaoer.service.desk import Desk, Served
-from xiaoer.service.follow_up import follow_up
+from xiaoer.service.follow_up import MOST_READINGS, best_reading, readings_of
 from xiaoer.service.policy import ANSWER
 from xiaoer.service.reply import Reply
 from xiaoer.text.utterance import Utterance
@@ -48,11 +49,15 @@ def serve_several(
         return whole
     marked = _are_marked(query.raw, texts)
     needed = _needed(whole, len(texts), marked)
+    most = MOST_READINGS  # of all the parts together: the work for a message is bounded
     parts: list[Served] = []
     for text in texts:
         part = desk.serve(desk.analyze(text), customer, background)
         if parts and _confidence(part) < FIRM:
-            part = follow_up(desk, part, parts[-1].asked.utterance, _first(parts[-1])) or part
+            before = parts[-1]
+            readings = readings_of(desk, part, before.asked.utterance, _first(before), most)
+            most -= len(readings.texts)
+            part = best_reading(desk, part, readings) or part
         parts.append(part)
         if _confidence(part) < needed:
             return whole

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, get_args
 
-from xiaoer.errors import ConversationStateError
+from xiaoer.errors import ConversationStateError, shown
 from xiaoer.matching.match import Candidate
 from xiaoer.service.handoff import (
     CandidateDict,
@@ -83,31 +83,36 @@ def written_state(state: TalkState) -> StateDict:
         "id": state.id,
         "audience": state.audience,
         "channel": state.channel,
-        "handovers": state.handovers,
+        "handovers": _counted(state.handovers),
         "started": state.started,
         "last": state.last,
         "lines": [line_dict(line) for line in state.lines],
         "known": dict(state.known),
         "about": state.about,
         "query": state.query,
-        "age": state.age,
+        "age": _counted(state.age),
         "candidates": [candidate_dict(c) for c in state.candidates],
         "confidence": state.confidence,
         "problem": state.problem,
         "picks": [{"kind": p.kind, "id": p.id, "label": p.label} for p in state.picks],
-        "picks_age": state.picks_age,
+        "picks_age": _counted(state.picks_age),
         "asked_back": state.asked_back,
         "answered": state.answered,
         "asked": list(state.asked),
         "awaiting": state.awaiting,
         "tried": [tried_dict(tried) for tried in state.tried],
         "keys": list(state.keys),
-        "repeated": state.repeated,
-        "unsolved": state.unsolved,
-        "angry": state.angry,
+        "repeated": _counted(state.repeated),
+        "unsolved": _counted(state.unsolved),
+        "angry": _counted(state.angry),
         "offers": list(state.offers),
         "handoff": dict(state.handoff._asdict()) if state.handoff else None,
     }
+
+
+def _counted(count: int) -> int:
+    """A count as it is written: what is written is what can be read."""
+    return min(count, _MOST_COUNTED)
 
 
 def read_state(data: Mapping[str, Any]) -> TalkState:
@@ -120,10 +125,10 @@ def read_state(data: Mapping[str, Any]) -> TalkState:
         raise ConversationStateError("the state", _kind(data), "an object")
     version = data.get("version")
     if type(version) is not int or version < 1:
-        raise ConversationStateError("version", _shown(version), f"a number up to {VERSION}")
+        raise ConversationStateError("version", shown(version), f"a number up to {VERSION}")
     if version > VERSION:
         raise ConversationStateError(
-            "version", str(version), f"at most {VERSION}: a newer xiaoer wrote it"
+            "version", shown(version), f"at most {VERSION}: a newer xiaoer wrote it"
         )
     rest = {key: value for key, value in data.items() if key != "version"}
     return TalkState(**_fields(_STATE)("the state", rest))
@@ -133,16 +138,12 @@ def check_id(value: Any) -> str:
     """The value, if it can be a conversation's id. Raises: ConversationStateError."""
     if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_ID:
         expected = f"a text of 1 to {_LONGEST_ID} characters"
-        raise ConversationStateError("id", _shown(value), expected)
+        raise ConversationStateError("id", shown(value), expected)
     return _text("id", value)
 
 
 def _kind(value: Any) -> str:
     return "missing" if value is None else f"a {type(value).__name__}"
-
-
-def _shown(value: Any) -> str:
-    return _kind(value) if value is None or isinstance(value, list | dict) else repr(value)[:60]
 
 
 def _text(where: str, value: Any) -> str:
@@ -159,7 +160,7 @@ def _text(where: str, value: Any) -> str:
 
 def _name(where: str, value: Any) -> str:
     if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_NAME:
-        raise ConversationStateError(where, _shown(value), "a name")
+        raise ConversationStateError(where, shown(value), "a name")
     return value
 
 
@@ -176,19 +177,19 @@ def _moment(where: str, value: Any) -> str:
 
 def _count(where: str, value: Any) -> int:
     if type(value) is not int or not 0 <= value <= _MOST_COUNTED:
-        raise ConversationStateError(where, _shown(value), f"a number in 0..{_MOST_COUNTED}")
+        raise ConversationStateError(where, shown(value), f"a number in 0..{_MOST_COUNTED}")
     return value
 
 
 def _share(where: str, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise ConversationStateError(where, _shown(value), "a number in 0..1")
+        raise ConversationStateError(where, shown(value), "a number in 0..1")
     return float(value)
 
 
 def _flag(where: str, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ConversationStateError(where, _shown(value), "true or false")
+        raise ConversationStateError(where, shown(value), "true or false")
     return value
 
 
@@ -196,7 +197,7 @@ def _one_of(names: tuple[str, ...]) -> Read:
     def read(where: str, value: Any) -> Any:
         if value not in names or not isinstance(value, str):
             expected = f"one of {', '.join(filter(None, names))}"
-            raise ConversationStateError(where, _shown(value), expected)
+            raise ConversationStateError(where, shown(value), expected)
         return value
 
     return read
@@ -222,7 +223,7 @@ def _fields(readers: Mapping[str, Read]) -> Callable[[str, Any], dict[str, Any]]
             raise ConversationStateError(where, _kind(value), "an object")
         for key in value:
             if key not in readers:
-                raise ConversationStateError(where, f"with a key {key!r}"[:80], "only known keys")
+                raise ConversationStateError(where, f"with a key {shown(key)}", "only known keys")
         for key in readers:
             if key not in value:
                 raise ConversationStateError(key, "missing", f"in {where}")
@@ -237,7 +238,7 @@ def _record(make: Callable[..., Any], readers: Mapping[str, Read]) -> Read:
 
 def _known(where: str, value: Any) -> dict[str, str]:
     if not isinstance(value, Mapping) or not set(value) <= set(get_args(EntityKind)):
-        raise ConversationStateError(where, _shown(value), "kinds of entities and their values")
+        raise ConversationStateError(where, shown(value), "kinds of entities and their values")
     return {kind: _text(where, item) for kind, item in value.items()}
 
 

@@ -28,6 +28,8 @@ def binomial_tail(k: int, n: int, p: float) -> float:
         return 1.0
     if p == 1.0:
         return 0.0
+    if k > n * p and 1.0 - p == 1.0:
+        return 1.0
     if k > n * p:
         return 1.0 - _falling(n - k - 1, n, 1.0 - p)
     return min(_falling(k, n, p), 1.0)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from datetime import date as Date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xiaoer.corpus.write_whole import write_whole
 from xiaoer.errors import Lang, MissingExtraError
 from xiaoer.evaluation.report.origin import Origin
 from xiaoer.evaluation.report.page import fill_template
@@ -47,7 +47,7 @@ def write_report(
     faq: str = "",
     version: str = "",
 ) -> None:
-    """Writes the page to a file; otherwise as `render`.
+    """Writes the page to a file, whole or not at all; otherwise as `render`.
 
     Raises:
         MissingExtraError: jinja2 or matplotlib is not installed.
@@ -55,7 +55,7 @@ def write_report(
     """
     page = render(evaluation, lang=lang, title=title, date=date, faq=faq, version=version)
     # a customer's lone surrogate has no UTF-8
-    Path(path).write_text(page, encoding="utf-8", errors="replace", newline="\n")
+    write_whole(path, page.encode("utf-8", "replace"))
 
 
 def render(

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from xiaoer.errors import Lang, MissingExtraError
 from xiaoer.evaluation.report.texts import text
+from xiaoer.text.controls import without_controls
 
 if TYPE_CHECKING:
     from xiaoer.evaluation.report.view import View
 
 
 def fill_template(view: View, lang: Lang) -> str:
-    """The page of a view; whatever is not a chart is escaped.
+    """The page of a view; whatever is not a chart is escaped, and nothing in it turns text around.
 
     Raises:
         MissingExtraError: jinja2 is not installed.
@@ -31,8 +32,9 @@ def fill_template(view: View, lang: Lang) -> str:
     given = {field.name: getattr(view, field.name) for field in fields(view)}
     given["charts"] = [(key, Markup(svg)) for key, svg in view.charts]
     template = environment.from_string(source)
-    return template.render(
+    page = template.render(
         **given,
         language="zh-CN" if lang == "zh" else "en",
         say=lambda key, **values: text(key, lang, **values),
     )
+    return without_controls(page)
