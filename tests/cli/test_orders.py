@@ -32,7 +32,7 @@ def bot() -> Bot:
 def opened(monkeypatch, bot, opened):
     opened(bot)
     for command in (evaluate, compare):
-        monkeypatch.setattr(command, "open_bot", lambda faq, lang: bot)
+        monkeypatch.setattr(command, "open_bot", lambda faq, lang, *, strict=False: bot)
 
 
 @pytest.fixture
