@@ -22,10 +22,10 @@ def sound_terms(text: str) -> frozenset[str]:
     >>> sorted(sound_terms("退款"))
     ['kuan', 'tui', 'tui kuan']
     """
+    found = units(text)
     syllables = [
         unit if len(unit) > 1 else fuzzy(syllable)
-        for unit in units(text)
-        for syllable in toneless(unit[0])
+        for unit, syllable in zip(found, toneless("".join(u[0] for u in found)), strict=True)
     ]
     return frozenset((*syllables, *map(" ".join, pairwise(syllables))))
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 _LATIN = "a-z\u00df-\u00f6\u00f8-\u024f"
 _UNIT = re.compile(rf"[{_LATIN}]+[+#]*|[0-9]+(?:\.[0-9]+)?|[^\s、]")
+_HAN = re.compile("[\u3400-\u9fff]*")  # nearly every text: nothing to look for
 _SIGN = re.compile(r"[^\w\s]+")
 _MADE_UP = re.compile(rf"(?=.*[{_LATIN}])(?=.*[0-9])[0-9.{_LATIN}]+")  # of letters and digits
 _LONG = re.compile(rf"[{_LATIN}]{{4}}")
@@ -22,7 +23,7 @@ def units(text: str) -> tuple[str, ...]:
     >>> units("退iphone 15 pro"), units("3~8.5折"), units("c#")
     (('退', 'iphone', '15', 'pro'), ('3', '~', '8.5', '折'), ('c#',))
     """
-    return tuple(_UNIT.findall(text))
+    return tuple(text) if _HAN.fullmatch(text) else tuple(_UNIT.findall(text))
 
 
 def word_terms(words: Iterable[str]) -> list[str]:

@@ -86,6 +86,8 @@ def punctuation_to_space(text: str) -> str:
     >>> punctuation_to_space("c#,怎么学?"), punctuation_to_space("打8.5折!满1、2件")
     ('c# 怎么学 ', '打8.5折 满1、2件')
     """
+    if text.isalpha():
+        return text
     text = _HASHTAG.sub(r" \1 ", text) if "#" in text else text
     text = _signs().sub(_kept, text)
     text = _BETWEEN_DIGITS.sub("、", text)
