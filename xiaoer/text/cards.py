@@ -75,7 +75,7 @@ _LEAST_LINES = 3
 def without_card(text: str) -> str:
     """The text without an order's card.
 
-    >>> without_card("[订单卡片] 订单号：2026010112345 金额：￥99.00 商品：连衣裙\\n我要退货").split()
+    >>> without_card("[订单卡片] 订单号：2026010112345 金额：￥99 商品：裙子\\n我要退货").split()
     ['我要退货']
     >>> without_card("保温杯 白\\n实付款 59.00\\n订单号 2026010112345 复制\\n我要退货")
     '我要退货'
