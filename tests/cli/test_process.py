@@ -138,7 +138,7 @@ def test_notes_to_a_closed_standard_error_go_nowhere(tmp_path, redirections, opt
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout)["requirements"] == []
-    assert report.read_bytes().startswith(b"<!DOCTYPE html>")
+    assert report.read_bytes().startswith(b"<!doctype html>")
 
 
 @pytest.mark.parametrize("argv", [("ask", "没有", "--audience", "x"), ("nothing",), ()])

@@ -21,7 +21,7 @@ _LONGEST_MARKED = 16
 # With 1 and 3 of them 4 and 1 of 557 scripted turns go wrong; with 20 none goes otherwise.
 MOST_READINGS = 6
 """Readings of a short turn that are looked at."""
-_LONGEST_READING = 64  # characters; a reading of a question longer than that costs as much
+_LONGEST_READING = 40  # characters: a follow-up of a longer question is as dear as that
 # Of readings as sure as the best, the first reads most naturally: from 0 to .1 no scripted turn
 # tells (``tests.bench.thresholds``).
 _AS_SURE = 0.02
