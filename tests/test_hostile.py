@@ -110,6 +110,17 @@ def test_a_long_question_is_not_read_again_for_a_short_one(bot: Bot, work: Count
     assert work["served"] == 1
 
 
+def test_parts_that_read_longer_than_a_message_are_not_read_again(
+    bot: Bot, work: Counter[str]
+) -> None:
+    part = "\ufdfa" * 78 + "怎么退款？"
+    bot.ask(part * 6)
+    assert work["served"] == 1
+    work.clear()
+    bot.ask("怎么退款⑽？运费谁出㍿？")
+    assert work["served"] > 1
+
+
 def test_a_search_for_slow_texts_finds_the_slow_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cost is told by the text here, and the climb goes up."""
     monkeypatch.setattr(climbing, "spent", lambda bot, text: 1.0 + text.count("6號"))

@@ -11,6 +11,7 @@ characters is read once.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from unicodedata import normalize
 
 from xiaoer.service.background import NOTHING_KNOWN, Background, Customer
 from xiaoer.service.compose import clarify_text, cut_notice
