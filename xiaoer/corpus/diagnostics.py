@@ -9,7 +9,8 @@ from typing import Literal
 
 from xiaoer.corpus.messages import MESSAGES
 from xiaoer.corpus.problems import PROBLEMS
-from xiaoer.corpus.terms import JOINTS, KNOWN, NEAREST, REASONS, SEVERITIES, TERMS
+from xiaoer.corpus.slips import MENDS
+from xiaoer.corpus.terms import JOINTS, KNOWN, MEND, NEAREST, REASONS, SEVERITIES, TERMS
 from xiaoer.errors import Lang
 
 Severity = Literal["error", "warning"]
@@ -21,7 +22,8 @@ _LOOKED_UP = {
     "expected": TERMS,
     "found": TERMS,
     "kind": TERMS,
-    "problem": PROBLEMS,
+    "problem": PROBLEMS | MENDS,
+    "mend": MENDS,
     "reason": REASONS,
 }
 
@@ -75,6 +77,8 @@ class Diagnostic:
             text += NEAREST[side].format(nearest=values["nearest"])
         elif values.get("known"):
             text += KNOWN[side].format(known=values["known"])
+        if values.get("mend"):
+            text += MEND[side].format(mend=values["mend"])
         return text
 
 

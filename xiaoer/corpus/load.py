@@ -21,9 +21,22 @@ from xiaoer.corpus.read_entry import Draft, read_entry
 from xiaoer.corpus.read_settings import SettingsDraft, read_settings
 from xiaoer.corpus.reader import Reader
 from xiaoer.corpus.regular_file import stands
+from xiaoer.corpus.row_tree import row_tree, value_tree
 from xiaoer.corpus.settings import Settings
-from xiaoer.corpus.tree import Items, LineSource, Node, RowSource, Scalar, Source, TextSource, kind
-from xiaoer.corpus.value_tree import from_value, json_lines, parse_json
+from xiaoer.corpus.slips import colon_slip
+from xiaoer.corpus.tree import (
+    FieldSource,
+    Items,
+    LineSource,
+    Node,
+    Pairs,
+    RowSource,
+    Scalar,
+    Source,
+    TextSource,
+    kind,
+)
+from xiaoer.corpus.value_tree import json_lines, parse_json
 from xiaoer.corpus.yaml_tree import parse_yaml
 from xiaoer.errors import CorpusError, nearest_name
 
@@ -167,7 +180,7 @@ class _Load:
         value = settings.to_dict() if isinstance(settings, Settings) else settings
         source = RowSource("settings")
         try:
-            node = from_value(value, 0)
+            node = value_tree(value, source)
         except Unreadable as broken:
             self._end(source, broken)
             self.names_known = False
@@ -198,18 +211,20 @@ class _Load:
                 self._read(reader, item, offset)
         else:
             self.whole = False
-            self.faults.add("E101", source, node.at, found=kind(node))
+            self.faults.add("E101", source, node.at, found=kind(node), mend=_no_list(node))
 
     def read_row(self, row: Entry | Mapping[str, object], number: int) -> None:
         """Read one row."""
-        value = row.to_dict() if isinstance(row, Entry) else row
-        reader = Reader(RowSource("row"), self.faults)
+        source = FieldSource(f"row {number}")
         try:
-            node = from_value(value, number)
+            if isinstance(row, Entry):  # a record says what it means, blanks too
+                node = value_tree(row.to_dict(), source)
+            else:
+                node = row_tree(row, source)
         except Unreadable as broken:
-            self._end(reader.source, broken)
+            self._end(source, broken)
             return
-        self._read(reader, node, self.settings.offset)
+        self._read(Reader(source, self.faults), node, self.settings.offset)
 
     def finish(self) -> Loaded:
         """Everything read. Raises: CorpusError when any finding is an error."""
@@ -275,6 +290,14 @@ class _Load:
     def _end(self, source: Source, broken: Unreadable) -> None:
         self.whole = False
         self.faults.end(source, broken)
+
+
+def _no_list(node: Node) -> str:
+    """The mend of a file that is no list of entries, or ""."""
+    if isinstance(node, Pairs):
+        keys = {key.text for key, _ in node.pairs if isinstance(key, Scalar)}
+        return "item" if keys & {"id", "question", "answer"} else ""
+    return colon_slip(node.text)[0] if isinstance(node, Scalar) else ""
 
 
 def entry_file_names(folder: Path) -> list[str]:
