@@ -113,7 +113,7 @@ class Corpus:
 
     def to_yaml(self) -> dict[str, str]:
         """File names and their texts; loading them gives an equal corpus."""
-        from xiaoer.corpus.load import SETTINGS_FILE
+        from xiaoer.corpus.file_names import SETTINGS_FILE
         from xiaoer.corpus.write_yaml import to_yaml
 
         return {
@@ -128,7 +128,7 @@ class Corpus:
         OSError when it cannot be written.
         """
         from xiaoer.corpus.faults import Faults
-        from xiaoer.corpus.load import entry_file_names
+        from xiaoer.corpus.file_names import entry_file_names
         from xiaoer.corpus.tree import RowSource
         from xiaoer.corpus.write_whole import write_folder
 

@@ -8,7 +8,10 @@ A field `nearest` adds "did you mean", else a field `known` adds the names that 
 
 from __future__ import annotations
 
+from xiaoer.corpus.slip_messages import SLIP_MESSAGES
+
 MESSAGES: dict[str, tuple[str, str]] = {
+    **SLIP_MESSAGES,
     "E001": (
         "没有这个文件或文件夹；应为一个文件夹，或一个 .yaml、.yml、.jsonl 文件",
         "no such file or folder; expected a folder or a .yaml, .yml or .jsonl file",
@@ -91,14 +94,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "请直接检查那个文件",
         "the link leads to a file outside the folder, with {count} fault(s) that are not listed, "
         "so as not to show what it holds; check that file by its own name",
-    ),
-    "E031": (
-        "缩进用了全角空格或其他特殊空白 {char}，应为半角空格",
-        "the indentation has a full-width or other special blank {char}; expected plain spaces",
-    ),
-    "E032": (
-        "文件编码像是 Big5（繁体），应为 UTF-8；请另存为 UTF-8",
-        "the file seems to be encoded in Big5, expected UTF-8; save it as UTF-8",
     ),
     "E101": (
         "条目文件应为列表（每条以 “- id:” 开头），而这里是{found}",
@@ -233,12 +228,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "E223": (
         "“{key}” 的 “{text}” 有 {count} 天，最多 {limit} 天",
         '"{text}" of "{key}" has {count} days, at most {limit}',
-    ),
-    "E231": (
-        "图片 “{url}” 是本机上的路径，客户打不开；请把图片放到条目文件旁边，写相对路径，"
-        "如 {name}，或写 http(s) 网址",
-        'image "{url}" is a path of this computer, which no customer can open; put the file beside '
-        "the entries and write a relative path such as {name}, or write an http(s) address",
     ),
     "E301": ("id “{id}” 重复，第一次在 {other}", 'duplicate id "{id}", first at {other}'),
     "E302": ("未知的受众 “{name}”", 'unknown audience "{name}"'),

@@ -112,6 +112,14 @@ def _no_entry(reader: Reader, node: Node) -> str:
     return colon_slip(node.text)[0] if isinstance(node, Scalar) else ""
 
 
+def no_list(node: Node) -> str:
+    """The mend of a file that is no list of entries, or ""."""
+    if isinstance(node, Pairs):
+        keys = {key.text for key, _ in node.pairs if isinstance(key, Scalar)}
+        return "item" if keys & {"id", "question", "answer"} else ""
+    return colon_slip(node.text)[0] if isinstance(node, Scalar) else ""
+
+
 def entry_from_mapping(mapping: Mapping[str, object]) -> Entry:
     """The entry of one mapping. Raises: CorpusError with every fault."""
     faults = Faults()

@@ -167,3 +167,17 @@ def colon_slip(text: str) -> tuple[str, int]:
     if full and (not glued or full.start(1) < glued.start(1)):
         return "full_colon", full.start(1)
     return ("glued_colon", glued.start(1)) if glued else ("", -1)
+
+
+def slip_in_lines(written: str) -> str:
+    """The mend of a text whose further lines were meant as something else, or ""."""
+    for line in written.split("\n")[1:]:
+        plain = line.strip(" \t")
+        colon = colon_slip(plain)
+        if colon[0]:
+            return colon[0]
+        if _BULLET.match(plain):
+            return "dash"
+        if ODD_BLANK.match(plain):
+            return "odd_blank"
+    return ""

@@ -87,7 +87,7 @@ class TextSource:
 
     def __init__(self, file: str, text: str = "") -> None:
         self.file = file
-        self._text = text
+        self.text = text
         self._starts: list[int] = []
 
     def place(self, at: int) -> Place:
@@ -99,19 +99,19 @@ class TextSource:
         """The line around `at` (a window of it when long) and the offset of `at` in it."""
         line = self._line(at)
         start = self._starts[line]
-        end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
-        while end > start and self._text[end - 1] in "\r\n":
+        end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
             end -= 1
         near = end - start <= _WINDOW or at - start < _WINDOW // 2
         first = start if near else at - _WINDOW // 2
-        cut = FORBIDDEN.sub("�", self._text[first : min(end, first + _WINDOW)])
+        cut = FORBIDDEN.sub("�", self.text[first : min(end, first + _WINDOW)])
         head = "…" if first > start else ""
         tail = "…" if first + _WINDOW < end else ""
         return f"{head}{cut}{tail}".replace("\t", " "), at - first + len(head)
 
     def _line(self, at: int) -> int:
         if not self._starts:
-            breaks = re.finditer(r"\r\n?|\n", self._text)
+            breaks = re.finditer(r"\r\n?|\n", self.text)
             self._starts = [0, *(match.end() for match in breaks)]
         return bisect_right(self._starts, at) - 1
 
