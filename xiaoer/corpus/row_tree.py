@@ -60,10 +60,10 @@ class _Tree:
     def node(self, value: object, at: int, depth: int = DEPTH) -> Node:
         if isinstance(value, str):
             return self.text(value, at)
-        if is_missing(value):
-            return _nothing(at)
         if isinstance(value, bool):
             return Scalar("true" if value else "false", True, at)
+        if is_missing(value):
+            return _nothing(at)
         written = _written(value)
         if written is not None:
             return Scalar(written, True, at)
@@ -238,6 +238,8 @@ def _is_nameless(head: object) -> bool:
 
 def _label(key: object) -> str:
     """A key as a place shows it."""
+    if isinstance(key, str) and key.isidentifier() and len(key) <= _LONGEST_LABEL:
+        return key
     text = key if isinstance(key, str) else str(key) if isinstance(key, int | date) else "…"
     text = text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1] + "…"
     return FORBIDDEN.sub("�", " ".join(text.split()))

@@ -54,6 +54,17 @@ _ANSWER_LABEL = re.compile(rf"{_ANSWER_HEAD}\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂"}
 
 
+_SHORT = r"|\A.{1,8}\Z|\A[ -~]*\Z"
+_SIGNS = r"[<&\\“‘「『＂]|E\+|[:：]"
+# What no other pattern can do without: most texts of a corpus are looked at once.
+SUSPECTS = {
+    "question": re.compile(rf"{_SIGNS}|[|｜；;，、/／？?\s]|\A[\d(（①-⑳]|\A[ -~]*\Z"),
+    "prose": re.compile(rf"{_SIGNS}|[*\[#`{{]{_SHORT}", re.DOTALL),
+    "label": re.compile(rf"{_SIGNS}{_SHORT}"),
+    "name": re.compile(r"[，、；;,|｜\n“‘「『＂]"),
+}
+
+
 def several(text: str) -> bool:
     """True when one text holds several questions.
 

@@ -17,6 +17,7 @@ from xiaoer.corpus.suspects import (
     MARKDOWN,
     NAME_COMMA,
     SCIENTIFIC,
+    SUSPECTS,
     UNREAD_BREAK,
     VARIABLE,
     is_leftover,
@@ -43,6 +44,7 @@ _KINDS: dict[str, Kind] = {
     "keywords": "name",
     "image": "image",
 }
+_WITH_TEXTS = frozenset(key.partition(".")[0] for key in _KINDS)
 _PROSE = ("texts", "variables")
 _LABELS = ("audiences", "channels")
 _NAMES = frozenset(("words", "categories", "category", "audience", "synonyms", "fillers"))
@@ -76,10 +78,14 @@ class Traps:
 
     def entry(self, node: Node) -> None:
         """Look at the texts of an entry."""
-        for leaf in self._leaves(node, ()):
-            kind = _KINDS.get(leaf.keys[0]) or _KINDS.get(leaf.key)
-            if kind is not None:
-                self._look(leaf, kind)
+        for key, value in node.pairs if isinstance(node, Pairs) else ():
+            if not isinstance(key, Scalar) or key.text not in _WITH_TEXTS:
+                continue
+            kind = _KINDS.get(key.text)
+            for leaf in self._leaves(value, (key.text,)):
+                own = kind or _KINDS.get(leaf.key)
+                if own is not None:
+                    self._look(leaf, own)
 
     def settings(self, node: Node) -> None:
         """Look at the texts and words of the settings."""
@@ -110,7 +116,7 @@ class Traps:
             return
         if self._text is not None:
             self._layout(leaf, kind, self._text)
-        if not leaf.node.is_null:
+        if not leaf.node.is_null and SUSPECTS[kind].search(leaf.node.text):
             for look in _LOOKS[kind]:
                 look(self, leaf)
 
@@ -124,6 +130,9 @@ class Traps:
 
     def _layout(self, leaf: _Leaf, kind: Kind, text: str) -> None:
         node = leaf.node
+        end = node.at + len(node.text)
+        if node.plain and text[end : end + 1] == "\n" and text.startswith(node.text, node.at):
+            return  # most texts: a line of their own
         quoted = not node.plain and text[node.at : node.at + 1] in ('"', "'")
         if not (node.plain or quoted):
             return
@@ -153,7 +162,8 @@ class Traps:
             self._warn("W413", leaf, text=leaf.node.text)
 
     def _name(self, leaf: _Leaf) -> None:
-        if NAME_COMMA.search(leaf.node.text):
+        written = leaf.node.plain or self._text is None
+        if written and NAME_COMMA.search(leaf.node.text):
             self._warn("W412", leaf, text=leaf.node.text)
 
     def _html(self, leaf: _Leaf) -> None:
