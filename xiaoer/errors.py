@@ -83,7 +83,7 @@ class CorpusError(XiaoerError, ValueError):
         super().__init__(self.diagnostics)
 
     def __str__(self) -> str:
-        shown, more = _shown(self.diagnostics, FAULTS_SHOWN)
+        shown, more = _first(self.diagnostics, FAULTS_SHOWN)
         lines = [f"{self._count()}:", *(diagnostic.render("en") for diagnostic in shown)]
         return "\n  ".join([*lines, _MORE["en"].format(count=more)] if more else lines)
 
@@ -96,7 +96,7 @@ class CorpusError(XiaoerError, ValueError):
 
         At most so many, and how many more there are; None: every one.
         """
-        shown, more = _shown(self.diagnostics, most)
+        shown, more = _first(self.diagnostics, most)
         lines = [diagnostic.show(lang) for diagnostic in shown]
         return "\n".join([*lines, _MORE[lang].format(count=more)] if more else lines)
 
@@ -108,7 +108,7 @@ class CorpusError(XiaoerError, ValueError):
         return text + also
 
 
-def _shown(found: tuple[Fault, ...], most: int | None) -> tuple[tuple[Fault, ...], int]:
+def _first(found: tuple[Fault, ...], most: int | None) -> tuple[tuple[Fault, ...], int]:
     """The findings to print, errors before warnings where there are too many, and how many not."""
     if most is None or len(found) <= most:
         return found, 0

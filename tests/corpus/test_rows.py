@@ -338,7 +338,7 @@ def test_heads_as_spreadsheets_write_them() -> None:
 PLACES: list[tuple[dict[Any, Any], list[str]]] = [
     ({"question": b"x"}, ["row 2, question: E103"]),
     ({"answer": {"x": 1}}, ["row 2, answer: E103"]),
-    ({"variants": "退钱|退款"}, ["row 2, variants: E103", "row 2, variants: W413"]),
+    ({"variants": "退钱|退款"}, ["row 2, variants: E103", "row 2, variants: W433"]),
     ({"variants": {"退钱", "退款"}}, ["row 2, variants: E103"]),
     ({"variants": ["退钱", b"x"]}, ["row 2, variants 2: E103"]),
     ({"variants": "['退钱']"}, ["row 2, variants: E103"]),

@@ -139,7 +139,7 @@ class Traps:
         end = _end(node, text) if node.plain else _closing(node, text)
         written = text[node.at : end]
         if "\n" in written and (kind == "question" or _CHINESE.search(written)):
-            self._warn("W423", leaf, text=node.text, mend=slip_in_lines(written))
+            self._warn("W443", leaf, text=node.text, mend=slip_in_lines(written))
         if node.plain:
             self._cut(leaf, kind, text, end)
 
@@ -151,57 +151,57 @@ class Traps:
         if found[2] and (kind != "prose" or leaf.node.is_null or _ends(leaf.node.text)):
             return
         left = "" if leaf.node.is_null else leaf.node.text
-        self._warn("W411", leaf, found.end(1), text=left)
+        self._warn("W431", leaf, found.end(1), text=left)
 
     # --- what it says -------------------------------------------------------------------------
 
     def _question(self, leaf: _Leaf) -> None:
         if leaf.flow and leaf.node.plain and COMMA.search(leaf.node.text):
-            self._warn("W412", leaf, text=leaf.node.text)
+            self._warn("W432", leaf, text=leaf.node.text)
         elif several(leaf.node.text):
-            self._warn("W413", leaf, text=leaf.node.text)
+            self._warn("W433", leaf, text=leaf.node.text)
 
     def _name(self, leaf: _Leaf) -> None:
         written = leaf.node.plain or self._text is None
         if written and NAME_COMMA.search(leaf.node.text):
-            self._warn("W412", leaf, text=leaf.node.text)
+            self._warn("W432", leaf, text=leaf.node.text)
 
     def _html(self, leaf: _Leaf) -> None:
         found = HTML.search(leaf.node.text)
         if found:
-            self._warn("W414", leaf, text=found[0])
+            self._warn("W434", leaf, text=found[0])
 
     def _prose(self, leaf: _Leaf) -> None:
         text = leaf.node.text
         found = MARKDOWN.search(text)
         if found:
-            self._warn("W415", leaf, text=found[0])
+            self._warn("W435", leaf, text=found[0])
         if is_placeholder(text):
-            self._warn("W417", leaf, text=text)
+            self._warn("W437", leaf, text=text)
         for name in VARIABLE.findall(text):
             if name in self._variables:
-                self._warn("W422", leaf, name=name)
+                self._warn("W442", leaf, name=name)
 
     def _leftover(self, leaf: _Leaf) -> None:
         if is_leftover(leaf.node.text):
-            self._warn("W417", leaf, text=leaf.node.text)
+            self._warn("W437", leaf, text=leaf.node.text)
         found = SCIENTIFIC.search(leaf.node.text)
         if found:
-            self._warn("W421", leaf, text=found[0])
+            self._warn("W441", leaf, text=found[0])
 
     def _break(self, leaf: _Leaf) -> None:
         found = UNREAD_BREAK.search(leaf.node.text)
         if found:
-            self._warn("W418", leaf, text=found[0])
+            self._warn("W438", leaf, text=found[0])
 
     def _label(self, leaf: _Leaf) -> None:
         found = label_of(leaf.node.text, answer=_KINDS.get(leaf.keys[0]) == "prose")
         if found:
-            self._warn("W419", leaf, text=found)
+            self._warn("W439", leaf, text=found)
 
     def _quotes(self, leaf: _Leaf) -> None:
         if self._text is not None and leaf.node.plain and is_wrapped(leaf.node.text):
-            self._warn("W420", leaf, text=leaf.node.text)
+            self._warn("W440", leaf, text=leaf.node.text)
 
     def _image(self, leaf: _Leaf) -> None:
         name = leaf.node.text.strip()
@@ -211,7 +211,7 @@ class Traps:
         path = self._folder / name
         if not _is_there(path):
             meant = guessed_url(name) if name.startswith("www.") else _beside(path)
-            self._warn("W416", leaf, text=name, nearest=meant)
+            self._warn("W436", leaf, text=name, nearest=meant)
 
 
 _LOOKS: dict[Kind, tuple[Callable[[Traps, _Leaf], None], ...]] = {
