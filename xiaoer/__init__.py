@@ -7,6 +7,7 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.schema import schema
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import (
+    ArgumentTypeError,
     CalibrationError,
     CalibrationWarning,
     ConversationStateError,
@@ -33,6 +34,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Action",
+    "ArgumentTypeError",
     "Bot",
     "Calibration",
     "CalibrationError",

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from xiaoer.corpus.arguments import corpus_call, type_name
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.errors import CalibrationError, shown
+from xiaoer.errors import ArgumentTypeError, CalibrationError, shown
 from xiaoer.matching.calibration import Calibration, stored_calibration
 from xiaoer.matching.fingerprint import fingerprint
 from xiaoer.matching.fitted import Weights
@@ -61,12 +62,18 @@ class Bot:
     Building one segments every question: 0.4 s for 2,000 questions, jieba's dictionary
     included. It pickles as its corpus.
 
+    Raises:
+        ArgumentTypeError: a path, rows or nothing instead of a ``Corpus``; it says what to call.
+
     >>> bot = Bot(Corpus.from_entries([{"id": "a", "question": "怎么退款", "answer": "点退款"}]))
     >>> bot.ask("怎么退款？").text
     '点退款'
     """
 
     def __init__(self, corpus: Corpus, *, weights: Weights | None = None) -> None:
+        if not isinstance(corpus, Corpus):
+            mend = "Bot(bot.corpus)" if isinstance(corpus, Bot) else corpus_call(corpus, "Bot")
+            raise ArgumentTypeError("Bot", type_name(corpus), "a Corpus", mend)
         self.corpus = corpus
         self.desk = Desk(corpus, weights)
 

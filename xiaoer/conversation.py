@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from xiaoer.bot import Bot
-from xiaoer.errors import ConversationStateError, UnknownNameError
+from xiaoer.corpus.arguments import corpus_call, type_name
+from xiaoer.corpus.corpus import Corpus
+from xiaoer.errors import ArgumentTypeError, ConversationStateError, UnknownNameError
 from xiaoer.service.background import Customer
 from xiaoer.service.desk import Served
 from xiaoer.service.explain import Explanation, explanation
@@ -26,6 +28,7 @@ class Conversation:
     silent until ``release()``, or until nothing was said for ``idle``.
 
     Raises:
+        ArgumentTypeError: a path or something else instead of a ``Bot``; it says what to call.
         UnknownNameError: the corpus does not declare the audience or the channel.
         ConversationStateError: the id is no text of 1 to 200 characters.
         TypeError: ``idle`` is no timedelta; ValueError: it is negative.
@@ -45,6 +48,10 @@ class Conversation:
         id: str | None = None,
         idle: timedelta | None = None,
     ) -> None:
+        if not isinstance(bot, Bot):
+            made = "Bot(corpus)" if isinstance(bot, Corpus) else corpus_call(bot, "Bot")
+            mend = f"Conversation({made})"
+            raise ArgumentTypeError("Conversation", type_name(bot), "a Bot", mend)
         if id is not None:
             check_id(id)
         _check_idle(idle)

@@ -12,9 +12,23 @@ _LONGEST_NAME = 64
 _SHOWN = 20
 _LONG_BITS = 128  # Python refuses to print a number of more than 4,300 digits
 
+FAULTS_SHOWN = 20
+"""Faults of a corpus that are printed; an operator mends some and loads again."""
+_MORE: dict[Lang, str] = {"zh": "另有 {count} 处没有显示", "en": "{count} more are not shown"}
+
 
 class Fault(Protocol):
     """One finding that can say itself in either language (`corpus.diagnostics.Diagnostic`)."""
+
+    @property
+    def severity(self) -> Literal["error", "warning"]:
+        """How bad it is."""
+        ...
+
+    @property
+    def counts(self) -> int:
+        """How many findings it stands for: 1, or those that are not listed."""
+        ...
 
     def render(self, lang: Lang = "en") -> str:
         """One line: place, severity, code, message."""
@@ -59,20 +73,47 @@ class XiaoerError(Exception):
 
 
 class CorpusError(XiaoerError, ValueError):
-    """A corpus that cannot be used; `diagnostics` has every fault, in order of place."""
+    """A corpus that cannot be used; `diagnostics` has every fault, in order of place.
+
+    Its text has the first 20 of them, errors before warnings, and says how many more there are.
+    """
 
     def __init__(self, diagnostics: Iterable[Fault]) -> None:
         self.diagnostics = tuple(diagnostics)
         super().__init__(self.diagnostics)
 
     def __str__(self) -> str:
-        count = len(self.diagnostics)
-        lines = [diagnostic.render("en") for diagnostic in self.diagnostics]
-        return "\n  ".join([f"{count} fault{'' if count == 1 else 's'} in the corpus:", *lines])
+        shown, more = _first(self.diagnostics, FAULTS_SHOWN)
+        lines = [f"{self._count()}:", *(diagnostic.render("en") for diagnostic in shown)]
+        return "\n  ".join([*lines, _MORE["en"].format(count=more)] if more else lines)
 
-    def render(self, lang: Lang = "en") -> str:
-        """Every fault with its source line and a caret, in Chinese ("zh") or English ("en")."""
-        return "\n".join(diagnostic.show(lang) for diagnostic in self.diagnostics)
+    def __repr__(self) -> str:
+        first = self.diagnostics[0].render("en") if self.diagnostics else "none"
+        return f"CorpusError({self._count()}, the first: {first!r})"
+
+    def render(self, lang: Lang = "en", *, most: int | None = FAULTS_SHOWN) -> str:
+        """The faults with source lines and carets, in Chinese ("zh") or English ("en").
+
+        At most so many, and how many more there are; None: every one.
+        """
+        shown, more = _first(self.diagnostics, most)
+        lines = [diagnostic.show(lang) for diagnostic in shown]
+        return "\n".join([*lines, _MORE[lang].format(count=more)] if more else lines)
+
+    def _count(self) -> str:
+        errors = sum(one.counts for one in self.diagnostics if one.severity == "error")
+        warnings = sum(one.counts for one in self.diagnostics) - errors
+        text = f"{errors} fault{'' if errors == 1 else 's'} in the corpus"
+        also = f" and {warnings} warning{'' if warnings == 1 else 's'}" if warnings else ""
+        return text + also
+
+
+def _first(found: tuple[Fault, ...], most: int | None) -> tuple[tuple[Fault, ...], int]:
+    """The findings to print, errors before warnings where there are too many, and how many not."""
+    if most is None or len(found) <= most:
+        return found, 0
+    kept = sorted(found, key=lambda one: (one.counts > 1, one.severity != "error"))[:most]
+    return tuple(kept), sum(one.counts for one in found) - len(kept)
 
 
 class UnknownEntryError(XiaoerError, KeyError):
@@ -114,6 +155,23 @@ class MissingExtraError(XiaoerError, ImportError):
 
     def __str__(self) -> str:
         return f'{self.package} is not installed; run: pip install "xiaoer[{self.extra}]"'
+
+
+class ArgumentTypeError(XiaoerError, TypeError):
+    """An argument of another type: ``where`` it was given, what was ``found`` and ``expected``.
+
+    ``mend`` is the call that was probably meant.
+    """
+
+    def __init__(self, where: str, found: str, expected: str, mend: str) -> None:
+        self.where = where
+        self.found = found
+        self.expected = expected
+        self.mend = mend
+        super().__init__(where, found, expected, mend)
+
+    def __str__(self) -> str:
+        return f"{self.where} takes {self.expected}, not {self.found}; call {self.mend}"
 
 
 class QueryTypeError(XiaoerError, TypeError):

@@ -211,10 +211,10 @@ def test_faults_of_rows_name_the_row() -> None:
     with pytest.raises(CorpusError) as caught:
         Corpus.from_entries([ROW, bad, Entry(id="a", question="怎么退款？", answer="{x}")])
     assert [fault.render("en") for fault in caught.value.diagnostics] == [
-        'row 2: error E103 "question" must be text, found bytes',
-        'row 3: error E301 duplicate id "a", first at row 1',
-        'row 3: error E305 variable "{x}" in "answer" is not defined in the variables of the '
-        "settings",
+        'row 2, question: error E103 "question" must be text, found bytes',
+        'row 3, answer: error E305 variable "{x}" in "answer" is not defined in the variables of '
+        "the settings",
+        'row 3, id: error E301 duplicate id "a", first at row 1, id',
     ]
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from xiaoer.corpus.arguments import corpus_call, is_frame, type_name
 from xiaoer.corpus.diagnostics import Diagnostic
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
-from xiaoer.errors import CorpusError, UnknownEntryError, nearest_name
+from xiaoer.errors import ArgumentTypeError, CorpusError, UnknownEntryError, nearest_name
 
 ENTRIES_FILE = "entries.yaml"
 
@@ -56,8 +57,11 @@ class Corpus:
         most = MAX_BYTES if max_bytes is None else max_bytes
         if isinstance(path, str | os.PathLike):
             loaded = load_path(path, most, strict=strict)
-        else:
+        elif isinstance(path, Traversable):
             loaded = load_packed(path, most, strict=strict)
+        else:
+            mend = corpus_call(path)
+            raise ArgumentTypeError("Corpus.load", type_name(path), "a path", mend)
         return cls(entries=loaded.entries, settings=loaded.settings, diagnostics=loaded.warnings)
 
     @classmethod
@@ -70,14 +74,28 @@ class Corpus:
     ) -> Corpus:
         """The corpus made of records or mappings, such as rows of a database.
 
+        A row may also be what has names (`sqlite3.Row`, a named tuple, a data class). What is
+        empty there is left out: None, NaN, NaT, blank texts; 1 and 0 are true and false; a list
+        or mapping may be JSON text; a moment at midnight without an offset is that day.
+
         Settings as a mapping may name only entries and categories that the rows have; a record
         may be that of a larger corpus. `strict` is as for `load`.
-        Raises: CorpusError with every fault, each placed at "row 1", "row 2" …
+        Raises: CorpusError with every fault, each placed at row and field, such as
+        "row 3, answer"; ArgumentTypeError when these are no rows.
         """
         from xiaoer.corpus.load import load_rows
 
+        mend = "" if isinstance(rows, Iterable) else "Corpus.from_entries([row, …])"
+        if isinstance(rows, str | os.PathLike | Mapping) or is_frame(rows):
+            mend = corpus_call(rows)
+        if mend:
+            raise ArgumentTypeError("Corpus.from_entries", type_name(rows), "rows", mend)
         loaded = load_rows(rows, settings, strict=strict)
         return cls(entries=loaded.entries, settings=loaded.settings, diagnostics=loaded.warnings)
+
+    def __repr__(self) -> str:
+        notes = f", {len(self.diagnostics)} warnings" if self.diagnostics else ""
+        return f"Corpus({len(self.entries)} entries{notes}, {self.hash[:12]})"
 
     def __getitem__(self, id: str) -> Entry:
         """The entry with this id. Raises: UnknownEntryError."""
@@ -113,7 +131,7 @@ class Corpus:
 
     def to_yaml(self) -> dict[str, str]:
         """File names and their texts; loading them gives an equal corpus."""
-        from xiaoer.corpus.load import SETTINGS_FILE
+        from xiaoer.corpus.file_names import SETTINGS_FILE
         from xiaoer.corpus.write_yaml import to_yaml
 
         return {
@@ -128,7 +146,7 @@ class Corpus:
         OSError when it cannot be written.
         """
         from xiaoer.corpus.faults import Faults
-        from xiaoer.corpus.load import entry_file_names
+        from xiaoer.corpus.file_names import entry_file_names
         from xiaoer.corpus.tree import RowSource
         from xiaoer.corpus.write_whole import write_folder
 

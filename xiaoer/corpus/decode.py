@@ -23,6 +23,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_TRIED = 10_000
+_NOT_SIGNS = re.compile("[^\x00-\x7f\u2010-\u203f\u3000-\u303f\uff00-\uffef]")
+# Code of the message, encoding, first bytes of its frequent characters.
+_OLD = (("E008", "gb18030", 0xB0, 0xD7), ("E032", "big5hkscs", 0xA4, 0xC6))
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -70,8 +74,9 @@ def decode(data: bytes) -> tuple[str, Unreadable | None]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         head = data[: error.start].decode("utf-8")
-        if _is_gb18030(data):
-            return head, Unreadable("E008", len(head))
+        code = _legacy(data, head)
+        if code:
+            return head, Unreadable(code, len(head))
         return head, Unreadable("E009", len(head), byte=f"0x{data[error.start]:02X}")
     bad = FORBIDDEN.search(text)
     if bad is not None:
@@ -85,8 +90,31 @@ def _looks_utf16(data: bytes) -> bool:
     return len(head) > 8 and max(head[0::2].count(0), head[1::2].count(0)) * 4 > len(head)
 
 
-def _is_gb18030(data: bytes) -> bool:
+def _legacy(data: bytes, head: str) -> str:
+    """The code that names the older Chinese encoding the bytes are in, or "".
+
+    `head` is what was UTF-8: with Chinese in it the file is UTF-8, and cut or damaged.
+    """
+    if _CHINESE.search(head):
+        return ""
+    shares = {code: _common(data, encoding, first, last) for code, encoding, first, last in _OLD}
+    best = max(shares, key=lambda code: shares[code])
+    return best if shares[best] > 0 else ""
+
+
+def _common(data: bytes, encoding: str, first: int, last: int) -> float:
+    """The share of frequent characters but for signs; 0 when it cannot be.
+
+    Both encodings have their frequent characters in a block of their own, by first byte; in
+    GB 2312 the second byte is above 0xA0 too.
+    """
     try:
-        return _CHINESE.search(data.decode("gb18030")) is not None
+        text = data.decode(encoding)
     except UnicodeDecodeError:
-        return False
+        return 0.0
+    if _CHINESE.search(text) is None:
+        return 0.0
+    found: list[bytes] = [char.encode(encoding) for char in _NOT_SIGNS.findall(text)[:_TRIED]]
+    low = 0xA0 if encoding == "gb18030" else 0
+    common = sum(len(two) == 2 and first <= two[0] <= last and two[1] > low for two in found)
+    return (common + 0.5) / (len(found) + 0.5)

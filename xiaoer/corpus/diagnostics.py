@@ -9,7 +9,8 @@ from typing import Literal
 
 from xiaoer.corpus.messages import MESSAGES
 from xiaoer.corpus.problems import PROBLEMS
-from xiaoer.corpus.terms import JOINTS, KNOWN, NEAREST, REASONS, SEVERITIES, TERMS
+from xiaoer.corpus.slips import MENDS
+from xiaoer.corpus.terms import JOINTS, KNOWN, MEND, NEAREST, REASONS, SEVERITIES, TERMS
 from xiaoer.errors import Lang
 
 Severity = Literal["error", "warning"]
@@ -17,11 +18,15 @@ Severity = Literal["error", "warning"]
 SHARED = frozenset(("W501", "W502"))
 """Codes of questions that two entries share: errors where a corpus is loaded strictly."""
 
+UNLISTED = ("E022", "W404")
+"""Codes of what says only how many more there are."""
+
 _LOOKED_UP = {
     "expected": TERMS,
     "found": TERMS,
     "kind": TERMS,
-    "problem": PROBLEMS,
+    "problem": PROBLEMS | MENDS,
+    "mend": MENDS,
     "reason": REASONS,
 }
 
@@ -53,6 +58,12 @@ class Diagnostic:
     excerpt: str = ""
     caret: int = 0
 
+    @property
+    def counts(self) -> int:
+        """How many findings it stands for: 1, or those that are not listed."""
+        more = self.fields.get("count") if self.code in UNLISTED else None
+        return more if isinstance(more, int) else 1
+
     def render(self, lang: Lang = "en") -> str:
         """One line: place, severity, code, message."""
         word = SEVERITIES[self.severity][_side(lang)]
@@ -71,6 +82,8 @@ class Diagnostic:
         side = _side(lang)
         values = {key: _word(key, value, side) for key, value in self.fields.items()}
         text = MESSAGES[self.code][side].format(**values)
+        if values.get("mend"):
+            text += MEND[side].format(mend=values["mend"])
         if values.get("nearest"):
             text += NEAREST[side].format(nearest=values["nearest"])
         elif values.get("known"):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime
 
 
@@ -75,7 +75,11 @@ class ChannelAnswer:
     answer: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Of a text, and of a list.
+_CHARS_SHOWN, _ITEMS_SHOWN = 40, 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Entry:
     """One FAQ item: its questions, its answer, and when and to whom it is given."""
 
@@ -96,6 +100,10 @@ class Entry:
     escalate: str | None = None
     related: tuple[str, ...] = ()
     hot: bool = False
+
+    def __repr__(self) -> str:
+        """One line: what is not as usual, long values cut."""
+        return f"Entry({', '.join(_told(self))})"
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -138,3 +146,22 @@ class Entry:
         from xiaoer.corpus.write_dict import entry_to_dict
 
         return entry_to_dict(self)
+
+
+def _told(entry: Entry) -> Iterator[str]:
+    for part in fields(entry):
+        value = getattr(entry, part.name)
+        made = part.default_factory is not MISSING and value == part.default_factory()
+        if value != part.default and not made:
+            yield f"{part.name}={_short(value)}"
+
+
+def _short(value: object) -> str:
+    if isinstance(value, str):
+        cut = len(value) > _CHARS_SHOWN
+        return repr(value[:_CHARS_SHOWN] + "…" if cut else value)
+    if not isinstance(value, tuple):
+        return repr(value)
+    items = [_short(item) for item in value[:_ITEMS_SHOWN]]
+    more = len(value) - len(items)
+    return f"({', '.join([*items, f'… {more} more'] if more else items)}{',' * (len(value) == 1)})"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from xiaoer.corpus.diagnostics import SHARED, Diagnostic, Place, Severity, severity_of
+from xiaoer.corpus.slips import meant_key, slip_in_word
 from xiaoer.corpus.tree import FORBIDDEN, Source
 from xiaoer.errors import XiaoerError, nearest_name
 
@@ -89,9 +90,15 @@ class Faults:
         **fields: object,
     ) -> None:
         """Record a name that is not among `known`, with the nearest one or all of them."""
-        near = self.nearest(word, known)
+        near = self.meant(word, known) or self.nearest(word, known)
         listed = tuple(known) if len(known) <= _NAMES_SHOWN else ()
+        fields.setdefault("mend", slip_in_word(word))
         self.add(code, source, at, **fields, nearest=near, known=listed)
+
+    def meant(self, word: str, known: Collection[str]) -> str:
+        """The known name that differs in width or case only, or that `word` is in Chinese."""
+        self._comparisons -= len(known) // 100  # a hundred times faster than difflib
+        return meant_key(word, known) if self._comparisons >= 0 else ""
 
 
 def _shown(value: object) -> object:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timezone
 from importlib.resources.abc import Traversable
@@ -17,19 +15,36 @@ from xiaoer.corpus.diagnostics import Diagnostic
 from xiaoer.corpus.elsewhere import leads_out, withheld
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.faults import Faults, Unreadable
-from xiaoer.corpus.read_entry import Draft, read_entry
+from xiaoer.corpus.file_names import (
+    LINES,
+    SETTINGS_FILE,
+    YAML,
+    entry_file_names,
+    neighbour,
+    yaml_names,
+)
+from xiaoer.corpus.read_entry import Draft, no_list, read_entry
 from xiaoer.corpus.read_settings import SettingsDraft, read_settings
 from xiaoer.corpus.reader import Reader
 from xiaoer.corpus.regular_file import stands
+from xiaoer.corpus.row_tree import row_tree, value_tree
 from xiaoer.corpus.settings import Settings
-from xiaoer.corpus.tree import Items, LineSource, Node, RowSource, Scalar, Source, TextSource, kind
-from xiaoer.corpus.value_tree import from_value, json_lines, parse_json
+from xiaoer.corpus.traps import Traps
+from xiaoer.corpus.tree import (
+    FieldSource,
+    Items,
+    LineSource,
+    Node,
+    RowSource,
+    Scalar,
+    Source,
+    TextSource,
+    kind,
+)
+from xiaoer.corpus.value_tree import json_lines, parse_json
+from xiaoer.corpus.without_gc import without_gc
 from xiaoer.corpus.yaml_tree import parse_yaml
-from xiaoer.errors import CorpusError, nearest_name
-
-SETTINGS_FILE = "xiaoer.yaml"
-_YAML = (".yaml", ".yml")
-_LINES = ".jsonl"
+from xiaoer.errors import CorpusError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +61,7 @@ def load_path(
 ) -> Loaded:
     """The corpus at a folder or file. Raises: CorpusError with every fault."""
     load = _Load(max_bytes, Faults(strict=strict))
-    with _no_gc():
+    with without_gc():
         files = load.entry_files(Path(path))
         if files:
             load.read_settings_file(files[0].parent / SETTINGS_FILE)
@@ -65,7 +80,7 @@ def load_packed(folder: Traversable, max_bytes: int = MAX_BYTES, *, strict: bool
     root = Path(str(folder))
     present = [file.name for file in folder.iterdir() if file.is_file()]
     names = yaml_names(present)
-    with _no_gc():
+    with without_gc():
         if not names:
             load.faults.add("E002", RowSource(root.as_posix()), 0)
         if SETTINGS_FILE in present:
@@ -83,7 +98,7 @@ def load_rows(
 ) -> Loaded:
     """The corpus made of rows, numbered from 1. Raises: CorpusError with every fault."""
     load = _Load(MAX_BYTES, Faults(strict=strict))
-    with _no_gc():
+    with without_gc():
         if settings is not None:
             load.read_settings_value(settings)
         for number, row in enumerate(rows, 1):
@@ -112,7 +127,7 @@ class _Load:
             if path.is_dir():
                 return self._folder(path)
             if not path.exists():
-                source, near = RowSource(path.as_posix()), _neighbour(path)
+                source, near = RowSource(path.as_posix()), neighbour(path)
                 if stands(path):
                     self.faults.add("E005", source, 0, reason="dead_link")
                 else:
@@ -122,7 +137,7 @@ class _Load:
             reason = getattr(error, "strerror", None) or str(error)
             self.faults.add("E005", RowSource(path.as_posix()), 0, reason=reason)
             return []
-        if path.suffix.lower() not in (*_YAML, _LINES):
+        if path.suffix.lower() not in (*YAML, LINES):
             self.faults.add("E004", RowSource(path.as_posix()), 0, suffix=path.suffix)
             return []
         self.part = True
@@ -167,7 +182,7 @@ class _Load:
         value = settings.to_dict() if isinstance(settings, Settings) else settings
         source = RowSource("settings")
         try:
-            node = from_value(value, 0)
+            node = value_tree(value, source)
         except Unreadable as broken:
             self._end(source, broken)
             self.names_known = False
@@ -177,12 +192,14 @@ class _Load:
             self.settings_draft = None
 
     def _read_settings(self, source: Source, node: Node) -> None:
-        self.settings_draft = read_settings(Reader(source, self.faults), node)
+        reader = Reader(source, self.faults)
+        self.settings_draft = read_settings(reader, node)
+        Traps(reader).settings(node)
         self.settings = self.settings_draft.settings
 
     def read_entry_file(self, path: Path) -> None:
         """Read one YAML or JSON Lines file."""
-        if path.suffix.lower() == _LINES:
+        if path.suffix.lower() == LINES:
             self._read_lines(path)
             return
         before = len(self.faults.found)
@@ -193,23 +210,23 @@ class _Load:
                 self.faults.add("E011", source, 0)
         elif isinstance(node, Items):
             reader = Reader(source, self.faults)
-            offset = self.settings.offset
+            traps, offset = self._traps(reader, path), self.settings.offset
             for item in node.items:
-                self._read(reader, item, offset)
+                self._read(reader, traps, item, offset)
         else:
             self.whole = False
-            self.faults.add("E101", source, node.at, found=kind(node))
+            self.faults.add("E101", source, node.at, found=kind(node), mend=no_list(node))
 
     def read_row(self, row: Entry | Mapping[str, object], number: int) -> None:
         """Read one row."""
-        value = row.to_dict() if isinstance(row, Entry) else row
-        reader = Reader(RowSource("row"), self.faults)
+        source = FieldSource(f"row {number}")
         try:
-            node = from_value(value, number)
+            node = row_tree(row, source)
         except Unreadable as broken:
-            self._end(reader.source, broken)
+            self._end(source, broken)
             return
-        self._read(reader, node, self.settings.offset)
+        reader = Reader(source, self.faults)
+        self._read(reader, self._traps(reader), node, self.settings.offset)
 
     def finish(self) -> Loaded:
         """Everything read. Raises: CorpusError when any finding is an error."""
@@ -223,7 +240,12 @@ class _Load:
         entries = tuple(draft.entry for draft in self.drafts)
         return Loaded(entries=entries, settings=self.settings, warnings=found)
 
-    def _read(self, reader: Reader, node: Node, offset: timezone) -> None:
+    def _traps(self, reader: Reader, path: Path | None = None) -> Traps:
+        beside = path.parent if path and self.read is read_bytes else None
+        return Traps(reader, self.settings.variables, beside)
+
+    def _read(self, reader: Reader, traps: Traps, node: Node, offset: timezone) -> None:
+        traps.entry(node)
         draft = read_entry(reader, node, offset)
         if draft is None:
             self.whole = False
@@ -259,7 +281,7 @@ class _Load:
             self._end(TextSource(path.as_posix(), text), broken)
             return
         reader = Reader(source, self.faults)
-        offset = self.settings.offset
+        traps, offset = self._traps(reader, path), self.settings.offset
         lines = list(json_lines(text))
         if not lines:
             self.whole = False
@@ -270,43 +292,8 @@ class _Load:
             except Unreadable as fault:
                 self._end(source, fault)
                 continue
-            self._read(reader, node, offset)
+            self._read(reader, traps, node, offset)
 
     def _end(self, source: Source, broken: Unreadable) -> None:
         self.whole = False
         self.faults.end(source, broken)
-
-
-def entry_file_names(folder: Path) -> list[str]:
-    """The names of a folder's YAML files but the settings, sorted.
-
-    Hidden files are left out: editors and archives leave copies under such names.
-    """
-    return yaml_names(os.listdir(folder))
-
-
-def yaml_names(names: Iterable[str]) -> list[str]:
-    """Those of the names that are entry files, sorted."""
-    yaml = (name for name in names if Path(name).suffix.lower() in _YAML)
-    return sorted(name for name in yaml if name != SETTINGS_FILE and not name.startswith("."))
-
-
-def _neighbour(path: Path) -> str:
-    """The name beside `path` that looks most like it, or ""."""
-    try:
-        names = sorted(os.listdir(path.parent))[:1000]
-    except OSError:
-        return ""
-    return nearest_name(path.name, names)
-
-
-@contextmanager
-def _no_gc() -> Iterator[None]:
-    """No cyclic garbage collection meanwhile: a large load takes 2.5 times as long with it."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

@@ -1,6 +1,6 @@
 """The one table of what a diagnostic says, in Chinese and in English.
 
-E0: reading files · E1: shape · E2: values · E3: names and other entries · W4: warnings ·
+E0: reading files · E1: shape · E2: values · E3: names and other entries · W: warnings.
 W5: warnings of questions that lead elsewhere than to their entry.
 `{…}` are fields of the diagnostic; `expected`, `found` and `kind` are looked up in `TERMS`.
 A field `nearest` adds "did you mean", else a field `known` adds the names that are right.
@@ -8,7 +8,9 @@ A field `nearest` adds "did you mean", else a field `known` adds the names that 
 
 from __future__ import annotations
 
-MESSAGES: dict[str, tuple[str, str]] = {
+from xiaoer.corpus.warning_messages import WARNING_MESSAGES
+
+MESSAGES: dict[str, tuple[str, str]] = WARNING_MESSAGES | {
     "E001": (
         "没有这个文件或文件夹；应为一个文件夹，或一个 .yaml、.yml、.jsonl 文件",
         "no such file or folder; expected a folder or a .yaml, .yml or .jsonl file",
@@ -91,6 +93,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "请直接检查那个文件",
         "the link leads to a file outside the folder, with {count} fault(s) that are not listed, "
         "so as not to show what it holds; check that file by its own name",
+    ),
+    "E031": (
+        "缩进用了全角空格或其他特殊空白 {char}，应为半角空格",
+        "the indentation has a full-width or other special blank {char}; expected plain spaces",
+    ),
+    "E032": (
+        "文件编码像是 Big5（繁体），应为 UTF-8；请另存为 UTF-8",
+        "the file seems to be encoded in Big5, expected UTF-8; save it as UTF-8",
     ),
     "E101": (
         "条目文件应为列表（每条以 “- id:” 开头），而这里是{found}",
@@ -226,6 +236,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{key}” 的 “{text}” 有 {count} 天，最多 {limit} 天",
         '"{text}" of "{key}" has {count} days, at most {limit}',
     ),
+    "E231": (
+        "图片 “{url}” 是本机上的路径，客户打不开；请把图片放到条目文件旁边，写相对路径，"
+        "如 {name}，或写 http(s) 网址",
+        'image "{url}" is a path of this computer, which no customer can open; put the file beside '
+        "the entries and write a relative path such as {name}, or write an http(s) address",
+    ),
     "E301": ("id “{id}” 重复，第一次在 {other}", 'duplicate id "{id}", first at {other}'),
     "E302": ("未知的受众 “{name}”", 'unknown audience "{name}"'),
     "E303": ("未知的渠道 “{name}”", 'unknown channel "{name}"'),
@@ -258,48 +274,4 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "E315": ("未知的受限话题 “{name}”", 'unknown restricted topic "{name}"'),
     "E316": ("没有 id 是 “{name}” 的条目", 'no entry has the id "{name}"'),
     "E317": ("没有条目属于分类 “{name}”", 'no entry has the category "{name}"'),
-    "W401": (
-        "问题 “{text}” 在本条目里重复，第一次在 {other}",
-        'question "{text}" is given twice in this entry, first at {other}',
-    ),
-    "W402": (
-        "条目 “{id}” 设为热门（hot）但已停用（enabled: false），不会出现在菜单里",
-        'entry "{id}" is hot but disabled, so that the menu never shows it',
-    ),
-    "W403": (
-        "问题有 {count} 个字符，超过上限 {limit}，后面的部分不参与匹配",
-        "the question has {count} characters, above the limit of {limit}; the rest is not matched",
-    ),
-    "W404": ("另有 {count} 处警告没有列出", "{count} more warnings are not listed"),
-    "W420": (
-        "设置 “{key}” 已取消，写了也不起作用；请删除这一行",
-        'the setting "{key}" was removed and does nothing; delete the line',
-    ),
-    "W501": (
-        "问题 “{text}” 与条目 “{id}” 的 “{other_text}”（{other}）相同，答案却不同，"
-        "而且受众、渠道、时间有重叠：客户问到时会被反问是哪一条；请只留一处，或写明受众、渠道、时间",
-        'question "{text}" is the same as "{other_text}" of entry "{id}" ({other}), has another '
-        "answer, and their audience, channel and time overlap: customers are asked which is meant; "
-        "keep one, or say whom, where and when each is for",
-    ),
-    "W502": (
-        "问题 “{text}” 与条目 “{id}” 的 “{other_text}”（{other}）相同，答案也相同，"
-        "而且受众、渠道、时间有重叠：只会给出条目 “{given}”；请合并成一条",
-        'question "{text}" is the same as "{other_text}" of entry "{id}" ({other}), has the same '
-        'answer, and their audience, channel and time overlap: only entry "{given}" is given; '
-        "merge them",
-    ),
-    "W503": (
-        "问题 “{text}” 与条目 “{id}” 的 “{other_text}”（{other}）只差客套话或语气词，答案却不同："
-        "照写的问法各得各的答案，换一种客套的问法会被反问是哪一条",
-        'question "{text}" differs from "{other_text}" of entry "{id}" ({other}) by padding alone '
-        "and has another answer: as written each gets its own, padded otherwise customers are "
-        "asked which is meant",
-    ),
-    "W504": (
-        "条目 “{id}” 自己的问题没有一个问得到它：都与答案相同的另一条重复，或者只有标点；"
-        "请改写问题，或删除这一条",
-        'none of its own questions reaches entry "{id}": each is that of another entry with the '
-        "same answer, or punctuation alone; reword them, or delete the entry",
-    ),
 }

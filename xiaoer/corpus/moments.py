@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone
 DEFAULT_OFFSET = "+08:00"
 
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
-_TIME = re.compile(r"[Tt ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?", re.ASCII)
+_TIME = re.compile(r"[Tt ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?", re.ASCII)
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})", re.ASCII)
 
 
@@ -50,7 +50,7 @@ def parse_moment(text: str, default: timezone, *, end: bool) -> datetime:
         raise ValueError(text)
     offset = rest[time.end() :].strip()
     zone = parse_offset(offset) if offset else default
-    micro = int((time[4] or "0").ljust(6, "0"))
+    micro = int((time[4] or "0").ljust(6, "0")[:6])
     hour, minute, second = int(time[1]), int(time[2]), int(time[3] or 0)
     return datetime(year, month, date, hour, minute, second, micro, tzinfo=zone)
 

@@ -9,6 +9,7 @@ from datetime import timezone
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.faults import Faults, Unreadable
+from xiaoer.corpus.guesses import guessed_id
 from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
 from xiaoer.corpus.read_parts import (
     check_braces,
@@ -20,8 +21,9 @@ from xiaoer.corpus.read_parts import (
     read_valid,
 )
 from xiaoer.corpus.reader import Reader, Text, plain
-from xiaoer.corpus.tree import Node, Pairs, RowSource, kind
-from xiaoer.corpus.value_tree import from_value
+from xiaoer.corpus.row_tree import value_tree
+from xiaoer.corpus.slips import colon_slip
+from xiaoer.corpus.tree import FieldSource, Node, Pairs, RowSource, Scalar, kind
 from xiaoer.errors import CorpusError
 
 ENTRY_KEYS = (
@@ -84,7 +86,7 @@ class Draft:
 def read_entry(reader: Reader, node: Node, offset: timezone) -> Draft | None:
     """The draft of one entry, every fault of its own reported; None when it is no mapping."""
     if not isinstance(node, Pairs):
-        reader.report("E102", node.at, found=kind(node))
+        reader.report("E102", node.at, found=kind(node), mend=_no_entry(reader, node))
         return None
     fields = reader.fields(node, ENTRY_KEYS, _REQUIRED)
     located = _located(reader, fields)
@@ -99,8 +101,23 @@ def read_entry(reader: Reader, node: Node, offset: timezone) -> Draft | None:
         channels=channels,
         answers=_answers(entry, fields, own),
     )
-    _check_answers(draft, fields, answer_read=answer is not None)
+    _check_answers(draft, fields, _silent_at(reader, node), answer_read=answer is not None)
     return draft
+
+
+def _no_entry(reader: Reader, node: Node) -> str:
+    """The mend of what is no entry, or ""."""
+    if isinstance(reader.source, RowSource):
+        return "row"
+    return colon_slip(node.text)[0] if isinstance(node, Scalar) else ""
+
+
+def no_list(node: Node) -> str:
+    """The mend of a file that is no list of entries, or ""."""
+    if isinstance(node, Pairs):
+        keys = {key.text for key, _ in node.pairs if isinstance(key, Scalar)}
+        return "item" if keys & {"id", "question", "answer"} else ""
+    return colon_slip(node.text)[0] if isinstance(node, Scalar) else ""
 
 
 def entry_from_mapping(mapping: Mapping[str, object]) -> Entry:
@@ -108,7 +125,7 @@ def entry_from_mapping(mapping: Mapping[str, object]) -> Entry:
     faults = Faults()
     source = RowSource("entry")
     try:
-        node = from_value(mapping, 0)
+        node = value_tree(mapping, source)
         draft = read_entry(Reader(source, faults), node, parse_offset(DEFAULT_OFFSET))
     except Unreadable as broken:
         faults.end(source, broken)
@@ -154,13 +171,24 @@ def _entry(reader: Reader, fields: Mapping[str, Node], located: Located, offset:
 def _id(reader: Reader, fields: Mapping[str, Node]) -> Text | None:
     id = _text(reader, "id", fields)
     if id is not None and _ID.fullmatch(id.text) is None:
-        reader.report("E201", id.at, id=id.text)
+        meant = guessed_id(id.text)
+        meant = meant if _ID.fullmatch(meant) else ""
+        reader.misread("E201", id.at, id.text, meant, id=id.text)
     return id
 
 
 def _text(reader: Reader, key: str, fields: Mapping[str, Node]) -> Text | None:
     text = reader.text(key, fields.get(key), required=True)
     return None if text is None else Text(text, fields[key].at)
+
+
+def _silent_at(reader: Reader, node: Pairs) -> int:
+    """The place of an entry that says nothing: of a row, the field that is to be filled."""
+    if isinstance(reader.source, FieldSource):
+        for key, value in node.pairs:
+            if isinstance(key, Scalar) and key.text == "answer":
+                return value.at
+    return node.at
 
 
 def _answers(
@@ -171,10 +199,13 @@ def _answers(
     return (("answer", Text(entry.answer, fields["answer"].at)), *own)
 
 
-def _check_answers(draft: Draft, fields: Mapping[str, Node], *, answer_read: bool) -> None:
+def _check_answers(
+    draft: Draft, fields: Mapping[str, Node], silent: int, *, answer_read: bool
+) -> None:
+    """`silent` is where an entry that says nothing is reported."""
     for key, text in draft.answers:
         check_braces(draft.reader, key, text.text, text.at)
     # A part that is there but broken has been reported already.
     broken = "answer" in fields and not answer_read
     if not (broken or draft.answers or "self_service" in fields or "escalate" in fields):
-        draft.reader.report("E202", draft.at)
+        draft.reader.report("E202", silent)

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from xiaoer.corpus.declared import check_known
+from xiaoer.corpus.guesses import guessed_dates, guessed_days, guessed_span
 from xiaoer.corpus.hours import DAYS, LONGEST_RANGE, Hours, Span
 from xiaoer.corpus.reader import Reader, Text
 from xiaoer.corpus.tree import Items, Node
@@ -64,17 +65,27 @@ def _days(reader: Reader, name: Text) -> tuple[int, ...]:
     """The days that a key names, Monday being 0; 周日至周四 runs over the end of the week."""
     if name.text.strip().lower() in _EVERY_DAY:
         return tuple(range(len(DAYS)))
+    days, wrong = _named_days(name.text)
+    if wrong:
+        meant = guessed_days(name.text)
+        if meant and not _named_days(meant)[1]:
+            reader.misread("E314", name.at, name.text, meant, name=name.text)
+        else:
+            check_known(reader, "E314", (Text(wrong, name.at),), (*DAYS, _EVERY_DAY[0]))
+    return days
+
+
+def _named_days(text: str) -> tuple[tuple[int, ...], str]:
+    """The days, and "" or the first name that is none."""
     found: list[int] = []
-    for part in _COMMA.split(name.text):
+    for part in _COMMA.split(text):
         ends = _DAYS_RANGE.split(part.strip())
         first, last = _day(ends[0]), _day(ends[-1])
         if first is None or last is None or len(ends) > 2:
-            wrong = ends[-1] if first is not None and len(ends) == 2 else ends[0]
-            check_known(reader, "E314", (Text(wrong, name.at),), (*DAYS, _EVERY_DAY[0]))
-            return ()
+            return (), ends[-1] if first is not None and len(ends) == 2 else ends[0]
         days = (last - first) % len(DAYS) + 1
         found += ((first + ahead) % len(DAYS) for ahead in range(days))
-    return tuple(found)
+    return tuple(found), ""
 
 
 def _day(text: str) -> int | None:
@@ -105,9 +116,10 @@ def _spans(reader: Reader, key: str, node: Node) -> tuple[Span, ...]:
 
 def _add_span(reader: Reader, key: str, written: Text, spans: dict[Span, str]) -> None:
     """Add a span to those of its day, or report why not."""
+    fields = {"key": key, "text": written.text}
     span = _span(written.text)
     if span is None:
-        reader.report("E219", written.at, key=key, text=written.text)
+        reader.misread("E219", written.at, written.text, _meant_span(written.text), **fields)
         return
     start, end = span
     if end <= start:
@@ -118,6 +130,11 @@ def _add_span(reader: Reader, key: str, written: Text, spans: dict[Span, str]) -
             reader.report("E221", written.at, key=key, text=written.text, other_text=other)
             return
     spans[span] = written.text
+
+
+def _meant_span(text: str) -> str:
+    meant = guessed_span(text)
+    return meant if meant in _CLOSED or _span(meant) is not None else ""
 
 
 def _span(text: str) -> Span | None:
@@ -153,7 +170,9 @@ def _dates(reader: Reader, key: str, name: Text) -> tuple[date, ...]:
     ends = [_date(end) for end in _DATES_RANGE.split(name.text.strip())]
     first, last = ends[0], ends[-1]
     if first is None or last is None or len(ends) > 2:
-        reader.report("E222", name.at, key=key, text=name.text)
+        meant = guessed_dates(name.text)
+        real = all(_date(end) for end in meant.split(".."))
+        reader.misread("E222", name.at, name.text, meant if real else "", key=key, text=name.text)
         return ()
     if last < first:
         reader.report("E204", name.at, start=first.isoformat(), end=last.isoformat())

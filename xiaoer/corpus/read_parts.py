@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timezone
 
 from xiaoer.corpus.entry import ChannelAnswer, Keywords, Link, SelfService, Valid
+from xiaoer.corpus.guesses import guessed_moment, guessed_url
 from xiaoer.corpus.moments import parse_moment
 from xiaoer.corpus.reader import Reader, Text, plain
 from xiaoer.corpus.template import loose_brace, names
@@ -18,6 +19,8 @@ SELF_SERVICE_KEYS = ("label", "url", "route", "fields")
 
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):", re.ASCII)
+# A path of one computer: C:\\, \\\\server, file:
+_LOCAL = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:", re.IGNORECASE)
 _DANGEROUS = frozenset(("javascript", "data", "vbscript"))
 
 
@@ -85,13 +88,16 @@ def read_url(reader: Reader, key: str, node: Node | None) -> str | None:
     """An http or https address."""
     url = reader.text(key, node, required=True)
     if node is not None and url is not None and _WEB.match(url) is None:
-        reader.report("E205", node.at, key=key, url=url)
+        reader.misread("E205", node.at, url, guessed_url(url), key=key, url=url)
     return url
 
 
 def read_image(reader: Reader, node: Node | None) -> str | None:
     """The image: an http or https address, or a path without a scheme."""
     image = reader.text("image", node, required=True)
+    if node is not None and image is not None and _LOCAL.match(image.strip()) is not None:
+        reader.report("E231", node.at, url=image, name=re.split(r"[\\/]", image.strip())[-1])
+        return image
     if node is not None and image is not None and _SCHEME.match(image.strip()) is not None:
         return read_url(reader, "image", node)
     return image
@@ -152,8 +158,18 @@ def _moment(
     try:
         return parse_moment(text, offset, end=end)
     except ValueError:
-        reader.report("E203", node.at, key=key, text=text)
+        reader.misread("E203", node.at, text, _meant(text, offset), key=key, text=text)
         return None
+
+
+def _meant(text: str, offset: timezone) -> str:
+    """The moment that was probably meant, or ""."""
+    meant = guessed_moment(text)
+    try:
+        parse_moment(meant, offset, end=False)
+    except ValueError:
+        return ""
+    return meant
 
 
 def _written(node: Node) -> str:

@@ -8,11 +8,13 @@ from dataclasses import fields as record_fields
 
 from xiaoer.corpus.declared import Declared, read_queue, read_template
 from xiaoer.corpus.faults import Faults, Unreadable
+from xiaoer.corpus.guesses import guessed_offset
 from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
 from xiaoer.corpus.read_hours import read_hours
 from xiaoer.corpus.read_ladder import read_ladder
 from xiaoer.corpus.read_lexicon import read_lexicon
 from xiaoer.corpus.reader import Reader, Text
+from xiaoer.corpus.row_tree import value_tree
 from xiaoer.corpus.settings import (
     HUMAN,
     Audience,
@@ -24,7 +26,6 @@ from xiaoer.corpus.settings import (
     Thresholds,
 )
 from xiaoer.corpus.tree import Node, Pairs, RowSource, kind
-from xiaoer.corpus.value_tree import from_value
 from xiaoer.errors import CorpusError
 
 SETTINGS_KEYS = tuple(field.name for field in record_fields(Settings))
@@ -93,7 +94,7 @@ def settings_from_mapping(mapping: Mapping[str, object]) -> Settings:
     faults = Faults()
     source = RowSource("settings")
     try:
-        settings = read_settings(Reader(source, faults), from_value(mapping, 0)).settings
+        settings = read_settings(Reader(source, faults), value_tree(mapping, source)).settings
     except Unreadable as broken:
         faults.end(source, broken)
     if any(found.severity == "error" for found in faults.found):
@@ -206,6 +207,16 @@ def _timezone(reader: Reader, node: Node | None) -> str:
     try:
         parse_offset(text)
     except ValueError:
-        reader.report("E215", node.at, text=text)
+        reader.misread("E215", node.at, text, _meant_offset(text), text=text)
         return DEFAULT_OFFSET
     return text.strip()
+
+
+def _meant_offset(text: str) -> str:
+    """The offset that was probably meant, or ""."""
+    meant = guessed_offset(text)
+    try:
+        parse_offset(meant)
+    except ValueError:
+        return ""
+    return meant

@@ -6,11 +6,15 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from xiaoer.corpus.faults import Faults
+from xiaoer.corpus.guesses import guessed_flag, guessed_number
+from xiaoer.corpus.slips import slip_in_key, slip_in_text, slip_in_word
 from xiaoer.corpus.template import is_name
-from xiaoer.corpus.tree import FORBIDDEN, Items, Node, Pairs, Scalar, Source, kind
+from xiaoer.corpus.tree import FORBIDDEN, Items, Node, Pairs, Scalar, Source, TextSource, kind
 
 _TRUE = frozenset(("true", "yes", "on"))
 _FALSE = frozenset(("false", "no", "off"))
+# How a database has them.
+_NUMBERS = {"1": "true", "0": "false"}
 
 
 class Text(NamedTuple):
@@ -32,6 +36,11 @@ class Reader:
     def report(self, code: str, at: int, **fields: object) -> None:
         """Record one finding in this source."""
         self.faults.add(code, self.source, at, **fields)
+
+    def misread(self, code: str, at: int, text: str, meant: str, /, **fields: object) -> None:
+        """Record a value that cannot be read, with what it was probably meant for, or ""."""
+        meant = "" if meant == text else meant
+        self.report(code, at, **fields, nearest=meant, mend=slip_in_word(text))
 
     def pairs(self, node: Pairs) -> dict[Text, Node]:
         """The values by key; the first of equal keys counts."""
@@ -62,7 +71,9 @@ class Reader:
             if key.text in removed:
                 self.report("W420", key.at, key=key.text)
             elif key.text not in known:
-                self.faults.unknown("E104", self.source, key.at, key.text, known, key=key.text)
+                mend = slip_in_key(key.text, known)
+                fault = {"key": key.text, "mend": mend}
+                self.faults.unknown("E104", self.source, key.at, key.text, known, **fault)
             elif key.text in required or not (isinstance(value, Scalar) and value.is_null):
                 fields[key.text] = value
         for name in required:
@@ -72,7 +83,17 @@ class Reader:
 
     def wrong(self, key: str, expected: str, node: Node) -> None:
         """Record that `key` has another type than expected."""
-        self.report("E103", node.at, key=key, expected=expected, found=kind(node))
+        mend = self._slip(node, expected)
+        self.report("E103", node.at, key=key, expected=expected, found=kind(node), mend=mend)
+
+    def _slip(self, node: Node, expected: str) -> str:
+        """The mend of a value of another kind than expected, or ""."""
+        if isinstance(node, Scalar):
+            return slip_in_text(node.text, expected)
+        wants_text = expected in ("text", "text_or_texts")
+        if wants_text and isinstance(self.source, TextSource) and _is_bracketed_word(node):
+            return "begins"
+        return ""
 
     def mapping(self, key: str, node: Node | None) -> Pairs | None:
         """The node when it is a mapping."""
@@ -145,13 +166,15 @@ class Reader:
         return self.texts(key, node)
 
     def flag(self, key: str, node: Node | None, default: bool) -> bool:
-        """True or False for true/yes/on and false/no/off."""
+        """True or False for true/yes/on and false/no/off; 1 and 0 too but in YAML."""
         text = self.text(key, node, expected="flag")
         if node is None or text is None:
             return default
         word = text.strip().lower()
+        if not isinstance(self.source, TextSource):
+            word = _NUMBERS.get(word, word)
         if word not in _TRUE and word not in _FALSE:
-            self.report("E210", node.at, key=key, text=text)
+            self.misread("E210", node.at, text, guessed_flag(text), key=key, text=text)
             return default
         return word in _TRUE
 
@@ -163,7 +186,7 @@ class Reader:
         try:
             value = float(text)
         except ValueError:
-            self.report("E211", node.at, key=key, expected="number", text=text)
+            self._no_number(key, node.at, "number", text)
             return None
         return value if self._within(key, node.at, value, low, high, text) else None
 
@@ -178,9 +201,14 @@ class Reader:
         except ValueError:
             value = None
         if value is None:
-            self.report("E211", node.at, key=key, expected="integer", text=text)
+            self._no_number(key, node.at, "integer", text)
             return None
         return value if self._within(key, node.at, value, low, high, text) else None
+
+    def _no_number(self, key: str, at: int, expected: str, text: str) -> None:
+        meant = guessed_number(text)
+        meant = meant if expected == "number" or meant.isdecimal() else ""
+        self.misread("E211", at, text, meant, key=key, expected=expected, text=text)
 
     def _within(self, key: str, at: int, value: float, low: float, high: float, text: str) -> bool:
         # Written so that NaN is outside.
@@ -188,6 +216,18 @@ class Reader:
             return True
         self.report("E209", at, key=key, low=low, high=high, text=text)
         return False
+
+
+def _is_bracketed_word(node: Node) -> bool:
+    """True for a list or mapping that was meant as a text, such as [紧急] or {订单号}."""
+    if isinstance(node, Pairs) and len(node.pairs) == 1:
+        only, value = node.pairs[0]
+        return _is_word(only) and isinstance(value, Scalar) and value.is_null
+    return isinstance(node, Items) and len(node.items) == 1 and _is_word(node.items[0])
+
+
+def _is_word(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text.isascii()
 
 
 def plain(texts: tuple[Text, ...]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning")}
 
 NEAREST = ("，是不是 “{nearest}”？", '; did you mean "{nearest}"?')
 KNOWN = ("；可以用的有：{known}", "; expected one of: {known}")
+MEND = ("；{mend}", "; {mend}")
 JOINTS = ("、", ", ")
 
 # Why something cannot be read that is no file.
@@ -22,6 +23,10 @@ TERMS: dict[str, tuple[str, str]] = {
     "list": ("列表", "a list"),
     "mapping": ("键值对", "a mapping"),
     "nothing": ("空值", "nothing"),
+    "bad_json": (
+        '读不懂的 JSON（应如 ["甲", "乙"]，引号要用英文双引号）',
+        'text that is no JSON (expected like ["a", "b"], in double quotes)',
+    ),
     "texts": ("文字的列表", "a list of texts"),
     "rules": ("规则的列表", "a list of rules"),
     "mappings": ("键值对的列表", "a list of mappings"),

@@ -1,7 +1,7 @@
 """The tree every source becomes: texts as written, lists, mappings, each with its place.
 
 `at` is an offset whose meaning belongs to the source: a character for YAML, a line for JSON
-Lines, a row number for rows. Only a diagnostic turns it into a place.
+Lines, the number of a part for rows. Only a diagnostic turns it into a place.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class TextSource:
 
     def __init__(self, file: str, text: str = "") -> None:
         self.file = file
-        self._text = text
+        self.text = text
         self._starts: list[int] = []
 
     def place(self, at: int) -> Place:
@@ -99,19 +99,19 @@ class TextSource:
         """The line around `at` (a window of it when long) and the offset of `at` in it."""
         line = self._line(at)
         start = self._starts[line]
-        end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
-        while end > start and self._text[end - 1] in "\r\n":
+        end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
             end -= 1
         near = end - start <= _WINDOW or at - start < _WINDOW // 2
         first = start if near else at - _WINDOW // 2
-        cut = FORBIDDEN.sub("�", self._text[first : min(end, first + _WINDOW)])
+        cut = FORBIDDEN.sub("�", self.text[first : min(end, first + _WINDOW)])
         head = "…" if first > start else ""
         tail = "…" if first + _WINDOW < end else ""
         return f"{head}{cut}{tail}".replace("\t", " "), at - first + len(head)
 
     def _line(self, at: int) -> int:
         if not self._starts:
-            breaks = re.finditer(r"\r\n?|\n", self._text)
+            breaks = re.finditer(r"\r\n?|\n", self.text)
             self._starts = [0, *(match.end() for match in breaks)]
         return bisect_right(self._starts, at) - 1
 
@@ -132,15 +132,41 @@ class LineSource:
 
 
 class RowSource:
-    """Rows from Python: `at` is the number of the row, 0 when there is just one thing."""
+    """A value from Python, or a path: one place, whatever `at` is."""
 
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def place(self, at: int) -> Place:
-        """The name and number, such as "row 3"."""
-        return Place(file=f"{self.name} {at}" if at else self.name)
+    def part(self, whole: int, name: str) -> int:  # noqa: ARG002
+        """The number of a part of `whole`: ".url" of a mapping, " 2" of a list."""
+        return whole
+
+    def place(self, at: int) -> Place:  # noqa: ARG002
+        """The name, such as "settings"."""
+        return Place(file=self.name)
 
     def excerpt(self, at: int) -> tuple[str, int]:  # noqa: ARG002
         """Nothing: there is no text."""
         return "", 0
+
+
+class FieldSource(RowSource):
+    """A row: `at` numbers its parts, 0 being the whole."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._parts: list[tuple[int, str]] = []
+
+    def part(self, whole: int, name: str) -> int:
+        """The number of a part of `whole`: ".url" of a mapping, " 2" of a list."""
+        self._parts.append((whole, name))
+        return len(self._parts)
+
+    def place(self, at: int) -> Place:
+        """The name and the field, such as "row 3, links 2.url"."""
+        names = []
+        while at:
+            at, name = self._parts[at - 1]
+            names.append(name)
+        path = "".join(reversed(names)).removeprefix(".")
+        return Place(file=f"{self.name}, {path}" if path else self.name)

@@ -1,18 +1,13 @@
-"""JSON Lines and Python values → the same tree as YAML gives."""
+"""JSON Lines → the same tree as YAML gives."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator
 
 from xiaoer.corpus.faults import Unreadable
 from xiaoer.corpus.problems import problem_code
-from xiaoer.corpus.tree import DEPTH, Foreign, Items, Node, Pairs, Scalar
-
-# Of a number from Python: it refuses to print one of more than 4,300 digits.
-_MOST_BITS = 14_000
+from xiaoer.corpus.tree import DEPTH, Items, Node, Pairs, Scalar
 
 
 class _Written(str):
@@ -43,37 +38,20 @@ def parse_json(line: str, at: int) -> Node:
     except json.JSONDecodeError as error:
         problem = problem_code(error.msg)
         raise Unreadable("E019", at, problem=problem, column=error.pos + 1) from error
-    return from_value(value, at)
+    return _node(value, at)
 
 
-def from_value(value: object, at: int, depth: int = DEPTH) -> Node:
-    """The tree of a Python value; numbers and dates become the text they print.
-
-    Raises: Unreadable when it is nested deeper than `depth`.
-    """
+def _node(value: object, at: int) -> Node:
     if isinstance(value, str):
-        plain = isinstance(value, _Written)
-        return Scalar(str(value), plain, at)
+        return Scalar(str(value), isinstance(value, _Written), at)
     if value is None:
         return Scalar("null", True, at)
     if isinstance(value, bool):
         return Scalar("true" if value else "false", True, at)
-    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
-        return Foreign("huge_number", at)
-    if isinstance(value, int | float | Decimal):
-        return Scalar(str(value), True, at)
-    if isinstance(value, date):
-        return Scalar(value.isoformat(), True, at)
-    if depth <= 0:
-        raise Unreadable("E015", at, limit=DEPTH)
-    if isinstance(value, _Repeated | Mapping):
-        pairs = value if isinstance(value, _Repeated) else value.items()
-        return Pairs(
-            tuple((from_value(k, at, 0), from_value(v, at, depth - 1)) for k, v in pairs), at
-        )
-    if isinstance(value, list | tuple):
-        return Items(tuple(from_value(item, at, depth - 1) for item in value), at)
-    return Foreign(type(value).__name__, at)
+    if isinstance(value, _Repeated):
+        return Pairs(tuple((_node(key, at), _node(item, at)) for key, item in value), at)
+    assert isinstance(value, list)
+    return Items(tuple(_node(item, at) for item in value), at)
 
 
 def _depth(line: str) -> int:
@@ -95,9 +73,14 @@ def _depth(line: str) -> int:
     return deepest
 
 
+def _constant(word: str) -> _Written | None:
+    """What some writers put for an empty cell is nothing."""
+    return None if word == "NaN" else _Written(word)
+
+
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_Repeated,
     parse_int=_Written,
     parse_float=_Written,
-    parse_constant=_Written,
+    parse_constant=_constant,
 )

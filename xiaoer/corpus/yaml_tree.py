@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from xiaoer.corpus.faults import Unreadable
 from xiaoer.corpus.problems import problem_code
+from xiaoer.corpus.syntax import cut_by_comment, slip_behind
 from xiaoer.corpus.tree import DEPTH, Items, Node, Pairs, Scalar
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _BEGUN = (
 
 # PyYAML 6.0.4 and newer limit nesting themselves.
 _TOO_DEEP = "exceeded maximum nesting depth"
+# What is missing may stand behind a blank and #.
+_CUT = ("did not find expected", "could not find expected ':'", "expected ',' or")
 
 
 def parse_yaml(text: str) -> Node | None:
@@ -187,9 +190,13 @@ def _syntax(error: yaml.YAMLError, text: str) -> Unreadable:
     tab = at if "tab character" in words else _tab_indent(text, at)
     if tab >= 0:
         return Unreadable("E013", tab)
+    slip = slip_behind(text, at)
+    if slip is not None:
+        return slip
     if "cannot start any token" in words and at < len(text):
         return Unreadable("E020", at, char=text[at])
-    return Unreadable("E012", at, problem=problem_code(words))
+    fault = Unreadable("E012", at, problem=problem_code(words))
+    return cut_by_comment(text, at) or fault if words.startswith(_CUT) else fault
 
 
 def _tab_indent(text: str, at: int) -> int:
