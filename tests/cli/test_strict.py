@@ -24,7 +24,8 @@ FAQ = """\
 def faq(tmp_path: Path) -> str:
     path = tmp_path / "faq.yaml"
     path.write_text(FAQ, encoding="utf-8")
-    (tmp_path / "q.jsonl").write_text('{"q": "几时发货", "gold": "c"}\n', encoding="utf-8")
+    labelled = '{"q": "几时发货", "gold": "c"}\n{"q": "明天下雨吗", "gold": null}\n'
+    (tmp_path / "q.jsonl").write_text(labelled, encoding="utf-8")
     (tmp_path / "q.txt").write_text("多久发货\n", encoding="utf-8")
     return str(path)
 
