@@ -1,5 +1,6 @@
 """``--strict``: what a question that two entries share comes to, command by command."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def test_strict_is_exit_2_and_evaluate_is_strict(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("sys.stdin", None)
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
     folder = Path(faq).parent
     argv = {
         "ask": ["ask", "--faq", faq, "多久发货"],
