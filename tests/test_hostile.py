@@ -101,10 +101,11 @@ def test_a_message_is_read_a_bounded_number_of_times(bot: Bot, work: Counter[str
 
 
 def test_a_long_question_is_not_read_again_for_a_short_one(bot: Bot, work: Counter[str]) -> None:
-    text = "我买的鞋子昨天刚刚收到打开一看大了一码穿不上，客服和店长都让我自己看，怎么申请退款？运费呢？"
+    said = "我买的鞋子昨天刚刚收到打开一看大了一码穿不上，客服和店长都让我自己看，怎么申请退款？"
+    text = f"{said}运费呢？"
     bot.ask(text)
     assert work["served"] > 1
-    assert {read for read in work if len(read) > 40} == {text, text.removesuffix("运费呢？")}
+    assert {read for read in work if len(read) > 40} == {text, said}
     work.clear()
     bot.ask(text * 4)
     assert work["served"] == 1

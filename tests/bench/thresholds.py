@@ -80,6 +80,7 @@ THRESHOLDS = (
         LONGEST=(6, 8, 12, 16),
         _LONGEST_MARKED=(10, 12, 20, 30),
         MOST_READINGS=(1, 3, 9, 20),
+        _LONGEST_READING=(20, 30, 60, 100),
         _AS_SURE=(0.0, 0.01, 0.05, 0.1),
     ),
 )

@@ -63,6 +63,9 @@ class Scalar:
         self.value = value
         self.dtype = type("dtype", (), {"kind": kind})
 
+    def __repr__(self) -> str:  # the same in each worker of a run: it names a test
+        return f"Scalar({self.value!r})"
+
     def __ne__(self, other: object) -> bool:
         theirs = other.value if isinstance(other, Scalar) else other
         return self.value != theirs
@@ -316,7 +319,11 @@ def test_a_column_that_is_there_twice(table: sqlite3.Connection) -> None:
     assert faults(*rows) == ['row 1, id: error E105 duplicate key "id", first at row 1, id']
 
 
-@pytest.mark.parametrize("row", [("a", "怎么退款"), "faq/a.yaml", 7, None, object(), Faq], ids=str)
+@pytest.mark.parametrize(
+    "row",
+    [("a", "怎么退款"), "faq/a.yaml", 7, None, object(), Faq],
+    ids=lambda row: type(row).__name__,
+)
 def test_a_row_without_names(row: Any) -> None:
     [fault] = faults(row)
     assert fault.startswith("row 1: error E102 expected an entry (id, question, answer …), found ")

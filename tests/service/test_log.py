@@ -187,5 +187,5 @@ def test_a_writer_killed_fifty_times_loses_at_most_the_last_line(path):
     read = [one.id for one in found.replies]
     assert set(promised) <= set(read)
     assert len(read) - len(promised) + found.damaged <= 50
-    assert len(promised) > 1000
+    assert len(promised) > 50  # more than the first line of each writer
     assert json.loads(path.read_bytes().split(b"\n")[0])["v"] == 1

@@ -10,6 +10,7 @@ import pytest
 
 from tests.service.material import bot_of, sample, share_tokenizers
 from xiaoer import Bot, Conversation, ConversationStateError, StateDict
+from xiaoer.errors import shown
 from xiaoer.service.state_json import VERSION, read_state, written_state
 from xiaoer.service.talk_state import (
     LONGEST_TEXT,
@@ -146,7 +147,7 @@ def test_a_state_without_a_version_is_refused() -> None:
 def test_an_unknown_key_is_named(key: Any) -> None:
     error = error_of({**damaged(), key: 1})
     assert error.where == "the state"
-    assert error.found.startswith(f"with a key {key!r}"[:80])
+    assert error.found == f"with a key {shown(key)}"
     assert error.expected == "only known keys"
 
 

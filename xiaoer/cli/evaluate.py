@@ -136,10 +136,12 @@ def run(args: argparse.Namespace) -> int:
 
 def _queries(args: argparse.Namespace) -> Path | None:
     """The file of labelled queries; None, and a pointer to the self-test, where there is none."""
+    from xiaoer.corpus.regular_file import stands
+
     if args.queries:
         return Path(args.queries)
     path = beside(args.faq, QUERIES)
-    if path.exists():
+    if stands(path):  # what is there and no file is told of by who reads it
         return path
     command = ["xiaoer", "evaluate", *(["--faq", args.faq] if args.faq else []), "--self"]
     told = say("no_queries", args.lang, path=path, command=shlex.join(command))

@@ -46,8 +46,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 def read_packed(file: Traversable, limit: int) -> bytes:
     """The bytes of a file in an archive. Raises: Unreadable when it is larger than `limit`."""
-    with file.open("rb") as opened:
-        data = opened.read(limit + 1)
+    data = file.read_bytes()
     if len(data) > limit:
         raise Unreadable("E006", size=len(data), limit=limit)
     return data

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from xiaoer.text.cards import without_card
 from xiaoer.text.entities.context import CARRIERS
 from xiaoer.text.entities.entity import PLACEHOLDER
-from xiaoer.text.redaction import PrivateKind, redact
+from xiaoer.text.redaction import DROPPED, redact
 
 _NO = r"(?:号码|號碼|码|编号|編號|编码|单号|單號|号|號|id|no\.?|number|num)"
 _SHOP = "(?:(?:淘宝|天猫|京东|拼多多|抖音|快手|闲鱼|1688|平台|店铺|商家|网店)的?)?"
@@ -104,14 +104,6 @@ _OF_PARCEL = re.compile(
 )
 _SHORT_REST = re.compile(r"(?![我想要请帮怎能可什])[^\s,.!?;:]{1,4}[\s,.!?;:]*$")
 _VALUES = frozenset(("手机号", "身份证号", "银行卡号"))
-_PRIVATE: tuple[PrivateKind, ...] = (
-    "phone",
-    "id_card",
-    "bank_card",
-    "email",
-    "address",
-    "account",
-)
 _REACH = 12
 
 
@@ -127,7 +119,7 @@ def mask_labels(text: str) -> str:
         return text
     if not _SOMETHING.search(PLACEHOLDER.sub("", text) if "[" in text else text):
         return text
-    text = redact(without_card(text), _PRIVATE)  # a value and its placeholder are one
+    text = redact(without_card(text), DROPPED)  # a value and its placeholder are one
     text = _masked(text, _BEFORE, _instead_before)
     return _masked(text, _BEHIND, _instead_behind)
 
