@@ -44,6 +44,9 @@ class NAType:
 
     __hash__ = object.__hash__
 
+    def __repr__(self) -> str:
+        return "<NA>"
+
     def __eq__(self, other: object) -> Any:
         return self
 
