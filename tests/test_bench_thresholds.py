@@ -10,7 +10,7 @@ from tests.bench import dictionary, thresholds
 from tests.bench.thresholds import THRESHOLDS, Bench, Threshold, changed_to, figures
 from xiaoer.service import policy, several
 
-COSTS = ("several.MOST_PARTS",)
+COSTS = ("several.MOST_PARTS", "several.LONGEST")
 """Bounds of work, which decide nothing else."""
 
 
