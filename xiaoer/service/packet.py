@@ -11,11 +11,8 @@ from xiaoer.service.asked import Asked
 from xiaoer.service.background import Customer
 from xiaoer.service.escalation import Decision
 from xiaoer.service.handoff import Found, Handoff, Line, Tried
-from xiaoer.service.person import only_wishes
 from xiaoer.service.routing import Destination
-from xiaoer.service.self_service import without_values
 from xiaoer.text.entities import Entity, find_entities
-from xiaoer.text.normalize import normalize
 from xiaoer.text.redaction import PRIVATE, Redactor, is_hotline
 
 _PROBLEM_CHARS = 200
@@ -112,13 +109,8 @@ def _problem(asked: Asked, decision: Decision) -> str:
 def is_about_before(asked: Asked, decision: Decision) -> bool:
     """Whether a handover's message is about what was said before it."""
     if decision.reason == "human_requested":
-        return _is_bare_wish(asked)
+        return asked.heard.bare
     return decision.reason in _NO_QUESTION
-
-
-def _is_bare_wish(asked: Asked) -> bool:
-    """Whether the message says nothing but that a person is wanted, and perhaps a number."""
-    return only_wishes(normalize(without_values(asked.utterance.raw)))
 
 
 def _cut(text: str) -> str:
