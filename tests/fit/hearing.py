@@ -11,83 +11,42 @@ table printed at the end is theirs. Deterministic. Needs scikit-learn.
 """
 
 import argparse
-import hashlib
 import json
 import math
 import random
-import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from xiaoer.corpus.corpus import Corpus
-from xiaoer.hearing.labels import LABELS
-from xiaoer.hearing.pieces import pieces
-from xiaoer.hearing.table import MAYBE, SCALE, SURE, Table
-from xiaoer.text.normalize import normalize, question_key
-
 ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / "xiaoer" / "data" / "hearing"
+sys.path.insert(0, str(ROOT))
+
+from tests.fit.phrases import FOLDER, Phrase, keys, phrases  # noqa: E402
+from xiaoer.corpus.corpus import Corpus  # noqa: E402
+from xiaoer.hearing.labels import LABELS  # noqa: E402
+from xiaoer.hearing.pieces import pieces  # noqa: E402
+from xiaoer.hearing.table import MAYBE, SCALE, SURE, Table  # noqa: E402
+from xiaoer.text.normalize import normalize  # noqa: E402
+from xiaoer.text.pinyin import toneless  # noqa: E402
+
 STRENGTH = 30.0  # inverse of the quadratic penalty
-LEAST = 0.25  # nats; a weight below says next to nothing
-PLAIN, STRUNG, MISHEARD = 3000, 2000, 2000  # copies of asks with padding, strung together; homophones
+LEAST = 0.65  # nats; a weight below says next to nothing
+PLAIN, STRUNG, MISHEARD = 3000, 2000, 2000  # copies: asks with padding, strung; homophones
 MANY = 12  # rows of a piece that no phrase has
-FOLDS = 6
-_PADDING = re.compile(r"[请麻烦帮我给下1您你吧啊呀了吗呢哦嘛的亲好]|谢谢|们")
+FOLDS = 3
 _OPENINGS = (
     "您好", "请问一下", "你好呀", "老师您好 请教个问题哈", "在吗在吗 不好意思哈", "亲 想问下",
     "麻烦问一下", "您好 辛苦帮忙看下", "打扰了", "hi 有个问题",
 )  # fmt: skip
 _ENDINGS = ("谢谢", "麻烦啦", "辛苦了", "谢谢您嘞", "感谢感谢", "麻烦您了", "谢了哈", "", "", "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """A phrase with its labels and the round in which it was collected."""
-
-    text: str
-    labels: frozenset[str]
-    round: str
-
-    @property
-    def unseen(self) -> bool:
-        """Whether it belongs to the tenth that is never fitted on; twins fall together."""
-        key = question_key(self.text)
-        return hashlib.sha256((_PADDING.sub("", key) or key).encode()).digest()[0] % 10 == 0
-
-
-def phrases(path: Path = FOLDER / "utterances.yaml") -> list[Phrase]:
-    """Every phrase once, with all its labels; an insult is angry, a refusal asks."""
-    found: dict[str, tuple[str, set[str], str]] = {}
-    tree = yaml.safe_load(path.read_text(encoding="utf-8"))
-    for label, rounds in tree.items():
-        for name, texts in rounds.items():
-            for text in texts:
-                found.setdefault(question_key(text), (text, set(), name))[1].add(label)
-    for _, labels, _ in found.values():
-        labels |= {"anger"} if "insult" in labels else set()
-    return [Phrase(text=t, labels=frozenset(ls), round=r) for t, ls, r in found.values()]
-
-
-def keys(rows: Iterable[Phrase]) -> str:
-    """The file of normalized phrases by labels, which hears a phrase typed exactly."""
-    by: dict[str, list[str]] = {}
-    for row in rows:
-        by.setdefault("+".join(x for x in LABELS if x in row.labels), []).append(
-            question_key(row.text)
-        )
-    head = "# 由 tests/fit/hearing.py 从 utterances.yaml 生成：类（几类用 + 连接），再是它的说法，都已归一\n"
-    return head + "".join(f"{name} {' '.join(sorted(ks))}\n" for name, ks in sorted(by.items()))
 
 
 def asks(path: Path | None, most: int, seed: int = 3) -> list[str]:
@@ -107,8 +66,6 @@ def asks(path: Path | None, most: int, seed: int = 3) -> list[str]:
 
 def misheard(rows: Sequence[Phrase], count: int, seed: int = 5) -> list[Phrase]:
     """Copies of short phrases with one character in the place of one that sounds the same."""
-    from xiaoer.text.pinyin import toneless
-
     draw = random.Random(seed)
     common = sorted({c for row in rows for c in normalize(row.text) if "一" <= c <= "鿿"})
     alike: dict[str, list[str]] = {}
@@ -163,7 +120,6 @@ class Fit:
             C=STRENGTH, solver="liblinear", dual=True, max_iter=3000, tol=1e-3, random_state=1
         )
         return model.fit(matrix, np.array(truth, dtype=int))
-
 
     def table(self) -> dict[str, Any]:
         """The weights as whole hundredths of a nat: label → bias, and weight → its pieces."""
@@ -253,7 +209,8 @@ def main() -> None:
     questions = asks(args.questions, args.most)
     fitted = [row for row in whole if not row.unseen]
     if args.cross_validate:
-        print("by round of collection, each heard without it\n" + page(cross_validated(fitted, questions)))
+        print("by round of collection, each heard without it")
+        print(page(cross_validated(fitted, questions)))
     labels = fit(fitted, questions).table()
     provenance = {
         "script": "tests/fit/hearing.py",
@@ -265,7 +222,8 @@ def main() -> None:
     text = json.dumps({"provenance": provenance, "labels": labels}, ensure_ascii=False, indent=0)
     (args.out / "weights.json").write_text(text + "\n", encoding="utf-8")
     (args.out / "phrases.txt").write_text(keys(whole), encoding="utf-8")
-    print("the tenth that was never fitted on\n" + page(told(Table.of(labels), [r for r in whole if r.unseen])))
+    print("the tenth that was never fitted on")
+    print(page(told(Table.of(labels), [row for row in whole if row.unseen])))
 
 
 if __name__ == "__main__":

@@ -136,7 +136,8 @@ class LexiconSettings:
 class HearingSettings:
     """Phrases of this corpus, by what a message does that is one of them or nearly one.
 
-    `wish`: for a person; `decline`: of one; `refusal`: by the other side; `ask`: none of the others.
+    `wish`: for a person; `decline`: of one; `refusal`: by the other side; `ask`: none
+    of the others.
     """
 
     wish: tuple[str, ...] = ()

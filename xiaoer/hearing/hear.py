@@ -1,12 +1,13 @@
 """A message → what is heard in it.
 
-    text ── pictures ──▶ words ── core? ── phrase? ── table ──▶ Heard
-                           └─ by clause: a wish, anger, a refusal ─┘
+text ── pictures ──▶ words ── core? ── phrase? ── table ──▶ Heard
+                       └─ by clause: a wish, anger, a refusal ─┘
 """
 
+import re
 from collections.abc import Iterable, Mapping
 
-from xiaoer.hearing.core import core
+from xiaoer.hearing.explicit import core
 from xiaoer.hearing.heard import Heard
 from xiaoer.hearing.labels import LABELS, Label
 from xiaoer.hearing.phrases import Labels, OwnPhrases, listed
@@ -19,6 +20,8 @@ ANYWHERE: tuple[Label, ...] = ("wish", "anger", "refusal")
 """What a message may do in one clause, whatever the others say."""
 CERTAIN = 6.0
 """Nats of a listed phrase: odds of 400 to 1."""
+# Latin words belong together: human is no clause in "is this a human"
+_GAP = re.compile(r"(?<![a-z0-9]) | (?![a-z0-9])")
 _DISCOUNT = 0.25  # nats that a clause counts less than a whole message
 _MOST_CLAUSES = 24
 _SHORT = 8  # characters of a clause that wishes for a person and can say little else
@@ -48,9 +51,11 @@ class Hearing:
     def hear(self, raw: str, text: str) -> Heard:
         """What is heard in a message: ``raw`` as typed, ``text`` normalized."""
         words, pictured = without_pictures(raw, text)
-        clauses = _clauses(words)
+        listed = self._listed(words)
+        clauses = () if listed else _clauses(words)
         alone = [self._scores(clause) for clause in clauses] if len(clauses) > 1 else []
-        whole = self._scores(words) if len(words) <= LONGEST else _highest(alone)
+        short = listed or len(words) <= LONGEST or not alone
+        whole = self._scores(words) if short else _highest(alone)
         return Heard(
             text=words,
             scores=whole,
@@ -62,7 +67,7 @@ class Hearing:
             },
             core=self._is_core(words),
             asks=any(one["ask"] > 0 for one in alone),
-            bare=bool(words) and all(map(self._is_bare, words.split(" "))),
+            bare=bool(words) and all(map(self._is_bare, _GAP.split(words))),
             pictured=pictured,
             angry_picture=angry_picture(raw),
         )
@@ -90,18 +95,22 @@ class Hearing:
         return (len(clause) <= _SHORT and scores["wish"] > 0) or polite > max(0, scores["ask"])
 
     def _scores(self, text: str) -> dict[Label, float]:
-        key = text.replace(" ", "")
-        labels = self._own.heard(key) or listed().get(key)
+        labels = self._listed(text)
         if labels:
             return _certain(labels)
-        if key in self._words:
-            return _certain(frozenset({"wish"}))
         return _highest([table().scores(form) for form in self._forms(text)])
+
+    def _listed(self, text: str) -> Labels:
+        """The labels of the phrase that a text is, none where it is no phrase."""
+        key = text.replace(" ", "")
+        if key in self._words:
+            return frozenset({"wish"})
+        return self._own.heard(key) or listed().get(key) or frozenset()
 
 
 def _clauses(text: str) -> list[str]:
     """The parts between punctuation of two characters and more, the last of very many."""
-    parts = [part[:LONGEST] for part in text.split(" ") if len(part) > 1]
+    parts = [part[:LONGEST] for part in _GAP.split(text) if len(part) > 1]
     return parts[-_MOST_CLAUSES:]
 
 

@@ -11,6 +11,8 @@ from xiaoer.text.resources import read_lines
 _PLACEHOLDER = re.compile(r"[\[【]([^\[\]【】\s]{1,6})[\]】]")
 # faces in parentheses, of letters that no text is written in: (´ω`) (ಥ_ಥ)
 _FACE = re.compile(r"[(（][^()（）\u3400-\u9fffA-Za-z0-9]{2,14}[)）]")
+
+
 def without_pictures(raw: str, text: str) -> tuple[str, frozenset[str]]:
     """(the normalized text without placeholders and faces, the acts that its pictures are).
 

@@ -1,7 +1,7 @@
-"""The pieces of a text that the fitted table weighs: what is written, how it sounds, what is denied.
+"""The pieces of a text that the fitted table weighs: as it is written, as it sounds, as denied.
 
     转人工吧  →  "^转" "转人" "人工吧" "吧$" …        written: 1 to 3 characters
-                 "~zuan len" "~len gon" …            sounds: 2 or 3 toneless syllables
+                 "~zuan ren" "~ren gong" …            sounds: 2 or 3 toneless syllables
     别转人工  →  "!转人" "!人工" …                    denied: 2 characters within a negator's scope
 
 The engine and the fit call the same function, so that what was measured is what runs.
@@ -17,7 +17,7 @@ from xiaoer.text.pinyin import fuzzy, spelled, toneless
 LONGEST = 120
 """Characters of a text that are cut into pieces."""
 
-_LATIN = re.compile("[a-z]+")
+_LATIN = re.compile("([a-z]+)")
 _SCOPE = 7  # characters behind a negator that it can deny
 # 能不能, 要不要 and 是不是 ask; 不然 and 不好意思 deny nothing
 _HARMLESS = re.compile(
@@ -37,7 +37,7 @@ def pieces(text: str) -> tuple[str, ...]:
     text = text[:LONGEST]
     framed = f"^{text.replace(' ', '|')}$"
     found = dict.fromkeys(_runs(framed, (1, 2, 3)))
-    sounds = ["^", *syllables(text), "$"]
+    sounds = ["^", *(sound for _, sound in sounding(text)), "$"]
     found.update(dict.fromkeys("~" + " ".join(run) for run in _tuples(sounds, (2, 3))))
     found.update(dict.fromkeys("!" + run for run in _denied(text)))
     return tuple(found)
@@ -51,28 +51,27 @@ def _tuples(items: list[str], sizes: tuple[int, ...]) -> list[tuple[str, ...]]:
     return [tuple(items[i : i + n]) for n in sizes for i in range(len(items) - n + 1)]
 
 
-def syllables(text: str) -> list[str]:
-    """How a normalized text sounds: folded syllables, Latin words that are pinyin among them.
+def sounding(text: str) -> list[tuple[str, str]]:
+    """A normalized text by syllable: what is written, "" for pinyin, and how it sounds, folded.
 
-    >>> syllables("zhuan人工"), syllables("ok 买")
-    (['zuan', 'len', 'gong'], ['ok', '买'])
+    >>> sounding("zhuan人 ok买")
+    [('', 'zuan'), ('人', 'ren'), ('ok', 'ok'), ('买', '买')]
     """
-    sounds: list[str] = []
-    at = 0
-    for found in _LATIN.finditer(text):
-        sounds += _of_characters(text[at : found.start()])
-        sounds += map(fuzzy, spelled(found[0]) or (found[0],))
-        at = found.end()
-    return sounds + _of_characters(text[at:])
-
-
-def _of_characters(text: str) -> list[str]:
+    found: list[tuple[str, str]] = []
     apart = _told_apart()
-    return [
-        char if char in apart else fuzzy(sound)
-        for char, sound in zip(text, toneless(text), strict=True)
-        if char != " "
-    ]
+    for run in _LATIN.split(text):
+        if not run.isascii() or not run.isalpha():
+            sounds = map(fuzzy, toneless(run))
+            found += (
+                (char, char if char in apart else sound)
+                for char, sound in zip(run, sounds, strict=True)
+                if char != " "
+            )
+        elif typed := spelled(run):
+            found += (("", fuzzy(sound)) for sound in typed)
+        else:
+            found.append((run, run))
+    return found
 
 
 def _denied(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """From what was heard to an act: what a customer does with a message other than ask.
 
-An act is the whole message, so that 人工客服几点上班 stays a question and 谢谢，那运费谁出 is not taken
-for thanks; a wish for a person may stand in one clause of it.
+An act is the whole message, so that 人工客服几点上班 stays a question and 谢谢，那运费谁出 is no
+thanks; a wish for a person may stand in one clause of it.
 """
 
 from collections.abc import Mapping

@@ -12,7 +12,6 @@ from xiaoer.text.normalize import question_key
 from xiaoer.text.utterance import Utterance
 from xiaoer.typed_dict import TypedDict
 
-
 PERSON = "human"
 """The name of the offer that takes the wish for a person for one."""
 

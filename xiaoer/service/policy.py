@@ -111,9 +111,6 @@ class Policy:
             ),
         )
 
-    def _is_core_wish(self, query: Utterance) -> bool:
-        return self._wishes.is_core(query.text) or self._wishes.is_core(query.core)
-
     def _has_angry_word(self, query: Utterance) -> bool:
         """Whether a word that the settings add stands anywhere in it."""
         key = query.text.replace(" ", "")
