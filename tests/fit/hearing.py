@@ -20,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -116,6 +117,8 @@ class Fit:
 
     @staticmethod
     def _model(matrix: csr_matrix, truth: Sequence[bool]) -> Any:
+        if not any(truth):  # a fold without the label's only round
+            return SimpleNamespace(coef_=np.zeros((1, matrix.shape[1])), intercept_=[-10.0])
         model = LogisticRegression(
             C=STRENGTH, solver="liblinear", dual=True, max_iter=3000, tol=1e-3, random_state=1
         )

@@ -51,10 +51,10 @@ class Hearing:
     def hear(self, raw: str, text: str) -> Heard:
         """What is heard in a message: ``raw`` as typed, ``text`` normalized."""
         words, pictured = without_pictures(raw, text)
-        listed = self._listed(words)
-        clauses = () if listed else _clauses(words)
+        own = self._listed(words)
+        clauses = () if own else _clauses(words)
         alone = [self._scores(clause) for clause in clauses] if len(clauses) > 1 else []
-        short = listed or len(words) <= LONGEST or not alone
+        short = own or len(words) <= LONGEST or not alone
         whole = self._scores(words) if short else _highest(alone)
         return Heard(
             text=words,
@@ -66,6 +66,7 @@ class Hearing:
                 for label in ANYWHERE
             },
             core=self._is_core(words),
+            listed=bool(own),
             asks=any(one["ask"] > 0 for one in alone),
             bare=bool(words) and all(map(self._is_bare, _GAP.split(words))),
             pictured=pictured,

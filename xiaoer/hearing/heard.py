@@ -14,6 +14,7 @@ class Heard:
     - ``scores``: nats by label of the message as a whole, 0 is even odds. ``loudest``: for what may
       stand anywhere in it (a wish, anger, a refusal), the score of the clause that says it most.
     - ``core``: the message is nothing but an explicit wish for a person.
+    - ``listed``: it is a phrase that is heard as what it is listed as.
     - ``asks``: a clause of it, taken alone, asks.
     - ``bare``: it says nothing but that a person is wanted, and what goes with it (你好, 谢谢).
     - ``pictured``: labels that its pictures have; ``angry_picture``: one of them shows anger.
@@ -23,6 +24,7 @@ class Heard:
     scores: Mapping[Label, float] = field(hash=False)
     loudest: Mapping[Label, float] = field(hash=False)
     core: bool = False
+    listed: bool = False
     asks: bool = False
     bare: bool = False
     pictured: frozenset[str] = frozenset()

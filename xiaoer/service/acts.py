@@ -39,6 +39,10 @@ _ACTS: Mapping[Label, Act] = {
 }
 """The acts in their order: of pictures, the one that matters most for what comes next."""
 _LOUD: tuple[Label, ...] = ("insult", "denied")  # pictures that count beside words
+_LEAST = -1.0
+"""Nats that an act needs; it also has to be likelier than a question."""
+_DOUBTFUL = 1.0
+"""Nats below which an act gives way to an entry that would answer: 生意参谋 is no insult."""
 _LONGEST = 40  # a longer message says more than hello
 
 
@@ -75,10 +79,15 @@ def act_of(heard: Heard) -> Act | None:
     if len(heard.text) > _LONGEST or heard.asks:
         return None
     best = max(_ACTS, key=lambda label: heard.scores[label])
-    if heard.scores[best] <= heard.scores["ask"] or heard.scores[best] < MAYBE:
+    if heard.scores[best] < max(_LEAST, heard.scores["ask"]):
         return None
     loud = next((act for act in _LOUD if act in heard.pictured), None)
     return _ACTS[loud] if loud and best != "insult" else _ACTS[best]
+
+
+def is_doubtful(heard: Heard) -> bool:
+    """Whether the act of a message in words is no more than likely."""
+    return bool(heard.text) and max(heard.scores[label] for label in _ACTS) < _DOUBTFUL
 
 
 def _pictured(heard: Heard) -> Act | None:

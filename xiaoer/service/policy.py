@@ -9,7 +9,7 @@ from xiaoer.corpus.settings import Settings, Thresholds, Topic
 from xiaoer.hearing.heard import Heard
 from xiaoer.matching.match import Match
 from xiaoer.service.action import Action, Reason
-from xiaoer.service.acts import Act, act_of, is_angry, may_want_person
+from xiaoer.service.acts import Act, act_of, is_angry, is_doubtful, may_want_person
 from xiaoer.service.escalation import Decision, Escalation, Facts
 from xiaoer.service.nearly import nearly_asked
 from xiaoer.service.self_service import bare_values, values_in
@@ -95,7 +95,7 @@ class Policy:
         values = _values(query, said)
         own = bool(match.exact) and _has_values(values, query, match)
         act = None if own or said == "human_requested" else said
-        if act is not None and not values and _knows_better(query, match):
+        if act is not None and not values and _knows_better(query, heard, match):
             act = None
         plain = self._plain(query, act, () if own else values, match, entries, known)
         wish = heard.core if own else _wishes(heard, plain)
@@ -234,14 +234,15 @@ def _has_values(values: Collection[EntityKind], query: Utterance, match: Match) 
     return said <= asked
 
 
-def _knows_better(query: Utterance, match: Match) -> bool:
-    """Whether the words of what could be an act are nearly those of a question of the corpus.
+def _knows_better(query: Utterance, heard: Heard, match: Match) -> bool:
+    """Whether the words of what could be an act are nearly those of a question of the corpus, or
+    an entry would answer what is an act in doubt.
 
     你有什么用 is no insult beside 你有什么用处, 没用 still denies beside 优惠券没用.
     """
     if match.confidence < ANSWER:
         return False
-    return nearly_asked(query.key, question_key(match.candidates[0].question))
+    return is_doubtful(heard) or nearly_asked(query.key, question_key(match.candidates[0].question))
 
 
 def _give(entry: Entry, reason: Reason) -> Decision:
