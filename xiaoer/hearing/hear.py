@@ -24,6 +24,7 @@ CERTAIN = 6.0
 _GAP = re.compile(r"(?<![a-z0-9]) | (?![a-z0-9])")
 _DISCOUNT = 0.25  # nats that a clause counts less than a whole message
 _MOST_CLAUSES = 24
+_ASIDE = 5  # characters of a clause that asks nothing and tells no story: 别废话了
 _SHORT = 8  # characters of a clause that wishes for a person and can say little else
 _POLITE: tuple[Label, ...] = ("greeting", "thanks", "here", "anger", "insult", "denied", "confused")
 _BY_WORD = ("转人工", "人工")  # what a word for a wish can stand for: 摇人, 云管家
@@ -93,6 +94,8 @@ class Hearing:
             return True
         scores = self._scores(clause)
         polite = max(scores[label] for label in _POLITE)
+        if len(clause) <= _ASIDE and scores["ask"] < 0:
+            return True
         return (len(clause) <= _SHORT and scores["wish"] > 0) or polite > max(0, scores["ask"])
 
     def _scores(self, text: str) -> dict[Label, float]:

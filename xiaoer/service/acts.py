@@ -41,6 +41,8 @@ _ACTS: Mapping[Label, Act] = {
 _LOUD: tuple[Label, ...] = ("insult", "denied")  # pictures that count beside words
 _LEAST = -1.0
 """Nats that an act needs; it also has to be likelier than a question."""
+_OFFERED = -1.0
+"""Nats of a refusal from which further rungs are offered: an offer costs a line."""
 _DOUBTFUL = 1.0
 """Nats below which an act gives way to an entry that would answer: 生意参谋 is no insult."""
 _LONGEST = 40  # a longer message says more than hello
@@ -67,7 +69,7 @@ def is_angry(heard: Heard) -> bool:
 
 def merchant_refused(heard: Heard) -> bool:
     """Whether it says that the merchant refuses, is silent or drags on."""
-    return heard.loudest["refusal"] >= SURE
+    return heard.loudest["refusal"] >= _OFFERED
 
 
 def act_of(heard: Heard) -> Act | None:
@@ -76,7 +78,7 @@ def act_of(heard: Heard) -> Act | None:
         return "human_requested"
     if not heard.text:
         return _pictured(heard) or "empty"
-    if len(heard.text) > _LONGEST or heard.asks:
+    if not (heard.listed or 1 < len(heard.text) <= _LONGEST) or heard.asks:
         return None
     best = max(_ACTS, key=lambda label: heard.scores[label])
     if heard.scores[best] < max(_LEAST, heard.scores["ask"]):

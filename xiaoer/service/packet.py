@@ -99,7 +99,10 @@ def _problem(asked: Asked, decision: Decision) -> str:
         text = asked.said
     elif is_about_before(asked, decision):
         text = before if decision.reason == "human_requested" else before or own
-    elif decision.reason == "low_confidence" and len(asked.utterance.key) <= _SHORT:
+    elif (
+        decision.reason in ("low_confidence", "human_requested")
+        and len(asked.utterance.key) <= _SHORT
+    ):
         text = f"{before}，{own}" if before and own not in before else own
     else:
         text = own
