@@ -195,7 +195,7 @@ def test_a_list_of_names_is_none(bot: Bot, value: object) -> None:
 def test_a_number_that_cannot_be_printed_is_a_fault_of_its_row(value: int) -> None:
     for key in ("id", "question", "answer", "category", "variants", "hot", "valid"):
         row = {"id": "a", "question": "怎么退款", "answer": "好", key: value}
-        with pytest.raises(CorpusError, match=r"row 1, \w+: error .*a number of too many"):
+        with pytest.raises(CorpusError, match=r"row 1, .*: error .*a number of too many digits"):
             Corpus.from_entries([row])
     with pytest.raises(CorpusError, match="row 1: error"):
         Corpus.from_entries([value])  # type: ignore[list-item]
@@ -245,8 +245,7 @@ def test_the_command_says_that_it_cannot_be_certified(tmp_path, capsys) -> None:
     faq, queries = tmp_path / "a.yaml", tmp_path / "q.jsonl"
     faq.write_text("- {id: a, question: 怎么退款, answer: 好}\n", encoding="utf-8")
     queries.write_text('{"q": "怎么才能退款呀", "gold": "a"}\n' * 1, encoding="utf-8")
-    argv = ["calibrate", "--faq", str(faq), str(queries), "--in-scope-only"]
-    argv += ["--max-risk", "1e-320"]
+    argv = ["calibrate", "--faq", str(faq), str(queries), "--max-risk", "1e-320"]
     assert main(argv) == 1
     assert main([*argv, "--json"]) == 1
     assert "Traceback" not in capsys.readouterr().err

@@ -11,9 +11,9 @@ COMMA = re.compile(r"\S\s*[，、；]\s*\S")
 NAME_COMMA = re.compile(r"\S\s*[，、；;,|｜\n]\s*\S")
 
 # These part questions whatever they are; the others only where each part asks by itself.
-_PARTS = re.compile(r"\s*(?:[|｜；;\n]\s*)+")
-_MAYBE_PARTS = re.compile(r"\s*[/／、]+\s*|\s+")
-_SENTENCES = re.compile(r"\s*[？?]+\s*")
+_PARTS = re.compile(r"[|｜；;\n]+")
+_MAYBE_PARTS = re.compile(r"[/／、\s]+")
+_SENTENCES = re.compile(r"[？?]+")
 _ASKS = re.compile(
     "怎么|如何|怎样|咋|什么|为何|为啥|啥|哪|谁|几|多少|多久|多长|吗|能不能|可不可以|是不是|有没有|能否|是否"
 )
