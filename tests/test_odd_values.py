@@ -245,7 +245,8 @@ def test_the_command_says_that_it_cannot_be_certified(tmp_path, capsys) -> None:
     faq, queries = tmp_path / "a.yaml", tmp_path / "q.jsonl"
     faq.write_text("- {id: a, question: 怎么退款, answer: 好}\n", encoding="utf-8")
     queries.write_text('{"q": "怎么才能退款呀", "gold": "a"}\n' * 1, encoding="utf-8")
-    argv = ["calibrate", "--faq", str(faq), str(queries), "--max-risk", "1e-320"]
+    argv = ["calibrate", "--faq", str(faq), str(queries), "--in-scope-only"]
+    argv += ["--max-risk", "1e-320"]
     assert main(argv) == 1
     assert main([*argv, "--json"]) == 1
     assert "Traceback" not in capsys.readouterr().err
