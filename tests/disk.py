@@ -24,6 +24,6 @@ def with_room(room: int, code: str, *argv: str) -> subprocess.CompletedProcess[s
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=120,
         check=False,
     )

@@ -100,7 +100,7 @@ def closed(redirections: str, *argv: str, input: bytes = b"", options: str = "")
     script = f'exec "$0" {options} -m xiaoer "$@" {redirections}'
     env = {**os.environ, "LC_ALL": "C.UTF-8"}
     command = ["sh", "-c", script, sys.executable, *argv]
-    return subprocess.run(command, capture_output=True, input=input, env=env, timeout=60)
+    return subprocess.run(command, capture_output=True, input=input, env=env, timeout=120)
 
 
 COMMANDS = [
@@ -125,17 +125,20 @@ def test_what_cannot_be_printed_is_not_done(tmp_path, monkeypatch, argv, redirec
 @pytest.mark.parametrize("redirections", ["2>&-", "2>&- <&-"])
 @pytest.mark.parametrize("options", ["", "-W error"])
 @pytest.mark.slow
-def test_notes_to_a_closed_standard_error_go_nowhere(tmp_path, redirections, options):
+def test_notes_to_a_closed_standard_error_go_nowhere(redirections, options):
     """The sample's note would be the first line of the JSON; a file would take its number."""
     done = closed(redirections, "ask", "--json", "怎么申请退款", options=options)
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout)["entry"]["id"] == "refund-apply"
+
+
+@pytest.mark.slow
+def test_a_report_does_not_get_the_number_of_a_closed_stream(faq, tmp_path):
     report = tmp_path / "r.html"
     queries = tmp_path / "q.jsonl"
-    queries.write_text('{"q": "退款怎么弄呢", "gold": "refund-apply"}\n', encoding="utf-8")
-    done = closed(
-        redirections, "evaluate", "--json", str(queries), "--report", str(report), options=options
-    )
+    queries.write_text('{"q": "写首诗", "gold": null}\n', encoding="utf-8")
+    files = (str(queries), "--report", str(report))
+    done = closed("2>&- <&-", "evaluate", "--faq", faq, "--json", *files, options="-W error")
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout)["requirements"] == []
     assert report.read_bytes().startswith(b"<!doctype html>")
