@@ -100,7 +100,7 @@ class Hearing:
 
     def _scores(self, text: str) -> dict[Label, float]:
         labels = self._listed(text)
-        if labels:
+        if labels or not text:
             return _certain(labels)
         return _highest([table().scores(form) for form in self._forms(text)])
 
