@@ -66,7 +66,7 @@ class Hearing:
                 else whole[label]
                 for label in ANYWHERE
             },
-            core=self._is_core(words),
+            core=self.is_core(words),
             listed=bool(own),
             asks=any(one["ask"] > 0 for one in alone),
             bare=bool(words) and all(map(self._is_bare, _GAP.split(words))),
@@ -78,7 +78,8 @@ class Hearing:
         """What each piece of a normalized text adds to a label's score, in nats."""
         return table().spoke(label, text)
 
-    def _is_core(self, text: str) -> bool:
+    def is_core(self, text: str) -> bool:
+        """Whether a normalized text is nothing but an explicit wish for a person."""
         return text.replace(" ", "") in self._words or any(map(core().covers, self._forms(text)))
 
     def _forms(self, text: str) -> tuple[str, ...]:
@@ -90,7 +91,7 @@ class Hearing:
 
     def _is_bare(self, clause: str) -> bool:
         """Whether a clause wishes for a person, shortly, or is what goes with it (你好, 谢谢)."""
-        if len(clause) < 2 or self._is_core(clause):
+        if len(clause) < 2 or self.is_core(clause):
             return True
         scores = self._scores(clause)
         polite = max(scores[label] for label in _POLITE)

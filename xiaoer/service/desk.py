@@ -92,8 +92,8 @@ class Desk:
         """What is heard in a message, or in what is left of it without order numbers and so on."""
         heard = self.hearing.hear(query.raw, query.text)
         if act_of(heard) is None and (said := without_values(query.raw)) != query.raw:
-            return self.hearing.hear(said, normalize(said))
-        return heard
+            heard = self.hearing.hear(said, normalize(said))
+        return replace(heard, core=True) if self.hearing.is_core(query.core) else heard
 
     def folded(self, words: Iterable[str]) -> tuple[str, ...]:
         """The words with synonyms replaced by the first of their group."""
