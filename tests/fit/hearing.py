@@ -42,7 +42,7 @@ STRENGTH = 30.0  # inverse of the quadratic penalty
 LEAST = 0.65  # nats; a weight below says next to nothing
 PLAIN, STRUNG, MISHEARD = 3000, 2000, 2000  # copies: asks with padding, strung; homophones
 MANY = 12  # rows of a piece that no phrase has
-FOLDS = 3
+FOLDS = 6
 _OPENINGS = (
     "您好", "请问一下", "你好呀", "老师您好 请教个问题哈", "在吗在吗 不好意思哈", "亲 想问下",
     "麻烦问一下", "您好 辛苦帮忙看下", "打扰了", "hi 有个问题",
