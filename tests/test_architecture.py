@@ -21,7 +21,7 @@ ORDER = (
     ("errors", "typed_dict"),
     ("text",),
     ("corpus",),
-    ("matching",),
+    ("hearing", "matching"),
     ("service",),
     ("sample",),
     ("bot",),
@@ -32,6 +32,8 @@ ORDER = (
 )
 """Rooms and modules of the package, left to right; those of one place do not know each other."""
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
+HEARING_KNOWS = {"errors", "text", "hearing"}
+"""What a message does is heard before any corpus."""
 PUBLIC = RANK["evaluation"]
 """`from xiaoer import …` stands right of all that the package's front lists."""
 
@@ -91,6 +93,14 @@ def test_imports_only_run_to_the_left(name: str) -> None:
         elif room != other:
             rank = RANK[other] if other else PUBLIC
             assert rank < RANK[room], f"{name}:{line} imports {module}"
+
+
+def test_hearing_knows_texts_and_no_corpus() -> None:
+    own = [name for name in MODULES if room_of(name) == "hearing"]
+    assert len(own) > 5
+    for name in own:
+        rooms = {module.split(".")[1] for module, _ in own_imports(name) if "." in module}
+        assert rooms <= HEARING_KNOWS, name
 
 
 @every_module

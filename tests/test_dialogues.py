@@ -10,6 +10,7 @@ from tests.service.material import CASES, FAQ, bot_of, sample
 from xiaoer import Action, Conversation, Reason, Reply
 from xiaoer.corpus.ladder import RULES
 from xiaoer.evaluation.dialogues import Dialogue, DialogueTurn, PlayedTurn, load_dialogues, play
+from xiaoer.service.offers import PERSON
 from xiaoer.text.normalize import question_key
 
 DIALOGUES = load_dialogues(FAQ / "dialogues.jsonl")
@@ -112,7 +113,7 @@ def test_every_rule_queue_topic_and_offer_is_reached() -> None:
     restricted = "\n".join(reply.text for reply in handed if reply.reason == "restricted")
     assert [topic.name for topic in settings.restricted if topic.text not in restricted] == []
     offered = {offer.name for reply in replies() for offer in reply.offers}
-    assert offered == {offer.name for offer in settings.offers}
+    assert offered - {PERSON} == {offer.name for offer in settings.offers}
     taken = {r.handoff.queue for r in handed if r.handoff and r.reason == "offer_taken"}
     assert taken == {offer.queue for offer in settings.offers}
 

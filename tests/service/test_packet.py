@@ -121,7 +121,9 @@ def test_all_that_the_customer_gave_each_value_once_the_latest_last(bot: Bot) ->
         bot,
         f"订单{ORDER}，运单{TRACKING}",
         f"订单号{OTHER_ORDER}",
-        f"订单号{ORDER}，2026年11月11日付了128.5元",
+        f"订单号{ORDER}",
+        "2026年11月11日",
+        "128.5元",
         "转人工",
     )
     assert [(f.kind, f.value) for f in packet.found] == [

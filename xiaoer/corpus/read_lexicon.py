@@ -1,11 +1,14 @@
-"""The corpus's own lexicon out of the settings."""
+"""The corpus's own lexicon, and its phrases for hearing, out of the settings."""
 
 from __future__ import annotations
 
+from dataclasses import fields as record_fields
+
 from xiaoer.corpus.reader import Reader, Text, plain
-from xiaoer.corpus.settings import LexiconSettings, Opposite
+from xiaoer.corpus.settings import HearingSettings, LexiconSettings, Opposite
 from xiaoer.corpus.tree import Items, Node, Scalar
 
+HEARING_KEYS = tuple(field.name for field in record_fields(HearingSettings))
 LEXICON_KEYS = ("words", "synonyms", "fillers", "opposites", "without")
 # Parts of the built-in lexicon that `without` may switch off.
 PARTS = ("words", "synonyms", "fillers", "opposites", "questions")
@@ -23,6 +26,17 @@ def read_lexicon(reader: Reader, node: Node | None) -> LexiconSettings:
         fillers=plain(reader.texts("lexicon.fillers", fields.get("fillers"))),
         opposites=_opposites(reader, fields.get("opposites")),
         without=_without(reader, fields.get("without")),
+    )
+
+
+def read_hearing(reader: Reader, node: Node | None) -> HearingSettings:
+    """The phrases that are heard as what they are listed as."""
+    mapping = reader.mapping("hearing", node)
+    if mapping is None:
+        return HearingSettings()
+    found = reader.fields(mapping, HEARING_KEYS)
+    return HearingSettings(
+        **{key: plain(reader.texts(f"hearing.{key}", found.get(key))) for key in found}
     )
 
 

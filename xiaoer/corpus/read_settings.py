@@ -12,7 +12,7 @@ from xiaoer.corpus.guesses import guessed_offset
 from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
 from xiaoer.corpus.read_hours import read_hours
 from xiaoer.corpus.read_ladder import read_ladder
-from xiaoer.corpus.read_lexicon import read_lexicon
+from xiaoer.corpus.read_lexicon import read_hearing, read_lexicon
 from xiaoer.corpus.reader import Reader, Text
 from xiaoer.corpus.row_tree import value_tree
 from xiaoer.corpus.settings import (
@@ -82,6 +82,7 @@ def read_settings(reader: Reader, node: Node) -> SettingsDraft:
         offers=ladder.offers,
         hours=read_hours(reader, fields.get("hours")),
         lexicon=read_lexicon(reader, fields.get("lexicon")),
+        hearing=read_hearing(reader, fields.get("hearing")),
         timezone=_timezone(reader, fields.get("timezone")),
     )
     return SettingsDraft(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from datetime import timezone as Offset
 
@@ -132,6 +132,36 @@ class LexiconSettings:
     without: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HearingSettings:
+    """Phrases of this corpus, by what a message does that is one of them or nearly one.
+
+    `wish`: for a person; `decline`: of one; `refusal`: by the other side; `ask`: none
+    of the others.
+    """
+
+    wish: tuple[str, ...] = ()
+    decline: tuple[str, ...] = ()
+    thanks: tuple[str, ...] = ()
+    greeting: tuple[str, ...] = ()
+    goodbye: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
+    acknowledged: tuple[str, ...] = ()
+    solved: tuple[str, ...] = ()
+    confused: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    insult: tuple[str, ...] = ()
+    anger: tuple[str, ...] = ()
+    refusal: tuple[str, ...] = ()
+    introduction: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+
+    def by_label(self) -> dict[str, tuple[str, ...]]:
+        """The phrases that there are, by label."""
+        found = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {label: phrases for label, phrases in found.items() if phrases}
+
+
 _HUMAN_QUEUE = Queue(name=HUMAN, label="人工客服")
 
 
@@ -158,6 +188,7 @@ class Settings:
     offers: tuple[OfferRule, ...] = ()
     hours: Hours = field(default_factory=Hours)
     lexicon: LexiconSettings = field(default_factory=LexiconSettings)
+    hearing: HearingSettings = field(default_factory=HearingSettings)
     timezone: str = DEFAULT_OFFSET
 
     @property

@@ -68,6 +68,7 @@ def settings_to_dict(settings: Settings) -> dict[str, object]:
         "offers": [offer_to_dict(offer) for offer in settings.offers],
         "hours": hours_to_dict(settings.hours),
         "lexicon": _lexicon(settings.lexicon),
+        "hearing": {k: list(texts) for k, texts in settings.hearing.by_label().items()},
         "timezone": None if settings.timezone == Settings().timezone else settings.timezone,
     }
     return _without_defaults(whole)

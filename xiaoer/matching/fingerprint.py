@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from xiaoer.corpus.answers import Given, given
 from xiaoer.corpus.corpus import Corpus
@@ -17,6 +18,7 @@ from xiaoer.matching.fitted import Weights
 from xiaoer.text.lexicon import corpus_lexicon
 from xiaoer.text.sameness import Reader
 
+_FOLDERS = ("lexicon", "hearing")
 _TABLES = ("pinyin.txt", "shapes.txt", "t2s.txt")
 
 
@@ -25,9 +27,10 @@ def fingerprint(corpus: Corpus, weights: Weights | None = None) -> str:
 
     Questions, variants, keywords and negatives; whom, where, when and whether an entry is for
     anybody, and whether it or a restricted category hands over; the settings of the thresholds,
-    the longest query, restricted words, words for a person and the lexicon; the built-in lexicon
-    and tables, the engine and its weights; which entries that share a question answer it alike.
-    Not otherwise the answers' texts, links, other categories, menus,
+    the longest query, restricted words, words for a person, the lexicon and the phrases for
+    hearing; the built-in lexicon, phrases and tables, the engine and its weights; which entries
+    that share a question answer it alike. Not otherwise the answers' texts, links, other
+    categories, menus,
     queues, routing, offers and hours; nor the rules of escalation that leave an answer alone or
     count the turns of a talk; nor the order of the entries. ``weights`` None are the shipped ones.
     """
@@ -96,6 +99,7 @@ def _settings(settings: Settings, topics: tuple[Topic, ...]) -> dict[str, object
         "restricted": sorted({word for topic in topics for word in topic.words}),
         "human_requested": sorted({word for rule in wish for word in rule.words}),
         "lexicon": settings.to_dict().get("lexicon", {}),
+        "hearing": settings.to_dict().get("hearing", {}),
     }
 
 
@@ -112,7 +116,7 @@ def _data_hash() -> str:
 
 def _data() -> Iterator[tuple[str, bytes]]:
     root = files("xiaoer") / "data"
-    lists = sorted((file for file in (root / "lexicon").iterdir()), key=lambda file: file.name)
-    for file in (*lists, *(root / name for name in _TABLES)):
-        if file.name.endswith(".txt"):
+    folders = (sorted((root / name).iterdir(), key=lambda file: file.name) for name in _FOLDERS)
+    for file in (*chain.from_iterable(folders), *(root / name for name in _TABLES)):
+        if file.name.endswith((".txt", ".json")):
             yield file.name, file.read_bytes()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from xiaoer.hearing.heard import Heard
 from xiaoer.matching.match import Match
 from xiaoer.service.background import Background, Customer
 from xiaoer.text.utterance import Utterance
@@ -19,6 +20,7 @@ class Asked:
     """
 
     utterance: Utterance
+    heard: Heard
     match: Match
     measured: float
     customer: Customer

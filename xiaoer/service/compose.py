@@ -6,6 +6,7 @@ from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.hours import opens_text
 from xiaoer.corpus.template import fill
+from xiaoer.service.acts import may_want_person
 from xiaoer.service.asked import Asked
 from xiaoer.service.choice_labels import choice_labels
 from xiaoer.service.escalation import Decision
@@ -37,15 +38,21 @@ def compose(corpus: Corpus, offers: Offers, asked: Asked, decision: Decision) ->
         engine=asked.engine,
     )
     notice = cut_notice(corpus, asked)
+    wanted = decision.action != "escalate" and may_want_person(asked.heard)
+    person = offers.with_person(()) if wanted else ()
     if decision.action == "clarify":
         choices = _choices(corpus, decision.choices)
         text = notice + clarify_text(corpus, decision, choices)
-        return make(text=text, lead=notice + _lead(corpus, decision), choices=choices)
+        lead = notice + _lead(corpus, decision)
+        return make(text=text, lead=lead, choices=choices, offers=person)
     if decision.action == "chat":
-        return make(text=notice + _say(corpus, getattr(corpus.settings.texts, decision.reason)))
-    called = tuple(dict.fromkeys((*asked.background.offers, *offers.called_for(asked.utterance))))
+        text = notice + _say(corpus, getattr(corpus.settings.texts, decision.reason))
+        return make(text=text, offers=person)
+    heard_for = offers.called_for(asked.utterance, asked.heard)
+    called = tuple(dict.fromkeys((*asked.background.offers, *heard_for)))
     about = _about(corpus, asked, decision)
-    make = partial(make, offers=offers.made(called, about, asked.customer.audience))
+    made = offers.made(called, about, asked.customer.audience)
+    make = partial(make, offers=offers.with_person(made) if person else made)
     if decision.action == "escalate" or decision.entry is None:
         return _handed_over(corpus, asked, decision, about, make)
     if decision.reason == "field_given":

@@ -8,6 +8,8 @@ from xiaoer.corpus.answers import Given, given
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.errors import QueryTypeError
+from xiaoer.hearing.hear import Hearing
+from xiaoer.hearing.heard import Heard
 from xiaoer.matching.calibration import Calibration
 from xiaoer.matching.eligibility import Eligibility
 from xiaoer.matching.engine import ENGINE
@@ -15,14 +17,17 @@ from xiaoer.matching.fitted import Weights
 from xiaoer.matching.match import Candidate, Match
 from xiaoer.matching.matcher import Considered, Matcher
 from xiaoer.service.action import Reason
+from xiaoer.service.acts import act_of
 from xiaoer.service.asked import Asked
 from xiaoer.service.background import NOTHING_KNOWN, Background, Customer
 from xiaoer.service.compose import compose
-from xiaoer.service.escalation import Decision, Facts
+from xiaoer.service.escalation import Decision, Facts, added_words
 from xiaoer.service.offers import Offers
 from xiaoer.service.policy import Policy
 from xiaoer.service.reply import Reply
+from xiaoer.service.self_service import without_values
 from xiaoer.text.lexicon import corpus_lexicon
+from xiaoer.text.normalize import normalize
 from xiaoer.text.utterance import Analyzer, Utterance
 
 
@@ -64,6 +69,9 @@ class Desk:
         self.engine = ENGINE
         self.calibration: Calibration | None = None
         self.offers = Offers(corpus.settings)
+        self.hearing = Hearing(
+            corpus.settings.hearing.by_label(), added_words(corpus.settings, "human_requested")
+        )
 
     def varied(self, answer: float, calibration: Calibration | None) -> "Desk":
         """The same desk with another threshold, and a calibration or none."""
@@ -79,6 +87,13 @@ class Desk:
         if not isinstance(text, str):
             raise QueryTypeError(type(text).__name__)
         return self.analyzer.analyze(text)
+
+    def hear(self, query: Utterance) -> Heard:
+        """What is heard in a message, or in what is left of it without order numbers and so on."""
+        heard = self.hearing.hear(query.raw, query.text)
+        if act_of(heard) is None and (said := without_values(query.raw)) != query.raw:
+            heard = self.hearing.hear(said, normalize(said))
+        return replace(heard, core=True) if self.hearing.is_core(query.core) else heard
 
     def folded(self, words: Iterable[str]) -> tuple[str, ...]:
         """The words with synonyms replaced by the first of their group."""
@@ -102,8 +117,9 @@ class Desk:
         considered = self.matcher.consider(query, distinct, exact=exact)
         match = considered.match
         entries = tuple(self.corpus[c.id] for c in match.candidates)
-        facts = self.policy.facts(query, match, entries, customer.audience is not None)
-        asked = self._asked(query, match, customer, background, among)
+        heard = self.hear(query)
+        facts = self.policy.facts(query, heard, match, entries, customer.audience is not None)
+        asked = self._asked(query, heard, match, customer, background, among)
         return self._served(asked, considered, facts, self.policy.settle(facts))
 
     def give(
@@ -118,7 +134,8 @@ class Desk:
         facts = self.policy.given(entry, reason)
         chosen = Candidate(entry.id, entry.question, 1.0)
         match = Match(candidates=(chosen,), confidence=1.0, margin=1.0)
-        asked = self._asked(query, match, customer, background, self.among(customer))
+        heard = self.hear(query)
+        asked = self._asked(query, heard, match, customer, background, self.among(customer))
         asked = replace(asked, said=entry.question if reason == "chosen" else "")
         considered = Considered(match=match, ranked=())
         return self._served(asked, considered, facts, self.policy.settle(facts))
@@ -156,6 +173,7 @@ class Desk:
     def _asked(
         self,
         query: Utterance,
+        heard: Heard,
         match: Match,
         customer: Customer,
         background: Background,
@@ -163,6 +181,7 @@ class Desk:
     ) -> Asked:
         return Asked(
             utterance=query,
+            heard=heard,
             match=replace(match, confidence=self.told(match.confidence)),
             measured=match.confidence,
             customer=customer,

@@ -55,10 +55,7 @@ class Escalation:
 
     def __init__(self, settings: Settings) -> None:
         self._rules = tuple(rule for rule in settings.escalation if rule.enabled)
-        self._words = {
-            rule.name: tuple(key for word in rule.words if (key := question_key(word)))
-            for rule in settings.escalation
-        }
+        self._words = {rule.name: added_words(settings, rule.name) for rule in settings.escalation}
 
     def words(self, name: RuleName) -> tuple[str, ...]:
         """The words that the settings add to a rule, normalized, without spaces."""
@@ -81,6 +78,12 @@ class Escalation:
             topic=facts.topic if any(rule.name == "restricted" for rule in fired) else None,
             fired=fired,
         )
+
+
+def added_words(settings: Settings, name: RuleName) -> tuple[str, ...]:
+    """The words that the settings add to a rule, normalized, without spaces."""
+    rules = (rule for rule in settings.escalation if rule.name == name)
+    return tuple(key for rule in rules for word in rule.words if (key := question_key(word)))
 
 
 def _counted(count: Callable[[Facts], int]) -> Callable[[Facts, Rule], bool]:

@@ -10,6 +10,8 @@ from xiaoer.matching.match import Strike
 from xiaoer.matching.ranker import Ranked
 from xiaoer.service.action import Reason
 from xiaoer.service.desk import Desk, Served
+from xiaoer.service.explain_heard import HeardEvidence, heard_evidence, heard_lines
+from xiaoer.service.explain_words import WORDING
 from xiaoer.service.labels import REASONS
 from xiaoer.service.reply import Reply
 from xiaoer.text.controls import without_controls
@@ -57,6 +59,7 @@ class Explanation:
     steps: tuple[tuple[str, str], ...]
     words: tuple[str, ...]
     folded: tuple[str, ...]
+    heard: tuple[HeardEvidence, ...]
     exact: tuple[str, ...]
     gave_way: Reason | None
     candidates: tuple[CandidateEvidence, ...]
@@ -72,6 +75,7 @@ class Explanation:
             "steps": [{"step": step, "text": text} for step, text in self.steps],
             "words": list(self.words),
             "folded": list(self.folded),
+            "heard": [one.to_dict() for one in self.heard],
             "exact": list(self.exact),
             "gave_way": self.gave_way,
             "candidates": [_candidate_dict(c) for c in self.candidates],
@@ -86,67 +90,9 @@ class Explanation:
 
     def to_text(self, lang: Literal["zh", "en"] = "zh") -> str:
         """The explanation for people, in Chinese or English, a few lines a candidate."""
-        return without_controls("\n".join(_text(self, _WORDING[lang], lang)))
+        return without_controls("\n".join(_text(self, WORDING[lang], lang)))
 
 
-_WORDING = {
-    "zh": {
-        "query": "用户问",
-        "understood": "理解为",
-        "part": "分问",
-        "step": "归一",
-        "words": "分词",
-        "folded": "同义归一",
-        "exact": "与这些条目自己的问题相同",
-        "gave_way": "因此不当作",
-        "candidate": "候选",
-        "score": "相似度",
-        "closest": "最近的问法",
-        "found": "命中",
-        "missing": "没有命中",
-        "struck": "排除",
-        "polarity": "意思相反",
-        "negative": "反例",
-        "keyword": "禁用关键词",
-        "ahead": "领先下一名的依据",
-        "lacks": "下一名缺少",
-        "rules": "转人工规则",
-        "also": "还符合",
-        "decision": "决定",
-        "confidence": "置信度",
-        "needed": "回答需要",
-        "given": "给出的条目",
-        "none": "没有任何候选",
-    },
-    "en": {
-        "query": "query",
-        "understood": "taken as",
-        "part": "part",
-        "step": "normalized",
-        "words": "words",
-        "folded": "folded",
-        "exact": "own question of",
-        "gave_way": "and so not taken for",
-        "candidate": "candidate",
-        "score": "score",
-        "closest": "closest question",
-        "found": "found",
-        "missing": "not found",
-        "struck": "struck",
-        "polarity": "says the opposite",
-        "negative": "negative example",
-        "keyword": "forbidding keyword",
-        "ahead": "ahead of the next by",
-        "lacks": "the next one lacks",
-        "rules": "rule of escalation",
-        "also": "also met",
-        "decision": "decision",
-        "confidence": "confidence",
-        "needed": "needed to answer",
-        "given": "entry given",
-        "none": "no candidate at all",
-    },
-}
 _STEP_LABELS = {step.name: step.label for step in STEPS}
 
 
@@ -172,6 +118,7 @@ def explanation(desk: Desk, served: Served) -> Explanation:
         words=utterance.words,
         folded=utterance.folded,
         exact=match.exact,
+        heard=heard_evidence(desk.hearing, served.asked.heard),
         gave_way=served.facts.gave_way,
         candidates=candidates,
         struck=match.struck,
@@ -231,6 +178,7 @@ def _text(why: Explanation, say: dict[str, str], lang: str) -> list[str]:
         lines.append(f"{say['folded']}: {' / '.join(why.folded)}")
     if why.exact:
         lines.append(f"{say['exact']}: {', '.join(why.exact[:_SHOWN])}")
+    lines += heard_lines(why.heard, lang)
     if why.gave_way:
         name = REASONS[why.gave_way] if lang == "zh" else why.gave_way
         lines.append(f"{say['gave_way']}: {name}")

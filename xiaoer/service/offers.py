@@ -6,10 +6,14 @@ from typing import Any, NamedTuple
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.corpus.template import fill
-from xiaoer.service.refused import merchant_refused
+from xiaoer.hearing.heard import Heard
+from xiaoer.service.acts import merchant_refused
 from xiaoer.text.normalize import question_key
 from xiaoer.text.utterance import Utterance
 from xiaoer.typed_dict import TypedDict
+
+PERSON = "human"
+"""The name of the offer that takes the wish for a person for one."""
 
 
 class Offer(NamedTuple):
@@ -44,16 +48,23 @@ class Offers:
 
     def __init__(self, settings: Settings) -> None:
         self._variables = settings.variables
+        first = settings.queue()
+        self._person = Offer(PERSON, first.label, first.name)
         self._rules = tuple(
             (rule, tuple(key for word in rule.words if (key := question_key(word))))
             for rule in settings.offers
         )
 
-    def called_for(self, query: Utterance) -> tuple[str, ...]:
+    def with_person(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+        """The offers and a person, for a message that may wish for one."""
+        taken = {offer.name for offer in offers}
+        return offers if PERSON in taken else (*offers, self._person)
+
+    def called_for(self, query: Utterance, heard: Heard) -> tuple[str, ...]:
         """The names of the offers that a message calls for by what it says."""
         if not self._rules:
             return ()
-        refused = merchant_refused(query.text)
+        refused = merchant_refused(heard)
         key = query.text.replace(" ", "")
         return tuple(
             rule.name

@@ -11,11 +11,8 @@ from xiaoer.service.asked import Asked
 from xiaoer.service.background import Customer
 from xiaoer.service.escalation import Decision
 from xiaoer.service.handoff import Found, Handoff, Line, Tried
-from xiaoer.service.person import only_wishes
 from xiaoer.service.routing import Destination
-from xiaoer.service.self_service import without_values
 from xiaoer.text.entities import Entity, find_entities
-from xiaoer.text.normalize import normalize
 from xiaoer.text.redaction import PRIVATE, Redactor, is_hotline
 
 _PROBLEM_CHARS = 200
@@ -102,7 +99,10 @@ def _problem(asked: Asked, decision: Decision) -> str:
         text = asked.said
     elif is_about_before(asked, decision):
         text = before if decision.reason == "human_requested" else before or own
-    elif decision.reason == "low_confidence" and len(asked.utterance.key) <= _SHORT:
+    elif (
+        decision.reason in ("low_confidence", "human_requested")
+        and len(asked.utterance.key) <= _SHORT
+    ):
         text = f"{before}，{own}" if before and own not in before else own
     else:
         text = own
@@ -112,13 +112,8 @@ def _problem(asked: Asked, decision: Decision) -> str:
 def is_about_before(asked: Asked, decision: Decision) -> bool:
     """Whether a handover's message is about what was said before it."""
     if decision.reason == "human_requested":
-        return _is_bare_wish(asked)
+        return asked.heard.bare
     return decision.reason in _NO_QUESTION
-
-
-def _is_bare_wish(asked: Asked) -> bool:
-    """Whether the message says nothing but that a person is wanted, and perhaps a number."""
-    return only_wishes(normalize(without_values(asked.utterance.raw)))
 
 
 def _cut(text: str) -> str:

@@ -45,7 +45,7 @@ _WAYS = (
 def take(desk: Desk, state: TalkState, text: str, customer: Customer) -> tuple[Served, TalkState]:
     """The reply to a message, and the state of the conversation after it."""
     utterance = desk.analyze(text)
-    called = desk.offers.called_for(utterance)
+    called = desk.offers.called_for(utterance, desk.hear(utterance))
     said = said_in(utterance.raw)
     background = _background(desk, state, called, said)
     alone = serve_several(desk, utterance, customer, background)

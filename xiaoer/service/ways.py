@@ -13,6 +13,7 @@ from xiaoer.service.desk import Desk, Served
 from xiaoer.service.escalation import Decision
 from xiaoer.service.follow_up import follow_up
 from xiaoer.service.handoff import Outcome
+from xiaoer.service.offers import PERSON
 from xiaoer.service.self_service import kind_of, values_in
 from xiaoer.service.several import serve_several
 from xiaoer.service.talk_state import Pick, TalkState, shortened
@@ -169,7 +170,7 @@ def _take_pick(turn: Turn, pick: Pick) -> Outcomes:
     if pick.kind == "offer":
         rule = next((rule for rule in settings.offers if rule.name == pick.id), None)
         if rule is None:
-            return None
+            return _wish(turn) if pick.id == PERSON else None
         decision = Decision(action="escalate", reason="offer_taken", queue=rule.queue)
         return desk.decide(turn.alone, decision), turn.state
     if not desk.eligible((pick.id,), turn.customer):
@@ -177,6 +178,13 @@ def _take_pick(turn: Turn, pick: Pick) -> Outcomes:
     entry = desk.corpus[pick.id]
     served = desk.give(entry, "chosen", turn.utterance, turn.customer, turn.background)
     return served, turn.state.with_answer(served.reply, entry.question, "")
+
+
+def _wish(turn: Turn) -> Outcomes:
+    """The person that was offered: a wish about what was said before."""
+    heard = replace(turn.alone.asked.heard, bare=True)
+    alone = replace(turn.alone, asked=replace(turn.alone.asked, heard=heard))
+    return turn.desk.settle(alone, replace(alone.facts, wish=True)), turn.state
 
 
 def act(turn: Turn) -> Outcomes:

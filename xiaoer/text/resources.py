@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 
-def read_lines(name: str) -> Iterator[tuple[str, str]]:
-    """(section's title, line) of every line with data of a list in ``xiaoer/data/lexicon``."""
+def read_lines(name: str, folder: str = "lexicon") -> Iterator[tuple[str, str]]:
+    """(section's title, line) of every line with data of a list in a folder of ``xiaoer/data``."""
     section = ""
-    text = files("xiaoer").joinpath("data", "lexicon", name).read_text(encoding="utf-8")
+    text = files("xiaoer").joinpath("data", folder, name).read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("## "):
             section = line[3:].split("（", 1)[0].strip()

@@ -11,17 +11,6 @@ from xiaoer.text.resources import read_lines
 _PLACEHOLDER = re.compile(r"[\[【]([^\[\]【】\s]{1,6})[\]】]")
 # faces in parentheses, of letters that no text is written in: (´ω`) (ಥ_ಥ)
 _FACE = re.compile(r"[(（][^()（）\u3400-\u9fffA-Za-z0-9]{2,14}[)）]")
-_ACTS = {
-    "应声": "acknowledged",
-    "解决了": "solved",
-    "道谢": "thanks",
-    "告别": "goodbye",
-    "问候": "greeting",
-    "没用": "denied",
-    "没听懂": "confused",
-    "骂人": "insult",
-    "空": "nothing",
-}
 
 
 def without_pictures(raw: str, text: str) -> tuple[str, frozenset[str]]:
@@ -40,12 +29,35 @@ def without_pictures(raw: str, text: str) -> tuple[str, frozenset[str]]:
     return text, frozenset(found).union(known[name] for name in names)
 
 
+def angry_picture(raw: str) -> bool:
+    """Whether a text as typed has a picture of anger: 😡, [发怒]."""
+    pictures, names = _angry()
+    return not pictures.isdisjoint(raw) or any(
+        found[1] in names for found in _PLACEHOLDER.finditer(raw)
+    )
+
+
+@functools.cache
+def _angry() -> tuple[frozenset[str], frozenset[str]]:
+    """Pictures that are one character, and the names of placeholders."""
+    listed = [
+        item
+        for title, line in read_lines("pictures.txt", "hearing")
+        if title == "生气"
+        for item in line.split(" ")
+    ]
+    return (
+        frozenset(item for item in listed if len(item) == 1 and not "一" <= item <= "鿿"),
+        frozenset(item for item in listed if "一" <= item[0] <= "鿿"),
+    )
+
+
 @functools.cache
 def _known() -> Mapping[str, str]:
-    """Emoji, or name of a placeholder → its act."""
+    """Emoji, or name of a placeholder → its act, or "nothing"."""
     return {
-        name: _ACTS[kind]
-        for title, line in read_lines("acts.txt")
+        name: kind
+        for title, line in read_lines("pictures.txt", "hearing")
         if title == "表情"
         for kind, *names in [line.split(" ")]
         for name in names

@@ -1,0 +1,24 @@
+"""What a message can do: the labels of phrases, in the order in which they are listed."""
+
+from typing import Literal, get_args
+
+Label = Literal[
+    "wish",
+    "decline",
+    "thanks",
+    "greeting",
+    "goodbye",
+    "here",
+    "acknowledged",
+    "solved",
+    "confused",
+    "denied",
+    "insult",
+    "anger",
+    "refusal",
+    "introduction",
+    "ask",
+]
+"""wish: for a person; decline: of one; refusal: by the other side; ask: none of the others."""
+
+LABELS: tuple[Label, ...] = get_args(Label)
