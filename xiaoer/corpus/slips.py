@@ -135,7 +135,9 @@ def slip_in_key(word: str, known: Collection[str]) -> str:
     colon = colon_slip(word)
     if colon[0]:
         return colon[0]
-    if word.startswith("-") and meant_key(word, known):
+    if ODD_BLANK.match(word):
+        return "odd_blank"
+    if half(word).startswith("-") and meant_key(word, known):
         return "dash"
     return slip_in_word(word)
 
