@@ -73,6 +73,7 @@ def test_the_keys_are_those_of_the_files() -> None:
         ("- id: a\n  question: 運費誰出\n  answer: 由商家承擔。\n".encode("gbk"), "E008"),
         ("- id: a\n  question: 怎么退款\n  answer: 好\n".encode()[:-2], "E009"),
         ("- id: a\n  question: 怎么退款\n".encode() + "  answer: 好的\n".encode("gbk"), "E009"),
+        ("- id: a\n  question: 营业\n  answer: 好的".encode() + "订单".encode("gbk"), "E009"),
         ("- id: a\n  question: caf\xe9\n".encode("latin-1"), "E009"),
     ],
 )  # fmt: skip
