@@ -42,6 +42,15 @@ def test_a_trap(case: dict[str, Any], tmp_path: Path) -> None:
     assert found == case["found"]
 
 
+def test_an_answer_that_is_used_again_is_warned_of_once(tmp_path: Path) -> None:
+    text = (
+        GOOD.replace('"各市都有。"', "&again <b>各市</b>")
+        + "- {id: c, question: 丙, answer: *again}\n"
+    )
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    assert [one.code for one in findings(tmp_path / "a.yaml")] == ["W434"]
+
+
 # --- what no warning may cost -----------------------------------------------------------------
 
 NASTY = (

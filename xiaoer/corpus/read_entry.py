@@ -22,7 +22,7 @@ from xiaoer.corpus.read_parts import (
 )
 from xiaoer.corpus.reader import Reader, Text, plain
 from xiaoer.corpus.row_tree import value_tree
-from xiaoer.corpus.slips import colon_slip
+from xiaoer.corpus.slips import colon_slip, slip_in_key
 from xiaoer.corpus.tree import FieldSource, Node, Pairs, RowSource, Scalar, kind
 from xiaoer.errors import CorpusError
 
@@ -115,8 +115,10 @@ def _no_entry(reader: Reader, node: Node) -> str:
 def no_list(node: Node) -> str:
     """The mend of a file that is no list of entries, or ""."""
     if isinstance(node, Pairs):
-        keys = {key.text for key, _ in node.pairs if isinstance(key, Scalar)}
-        return "item" if keys & {"id", "question", "answer"} else ""
+        keys = [key.text for key, _ in node.pairs if isinstance(key, Scalar)]
+        slips = (slip_in_key(key, ENTRY_KEYS) for key in keys)
+        usual = "item" if {"id", "question", "answer"} & set(keys) else ""
+        return next((slip for slip in slips if slip), usual)
     return colon_slip(node.text)[0] if isinstance(node, Scalar) else ""
 
 

@@ -9,7 +9,17 @@ from xiaoer.corpus.faults import Faults
 from xiaoer.corpus.guesses import guessed_flag, guessed_number
 from xiaoer.corpus.slips import slip_in_key, slip_in_text, slip_in_word
 from xiaoer.corpus.template import is_name
-from xiaoer.corpus.tree import FORBIDDEN, Items, Node, Pairs, Scalar, Source, TextSource, kind
+from xiaoer.corpus.tree import (
+    FORBIDDEN,
+    Items,
+    Node,
+    Pairs,
+    RowSource,
+    Scalar,
+    Source,
+    TextSource,
+    kind,
+)
 
 _TRUE = frozenset(("true", "yes", "on"))
 _FALSE = frozenset(("false", "no", "off"))
@@ -89,7 +99,8 @@ class Reader:
     def _slip(self, node: Node, expected: str) -> str:
         """The mend of a value of another kind than expected, or ""."""
         if isinstance(node, Scalar):
-            return slip_in_text(node.text, expected)
+            slip = slip_in_text(node.text, expected)
+            return "row_list" if slip == "list" and isinstance(self.source, RowSource) else slip
         wants_text = expected in ("text", "text_or_texts")
         if wants_text and isinstance(self.source, TextSource) and _is_bracketed_word(node):
             return "begins"

@@ -37,6 +37,10 @@ MENDS: dict[str, tuple[str, str]] = {
         "几条要写成列表：[甲, 乙]，或每条一行、以 “- ” 开头",
         'write several as a list: [a, b], or one a line that begins with "- "',
     ),
+    "row_list": (
+        '几条要给出列表，或 JSON 文字，如 ["甲", "乙"]',
+        'give several as a list, or as JSON text such as ["a", "b"]',
+    ),
     "begins": (
         "以 [ 或 { 开头的文字要加英文引号，如 '[紧急]请联系客服'",
         "a text that begins with [ or { must be quoted, as in '[x] y'",
@@ -135,7 +139,9 @@ def slip_in_key(word: str, known: Collection[str]) -> str:
     colon = colon_slip(word)
     if colon[0]:
         return colon[0]
-    if word.startswith("-") and meant_key(word, known):
+    if ODD_BLANK.match(word):
+        return "odd_blank"
+    if half(word).startswith("-") and meant_key(word, known):
         return "dash"
     return slip_in_word(word)
 

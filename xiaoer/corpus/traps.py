@@ -44,6 +44,7 @@ _KINDS: dict[str, Kind] = {
     "keywords": "name",
     "image": "image",
 }
+_LISTS = ("variants", "negatives", "related")
 _WITH_TEXTS = frozenset(key.partition(".")[0] for key in _KINDS)
 _PROSE = ("texts", "variables")
 _LABELS = ("audiences", "channels")
@@ -81,6 +82,8 @@ class Traps:
         for key, value in node.pairs if isinstance(node, Pairs) else ():
             if not isinstance(key, Scalar) or key.text not in _WITH_TEXTS:
                 continue
+            if isinstance(value, Scalar) and key.text in _LISTS:
+                continue  # a fault already
             kind = _KINDS.get(key.text)
             for leaf in self._leaves(value, (key.text,)):
                 own = kind or _KINDS.get(leaf.key)
