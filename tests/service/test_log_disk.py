@@ -230,7 +230,7 @@ def test_writers_that_share_a_rotated_file_are_killed(path: Path) -> None:
             argv = [sys.executable, "-c", ROTATED, str(path)]
             running.append(subprocess.Popen(argv, stdout=stdout, cwd=ROOT, env=env))
         if len(running) > 2:
-            while not outs[number - 2].stat().st_size:
+            while outs[number - 2].stat().st_size < 400:
                 time.sleep(0.01)
             time.sleep(rng.random() / 20)
             path.rename(path.with_name(f"rotated{number}"))
