@@ -16,6 +16,7 @@ from xiaoer.corpus.ladder import RULES, OfferRule, Route, Rule, usual_rules
 from xiaoer.corpus.settings import (
     Audience,
     Channel,
+    HearingSettings,
     LexiconSettings,
     Limits,
     Queue,
@@ -91,6 +92,7 @@ FULL: dict[str, Any] = {
         "opposites": [[["开通"], ["关闭", "停用"]]],
         "without": ["fillers"],
     },
+    "hearing": {"wish": ["请掌柜的出来"], "ask": ["掌柜几点在店里"]},
     "timezone": "+09:00",
 }
 
@@ -160,6 +162,7 @@ def test_dict_and_record_are_inverse() -> None:
             opposites=((("开通",), ("关闭", "停用")),),
             without=("fillers",),
         ),
+        hearing=HearingSettings(wish=("请掌柜的出来",), ask=("掌柜几点在店里",)),
         timezone="+09:00",
     )
     assert full.to_dict() == FULL

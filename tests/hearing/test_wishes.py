@@ -83,8 +83,6 @@ def test_who_refuses_the_robot_is_offered_a_person(negator: str, robot: str) -> 
 
 UNHEARD = {
     "不要人工智障": "人工 denied outweighs 智障: it is heard as a refusal of a person",
-    "别再用ai": "too few phrases have it",
-    "唔使轉人工": "taken for a wish: too few refusals in Cantonese",
     "我想找人工湖": "taken for a wish: 人工湖 was never seen",
     "别人工": "taken for a wish",
 }
@@ -94,7 +92,7 @@ UNHEARD = {
 @pytest.mark.xfail(reason="known, see UNHEARD")
 @pytest.mark.parametrize("text", UNHEARD)
 def test_what_is_not_heard_yet(text: str) -> None:
-    wanted = text in ("不要人工智障", "别再用ai")
+    wanted = text == "不要人工智障"
     assert may_want_person(heard(text)) is wanted if wanted else not wants(text)
 
 
