@@ -129,7 +129,7 @@ def pairs(rows: Rows, first: Mapping[str, int], second: Mapping[str, int]) -> di
         if frequency < LEAST_WORD or a not in first or b not in second:
             continue
         lift = math.log2(frequency * total / (rows.text[a] * rows.text[b]))
-        begins = a in SURNAMES and first.get(b, 0) > -2 * REACH
+        begins = a in SURNAMES and max(first.get(b, 0), second[b]) > -5 * REACH
         if lift >= LEAST_PAIR and (begins or first[a] + second[b] > -2 * REACH):
             found[word] = round(2 * lift)
     return found

@@ -6,13 +6,13 @@ text. So what stands around a name can be added as evidence of the same kind.
 
 from importlib.resources import files
 
-from xiaoer.text.private.surnames import COMPOUND
+from xiaoer.text.private.surnames import COMPOUND, NO_NAME
 
 UNKNOWN = 3
 """What a character says that the table does not have: it is rare, and names like rare ones."""
 
 _COMPOUND = 16  # what a surname of two characters says
-_MOST_AGAINST = 20  # a word within speaks no more against a name than this
+_MOST_AGAINST = 24  # a word within speaks no more against a name than this
 
 
 def _read() -> tuple[dict[str, int], dict[str, int], dict[str, int], dict[str, int]]:
@@ -66,4 +66,4 @@ def given_odds(given: str) -> int:
 
 def word(pair: str) -> int:
     """What it says against a name that two characters are a word, 0 when they are none."""
-    return min(_WORD.get(pair, 0), _MOST_AGAINST)
+    return _MOST_AGAINST if pair in NO_NAME else min(_WORD.get(pair, 0), _MOST_AGAINST)

@@ -1,8 +1,8 @@
 """Names of people: after 我叫, 收件人, 姓名 …, before 收, and beside a phone number or address.
 
-A name is a surname with one or two characters (three after a colon) that no question goes on
-with: 怎 in 姓名怎么改, 外 in 我叫外卖. What must stand behind it depends on how clearly it was
-announced: after 姓名： whatever ends a phrase; where nothing announces it, usual given names only.
+Three things are weighed together: how clearly a name is announced (姓名： … 我是), how much the
+characters look like a name (`likelihood`), and whether what follows ends it. So a rare name is
+found after 收件人, a usual one after 我是, and neither in 我叫外卖 or 姓名怎么改.
 """
 
 import re
@@ -10,15 +10,12 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from xiaoer.text.private.found import ADDRESS, OTHER, PHONE, Place, any_of
-from xiaoer.text.private.surnames import COMMON, COMPOUND, GIVEN, NO_NAME, RARE, WORDS
+from xiaoer.text.private.likelihood import given_odds, odds, surname_at, word
 
 _HAN = "\u4e00-\u9fff"
-_SURNAMES = frozenset(COMMON + RARE)
-# in sentences, not in given names
+# in sentences, in no given name, whatever the table says
 _STOP = frozenset(
-    "的了吗嘛么呢吧啊呀哦是在到给往没不这那你我他它她您们请烦把被还就怎谁哪什几个要送寄改换填写错误收买货款块"
-    "递说很才再跟和与或及也都已会能以想让叫做用退付单号码址话机件电手姓名字修更删加息式人费率券卡票餐饭车客服员"
-    "店物流快地点候间今昨前后里外上下左右些次每某为因但而且若则虽对从其此即"
+    "的了吗嘛么呢吧啊呀哦是在到给没不这那你我他她它您们请烦把被怎谁哪什几要姓名字号码址话错误改换填退货款费券叫个些次每"
 )
 _ASK = re.compile(
     "怎|什么|哪|吗|呢|能|可以|错|改|写|填|必|不|没|无|有|是|的|了|一致|隐藏|保密|匿名"
@@ -33,11 +30,15 @@ _SOFT = any_of(
 )
 _BOUNDARY = re.compile(rf"\Z|[^{_HAN}]|(?:{_SOFT})", re.IGNORECASE)
 _HARD = re.compile(rf"\Z|[^{_HAN}·]")
-_FULL = re.compile(rf"(?:{COMPOUND})|[{_HAN}]")
 _TITLE = re.compile(
     "先生|女士|小姐|太太|阿姨|大爷|叔叔|大叔|大姐|大哥|老师|医生|经理|总(?!共|是|额)|工(?!作|单)"
 )
-_LATIN = re.compile("[A-Z][A-Za-z'-]{1,20}(?:[ ·.,]{1,2}[A-Z][A-Za-z'-]{0,20}){0,3}(?![A-Za-z0-9])")
+_UPPER = "A-ZÀ-ÖØ-ÞĀ-ſƠƯḀ-ỿ"
+_LETTER = f"{_UPPER}a-zß-öø-ÿơư'\\-"
+_LATIN = re.compile(
+    f"[{_UPPER}][{_LETTER}]{{1,20}}(?:[ ·.,/]{{1,2}}[{_UPPER}][{_LETTER}]{{0,20}}){{0,4}}"
+    f"(?![{_LETTER}0-9])"
+)
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•.][{_HAN}]{{1,10}}){{1,3}}")
 _ANY_HAN = re.compile(f"[{_HAN}]{{2,5}}")
 
@@ -58,7 +59,7 @@ _KIN = any_of(
 )
 _VERB = any_of(
     """就?是 叫做? 为 改成 改为 改到 换成 换为 变更为 更改为 修改为 写(?:成了?|的?是?|了)?
-    填(?:成了?|的?是?|了)? 登记的?是? 留的?是? 显示的?是? 打的?是? 印的?是? 系"""
+    填(?:成了?|的?是?|了)? 登记的?是? 留的?是? 显示的?是? 打(?:成了?|的?是?|了)? 印(?:成了?|的?是?|了)? 系(?!统)"""
 )
 _LINK = (
     "(?:(?:姓名|名字|名|信息|一栏|那里|处|的)?(?:拼音|英文名?|全拼)?(?:应该|本来|原来|现在|统一|之前|以前)?"
@@ -68,7 +69,7 @@ _LABEL = re.compile(
     rf"(?P<who>(?:{_WHO})(?:\([^)\n]{{0,6}}\))?)(?P<link>{_LINK})"
     r"|(?P<called>(?:我(?:的名字)?|本人|名字|名)(?:就?叫做?|名叫)|叫我|我名|在下)[ :,]?"
     rf"|(?P<kin>我?(?:{_KIN})(?:的名字)?(?:叫做?|名叫))[ :]?"
-    r"|(?P<am>(?<![这那不])(?:我是|本人是?|俺是|我就是|这里是|这边是|你好,|您好,)) ?"
+    r"|(?P<am>(?<![这那不])(?:我是|本人是?|俺是|我就是|我系(?!统)|本人系|这里是|这边是|你好,|您好,)) ?"
     rf"|(?P<weak>我?(?:{_KIN})[ :]?|(?:[寄发送转交补]给|还给|写上|就写|找|收件) ?)"
     r"|(?P<latin>(?<![A-Za-z])(?:full ?name|name|recipient|consignee|receiver)(?: is)?[ :=]{1,3})",
     re.IGNORECASE,
@@ -79,7 +80,7 @@ _RIGHT = re.compile(
     "(?:{}) ?".format(
         any_of(
             """[写填](?!成) 应该?是 应为 正确的?是 其实是 实际是 而是 不是 改成 换成 改为 换为
-            写成了? 填成了? 变成了? 误写为? 更正为"""
+            写成了? 填成了? 变成了? 误写为? 更正为 我[写填登留]记?的?是?"""
         )
     )
 )
@@ -96,26 +97,46 @@ _SURNAME = re.compile(r"(?:我|本人|免贵|敝)姓[ :]?")
 _SENTINELS = (PHONE, ADDRESS, OTHER)
 _GAP = r"[ ,，。;:、()\-—/|+\n]{0,3}"
 _BESIDE = re.compile(
-    rf"{_GAP}(?:(?:的)?(?:联系)?(?:电话|手机|号码|方式|地址|tel|身份证)(?:号码?)?(?:就?是)?{_GAP})?"
+    rf"{_GAP}(?:(?:的)?(?:联系)?(?:电话|手机|号码|方式|地址|tel|身份证|护照|微信|旺旺|账号|q+|vx?|wx)(?:号码?|名)?(?:就?是)?{_GAP})?"
     f"[{PHONE}{ADDRESS}{OTHER}]",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(rf"[{PHONE}{ADDRESS}{OTHER}]的?{_GAP}")
 _START = re.compile(
-    r"(?:(?<=[\s,，。;:：、(（/|\])】」>])|(?<=[给找叫请和跟让由致是写用儿妈爸公婆])|(?<=个人))"
+    r"(?:(?<=[\s,，。;:：、(（/|\])】」>\ue000-\ue002])|(?<=[给找叫请和跟让由致是写用儿妈爸公婆上])|(?<=个人))"
     rf"(?=[{_HAN}])"
 )
+_INSTEAD = re.compile("[,，]?(?:(?:而|才|应该)?(?:不|就)?是|[写打印填输登]记?成了?|显示成?|[改变]成|误[写作]?)")
+_BEHIND_NAME = re.compile(
+    "这个(?:名字|姓名|人)(?!怎|什)|(?:本人|他本人|她本人)(?=下|买|签|来|去|申|办|的|[,，。\s]|\Z)"
+    "|名下(?!有|的?几|怎)|代收|(?=先生|女士|小姐)"
+)
+_ALONE = re.compile(
+    rf"(?<=(?P<before>[\n,，、;；|/\ue000-\ue002]))[ ]?(?P<it>[{_HAN}]{{2,4}})[ ]?"
+    r"(?=(?P<after>[\n,，、;；|/\ue000-\ue002]))"
+)
 _MOST = 20  # names of one text that are sought again
+_MOST_GIVEN = 2
+_LONGEST, _LONGEST_GAP = 8, 24
 
 
 class _Told(IntEnum):
-    """How clearly a name is announced."""
+    """How clearly a name is announced; the value says what must speak for it, in half bits."""
 
-    HARDLY = 0  # 我是
-    WEAKLY = 1  # 寄给, 我妈
-    CALLED = 2  # 我叫
-    SAID = 3  # 姓名
-    CLEARLY = 4  # 姓名：
+    NOWHERE = 34  # not at all
+    HARDLY = 22  # 我是
+    WEAKLY = 14  # 寄给, 我妈
+    CALLED = 6  # 我叫
+    SAID = 0  # 姓名
+    CLEARLY = -16  # 姓名：
+
+
+_HARD_END, _SOFT_END, _OPEN_END = 10, 4, -10
+"""What the end of a phrase behind a name says, words that go on, anything else; in half bits."""
+_AT_START = 12
+"""What a name at the begin of a phrase has before one within it."""
+_STRANGE = {_Told.CLEARLY: -30, _Told.SAID: 6, _Told.CALLED: 10}
+"""What must speak for a name without a surname: 沐宸, 次仁卓玛."""
 
 
 def names(text: str) -> Iterator[Place]:
@@ -140,12 +161,18 @@ def _announced(text: str) -> Iterator[Place]:
         yield from _listed(text, found.end(), _Told.WEAKLY)
     for found in _CHANGED.finditer(text):
         yield from _changed(text, found.end(), _Told.SAID if said else _Told.WEAKLY)
-    if text[-1] in _SENTINELS or _SIGNED.search(text) or _MINE.search(text):
-        for found in _START.finditer(text):
-            yield from _beside(text, found.end())
+    for found in _INSTEAD.finditer(text):
+        yield from _instead(text, found)
+    for pattern in (_SIGNED, _MINE, _BEHIND_NAME):
+        for found in pattern.finditer(text):
+            yield from _before(text, found.start())
+    if text[-1] in _SENTINELS:
+        yield from _beside(text)
+    if text[0] in _SENTINELS or text[-1] in _SENTINELS:
+        yield from _alone(text)
     for found in _BEHIND.finditer(text):
         start = found.end()
-        end = _end(text, start, _Told.WEAKLY)
+        end = _end(text, start, _Told.CALLED)
         clear = text[start - 1] == "的" or _HARD.match(text, end) or _SIGNED.match(text, end)
         if end and clear:
             yield Place("name", start, end)
@@ -176,9 +203,9 @@ def _listed(text: str, start: int, told: _Told) -> Iterator[Place]:
 
 
 def _surname(text: str, start: int) -> Iterator[Place]:
-    full = _FULL.match(text, start)
-    if full and (len(full[0]) > 1 or full[0] in _SURNAMES) and _BOUNDARY.match(text, full.end()):
-        yield Place("name", start, full.end())
+    surname = surname_at(text, start)
+    if surname and _BOUNDARY.match(text, start + len(surname)):
+        yield Place("name", start, start + len(surname))
 
 
 def _changed(text: str, start: int, told: _Told) -> Iterator[Place]:
@@ -191,63 +218,119 @@ def _changed(text: str, start: int, told: _Told) -> Iterator[Place]:
         yield Place("name", to.end(), new)
 
 
-def _beside(text: str, start: int) -> Iterator[Place]:
-    """A name before a phone number or an address, before 收 or 是我本名."""
-    end = _end(text, start, _Told.WEAKLY, signed=True)
-    if end and (_SIGNED.match(text, end) or _MINE.match(text, end)):
+def _instead(text: str, between: re.Match[str]) -> Iterator[Place]:
+    """A and B of A不是B, where they differ in one character: 冼沅芷不是冼元芷."""
+    middle, after = between.span()
+    for size in (3, 2, 4):
+        start, end = middle - size, after + size
+        one, other = text[max(0, start) : middle], text[after:end]
+        same = sum(a == b for a, b in zip(one, other, strict=False))
+        if len(one) != size or len(other) != size or same != size - 1:
+            continue
+        if max(_whole(one), _whole(other)) >= _Told.WEAKLY:
+            yield Place("name", start, middle)
+            yield Place("name", after, end)
+            return
+
+
+def _whole(name: str) -> int:
+    """What speaks for a text as a name with a surname."""
+    surname = surname_at(name, 0)
+    given = name[len(surname) :]
+    if not surname or not _is_given(given):
+        return -_Told.NOWHERE
+    return odds(surname, given)
+
+
+def _before(text: str, end: int) -> Iterator[Place]:
+    """The name that ends at a place, before 收 or 这个人."""
+    best, start = _Told.WEAKLY - 1, 0
+    for size in (3, 2, 4):
+        at = end - size
+        if at < 1:
+            continue
+        own = _whole(text[at:end]) + _HARD_END - (0 if _START.match(text, at) else _AT_START)
+        if own > best:
+            best, start = own, at
+    if start:
         yield Place("name", start, end)
+
+
+def _beside(text: str) -> Iterator[Place]:
+    """A name before the phone number or the address at the end of a text."""
+    found = _BESIDE.search(text, max(0, len(text) - _LONGEST_GAP))
+    if found is None:
         return
-    end = _end(text, start, _Told.CALLED)
-    if end and _BESIDE.match(text, end):
-        yield Place("name", start, end)
+    for start in range(max(1, found.start() - _LONGEST), found.start()):
+        end = _end(text, start, _Told.CALLED if _START.match(text, start) else _Told.WEAKLY)
+        if end == found.start():
+            yield Place("name", start, end)
+            return
 
 
-def _end(text: str, start: int, told: _Told, *, signed: bool = False) -> int:
+def _alone(text: str) -> Iterator[Place]:
+    """Names that are a line, or all between two signs, of a text with a phone or an address."""
+    for found in _ALONE.finditer(text):
+        told = _Told.WEAKLY if "\n" in found["before"] + found["after"] else _Told.HARDLY
+        if _whole(found["it"]) + _HARD_END >= told:
+            yield Place("name", *found.span("it"))
+
+
+def _end(text: str, start: int, told: _Told) -> int:
     """Where the name that begins at a place ends, 0 when there is none."""
-    if told > _Told.WEAKLY and (foreign := _LATIN.match(text, start) or _DOTTED.match(text, start)):
-        return foreign.end()
-    full = _FULL.match(text, start)
-    if full is None or not (len(full[0]) > 1 or full[0] in _SURNAMES):
-        return _strange(text, start) if told is _Told.CLEARLY else 0
-    at = full.end()
-    if told > _Told.WEAKLY and (title := _TITLE.match(text, at)):
+    if told <= _Told.CALLED and (foreign := _foreign(text, start, told)):
+        return foreign
+    surname = surname_at(text, start)
+    if not surname:
+        return _strange(text, start, told)
+    at = start + len(surname)
+    if told <= _Told.CALLED and (title := _TITLE.match(text, at)):
         return title.end()
+    best, found = told - 1, 0
     for size in (2, 1, 3) if told is _Told.CLEARLY else (2, 1):
         given, end = text[at : at + size], at + size
-        if len(given) < size or not _may_be(full[0], given, told):
+        if len(given) < size or not _is_given(given):
             continue
-        behind = _HARD if size == 3 else _BOUNDARY
-        usual = _is_usual(given)
-        if told in (_Told.CALLED, _Told.SAID) and not usual:
-            behind = _HARD
-        clear = told > _Told.CALLED and size == 2 and usual and full[0] not in WORDS
-        if clear or behind.match(text, end) or (signed and _SIGNED.match(text, end)):
-            title = _TITLE.match(text, end)
-            return title.end() if title and told > _Told.WEAKLY else end
-    return 0
+        own = odds(surname, given) + _ending(text, end, size)
+        if own > best:
+            best, found = own, end
+    if not found:
+        return _strange(text, start, told)
+    title = _TITLE.match(text, found)
+    return title.end() if title and told <= _Told.CALLED else found
 
 
-def _may_be(surname: str, given: str, told: _Told) -> bool:
-    """Whether a surname and what follows it can be a name."""
-    if any(char in _STOP or not "\u4e00" <= char <= "\u9fff" for char in given):
-        return False
-    if told is _Told.CLEARLY:
-        return True
-    if surname + given[0] in NO_NAME or surname + given in NO_NAME:
-        return False
-    if told is _Told.SAID or (told is _Told.CALLED and surname not in WORDS):
-        return True
-    common = len(surname) > 1 or surname in COMMON or told is not _Told.HARDLY
-    return common and _is_usual(given)
-
-
-def _is_usual(given: str) -> bool:
-    return all(char in GIVEN for char in given)
-
-
-def _strange(text: str, start: int) -> int:
-    """The end of a name after 姓名： that begins with no usual surname."""
-    found = _ANY_HAN.match(text, start)
-    if found is None or _ASK.search(found[0]) or any(char in _STOP for char in found[0]):
+def _foreign(text: str, start: int, told: _Told) -> int:
+    """The end of a name in letters, or of one with dots; APP and SKU are none."""
+    if found := _DOTTED.match(text, start):
+        return found.end()
+    found = _LATIN.match(text, start)
+    if found is None or (told > _Told.CLEARLY and found[0].isalpha() and found[0].isupper()):
         return 0
-    return found.end() if _HARD.match(text, found.end()) else 0
+    return found.end()
+
+
+def _is_given(given: str) -> bool:
+    return bool(given) and all(c not in _STOP and "\u4e00" <= c <= "\u9fff" for c in given)
+
+
+def _ending(text: str, end: int, size: int) -> int:
+    """What stands behind a name says for it."""
+    if _HARD.match(text, end) or _SIGNED.match(text, end):
+        return _HARD_END
+    if size > _MOST_GIVEN:
+        return -_Told.NOWHERE
+    soft = _SOFT_END if _BOUNDARY.match(text, end) else _OPEN_END
+    return soft - word(text[end - 1 : end + 1])
+
+
+def _strange(text: str, start: int, told: _Told) -> int:
+    """The end of a name that begins with no usual surname, up to the end of the phrase."""
+    if told not in _STRANGE:
+        return 0
+    found = _ANY_HAN.match(text, start)
+    if found is None or not _is_given(found[0]) or not _HARD.match(text, found.end()):
+        return 0
+    if _ASK.search(found[0]) or given_odds(found[0]) < _STRANGE[told]:
+        return 0
+    return found.end()
