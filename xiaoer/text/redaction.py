@@ -50,6 +50,7 @@ LABELS: Mapping[PrivateKind, str] = MappingProxyType(
         "permit": "通行证号",
         "plate": "车牌号",
         "number": "号码",
+        "password": "密码",
     }
 )
 """The kinds that have a placeholder → the word in it."""

@@ -19,7 +19,7 @@ _WECHAT = (
     .replace("\\ ", " ")
     .replace("{w}", _WORD)
 )
-_QQ = any_of(r"{w}q[\ ./*_-]?q 扣我 扣扣 球球 抠抠 叩叩 蔻蔻 秋秋 企鹅号? 🐧 {w}q号 扣号 腾讯号")
+_QQ = any_of(r"{w}q[\ ./*_-]?q 扣我 扣扣 球球 抠抠 叩叩 蔻蔻 秋秋 企鹅号? 鹅号 口口 🐧 {w}q号 扣号 腾讯号")
 _QQ = _QQ.replace("\\ ", " ").replace("{w}", _WORD)
 # single letters and characters mean an account only where they are added, sought or labelled
 _BARE = (
@@ -33,7 +33,7 @@ _BARE = (
 )
 _PLATFORMS = any_of(
     """旺旺 淘宝 天猫 抖音 dou音 抖店 快手 小红书 小红薯 微博 钉钉 飞书 闲鱼 拼多多 京东 b站
-    知乎 陌陌 探探 贴吧 支付宝 视频号 公众号"""
+    知乎 陌陌 探探 贴吧 支付[宝保] 视频号 公众号 [逗豆斗]音 小绿书 咸鱼 某[宝音书东手鱼多博团猫]"""
 )
 _OTHERS = (
     f"(?:{_PLATFORMS})(?:账号|帐号|账户|号|id|uid|昵称|用户名|会员名|名)?|会员名|用户名|登录名|昵称|账号名"

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from xiaoer.text.private.digits import digits
 from xiaoer.text.private.found import ADDRESS, Place
 from xiaoer.text.private.handles import handles
+from xiaoer.text.private.identifiers import identifiers
 from xiaoer.text.private.names import names
+from xiaoer.text.private.nicknames import nicknames
 from xiaoer.text.private.papers import passports, permits, plates
 from xiaoer.text.private.places import places
 
@@ -14,6 +16,11 @@ _NUMERALS = "零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌�
 _NUMBER = re.compile("[0-9]")
 _ACCOUNT = re.compile(
     f"[A-Za-z0-9_]{{3}}|[{_NUMERALS}0-9]{{5}}|@|[0-9](?: [0-9]){{4}}|叫|(?:号|名|id|旺旺|微博):"
+)
+_TOKEN = re.compile("[A-Za-z_][A-Za-z0-9_.-]{2}|(?:码|口令)[^0-9]{0,6}[0-9]")
+_NICKNAME = re.compile(
+    "旺旺|昵称|网名|用户名|会员名|[登账]录?号?名|[子主]账号|铺账号|账号[是叫:]|[名号]?[:叫是“「]|[宝猫音店手书薯博站鱼多东乎]名"
+    "|店:"
 )
 _SPELLED = re.compile(f"[{_NUMERALS}0-9](?:[ ,，、.·-]{{0,2}}[{_NUMERALS}0-9]){{7}}")
 _PLACE = re.compile(
@@ -26,6 +33,8 @@ _FINDERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Place]]], ...] =
     (_NUMBER, passports),
     (_NUMBER, plates),
     (_ACCOUNT, handles),
+    (_TOKEN, identifiers),
+    (_NICKNAME, nicknames),
     (_PLACE, places),
     (_SPELLED, digits),
 )
