@@ -65,13 +65,18 @@ _LINK = (
     "(?:(?:姓名|名字|名|信息|一栏|那里|处|的)?(?:拼音|英文名?|全拼)?(?:应该|本来|原来|现在|统一|之前|以前)?"
     rf"(?:{_VERB})?)[ :=,\-(\[“\"'「【)\]】」]{{0,3}}"
 )
+# what an announcement may begin with: most places of a text are passed over at once
+_FIRSTS = "".join(
+    sorted({one[0] for one in f"{_WHO}|{_KIN}".split("|") if "\u4e00" <= one[:1] <= "\u9fff"})
+)
 _LABEL = re.compile(
-    rf"(?P<who>(?:{_WHO})(?:\([^)\n]{{0,6}}\))?)(?P<link>{_LINK})"
+    rf"(?=[{_FIRSTS}我本名叫在俺这您他她寄发送转交补还写就找收FNRCfnrc])"
+    rf"(?:(?P<who>(?:{_WHO})(?:\([^)\n]{{0,6}}\))?)(?P<link>{_LINK})"
     r"|(?P<called>(?:我(?:的名字)?|本人|名字|名)(?:就?叫做?|名叫)|叫我|我名|在下)[ :,]?"
     rf"|(?P<kin>我?(?:{_KIN})(?:的名字)?(?:叫做?|名叫))[ :]?"
     r"|(?P<am>(?<![这那不])(?:我是|本人是?|俺是|我就是|我系(?!统)|本人系|这里是|这边是|你好,|您好,)) ?"
     rf"|(?P<weak>我?(?:{_KIN})[ :]?|(?:[寄发送转交补]给|还给|写上|就写|找|收件) ?)"
-    r"|(?P<latin>(?<![A-Za-z])(?:full ?name|name|recipient|consignee|receiver)(?: is)?[ :=]{1,3})",
+    r"|(?P<latin>(?<![A-Za-z])(?:full ?name|name|recipient|consignee|receiver)(?: is)?[ :=]{1,3}))",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(f"[从由把](?=[{_HAN}]{{2,4}}(?:改|换|变更|更改|修改)[成为到])")
@@ -106,7 +111,7 @@ _START = re.compile(
     r"(?:(?<=[\s,，。;:：、(（/|\])】」>\ue000-\ue002])|(?<=[给找叫请和跟让由致是写用儿妈爸公婆上])|(?<=个人))"
     rf"(?=[{_HAN}])"
 )
-_INSTEAD = re.compile("[,，]?(?:(?:而|才|应该)?(?:不|就)?是|[写打印填输登]记?成了?|显示成?|[改变]成|误[写作]?)")
+_INSTEAD = re.compile("(?=[,，而才应不就是写打印填输登显改变误])[,，]?(?:(?:而|才|应该)?(?:不|就)?是|[写打印填输登]记?成了?|显示成?|[改变]成|误[写作]?)")
 _BEHIND_NAME = re.compile(
     "这个(?:名字|姓名|人)(?!怎|什)|(?:本人|他本人|她本人)(?=下|买|签|来|去|申|办|的|[,，。\s]|\Z)"
     "|名下(?!有|的?几|怎)|代收|(?=先生|女士|小姐)"
@@ -170,7 +175,7 @@ def _announced(text: str) -> Iterator[Place]:
         yield from _beside(text)
     if text[0] in _SENTINELS or text[-1] in _SENTINELS:
         yield from _alone(text)
-    for found in _BEHIND.finditer(text):
+    if text[0] in _SENTINELS and (found := _BEHIND.match(text)):
         start = found.end()
         end = _end(text, start, _Told.CALLED)
         clear = text[start - 1] == "的" or _HARD.match(text, end) or _SIGNED.match(text, end)

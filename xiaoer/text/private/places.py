@@ -37,6 +37,9 @@ _STALL = re.compile(
     "(?:号?(?:档口?|铺位?|柜台?|摊位?|店|室|房)|号)?|[一-龥]{1,4}[0-9]{1,4}号(?:铺|档|柜|摊))"
     "(?![0-9A-Za-z元块件个折年月日人单份台款型版%.])"
 )
+_HOUSES = re.compile(
+    "(?:[城园厦场]|大楼|中心|写字楼|公馆|世贸|国际)[^\n]{0,16}[A-Za-z0-9]{2}|号[铺档柜摊]"
+)
 _UNIT = "号楼|号院|号|栋|幢|座|单元|室|楼|层|弄|组|队|户|期|房|巷|门牌|门(?![口店前卫])"
 _NUMERAL = "[零〇一二三四五六七八九十百两]"
 _IN_HAN = re.compile(
@@ -115,7 +118,7 @@ def places(text: str) -> Iterator[Place]:
     said = _SICK.sub("病", _JOINED.sub("-", _IN_HAN.sub(_as_digits, text)))
     if text[0] == ADDRESS and (tail := _TAIL.match(said, 1) or _ROOM.match(said, 1)):
         yield Place("place", *tail.span())
-    for pattern in (_ROOMS, _HYPHENS, _CROSSING, _STALL):
+    for pattern in (_ROOMS, _HYPHENS, _CROSSING, *((_STALL,) if _HOUSES.search(said) else ())):
         for found in pattern.finditer(said):
             yield Place("place", *found.span())
     if _ISLANDS.search(said):
