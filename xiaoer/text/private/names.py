@@ -120,6 +120,7 @@ _ALONE = re.compile(
     rf"(?<=(?P<before>[\n,，、;；|/\ue000-\ue002]))[ ]?(?P<it>[{_HAN}]{{2,4}})[ ]?"
     r"(?=(?P<after>[\n,，、;；|/\ue000-\ue002]))"
 )
+_LINE_ENDS = frozenset((PHONE, ADDRESS, OTHER, "\n"))
 _MOST = 20  # names of one text that are sought again
 _MOST_GIVEN = 2
 _LONGEST, _LONGEST_GAP = 8, 24
@@ -128,18 +129,19 @@ _LONGEST, _LONGEST_GAP = 8, 24
 class _Told(IntEnum):
     """How clearly a name is announced; the value says what must speak for it, in half bits."""
 
-    NOWHERE = 34  # not at all
-    HARDLY = 22  # 我是
-    WEAKLY = 14  # 寄给, 我妈
-    CALLED = 6  # 我叫
-    SAID = 0  # 姓名
+    ALONE = 28  # a line of its own
+    HARDLY = 13  # 我是
+    WEAKLY = 8  # 寄给, 我妈
+    CALLED = 0  # 我叫
+    SAID = -6  # 姓名
     CLEARLY = -16  # 姓名：
 
 
 _HARD_END, _SOFT_END, _OPEN_END = 10, 4, -10
 """What the end of a phrase behind a name says, words that go on, anything else; in half bits."""
-_AT_START = 12
+_AT_START = 14
 """What a name at the begin of a phrase has before one within it."""
+_NEVER = 100
 _STRANGE = {_Told.CLEARLY: -30, _Told.SAID: 6, _Told.CALLED: 10}
 """What must speak for a name without a surname: 沐宸, 次仁卓玛."""
 
@@ -173,8 +175,7 @@ def _announced(text: str) -> Iterator[Place]:
             yield from _before(text, found.start())
     if text[-1] in _SENTINELS:
         yield from _beside(text)
-    if text[0] in _SENTINELS or text[-1] in _SENTINELS:
-        yield from _alone(text)
+    yield from _alone(text)
     if text[0] in _SENTINELS and (found := _BEHIND.match(text)):
         start = found.end()
         end = _end(text, start, _Told.CALLED)
@@ -243,7 +244,7 @@ def _whole(name: str) -> int:
     surname = surname_at(name, 0)
     given = name[len(surname) :]
     if not surname or not _is_given(given):
-        return -_Told.NOWHERE
+        return -_NEVER
     return odds(surname, given)
 
 
@@ -254,11 +255,18 @@ def _before(text: str, end: int) -> Iterator[Place]:
         at = end - size
         if at < 1:
             continue
-        own = _whole(text[at:end]) + _HARD_END - (0 if _START.match(text, at) else _AT_START)
+        own = _whole(text[at:end]) + _HARD_END + _beginning(text, at)
         if own > best:
             best, start = own, at
     if start:
         yield Place("name", start, end)
+
+
+def _beginning(text: str, start: int) -> int:
+    """What stands before a name says for it."""
+    if _START.match(text, start):
+        return 0
+    return -_AT_START - word(text[start - 1 : start + 1])
 
 
 def _beside(text: str) -> Iterator[Place]:
@@ -267,16 +275,26 @@ def _beside(text: str) -> Iterator[Place]:
     if found is None:
         return
     for start in range(max(1, found.start() - _LONGEST), found.start()):
-        end = _end(text, start, _Told.CALLED if _START.match(text, start) else _Told.WEAKLY)
+        if _START.match(text, start):
+            end = _end(text, start, _Told.CALLED)
+        elif not word(text[start - 1 : start + 1]):
+            end = _end(text, start, _Told.WEAKLY)
+        else:
+            continue
         if end == found.start():
             yield Place("name", start, end)
             return
 
 
 def _alone(text: str) -> Iterator[Place]:
-    """Names that are a line, or all between two signs, of a text with a phone or an address."""
+    """Names that are a line, or all between two signs, of a text with a phone or an address; and
+    usual names that are a line of any text."""
+    near = text[0] in _SENTINELS or text[-1] in _SENTINELS
     for found in _ALONE.finditer(text):
-        told = _Told.WEAKLY if "\n" in found["before"] + found["after"] else _Told.HARDLY
+        line = found["before"] in _LINE_ENDS and found["after"] in _LINE_ENDS
+        if not (near or line):
+            continue
+        told = (_Told.WEAKLY if line else _Told.HARDLY) if near else _Told.ALONE
         if _whole(found["it"]) + _HARD_END >= told:
             yield Place("name", *found.span("it"))
 
@@ -324,7 +342,7 @@ def _ending(text: str, end: int, size: int) -> int:
     if _HARD.match(text, end) or _SIGNED.match(text, end):
         return _HARD_END
     if size > _MOST_GIVEN:
-        return -_Told.NOWHERE
+        return -_NEVER
     soft = _SOFT_END if _BOUNDARY.match(text, end) else _OPEN_END
     return soft - word(text[end - 1 : end + 1])
 
