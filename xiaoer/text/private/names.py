@@ -48,8 +48,9 @@ _WHO = any_of(
     下单人 购买人 订购人 申请人 投诉人 当事人 经办人 办理人 法人代表 法人 法定代表人 负责人
     乘客 乘车人 旅客 乘机人 入住人 预订人 预约人 出行人 投保人 被保险人 被保人 受益人 车主
     机主 患者 就诊人 病人 考生 学员 学生 监护人 家长 真实姓名 本人姓名 会员姓名 实名 姓名
-    名字 大名 全名 本名 署名 落款 备注名? 抬头(?:写|是|为|:)?个人 抬头 客户名? 顾客 买家
-    取件联系 收货信息 收件信息 名(?=[:：]) 英文名 真名 护照名 户籍名 曾用名
+    名字 大名 全名 本名 署名 落款 备注名? 抬头.{0,3}个人 抬头 客户名? 顾客 买家
+    (?:同住|同行|介绍|推荐|担保|受让|转让|出让|承租|共同|代办|委托|受托|见证|参保|缴费|购票|参赛|报名|领奖|中奖|获奖|赠送|受赠|邀请|使用|所有|保管|体检)人
+    业主 租客 房东 参赛者 取件联系 收货信息 收件信息 名(?=[:：]) 英文名 真名 护照名 户籍名 曾用名
     联系(?![人方我客你您])"""
 )
 _KIN = any_of(
@@ -67,7 +68,7 @@ _LINK = (
 )
 # what an announcement may begin with: most places of a text are passed over at once
 _FIRSTS = "".join(
-    sorted({one[0] for one in f"{_WHO}|{_KIN}".split("|") if "\u4e00" <= one[:1] <= "\u9fff"})
+    sorted({first[0] for first in re.findall(f"(?:^|[|:(])([{_HAN}])", f"{_WHO}|{_KIN}")})
 )
 _LABEL = re.compile(
     rf"(?=[{_FIRSTS}我本名叫在俺这您他她寄发送转交补还写就找收FNRCfnrc])"
@@ -98,6 +99,7 @@ _MINE = re.compile(
     "(?:就?是|才是)(?:我|他|她|本人)的?(?:本名|真名|名字|姓名|全名|实名|大名)"
     r"|的(?=[,，。\s]|\Z|名字|名义|身份证|护照|订单|快递|包裹|账号|手机|电话|卡|驾照|车|地址|号码|份|件)"
 )
+_ONE_OF = re.compile(r"(?:我|本人|这里|这边)就?是[^\n,，。;:是的]{1,12}的")  # 我是昨天来过的王小明
 _SURNAME = re.compile(r"(?:我|本人|免贵|敝)姓[ :]?")
 _SENTINELS = (PHONE, ADDRESS, OTHER)
 _GAP = r"[ ,，。;:、()\-—/|+\n]{0,3}"
@@ -108,7 +110,7 @@ _BESIDE = re.compile(
 )
 _BEHIND = re.compile(rf"[{PHONE}{ADDRESS}{OTHER}]的?{_GAP}")
 _START = re.compile(
-    r"(?:(?<=[\s,，。;:：、(（/|\])】」>\ue000-\ue002])|(?<=[给找叫请和跟让由致是写用儿妈爸公婆上])|(?<=个人))"
+    r"(?:(?<=[\s,，。;:：、(（/|\])】」>\ue000-\ue002])|(?<=[给找叫请和跟让由致是写用儿妈爸公婆上到转打汇归属入在])|(?<=个人))"
     rf"(?=[{_HAN}])"
 )
 _INSTEAD = re.compile("(?=[,，而才应不就是写打印填输登显改变误])[,，]?(?:(?:而|才|应该)?(?:不|就)?是|[写打印填输登]记?成了?|显示成?|[改变]成|误[写作]?)")
@@ -117,12 +119,13 @@ _BEHIND_NAME = re.compile(
     "|名下(?!有|的?几|怎)|代收|(?=先生|女士|小姐)"
 )
 _ALONE = re.compile(
-    rf"(?<=(?P<before>[\n,，、;；|/\ue000-\ue002]))[ ]?(?P<it>[{_HAN}]{{2,4}})[ ]?"
+    rf"(?<=(?P<before>[\n,，、;；:|/\ue000-\ue002]))[ ]?(?P<it>[{_HAN}]{{2,4}})[ ]?"
     r"(?=(?P<after>[\n,，、;；|/\ue000-\ue002]))"
 )
-_LINE_ENDS = frozenset((PHONE, ADDRESS, OTHER, "\n"))
+_LINE_ENDS = frozenset((PHONE, ADDRESS, OTHER, "\n", ":"))
 _MOST = 20  # names of one text that are sought again
 _MOST_GIVEN = 2
+_LEAST_ALIKE = 3  # characters of a name that another one may differ from
 _LONGEST, _LONGEST_GAP = 8, 24
 
 
@@ -142,7 +145,7 @@ _HARD_END, _SOFT_END, _OPEN_END = 10, 4, -10
 _AT_START = 14
 """What a name at the begin of a phrase has before one within it."""
 _NEVER = 100
-_STRANGE = {_Told.CLEARLY: -30, _Told.SAID: 6, _Told.CALLED: 10}
+_STRANGE = {_Told.CLEARLY: -30, _Told.SAID: 0, _Told.CALLED: 4}
 """What must speak for a name without a surname: 沐宸, 次仁卓玛."""
 
 
@@ -154,13 +157,24 @@ def names(text: str) -> Iterator[Place]:
         name = text[place.start : place.end]
         if len(name) > 1 and name not in known and len(known) < _MOST:
             known.add(name)
-            for again in re.finditer(re.escape(name), text):
-                yield Place("name", *again.span())
+            yield from _again(text, name)
+
+
+def _again(text: str, name: str) -> Iterator[Place]:
+    """Where a name stands, and where one does that differs in a character: 逄锦聚, 逢锦聚."""
+    wanted = [re.escape(name)]
+    if len(name) >= _LEAST_ALIKE and _whole(name) > 0:
+        wanted += [f"{name[:at]}[{_HAN}]{name[at + 1 :]}" for at in range(len(name))]
+    for found in re.finditer("|".join(wanted), text):
+        if found[0] == name or _is_given(found[0]):
+            yield Place("name", *found.span())
 
 
 def _announced(text: str) -> Iterator[Place]:
     for found in _LABEL.finditer(text):
         yield from _listed(text, found.end(), _told(found))
+    for found in _ONE_OF.finditer(text):
+        yield from _listed(text, found.end(), _Told.HARDLY)
     for found in _SURNAME.finditer(text):
         yield from _surname(text, found.end())
     said = _SAID.search(text) is not None
@@ -225,15 +239,17 @@ def _changed(text: str, start: int, told: _Told) -> Iterator[Place]:
 
 
 def _instead(text: str, between: re.Match[str]) -> Iterator[Place]:
-    """A and B of A不是B, where they differ in one character: 冼沅芷不是冼元芷."""
+    """A and B of A不是B, where both are names of one surname or differ in one character."""
     middle, after = between.span()
     for size in (3, 2, 4):
         start, end = middle - size, after + size
         one, other = text[max(0, start) : middle], text[after:end]
-        same = sum(a == b for a, b in zip(one, other, strict=False))
-        if len(one) != size or len(other) != size or same != size - 1:
+        if len(one) != size or len(other) != size or one == other:
             continue
-        if max(_whole(one), _whole(other)) >= _Told.WEAKLY:
+        same = sum(a == b for a, b in zip(one, other, strict=True))
+        least, most = sorted((_whole(one), _whole(other)))
+        alike = same == size - 1 and most >= _Told.WEAKLY
+        if alike or (one[0] == other[0] and least >= _Told.WEAKLY):
             yield Place("name", start, middle)
             yield Place("name", after, end)
             return

@@ -60,7 +60,7 @@ def nicknames(text: str) -> Iterator[Place]:
         if cut:
             said, end = said[: cut.start()], start + cut.start()
         told = _TOLD.search(found["link"]) if _CALLED.search(found["label"]) else None
-        told = told or _CLEAR.search(found["link"])
+        told = told or _CLEAR.search(found["link"]) or _bracketed(text, found)
         ends = cut is None or cut[0][0] == "被"
         if _is_name(said, told=bool(told)) and (told or ":" in said or _stands(found, said, ends)):
             yield Place("handle", start, end)
@@ -71,6 +71,11 @@ def nicknames(text: str) -> Iterator[Place]:
                 end = cut.start()
             lead = _LEAD.match(text, start)
             yield Place("handle", lead.end() if lead else start, end)
+
+
+def _bracketed(text: str, found: re.Match[str]) -> bool:
+    """Whether a label and a name are all that stands in brackets."""
+    return text[found.start() - 1] == "(" and text[found.end() : found.end() + 1] == ")"
 
 
 def _stands(found: re.Match[str], said: str, ends: bool) -> bool:
