@@ -20,8 +20,10 @@ _NOT_LOGGED = ("variants", "negatives", "keywords")  # of an entry: large, and i
 _CORPUS = frozenset(("entry", "candidates", "choices", "related", "missing", "asks", "image"))
 # what a bot and its host say again and again
 _BOT = frozenset(
-    ("text", "lead", "label", "action", "reason", "reasons", "topic", "role", "audience", "channel")
-    + ("customer", "kind", "carrier", "outcome", "name")
+    (
+        *("text", "lead", "label", "action", "reason", "reasons", "topic", "role"),
+        *("audience", "channel", "customer", "kind", "carrier", "outcome", "name"),
+    )
 )
 _MOST_KNOWN = 4_096  # texts that a log remembers
 _SALTS = (b"corpus", b"bot")

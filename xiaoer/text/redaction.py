@@ -94,6 +94,17 @@ def is_hotline(entity: Entity) -> bool:
     return entity.kind == "phone" and len(entity.value) == 10 and entity.value[:3] in _HOTLINES
 
 
+def hotlines(text: str) -> str:
+    """The digits of the companies' numbers in a text, each once, in order of their value.
+
+    >>> hotlines("400-820-8820还是4006001234"), hotlines("13800138000")
+    ('40060012344008208820', '')
+    """
+    if "00" not in text:
+        return ""
+    return "".join(sorted({one.value for one in find_private(text) if is_hotline(one)}))
+
+
 def beginning(text: str, most: int) -> str:
     """The first ``most`` characters of a text, fewer where they would end within a value.
 

@@ -19,7 +19,9 @@ _WECHAT = (
     .replace("\\ ", " ")
     .replace("{w}", _WORD)
 )
-_QQ = any_of(r"{w}q[\ ./*_-]?q 扣我 扣扣 球球 抠抠 叩叩 蔻蔻 秋秋 企鹅号? 鹅号 口口 🐧 {w}q号 扣号 腾讯号")
+_QQ = any_of(
+    r"{w}q[\ ./*_-]?q 扣我 扣扣 球球 抠抠 叩叩 蔻蔻 秋秋 企鹅号? 鹅号 口口 🐧 {w}q号 扣号 腾讯号"
+)
 _QQ = _QQ.replace("\\ ", " ").replace("{w}", _WORD)
 # single letters and characters mean an account only where they are added, sought or labelled
 _BARE = (

@@ -13,7 +13,8 @@ from xiaoer.text.private.found import Place, any_of
 
 _TOKEN = re.compile(r"(?<![A-Za-z0-9_.@/%#&?+-])@?[A-Za-z0-9_][A-Za-z0-9_.-]{2,30}(?<![.-])")
 _LABEL_END = (
-    r"(?P<link>(?:名|号码|id|ID)?(?:就?是|叫|为|改成|换成|填的?|写的?|[:=,，、 “\"'「【(\[]){0,3}|[❤\- ]{1,2})$"
+    r"(?P<link>(?:名|号码|id|ID)?(?:就?是|叫|为|改成|换成|填的?|写的?|[:=,，、 “\"'「【(\[]){0,3}"
+    r"|[❤\- ]{1,2})$"
 )
 # behind these an identifier is an account; 号 of what is no account is left out below
 _LABEL = re.compile(
@@ -30,15 +31,19 @@ _NO_LABEL = re.compile(
     f"[:：是为叫有 “\"'「【]{{0,3}}$",
 )
 _ADD = re.compile("(?:[加家]个?下?我?|➕|搜一?下?|找我|扣我?|私我?|联系我?|关注我?|@)[ :：]{0,2}$")
-_LOGIN = re.compile("登[录陆不]|账号|帐号|账户|会员|注册|绑定|解绑|注销|找回|封号|被封|冻结|被盗|用户|密码|实名")
+_LOGIN = re.compile(
+    "登[录陆不]|账号|帐号|账户|会员|注册|绑定|解绑|注销|找回|封号|被封|冻结|被盗|用户|密码|实名"
+)
 _MINE = re.compile(
-    "[ ,，]?(?:[这那]个?|就?是|我的?|的){0,4}(?:小号|大号|主?账号|主?帐号|账户|号(?!码|店)|用户|会员|id(?![a-z]))"
+    "[ ,，]?(?:[这那]个?|就?是|我的?|的){0,4}"
+    "(?:小号|大号|主?账号|主?帐号|账户|号(?!码|店)|用户|会员|id(?![a-z]))"
     "|[ ,，]?(?:怎么)?(?:登[录陆]?不[上了进]|被封|被盗|被冻结|被禁言|找我|加我)"
     "|[ ,，]?(?:就能|可以|能)?(?:找到|搜到|联系)我",
     re.IGNORECASE,
 )
 _WARES = re.compile(
-    "[ ,，]?(?:有[货现吗没]|多少[钱米]|保修|配件|手机|笔记本|电脑|显卡|壳|膜|怎么[卖连]|能?以旧换新|什么时候[发有到]|优惠|降价|补货|缺货"
+    "[ ,，]?(?:有[货现吗没]|多少[钱米]|保修|配件|手机|笔记本|电脑|显卡|壳"
+    "|膜|怎么[卖连]|能?以旧换新|什么时候[发有到]|优惠|降价|补货|缺货"
     "|这?[款件台双条]|型号|充电|耳机|鼠标|键盘|屏幕|系统|版本|软件|接口|格式|文件|转接|线|用不了|无效|能用|过期|报错|错误)",
     re.IGNORECASE,
 )
@@ -46,19 +51,20 @@ _BRANDS = any_of(
     """xiaomi huawei meizu taobao tianmao jingdong pinduoduo weixin zhifubao haier midea anta lining
     shunfeng yuantong zhongtong shentong yunda baidu tengxun wangyi douyin kuaishou maotai wuliangye
     lenovo honor iphone ipad macbook redmi oppo vivo nova mate matebook pura galaxy windows android
-    usb type wifi app ios http www img image photo file doc test error code vip svip plus pro max mini
-    ultra note reno find magic sale save double hot new size usb_c win mac intel core ryzen rtx gtx
-    airpods watch switch ps xbox mp mpeg jpg png pdf xls docx ver version step sku spu skuid order
+    usb type wifi app ios http www img image photo file doc test error code vip svip plus pro max
+    mini ultra note reno find magic sale save double hot new size usb_c win mac intel core ryzen rtx
+    gtx airpods watch switch ps xbox mp mpeg jpg png pdf xls docx ver version step sku spu skuid order
     coupon model item goods product part color black white level day top no num gen air band buds
     thinkpad surface kindle dell sony canon nikon nike adidas puma casio lego nintendo"""
 )
 _KNOWN = re.compile(rf"(?:{_BRANDS})(?![a-z])")
-_WORDS = re.compile("[a-z]+")
+_WORDS = re.compile("[a-z]{1,31}")
 _SURE = re.compile("[0-9]|.[_.-].")
-_ORDER = re.compile(r"[A-Za-z]{0,4}[0-9]{8,}")
+_ORDER = re.compile(r"[A-Za-z]{0,4}[0-9]{8,31}")
 _SPOKEN = re.compile(
     "(?:密码|口令|passw(?:or)?d|pwd|验证码|校验码|动态码|短信码)"
-    "(?:就?是|为|改成了?|设的?是?|设成了?|设置的?是?|写的?是?|填的?是?|输的?是?|输入的?是?|收到的?是?|[:=,， “\"']){0,3}"
+    "(?:就?是|为|改成了?|设的?是?|设成了?|设置的?是?|写的?是?"
+    "|填的?是?|输的?是?|输入的?是?|收到的?是?|[:=,， “\"']){0,3}"
     "(?P<it>(?=[!-~]{0,20}[0-9])[A-Za-z0-9@!#$%^&*_.+~-]{4,20})"
     "(?![A-Za-z0-9]|[位个条次分秒天元遍种字]|年|月|号)",
     re.IGNORECASE,

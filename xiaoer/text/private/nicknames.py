@@ -16,7 +16,8 @@ _LABEL = (
 )
 _CHAR = "[\u4e00-\u9fffA-Za-z0-9_·.-]"
 _SAID = re.compile(
-    rf"(?P<label>{_LABEL})(?P<link>(?:就?是|就?叫做?|为|名叫|改成了?|换成了?|显示|写的是?|填的是?|[: “\"'「【@]){{0,3}})"
+    rf"(?P<label>{_LABEL})(?P<link>(?:就?是|就?叫做?|为|名叫|改成了?|换成了?|显示|写的是?|填的是?"
+    rf"|[: “\"'「【@]){{0,3}})"
     rf"(?P<it>{_CHAR}{{2,20}}(?::{_CHAR}{{1,12}})?)",
     re.IGNORECASE,
 )
@@ -40,7 +41,9 @@ _NO_NAME = re.compile(
 _NO_START = re.compile(
     "[的了和与或及跟在上里中下也都又就还是不没可能会要想用让给被把从到因为所但而且如若则已再最很太更只号名吗么个字登打改换看搜找加发点开关设填写输换进去来有]"
 )
-_LEAD = re.compile(rf"(?:我们?的?)?{_LABEL}(?:就?是|叫)?|(?:我们?的?)?(?:客服|账号|登录|千牛)", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"(?:我们?的?)?{_LABEL}(?:就?是|叫)?|(?:我们?的?)?(?:客服|账号|登录|千牛)", re.IGNORECASE
+)
 _CALLED = re.compile("名|号|旺旺|昵称|ww|id$", re.IGNORECASE)
 _NAMED = re.compile("名$|昵称$")
 _TOLD = re.compile("[是叫为成: “\"'「【@]")
@@ -59,10 +62,10 @@ def nicknames(text: str) -> Iterator[Place]:
         cut = _END.search(said)
         if cut:
             said, end = said[: cut.start()], start + cut.start()
-        told = _TOLD.search(found["link"]) if _CALLED.search(found["label"]) else None
-        told = told or _CLEAR.search(found["link"]) or _bracketed(text, found)
+        clear = _TOLD if _CALLED.search(found["label"]) else _CLEAR
+        told = clear.search(found["link"]) is not None or _bracketed(text, found)
         ends = cut is None or cut[0][0] == "被"
-        if _is_name(said, told=bool(told)) and (told or ":" in said or _stands(found, said, ends)):
+        if _is_name(said, told=told) and (told or ":" in said or _stands(found, said, ends)):
             yield Place("handle", start, end)
     if _BEFORE_SHOP.search(text):
         for found in _SHOP.finditer(text):
