@@ -19,7 +19,7 @@ _LABEL_END = (
 # behind these an identifier is an account; 号 of what is no account is left out below
 _LABEL = re.compile(
     "(?:账号|帐号|账户|帐户|用户名?|登[录陆]名|登[录陆]号|会员名?|昵称|网名|我号|子账号|主账号"
-    "|(?<![a-z])(?:id|uid|account|user ?name|login)|推特|脸书|领英|"
+    "|(?<![a-z])(?:id|uid|account|user ?name|login)|推特|脸书|领英|github|gitee|登[录陆]|"
     f"[\u4e00-\u9fff]号){_LABEL_END}",
     re.IGNORECASE,
 )
@@ -94,7 +94,8 @@ def _shape(token: str) -> int:
     signs = sum(char in "_.-" for char in token[1:-1])
     lower = token.lower()
     words = _WORDS.findall(lower)
-    if any(_KNOWN.match(word) for word in words) or (signs and lower.endswith((".com", ".cn"))):
+    known = any(_KNOWN.match(word) for word in words)
+    if (known and "_" not in token[1:-1]) or (signs and lower.endswith((".com", ".cn"))):
         return 1  # only where a word says so
     said = [word for word in words if len(word) > 1 and spelled(word)]
     syllables = sum(len(spelled(word) or ()) for word in said)

@@ -12,7 +12,7 @@ UNKNOWN = 3
 """What a character says that the table does not have: it is rare, and names like rare ones."""
 
 _COMPOUND = 16  # what a surname of two characters says
-_MOST_AGAINST = 24  # a word within speaks no more against a name than this
+_MOST_AGAINST = 40  # a word within speaks no more against a name than this
 
 
 def _read() -> tuple[dict[str, int], dict[str, int], dict[str, int], dict[str, int]]:
