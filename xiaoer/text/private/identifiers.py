@@ -54,8 +54,8 @@ _BRANDS = any_of(
     usb type wifi app ios http www img image photo file doc test error code vip svip plus pro max
     mini ultra note reno find magic sale save double hot new size usb_c win mac intel core ryzen rtx
     gtx airpods watch switch ps xbox mp mpeg jpg png pdf xls docx ver version step sku spu skuid
-    order coupon model item goods product part color black white level day top no num gen air band buds
-    thinkpad surface kindle dell sony canon nikon nike adidas puma casio lego nintendo"""
+    order coupon model item goods product part color black white level day top no num gen air band
+    buds thinkpad surface kindle dell sony canon nikon nike adidas puma casio lego nintendo"""
 )
 _KNOWN = re.compile(rf"(?:{_BRANDS})(?![a-z])")
 _WORDS = re.compile("[a-z]{1,31}")
