@@ -71,6 +71,19 @@ def test_who_gets_both(one: dict[str, Any], other: dict[str, Any], found: list[s
     assert sorted(code for code, _ in codes(*rows)) == found
 
 
+def test_questions_on_two_hotlines_are_no_duplicates_and_each_is_answered() -> None:
+    rows = [row(id, f"400-820-88{id}是你们的吗", f"{id}的答案") for id in ("20", "21")]
+    corpus = Corpus.from_entries(rows)
+    assert corpus.diagnostics == ()
+    bot = Bot(corpus)
+    for id in ("20", "21"):
+        reply = bot.ask(f"40082088{id} 是你们的吗")
+        assert reply.entry is not None
+        assert (reply.entry.id, reply.confidence) == (id, 1.0)
+    assert bot.ask("是你们的吗").reason == "ambiguous"
+    assert codes(*rows[:1], row("22", "是你们的吗", "别的")) == [("W503", "row 2, question")]
+
+
 def test_the_same_but_for_padding() -> None:
     assert codes(row("a", "怎么退款呢"), row("b", "怎么退款", "别的")) == [
         ("W503", "row 2, question")

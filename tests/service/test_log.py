@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
@@ -17,6 +18,7 @@ import pytest
 from tests.service.material import ROOT, bot_of
 from xiaoer import Conversation, DecisionLog, LogError, read_log
 from xiaoer.service.log import Verdict
+from xiaoer.service.log_fields import _MOST_KNOWN
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
@@ -72,6 +74,79 @@ def test_private_values_are_masked_wherever_they_stand(bot, path):
     assert "13800138000" not in written
     assert "app://x?phone=[手机号]" in written
     assert len(read_log(path).replies) == 3
+
+
+def test_what_only_the_corpus_says_stays_and_what_a_customer_typed_goes(path):
+    rows = (
+        {"id": "name", "question": "收件人张伟民是谁", "answer": "姓名：李建国，是我们的店长。"},
+        {"id": "phone", "question": "13800138000是谁", "answer": "是骗子，别接。"},
+    )
+    bot = bot_of(*rows)
+    with DecisionLog(path) as log:
+        log.record(bot.ask("收件人张伟民是谁"))
+        log.record(bot.ask("13800138000是谁"))
+    named, numbered = read_log(path).replies
+    assert named.reply.entry.question == "收件人张伟民是谁"
+    assert named.reply.candidates[0].question == "收件人张伟民是谁"
+    assert "李建国" in named.reply.entry.answer
+    assert (named.reply.query, named.reply.text) == (
+        "收件人[姓名]是谁",
+        "姓名：[姓名]，是我们的店长。",
+    )
+    assert "13800138000" not in path.read_text(encoding="utf-8")
+    assert numbered.reply.query == "[手机号]是谁"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "secret"),
+    [
+        ("收件人覃砚秋，对吗？", "覃砚秋"),
+        ("您的账号lijianhong1971已经登记", "lijianhong1971"),
+        ("您的车牌沪A12345", "A12345"),
+        ("地址改为锦绣江南三期7-2-902", "7-2-902"),
+    ],
+)
+def test_a_text_of_the_bots_that_quotes_a_customer_is_masked_as_the_customers(
+    bot, path, quoted, secret
+):
+    reply = bot.ask("怎么退款")
+    packet = Conversation(bot, id="c1")
+    packet.say("怎么退款")
+    handed = packet.say("转人工")
+    line = replace(handed.handoff.transcript[0], role="bot", text=quoted)
+    handoff = replace(handed.handoff, transcript=(line,), problem=quoted)
+    with DecisionLog(path) as log:
+        for _ in range(2):  # the second is remembered
+            log.record(replace(reply, text=quoted, lead=quoted))
+            log.record(replace(reply, understood=quoted))
+            log.record(replace(handed, handoff=handoff))
+        assert all(
+            secret.encode() not in (one or "").encode() for one in log._masker._known.values()
+        )
+    assert secret not in path.read_text(encoding="utf-8")
+    assert len(read_log(path).replies) == 6
+
+
+def test_a_text_of_the_corpus_and_the_same_of_a_customer_are_two_things(path):
+    """What is remembered of the one says nothing of the other."""
+    text = "收件人张伟民是谁"
+    bot = bot_of({"id": "name", "question": text, "answer": "店长。"})
+    reply = bot.ask(text)
+    with DecisionLog(path) as log:
+        for _ in range(2):
+            log.record(replace(reply, text=text, lead=text, query=text))
+    for one in read_log(path).replies:
+        assert one.reply.entry.question == text
+        assert {one.reply.text, one.reply.lead, one.reply.query} == {"收件人[姓名]是谁"}
+
+
+def test_a_log_remembers_a_bounded_number_of_texts(bot, path):
+    reply = bot.ask("怎么退款")
+    with DecisionLog(path) as log:
+        for number in range(_MOST_KNOWN + 10):
+            log._masker.bot(f"第{number}句")
+        assert len(log._masker._known) <= _MOST_KNOWN
+        log.record(reply)
 
 
 def test_ids_are_unique_over_writers_and_threads(bot, path):

@@ -27,6 +27,16 @@ def test_a_masked_number_beside_words_is_no_part_of_the_question() -> None:
     assert READER.read("我的单 13800138000").literal == READER.read("我的单").literal
 
 
+def test_questions_on_two_hotlines_are_two_and_a_pasted_one_changes_no_key() -> None:
+    one, other = (READER.read(f"400-820-882{n}是你们的电话吗") for n in (0, 1))
+    assert (one.hotlines, other.hotlines) == ("4008208820", "4008208821")
+    assert one.literal != other.literal
+    assert one.key == other.key == READER.read("是你们的电话吗").key
+    assert one.text == other.text
+    assert READER.read("4008208820 怎么退款").key == READER.read("怎么退款").key
+    assert READER.read("4008208820 是你们的电话吗").literal == one.literal
+
+
 def test_punctuation_and_pictures_equal_nothing() -> None:
     assert [READER.read(text).literal for text in ("", "？？", "😀", "\u200b")] == [""] * 4
 
@@ -34,4 +44,4 @@ def test_punctuation_and_pictures_equal_nothing() -> None:
 def test_the_analyzer_reads_by_it() -> None:
     for text in ("你好，请问怎么退款呢", "400-820-8820", "？？", "退\ud83d款", "好" * 600):
         said, read = Analyzer(Lexicon.builtin()).analyze(text), READER.read(text)
-        assert (said.raw, said.text, said.core, said.literal, said.key) == tuple(read)
+        assert (said.raw, said.text, said.core, said.literal, said.key) == tuple(read)[:5]

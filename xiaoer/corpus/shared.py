@@ -23,6 +23,7 @@ class Asked(NamedTuple):
     draft: Draft
     question: Text
     literal: str
+    hotlines: str
     answer: Given
 
 
@@ -58,7 +59,7 @@ class Shared:
                 place = draft.reader.source.place(first.at)
                 draft.reader.report("W401", question.at, text=question.text, other=place)
             elif read.literal:
-                found.append(Asked(draft, question, read.literal, answer))
+                found.append(Asked(draft, question, read.literal, read.hotlines, answer))
                 self._compare(found[-1], read.key)
         self._drafts.append((draft, found))
         return own
@@ -89,6 +90,8 @@ class Shared:
         for other in padded[:_COMPARED]:
             if asked.literal == other.literal or not _both(asked, other):
                 continue
+            if asked.hotlines != other.hotlines and asked.hotlines and other.hotlines:
+                continue  # about two numbers
             if not self._same(asked, other):
                 self._report("W503", asked, other)
                 return

@@ -14,7 +14,7 @@ from typing import Any, Literal, Self, get_args
 from xiaoer.corpus.regular_file import open_regular
 from xiaoer.errors import LogError
 from xiaoer.service.line_file import LineFile
-from xiaoer.service.log_fields import conversation_id, name_of, note_of, reply_fields
+from xiaoer.service.log_fields import Masker, conversation_id, name_of, note_of, reply_fields
 from xiaoer.service.reply import Reply
 
 VERSION = 1
@@ -46,6 +46,7 @@ class DecisionLog:
     ) -> None:
         self.path = os.fspath(path)
         self._key = key
+        self._masker = Masker()
         self._file = LineFile(path, sync=sync)
         self._begin()
         if hasattr(os, "register_at_fork"):
@@ -85,7 +86,7 @@ class DecisionLog:
                 "conversation": conversation_id(conversation, self._key),
                 "audience": name_of("audience", audience),
                 "channel": name_of("channel", channel),
-                "reply": reply_fields(reply, self._key),
+                "reply": reply_fields(reply, self._key, self._masker),
             },
         )
 

@@ -50,6 +50,7 @@ LABELS: Mapping[PrivateKind, str] = MappingProxyType(
         "permit": "通行证号",
         "plate": "车牌号",
         "number": "号码",
+        "password": "密码",
     }
 )
 """The kinds that have a placeholder → the word in it."""
@@ -91,6 +92,17 @@ def mask_private(text: str) -> str:
 def is_hotline(entity: Entity) -> bool:
     """Whether it is the number of a company (400…, 800…): a phone, but nobody's own."""
     return entity.kind == "phone" and len(entity.value) == 10 and entity.value[:3] in _HOTLINES
+
+
+def hotlines(text: str) -> str:
+    """The digits of the companies' numbers in a text, each once, in order of their value.
+
+    >>> hotlines("400-820-8820还是4006001234"), hotlines("13800138000")
+    ('40060012344008208820', '')
+    """
+    if "00" not in text:
+        return ""
+    return "".join(sorted({one.value for one in find_private(text) if is_hotline(one)}))
 
 
 def beginning(text: str, most: int) -> str:

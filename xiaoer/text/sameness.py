@@ -16,7 +16,7 @@ from xiaoer.text.normalize import (
     replace_surrogates,
     visible,
 )
-from xiaoer.text.redaction import beginning
+from xiaoer.text.redaction import beginning, hotlines
 
 
 class Reading(NamedTuple):
@@ -26,6 +26,7 @@ class Reading(NamedTuple):
       it. ``text``: normalized. ``core``: without fillers at its ends.
     - ``literal``, ``key``: both without spaces; texts with one ``literal`` are written the same,
       texts with one ``key`` are the same but for padding. "" equals nothing.
+    - ``hotlines``: the digits of those that are named, a part of ``literal`` and of no score.
     """
 
     raw: str
@@ -33,6 +34,7 @@ class Reading(NamedTuple):
     core: str
     literal: str
     key: str
+    hotlines: str = ""
 
 
 class Reader:
@@ -50,16 +52,21 @@ class Reader:
         True
         >>> reader.read("400-820-8820").literal, reader.read("？？").literal
         ('4008208820', '')
+        >>> [reader.read(f"400-820-{n} 是谁").literal for n in (8820, 8821)]
+        ['是谁4008208820', '是谁4008208821']
         """
         raw = replace_surrogates(beginning(text, self._cap))
         normal = normalize(raw, self._cap)
         core = self._fillers.strip(normal)
+        own = hotlines(raw)
+        written = normal.replace(" ", "")
         return Reading(
             raw=raw,
             text=normal,
             core=core,
-            literal=normal.replace(" ", "") or _as_typed(raw),
+            literal=f"{written}{own}" if written else _as_typed(raw),
             key=core.replace(" ", ""),
+            hotlines=own,
         )
 
 

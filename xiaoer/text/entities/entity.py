@@ -19,7 +19,7 @@ EntityKind = Literal[
 ]
 
 PLACEHOLDER = re.compile(
-    r"\[(手机号|身份证号|银行卡号|邮箱|地址|账号|姓名|护照号|通行证号|车牌号|号码)(\d{0,6})\]"
+    r"\[(手机号|身份证号|银行卡号|邮箱|地址|账号|姓名|护照号|通行证号|车牌号|号码|密码)(\d{0,6})\]"
 )
 """What redaction leaves in a text: [手机号], or with a number [手机号1]."""
 

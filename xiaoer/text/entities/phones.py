@@ -25,7 +25,10 @@ _BRACKETS = re.compile(
 _ABROAD = re.compile(
     r"(?<![0-9])(?:\((?:\+|00)(?:852|853|886)\)|(?:\+|00)(?:852|853|886))[ \-]?\(?[0-9]\)?"
     r"(?:[ \-]?[0-9]){7,9}(?![0-9])"
-    r"|(?<![0-9])\+(?!86)[1-9](?:[ \-]?[0-9]){9,13}(?![0-9])"
+    # the country without a plus, where a sign parts it from the number: 853-66204471
+    r"|(?<![0-9A-Za-z.-])(?:\(85[23]\)[ \-]?|85[23][ \-])[235689][0-9]{3}[ \-]?[0-9]{4}(?![0-9-])"
+    r"|(?<![0-9A-Za-z.-])(?:\(886\)[ \-]?|886[ \-])\(?0?\)?[2-9](?:[ \-]?[0-9]){7,8}(?![0-9-])"
+    r"|(?<![0-9])\+(?!86)[1-9](?:[ .()\-]{0,2}[0-9]){8,13}(?![0-9])"
     r"|(?<![0-9])09[0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}(?![0-9])"
 )
 # 191 然后 0473 再 8826
@@ -33,10 +36,17 @@ _THEN = "(?:[ ,，、]{0,2}(?:然后|再来?|接着|跟着|后面是?|中间是?
 _SPOKEN = re.compile(
     rf"(?<![0-9])(1[3-9][0-9]{_THEN}[0-9]{{4}}{_THEN}[0-9]{{4}}|1[3-9][0-9]{{2}}{_THEN}[0-9]{{3}}{_THEN}[0-9]{{4}})(?![0-9])"
 )
-# letters for digits: 147o2958831
-_LETTERS = re.compile("(?<![0-9A-Za-z])1(?=[0-9oOlI]{0,9}[oOlI])[3-9][0-9oOlI]{9}(?![0-9A-Za-z])")
-_AS_DIGITS = str.maketrans("oOlI", "0011")
-_LEAST_DIGITS = 9
+# letters that look like digits and digits in Chinese among them: 147o2958831, l38o-274l956
+_ALIKE = "0-9oOlIiZzSsBb零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾"
+_LETTERS = re.compile(
+    rf"(?<![0-9A-Za-z零〇一二三四五六七八九])[1lIi一幺壹](?:[ .-]?[{_ALIKE}]){{10}}"
+    "(?![0-9A-Za-z零〇二三四五六七八九])"
+)
+_AS_DIGITS = str.maketrans(
+    "oOlIiZzSsBb零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾",
+    "001112255860001112223344556677788999",
+)
+_LEAST_DIGITS = 6
 _LANDLINE = re.compile(
     r"(?<![0-9])(?:(?:\+|00)86[ \-]{0,2}\(?0?|\(?0)"
     rf"(10|2[0-9]|[3-9][0-9]{{2}})(?:\)|-|){_SEP}([2-9][0-9]{{2,3}}{_SEP}[0-9]{{4}})"
@@ -62,8 +72,10 @@ def phones(text: str) -> Iterator[Span]:
     for found in _SPOKEN.finditer(text):
         yield _span(found, found[1], None)
     for found in _LETTERS.finditer(text):
-        if sum(char.isdigit() for char in found[0]) >= _LEAST_DIGITS:
-            yield _span(found, found[0].translate(_AS_DIGITS), None)
+        number = _NOT_DIGITS.sub("", found[0].translate(_AS_DIGITS))
+        digits = sum(char.isdecimal() for char in found[0])
+        if _LEAST_DIGITS <= digits < len(number) and number[1] in "3456789":
+            yield _span(found, number, None)
     for found in _BRACKETS.finditer(text):
         yield _span(found, found[1], None)
     for found in _ABROAD.finditer(text):

@@ -2,7 +2,9 @@
 
 from typing import Literal, NamedTuple
 
-LeavingKind = Literal["name", "passport", "permit", "plate", "handle", "place", "number"]
+LeavingKind = Literal[
+    "name", "passport", "permit", "plate", "handle", "place", "number", "password"
+]
 """Kinds that are masked where a text leaves, and are never dropped before matching."""
 
 PHONE, ADDRESS, OTHER = "\ue001", "\ue002", "\ue000"

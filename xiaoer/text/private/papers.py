@@ -11,12 +11,23 @@ _LINK = (
     "(?:号码|证号|编号|号|num(?:ber)?|no|信息|证件|原件|就?是|为|的|我|新|旧|老|原来?|现在?|现用|已经?|换成?|更换|改成|改为|从|由|到|这个"
     '|:|=|,|\\.| |\\(|"|“|-|填|写|了|有效|续签|办){0,8}'
 )
-_PASSPORT_WORD = re.compile("护照|護照|passport|旅行证(?!明)", re.IGNORECASE)
+# as other languages write it
+_PASSPORT_NAMES = (
+    "护照|護照|旅行证(?!明)|旅券|passe?port[eao]?|パスポート|여권|paszport|pasaporte|passaporto|paspor|pasport|reisepass"
+    "|h[oộ] chi[eế]u|паспорт|หนังสือเดินทาง|جواز"
+)
+_PASSPORT_WORD = re.compile(_PASSPORT_NAMES, re.IGNORECASE)
 _PASSPORT = re.compile(
-    rf"(?:护照|護照|passport|旅行证){_LINK}"
-    r"(?P<it>[A-Za-z]{0,3}[ -]?[0-9][A-Za-z0-9]{5,9}|[A-Za-z]{1,2} ?[0-9]{3,4}[ -][0-9]{3,5})"
+    rf"(?:{_PASSPORT_NAMES})(?:\([^()\n]{{1,8}}\)|番号|번호|nr|№)?"
+    f"(?:[是为]?[\u4e00-\u9fff]{{1,3}}[国籍亚兰南本坡大]的?)?{_LINK}"
+    r"(?P<it>(?=[A-Za-z]{0,2}[0-9]{1,3}[A-Za-z]{1,3}[0-9]|[A-Za-z][0-9][A-Za-z])[A-Za-z0-9]{8,10}"
+    r"|[0-9]{2} ?[0-9]{7}|[A-Za-z]{0,3}[ -]?[0-9][A-Za-z0-9]{5,9}"
+    r"|[A-Za-z]{1,2} ?[0-9]{3,4}[ -][0-9]{3,5})"
     "(?![A-Za-z0-9])",
     re.IGNORECASE,
+)
+_PASSPORT_MIXED = re.compile(
+    "(?<![A-Za-z0-9-])(?=(?:[A-Z]{0,4}[0-9]){4})[A-Z][A-Z0-9]{7,8}(?![A-Za-z0-9-])"
 )
 _PASSPORT_ALONE = re.compile(
     "(?<![A-Za-z0-9])[A-Za-z]{1,2}(?:[ -]?[0-9]{7,8}| ?[0-9]{3,4} [0-9]{3,5})(?![A-Za-z0-9])"
@@ -77,9 +88,10 @@ def passports(text: str) -> Iterator[Place]:
         return
     for found in _PASSPORT.finditer(text):
         yield Place("passport", *found.span("it"))
-    for found in _PASSPORT_ALONE.finditer(text):
-        if not _is_order(text, found.start()):
-            yield Place("passport", *found.span())
+    for pattern in (_PASSPORT_ALONE, _PASSPORT_MIXED):
+        for found in pattern.finditer(text):
+            if not _is_order(text, found.start()):
+                yield Place("passport", *found.span())
 
 
 def permits(text: str) -> Iterator[Place]:
