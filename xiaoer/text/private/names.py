@@ -43,6 +43,7 @@ from xiaoer.text.private.likelihood import given_odds, odds, surname_at, word
 _LINE_ENDS = frozenset((PHONE, ADDRESS, OTHER, "\n", ":"))
 _MOST = 20  # names of one text that are sought again
 _MOST_GIVEN = 2
+_LEAST_NAME = 2
 _LEAST_ALIKE = 3  # characters of a name that another one may differ from
 _LONGEST, _LONGEST_GAP = 8, 24
 
@@ -51,6 +52,8 @@ class _Told(IntEnum):
     """How clearly a name is announced; the value says what must speak for it, in half bits."""
 
     ALONE = 28  # a line of its own
+    NOWHERE = 30  # nothing announces it
+    SPOKEN_OF = 14  # names are spoken of elsewhere in the text
     HARDLY = 13  # 我是
     WEAKLY = 8  # 寄给, 我妈
     CALLED = 0  # 我叫
@@ -108,6 +111,7 @@ def _announced(text: str) -> Iterator[Place]:
     if text[-1] in SENTINELS:
         yield from _beside(text)
     yield from _alone(text)
+    yield from _anywhere(text, _Told.SPOKEN_OF if said else _Told.NOWHERE)
     if text[0] in SENTINELS and (behind := BEHIND.match(text)):
         start = behind.end()
         end = _end(text, start, _Told.CALLED)
@@ -231,6 +235,24 @@ def _alone(text: str) -> Iterator[Place]:
         told = (_Told.WEAKLY if line else _Told.HARDLY) if near else _Told.ALONE
         if _whole(found["it"]) + _HARD_END >= told:
             yield Place("name", *found.span("it"))
+
+
+def _anywhere(text: str, told: _Told) -> Iterator[Place]:
+    """Names that look like one by themselves: 翟鹏飞. Of 6,000 questions of people at large it
+    takes 1 in 190, most of them famous persons; of 1,002 of a shop's, 1."""
+    for at in range(1, len(text) - _LEAST_NAME):
+        surname = surname_at(text, at)
+        start = at + len(surname)
+        for size in (2, 1) if surname else ():
+            given, end = text[start : start + size], start + size
+            if len(given) < size or not _is_given(given):
+                continue
+            own = odds(surname, given)
+            if own + _HARD_END < told:  # no name, whatever stands around it
+                continue
+            if own + _ending(text, end, size) + _beginning(text, at) >= told:
+                yield Place("name", at, end)
+                break
 
 
 def _end(text: str, start: int, told: _Told) -> int:
