@@ -11,7 +11,19 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
-from xiaoer.text.undenied import A_NOT_A, AGREED, DOUBLE, MUST, RHETORICAL, TAIL_QUESTION
+from xiaoer.text.negators import (
+    A_NOT_A,
+    AGREED,
+    ANY,
+    DOUBLE,
+    EVENT,
+    MUST,
+    PLAIN,
+    POSSIBILITY,
+    RHETORICAL,
+    TAIL_QUESTION,
+    UNWANTED,
+)
 
 Denial = Literal["event", "possibility", "plain"]
 
@@ -21,19 +33,10 @@ _NEUTRAL = "\ue001"  # stands where a word was that denies nothing
 _ASKED = "\ue002"  # stands where a word was that asks whether
 WHETHER = "?"
 """The token that stands for a word that asks whether (能不能, 有没有, 了没)."""
-_EVENT = re.compile(
-    r"(?:并|仍|尚|还|从来|从|一直|迟迟|都|也)?(?:没有|没能|没|未曾|未能|未|木有|么有|冇)"
-)
-_POSSIBILITY = re.compile(
-    r"不能够?|不会|不可以|不可|不让|不给|不允许|不许|不准|不支持|无法子?|没法子?|没办法|唔可以|禁止"
-)
-_PLAIN = re.compile(r"不想要?|不要|不用|不需要?|不必|不愿意?|不再|不肯|别|勿|莫|甭|不|唔|卟")
-_UNWANTED = re.compile("不[想要用必愿需]|[别勿莫甭]")
-_ANY = re.compile("[不没未无别勿莫甭冇唔卟禁]|木有|么有")
 _KINDS: tuple[tuple[re.Pattern[str], Denial], ...] = (
-    (_POSSIBILITY, "possibility"),
-    (_EVENT, "event"),
-    (_PLAIN, "plain"),
+    (POSSIBILITY, "possibility"),
+    (EVENT, "event"),
+    (PLAIN, "plain"),
 )
 _COMPLETION = re.compile("^(?:成功|完成|完|好)")
 _MOST_CUES = 8  # of a text: no sentence denies more, and each costs a segmentation
@@ -115,7 +118,7 @@ class PolarityReader:
 
     def read(self, core: str, folded: tuple[str, ...] | None = None) -> Polarity:
         """The polarity of a normalized text without fillers; ``folded`` are its words, if known."""
-        if not _ANY.search(core):
+        if not ANY.search(core):
             if folded is None or " " in core:
                 folded = self._tokens_of_parts(core)
             return Polarity(denied={}, tokens=folded, text=core)
@@ -259,7 +262,7 @@ def _note(reading: _Reading, cue: _Cue, predicate: str, part: str) -> None:
         reading.achieved[predicate] = _achievements(verb, cue.complement)
     elif predicate == "问题":
         reading.achieved[predicate] = ("有问题",)  # a synonym may hide the words: 质量有问题
-    if _UNWANTED.match(said):
+    if UNWANTED.match(said):
         reading.unwanted.add(predicate)
 
 
