@@ -1,4 +1,4 @@
-"""Patterns of negators, and of what has one and denies nothing: it asks, agrees, or denies twice."""
+"""Patterns of negators, and of what has one and denies nothing (it asks, agrees, denies twice)."""
 
 import re
 

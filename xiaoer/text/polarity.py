@@ -11,19 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
-from xiaoer.text.negators import (
-    A_NOT_A,
-    AGREED,
-    ANY,
-    DOUBLE,
-    EVENT,
-    MUST,
-    PLAIN,
-    POSSIBILITY,
-    RHETORICAL,
-    TAIL_QUESTION,
-    UNWANTED,
-)
+from xiaoer.text import negators
 
 Denial = Literal["event", "possibility", "plain"]
 
@@ -34,9 +22,9 @@ _ASKED = "\ue002"  # stands where a word was that asks whether
 WHETHER = "?"
 """The token that stands for a word that asks whether (能不能, 有没有, 了没)."""
 _KINDS: tuple[tuple[re.Pattern[str], Denial], ...] = (
-    (POSSIBILITY, "possibility"),
-    (EVENT, "event"),
-    (PLAIN, "plain"),
+    (negators.POSSIBILITY, "possibility"),
+    (negators.EVENT, "event"),
+    (negators.PLAIN, "plain"),
 )
 _COMPLETION = re.compile("^(?:成功|完成|完|好)")
 _MOST_CUES = 8  # of a text: no sentence denies more, and each costs a segmentation
@@ -118,7 +106,7 @@ class PolarityReader:
 
     def read(self, core: str, folded: tuple[str, ...] | None = None) -> Polarity:
         """The polarity of a normalized text without fillers; ``folded`` are its words, if known."""
-        if not ANY.search(core):
+        if not negators.ANY.search(core):
             if folded is None or " " in core:
                 folded = self._tokens_of_parts(core)
             return Polarity(denied={}, tokens=folded, text=core)
@@ -136,17 +124,17 @@ class PolarityReader:
         )
 
     def _neutralized(self, text: str) -> str:
-        text = MUST.sub(rf"{_NEUTRAL}\1{_NEUTRAL}", text)
+        text = negators.MUST.sub(rf"{_NEUTRAL}\1{_NEUTRAL}", text)
         for pattern, mark in (
-            (AGREED, _NEUTRAL),
-            (DOUBLE, _NEUTRAL),
-            (RHETORICAL, _NEUTRAL),
+            (negators.AGREED, _NEUTRAL),
+            (negators.DOUBLE, _NEUTRAL),
+            (negators.RHETORICAL, _NEUTRAL),
             (self._a_not_a, _ASKED),
-            (A_NOT_A, _ASKED),
+            (negators.A_NOT_A, _ASKED),
         ):
             text = pattern.sub(partial(_blank, mark), text)
         text = self._harmless.sub(self._blank_harmless, text)
-        return TAIL_QUESTION.sub(partial(_blank, _ASKED), text)
+        return negators.TAIL_QUESTION.sub(partial(_blank, _ASKED), text)
 
     def _blank_harmless(self, match: re.Match[str]) -> str:
         """The mark, but 不同意 and 别提现 as they are: the negator stands before a word."""
@@ -262,7 +250,7 @@ def _note(reading: _Reading, cue: _Cue, predicate: str, part: str) -> None:
         reading.achieved[predicate] = _achievements(verb, cue.complement)
     elif predicate == "问题":
         reading.achieved[predicate] = ("有问题",)  # a synonym may hide the words: 质量有问题
-    if UNWANTED.match(said):
+    if negators.UNWANTED.match(said):
         reading.unwanted.add(predicate)
 
 
