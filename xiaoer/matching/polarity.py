@@ -27,10 +27,11 @@ _CANCEL_REACH = 6  # tokens: 取消对这家店铺的关注
 _WISHES = frozenset(
     "使用 要求 申请 希望 选择 想 要 想要 需要 用 怎么 可以 让 给 请 来 继续 还 仍然".split()
 )
-_OPEN = frozenset((WHETHER, "为什么", "什么", "哪些", "哪个", "多少", "谁", "如果"))
+_OPEN = frozenset((WHETHER, "除了", "除", "为什么", "什么", "哪些", "哪个", "多少", "谁", "如果"))
 _WHETHER_PARTICLES = frozenset("吗 么".split())
 _WHETHER = _WHETHER_PARTICLES | {WHETHER}
 _WHEN = frozenset("多久 什么时候 时间 时限 期限 几 多长".split())
+_SHORT = 8  # tokens of a text that is about one wish
 _MOST_PLACES = 4  # of one word in a text that are looked at
 _PARTLY = re.compile("有的|有一?部分|部分[没未]|一个[^ ]{1,6}一个[没未]")
 _OBJECTS = tuple("款货钱")  # 不想退了 denies 退款 and 退货
@@ -174,7 +175,9 @@ def _contradicts(
     if _PARTLY.search(denying.polarity.text):
         return False  # 有的收到了有的没收到 says both
     if not same.isdisjoint(other.named):
-        unwanted = predicate in denying.polarity.unwanted
+        unwanted = predicate in denying.polarity.unwanted and all(
+            len(side.polarity.tokens) <= _SHORT for side in (denying, other)
+        )
         if _asserts(other.polarity.tokens, same, kind, unwanted=unwanted):
             return True
     return _achieves(other.polarity, denying.polarity.achieved.get(predicate, ()))
