@@ -25,8 +25,10 @@ from xiaoer.corpus.ladder import (
     in_order,
 )
 from xiaoer.corpus.settings import (
+    DIFFERENCES,
     Audience,
     Channel,
+    EngineSettings,
     LexiconSettings,
     Limits,
     Queue,
@@ -196,6 +198,9 @@ SETTINGS = st.builds(
         synonyms=tuples(tuples(FULL, min_size=2)),
         opposites=tuples(st.tuples(tuples(FULL, min_size=1), tuples(FULL, min_size=1))),
         without=unique(st.sampled_from(["words", "questions"])),
+    ),
+    engine=st.builds(
+        EngineSettings, differences=st.sampled_from(DIFFERENCES), platforms=tuples(FULL)
     ),
     timezone=st.sampled_from(["+08:00", "-03:30", "Z"]),
 )

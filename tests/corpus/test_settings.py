@@ -16,6 +16,7 @@ from xiaoer.corpus.ladder import RULES, OfferRule, Route, Rule, usual_rules
 from xiaoer.corpus.settings import (
     Audience,
     Channel,
+    EngineSettings,
     HearingSettings,
     LexiconSettings,
     Limits,
@@ -92,7 +93,8 @@ FULL: dict[str, Any] = {
         "opposites": [[["开通"], ["关闭", "停用"]]],
         "without": ["fillers"],
     },
-    "hearing": {"wish": ["请掌柜的出来"], "ask": ["掌柜几点在店里"]},
+    "hearing": {"wish": ["请掌柜的出来"]},
+    "engine": {"differences": "listed", "platforms": ["闲鱼", "京东"]},
     "timezone": "+09:00",
 }
 
@@ -162,7 +164,8 @@ def test_dict_and_record_are_inverse() -> None:
             opposites=((("开通",), ("关闭", "停用")),),
             without=("fillers",),
         ),
-        hearing=HearingSettings(wish=("请掌柜的出来",), ask=("掌柜几点在店里",)),
+        hearing=HearingSettings(wish=("请掌柜的出来",)),
+        engine=EngineSettings(differences="listed", platforms=("闲鱼", "京东")),
         timezone="+09:00",
     )
     assert full.to_dict() == FULL

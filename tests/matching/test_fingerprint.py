@@ -133,6 +133,8 @@ def test_what_decides_matters(change: dict[str, Any]) -> None:
         {"lexicon": {"words": ["小二", "店小二"]}},
         {"lexicon": {"words": ["小二"], "synonyms": [["小二", "客服"]]}},
         {"lexicon": {"words": ["小二"], "without": ["synonyms"]}},
+        {"engine": {"differences": "none"}},
+        {"engine": {"platforms": ["闲鱼"]}},
     ],
     ids=str,
 )

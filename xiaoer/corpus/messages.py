@@ -274,4 +274,5 @@ MESSAGES: dict[str, tuple[str, str]] = WARNING_MESSAGES | {
     "E315": ("未知的受限话题 “{name}”", 'unknown restricted topic "{name}"'),
     "E316": ("没有 id 是 “{name}” 的条目", 'no entry has the id "{name}"'),
     "E317": ("没有条目属于分类 “{name}”", 'no entry has the category "{name}"'),
+    "E318": ("未知的 differences “{name}”", 'unknown differences "{name}"'),
 }

@@ -10,6 +10,7 @@ from xiaoer.corpus.declared import Declared, read_queue, read_template
 from xiaoer.corpus.faults import Faults, Unreadable
 from xiaoer.corpus.guesses import guessed_offset
 from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
+from xiaoer.corpus.read_engine import read_engine
 from xiaoer.corpus.read_hours import read_hours
 from xiaoer.corpus.read_ladder import read_ladder
 from xiaoer.corpus.read_lexicon import read_hearing, read_lexicon
@@ -83,6 +84,7 @@ def read_settings(reader: Reader, node: Node) -> SettingsDraft:
         hours=read_hours(reader, fields.get("hours")),
         lexicon=read_lexicon(reader, fields.get("lexicon")),
         hearing=read_hearing(reader, fields.get("hearing")),
+        engine=read_engine(reader, fields.get("engine")),
         timezone=_timezone(reader, fields.get("timezone")),
     )
     return SettingsDraft(

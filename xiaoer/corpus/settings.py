@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from datetime import timezone as Offset
+from typing import Literal
 
 from xiaoer.corpus.hours import Hours
 from xiaoer.corpus.ladder import OfferRule, Route, Rule, usual_rules
@@ -162,6 +163,25 @@ class HearingSettings:
         return {label: phrases for label, phrases in found.items() if phrases}
 
 
+Differences = Literal["all", "listed", "none"]
+DIFFERENCES: tuple[Differences, ...] = ("all", "listed", "none")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineSettings:
+    """How careful the engine is with a question that is nearly one of the corpus.
+
+    - `differences`: which of them turn an answer into the question whether it is meant. `listed`:
+      numbers, names of models and platforms, order, who does it to whom, negation, and words
+      that lists know as opposites; `all`: also any other word that stands in another's place.
+    - `platforms`: names of other platforms. A question that names one of them is answered by an
+      entry that names it, or not at all.
+    """
+
+    differences: Differences = "all"
+    platforms: tuple[str, ...] = ()
+
+
 _HUMAN_QUEUE = Queue(name=HUMAN, label="人工客服")
 
 
@@ -189,6 +209,7 @@ class Settings:
     hours: Hours = field(default_factory=Hours)
     lexicon: LexiconSettings = field(default_factory=LexiconSettings)
     hearing: HearingSettings = field(default_factory=HearingSettings)
+    engine: EngineSettings = field(default_factory=EngineSettings)
     timezone: str = DEFAULT_OFFSET
 
     @property

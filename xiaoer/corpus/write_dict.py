@@ -6,6 +6,7 @@ from dataclasses import fields
 
 from xiaoer.corpus.entry import Entry, Keywords, Link, SelfService, Valid
 from xiaoer.corpus.settings import (
+    EngineSettings,
     LexiconSettings,
     Limits,
     Queue,
@@ -69,6 +70,7 @@ def settings_to_dict(settings: Settings) -> dict[str, object]:
         "hours": hours_to_dict(settings.hours),
         "lexicon": _lexicon(settings.lexicon),
         "hearing": {k: list(texts) for k, texts in settings.hearing.by_label().items()},
+        "engine": _engine(settings.engine),
         "timezone": None if settings.timezone == Settings().timezone else settings.timezone,
     }
     return _without_defaults(whole)
@@ -120,6 +122,16 @@ def _lexicon(lexicon: LexiconSettings) -> dict[str, object]:
             "fillers": list(lexicon.fillers),
             "opposites": [[list(left), list(right)] for left, right in lexicon.opposites],
             "without": list(lexicon.without),
+        }
+    )
+
+
+def _engine(engine: EngineSettings) -> dict[str, object]:
+    usual = engine.differences == EngineSettings().differences
+    return _without_defaults(
+        {
+            "differences": "" if usual else engine.differences,
+            "platforms": list(engine.platforms),
         }
     )
 

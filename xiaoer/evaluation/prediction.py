@@ -24,8 +24,8 @@ class Prediction:
     - ``answered``: whether the customer got the answer. ``action``: free text, for breakdowns.
     - ``ranking``: ids, best first.
     - ``held``: a rule settled the reply (a wish for a person, a restricted topic, an entry that
-      is a person's business, small talk, a question of two entries): no threshold would turn it
-      into an answer.
+      is a person's business, small talk, a question of two entries, one that differs from the
+      question that came closest): no threshold would turn it into an answer.
     - ``choices``: the entries offered to choose from, where it asked back.
     - ``text``: what the customer reads. ``beside``: what goes with it, as (kind, text): the entry
       to a function, links, an image, questions offered, the team that takes over.
@@ -117,12 +117,17 @@ def prediction_of(reply: Reply) -> Prediction:
         held=(
             reply.action in _HELD_ACTIONS
             or reply.reason in _HELD_REASONS
-            or any(part.exact and part.action == "clarify" for part in (reply, *reply.parts))
+            or any(_is_held(part) for part in (reply, *reply.parts))
         ),
         choices=tuple(choice.id for choice in reply.choices),
         text=reply.text,
         beside=tuple(_beside(reply)),
     )
+
+
+def _is_held(part: Reply) -> bool:
+    """Whether it is not answered at any threshold."""
+    return part.difference is not None or (part.exact and part.action == "clarify")
 
 
 def _beside(reply: Reply) -> Iterator[tuple[str, str]]:

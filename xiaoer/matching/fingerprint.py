@@ -27,12 +27,12 @@ def fingerprint(corpus: Corpus, weights: Weights | None = None) -> str:
 
     Questions, variants, keywords and negatives; whom, where, when and whether an entry is for
     anybody, and whether it or a restricted category hands over; the settings of the thresholds,
-    the longest query, restricted words, words for a person, the lexicon and the phrases for
-    hearing; the built-in lexicon, phrases and tables, the engine and its weights; which entries
-    that share a question answer it alike. Not otherwise the answers' texts, links, other
-    categories, menus,
-    queues, routing, offers and hours; nor the rules of escalation that leave an answer alone or
-    count the turns of a talk; nor the order of the entries. ``weights`` None are the shipped ones.
+    the longest query, the engine (differences, platforms), restricted words, words for a person,
+    the lexicon and the phrases for hearing; the built-in lexicon, phrases and tables, the engine
+    and its weights; which entries that share a question answer it alike. Not otherwise the
+    answers' texts, links, other categories, menus, queues, routing, offers and hours; nor the rules
+    of escalation that leave an answer alone or count the turns of a talk; nor the order of the
+    entries. ``weights`` None are the shipped ones.
     """
     used = Weights.shipped() if weights is None else weights
     topics = _restricted(corpus.settings)
@@ -100,6 +100,7 @@ def _settings(settings: Settings, topics: tuple[Topic, ...]) -> dict[str, object
         "human_requested": sorted({word for rule in wish for word in rule.words}),
         "lexicon": settings.to_dict().get("lexicon", {}),
         "hearing": settings.to_dict().get("hearing", {}),
+        "engine": settings.to_dict().get("engine", {}),
     }
 
 

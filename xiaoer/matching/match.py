@@ -3,6 +3,22 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+DifferenceKind = Literal[
+    "number",
+    "model",
+    "platform",
+    "order",
+    "roles",
+    "direction",
+    "opposite",
+    "contrast",
+    "negation",
+    "cancelling",
+    "asked",
+    "thing",
+    "act",
+]
+
 
 class Candidate(NamedTuple):
     """An entry that might answer: its id, the question of it that came closest, its score.
@@ -25,6 +41,18 @@ class Strike:
     words: tuple[str, ...] = ()
 
 
+class Difference(NamedTuple):
+    """What speaks against answering a query with a question that is nearly it.
+
+    ``kind`` names the difference, ``ours`` are the words of the query, ``theirs`` of the question;
+    "" where a side has none.
+    """
+
+    kind: DifferenceKind
+    ours: str
+    theirs: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """The best candidates of a query, best first, after the guard.
@@ -33,7 +61,9 @@ class Match:
     its score to the next entry's. ``exact`` names the entries whose own question the query is, in
     the order of their ids, and is empty otherwise; n of them share the confidence. ``struck`` are
     candidates that would have come first. ``doubt`` are the words that the query denies and the
-    first candidate's question names, or the reverse.
+    first candidate's question names, or the reverse. ``difference`` is what speaks against
+    answering with the first candidate however sure it is; ``naming`` are the candidates that name
+    the other platform that the query names.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -42,3 +72,5 @@ class Match:
     exact: tuple[str, ...] = ()
     struck: tuple[Strike, ...] = ()
     doubt: tuple[str, ...] = ()
+    difference: Difference | None = None
+    naming: tuple[str, ...] = ()

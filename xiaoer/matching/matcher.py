@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from xiaoer.corpus.entry import Entry
+from xiaoer.corpus.settings import EngineSettings
 from xiaoer.matching.bitsum import members
+from xiaoer.matching.differing import Differing
 from xiaoer.matching.features import Featurizer, QueryView
 from xiaoer.matching.fitted import Weights
-from xiaoer.matching.index import Index, QueryTerms
+from xiaoer.matching.index import Index
 from xiaoer.matching.keywords import KeywordRules
 from xiaoer.matching.match import Candidate, Match, Strike
+from xiaoer.matching.negatives import Negatives
 from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored, by_entry, score_pool
 from xiaoer.matching.own import OwnQuestions
 from xiaoer.matching.polarity import Guard, Stance
@@ -46,7 +49,11 @@ class Matcher:
     """
 
     def __init__(
-        self, entries: Sequence[Entry], analyzer: Analyzer, weights: Weights | None = None
+        self,
+        entries: Sequence[Entry],
+        analyzer: Analyzer,
+        weights: Weights | None = None,
+        engine: EngineSettings | None = None,
     ) -> None:
         self.weights = Weights.shipped() if weights is None else weights
         self.entries = tuple(sorted(entries, key=lambda e: e.id))
@@ -70,9 +77,12 @@ class Matcher:
         )
         self._keywords = KeywordRules(self.entries)
         self._spelling = Spelling((u for _, _, u in rows), analyzer)
-        self._negatives = self._read_negatives()
+        self._negatives = Negatives(self.entries, analyzer, self.index)
         self._members = self._entry_masks()
         self._vocabulary = Vocabulary(self.index, len(self.entries))
+        self._differing = Differing(
+            engine or EngineSettings(), [(n, u) for n, _, u in rows], folding
+        )
         self._own = OwnQuestions((number, utterance) for number, _, utterance in rows)
 
     def mask(self, entries: Sequence[int]) -> int:
@@ -165,6 +175,11 @@ class Matcher:
             for r, score in zip(ranked[:REPORTED], scores, strict=False)
         )
         first = ranked[0].evidence.closest.question.number if ranked and not same else None
+        difference = (
+            None
+            if first is None
+            else self._differing.between(query.utterance, ranked[0].evidence.entry)
+        )
         return Match(
             candidates=candidates,
             confidence=(
@@ -174,7 +189,13 @@ class Matcher:
             exact=tuple(self._ids[n] for n in same),
             struck=tuple(struck),
             doubt=() if first is None else self._guard.doubt(query.stance, self._stances[first]),
+            difference=difference,
+            naming=self._naming(query.utterance, candidates) if difference else (),
         )
+
+    def _naming(self, query: Utterance, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+        numbers = [self._numbers[c.id] for c in candidates]
+        return tuple(self._ids[n] for n in self._differing.naming(query, numbers))
 
     def _candidates(
         self, query: QueryView, among: int, equal: Sequence[int]
@@ -238,39 +259,11 @@ class Matcher:
             item = closest[number]
             if number in forbidden:
                 out[number] = _strike(self._ids[number], item, "keyword", (forbidden[number],))
-            elif (near := self._nearest_negative(query, number)) and near[0] >= max(
-                item.mean, _NEAR_NEGATIVE
-            ):
+            elif (
+                near := self._negatives.nearest(query.utterance.key, query.terms, number)
+            ) and near[0] >= max(item.mean, _NEAR_NEGATIVE):
                 out[number] = _strike(self._ids[number], item, "negative", (near[1],))
         return out
-
-    def _nearest_negative(self, query: QueryView, entry: int) -> tuple[float, str] | None:
-        known = self._negatives.get(entry)
-        if not known:
-            return None
-        key = query.utterance.key
-        return max(
-            (1.0 if key == raw.key else self._likeness(query.terms, theirs), raw.raw)
-            for raw, theirs in known
-        )
-
-    def _likeness(self, left: QueryTerms, right: QueryTerms) -> float:
-        """The mean of both cosines, as for questions, of two texts outside the index."""
-        square = self.index.weights.square
-        folded = sum(map(square, left.folded & right.folded))
-        written = sum(map(square, left.written & right.written))
-        return (
-            (folded / (left.folded_norm * right.folded_norm) if folded else 0.0)
-            + (written / (left.written_norm * right.written_norm) if written else 0.0)
-        ) / 2
-
-    def _read_negatives(self) -> dict[int, list[tuple[Utterance, QueryTerms]]]:
-        negatives: dict[int, list[tuple[Utterance, QueryTerms]]] = {}
-        for number, entry in enumerate(self.entries):
-            for utterance in map(self._analyzer.analyze, entry.negatives):
-                terms = self.index.query_terms(utterance)
-                negatives.setdefault(number, []).append((utterance, terms))
-        return negatives
 
     def _stance(self, utterance: Utterance) -> Stance:
         return self._guard.stance(self._polarity.read(utterance.core, utterance.folded))

@@ -27,12 +27,14 @@ _CANCEL_REACH = 6  # tokens: 取消对这家店铺的关注
 _WISHES = frozenset(
     "使用 要求 申请 希望 选择 想 要 想要 需要 用 怎么 可以 让 给 请 来 继续 还 仍然".split()
 )
+_OPEN = frozenset((WHETHER, "除了", "除", "为什么", "什么", "哪些", "哪个", "多少", "谁", "如果"))
 _WHETHER_PARTICLES = frozenset("吗 么".split())
 _WHETHER = _WHETHER_PARTICLES | {WHETHER}
 _WHEN = frozenset("多久 什么时候 时间 时限 期限 几 多长".split())
+_SHORT = 8  # tokens of a text that is about one wish
 _MOST_PLACES = 4  # of one word in a text that are looked at
 _PARTLY = re.compile("有的|有一?部分|部分[没未]|一个[^ ]{1,6}一个[没未]")
-_OBJECTS = tuple("款货")  # 不想退了 denies 退款 and 退货
+_OBJECTS = tuple("款货钱")  # 不想退了 denies 退款 and 退货
 _RESULT = tuple("到完好掉成错")
 _OPEN_BEFORE = re.compile(
     "(?:不|没|无法|怎么|如何|怎样|咋|哪里|哪儿|在哪|哪|才能|什么时候|多久|多久能|想|帮我|请|能|可以)$"
@@ -172,8 +174,12 @@ def _contradicts(
 ) -> bool:
     if _PARTLY.search(denying.polarity.text):
         return False  # 有的收到了有的没收到 says both
-    if not same.isdisjoint(other.named) and _asserts(other.polarity.tokens, same, kind):
-        return True
+    if not same.isdisjoint(other.named):
+        unwanted = predicate in denying.polarity.unwanted and all(
+            len(side.polarity.tokens) <= _SHORT for side in (denying, other)
+        )
+        if _asserts(other.polarity.tokens, same, kind, unwanted=unwanted):
+            return True
     return _achieves(other.polarity, denying.polarity.achieved.get(predicate, ()))
 
 
@@ -181,7 +187,12 @@ def _achieves(other: Polarity, forms: Iterable[str]) -> bool:
     """Whether a text says that something came about, and does not ask how it might."""
     for form in forms:
         place = other.text.find(form)
-        if place >= 0 and form not in other.denied and not _OPEN_BEFORE.search(other.text[:place]):
+        if (
+            place >= 0
+            and form not in other.denied
+            and not _OPEN_BEFORE.search(other.text[:place])
+            and other.text[place + len(form) : place + len(form) + 1] not in _WHETHER_PARTICLES
+        ):
             return True
     return False
 
@@ -221,9 +232,14 @@ def _same_as(predicate: str) -> frozenset[str]:
     return frozenset((predicate,))
 
 
-def _asserts(tokens: Sequence[str], same: frozenset[str], kind: Denial) -> bool:
-    places = [place for place, token in enumerate(tokens) if token in same]
-    return any(_asserted_at(tokens, place, kind) for place in places[:_MOST_PLACES])
+def _asserts(tokens: Sequence[str], same: frozenset[str], kind: Denial, *, unwanted: bool) -> bool:
+    places = [place for place, token in enumerate(tokens) if token in same][:_MOST_PLACES]
+    if unwanted:
+        places = [p for p in places if _CANCELLING.isdisjoint(_nearby(tokens, p))]
+    return any(
+        _asserted_at(tokens, place, kind) or (unwanted and _is_wanted(tokens, place))
+        for place in places
+    )
 
 
 def _asserted_at(tokens: Sequence[str], place: int, kind: Denial) -> bool:
@@ -253,6 +269,16 @@ def _asserted_at(tokens: Sequence[str], place: int, kind: Denial) -> bool:
         place -= 1
         before = tokens[place - 1] if place else ""
     return before in _WISHES or before in ("", " ") or after in _ASPECT_AFTER
+
+
+def _is_wanted(tokens: Sequence[str], place: int) -> bool:
+    """Whether a text wants a thing or has it: nothing before it asks, or denies it.
+
+    指定时间送 does beside 不要送, 怎么开通自动续费 beside 不要自动续费.
+    """
+    before = _part(tokens, place)[: _place_in_part(tokens, place)]
+    behind = tokens[place + 1] if place + 1 < len(tokens) else ""
+    return behind not in _NOT_YET and _OPEN.isdisjoint(before)
 
 
 def _asks_behind(following: Sequence[str], kind: Denial) -> bool:

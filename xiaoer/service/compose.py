@@ -34,6 +34,7 @@ def compose(corpus: Corpus, offers: Offers, asked: Asked, decision: Decision) ->
         exact=bool(asked.match.exact),
         margin=asked.match.margin,
         candidates=asked.match.candidates,
+        difference=asked.match.difference,
         corpus_hash=corpus.hash,
         engine=asked.engine,
     )

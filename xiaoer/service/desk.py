@@ -48,7 +48,7 @@ class Desk:
     def __init__(self, corpus: Corpus, weights: Weights | None) -> None:
         own = corpus.settings.lexicon
         lexicon = corpus_lexicon(
-            words=own.words,
+            words=(*own.words, *corpus.settings.engine.platforms),
             synonyms=own.synonyms,
             fillers=own.fillers,
             opposites=own.opposites,
@@ -63,7 +63,7 @@ class Desk:
             for form in (word, folding.get(word, word))
         )
         self.analyzer = Analyzer(lexicon, corpus.settings.limits.query_chars)
-        self.matcher = Matcher(corpus.entries, self.analyzer, weights)
+        self.matcher = Matcher(corpus.entries, self.analyzer, weights, corpus.settings.engine)
         self.eligibility = Eligibility(self.matcher.entries, corpus.settings, self.matcher.mask)
         self.policy = Policy(corpus.settings)
         self.engine = ENGINE

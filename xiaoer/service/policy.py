@@ -153,7 +153,15 @@ class Policy:
             return Decision(action="chat", reason=act)
         if not entries:
             return Decision(action="escalate", reason=_polarity(match) or "out_of_scope")
+        if match.difference and match.difference.kind == "platform":
+            return self._of_another(match)
         return self._by_confidence(query, match, entries, known)
+
+    def _of_another(self, match: Match) -> Decision:
+        """About another platform: the entries that name it are offered, if there are any."""
+        if not match.naming:
+            return Decision(action="escalate", reason="out_of_scope")
+        return self._ask_which("unsure" if len(match.naming) == 1 else "ambiguous", match.naming)
 
     def _exactly(self, match: Match, entries: Sequence[Entry]) -> Decision:
         """One entry has the question, or several that answer it otherwise: which is meant?"""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from xiaoer.corpus.entry import Entry, Link
-from xiaoer.matching.match import Candidate
+from xiaoer.matching.match import Candidate, Difference, DifferenceKind
 from xiaoer.service.action import Action, Reason
 from xiaoer.service.handoff import (
     CandidateDict,
@@ -35,6 +35,14 @@ class ChoiceDict(TypedDict):
     question: str
 
 
+class DifferenceDict(TypedDict):
+    """A difference as JSON."""
+
+    kind: DifferenceKind
+    ours: str
+    theirs: str
+
+
 class ReplyDict(TypedDict):
     """A reply as JSON; its schema is ``xiaoer/data/reply.schema.json``."""
 
@@ -46,6 +54,8 @@ class ReplyDict(TypedDict):
     text: str
     lead: str
     entry: dict[str, Any] | None
+    shown: dict[str, Any] | None
+    difference: DifferenceDict | None
     confidence: float
     exact: bool
     margin: float
@@ -74,6 +84,10 @@ class Reply:
     - ``lead``: the text without the numbered list of choices, for doors with buttons; equal to
       ``text`` where there is no list.
     - ``entry``: set for ``answer`` and ``self_service`` only.
+    - ``shown``: the entry whose answer stands below the question whether it is meant; it counts
+      as asked, not as answered.
+    - ``difference``: what the question of ``candidates[0]`` says otherwise; with one, nothing is
+      answered at any threshold.
     - ``confidence``: P(answering with ``candidates[0]`` is right), in 0..1, on every action.
     - ``exact``: the query is an own question of ``candidates[0]``; where it is one of others with
       other answers too, it is asked back at every threshold.
@@ -90,6 +104,8 @@ class Reply:
     text: str
     lead: str = _AS_TEXT
     entry: Entry | None = None
+    shown: Entry | None = None
+    difference: Difference | None = None
     confidence: float = 0.0
     margin: float = 0.0
     candidates: tuple[Candidate, ...] = ()
@@ -128,6 +144,8 @@ class Reply:
             "text": self.text,
             "lead": self.lead,
             "entry": self.entry.to_dict() if self.entry else None,
+            "shown": self.shown.to_dict() if self.shown else None,
+            "difference": _difference_dict(self.difference) if self.difference else None,
             "confidence": self.confidence,
             "exact": self.exact,
             "margin": self.margin,
@@ -161,6 +179,8 @@ class Reply:
             text=data["text"],
             lead=data.get("lead", data["text"]),  # logs of older versions have none
             entry=Entry.from_dict(data["entry"]) if data["entry"] else None,
+            shown=Entry.from_dict(shown) if (shown := data.get("shown")) else None,
+            difference=Difference(**differs) if (differs := data.get("difference")) else None,
             confidence=data["confidence"],
             exact=data.get("exact", False),  # a line of an older log has none
             margin=data["margin"],
@@ -179,6 +199,14 @@ class Reply:
             corpus_hash=data["corpus_hash"],
             engine=data["engine"],
         )
+
+
+def _difference_dict(difference: Difference) -> DifferenceDict:
+    return {
+        "kind": difference.kind,
+        "ours": difference.ours,
+        "theirs": difference.theirs,
+    }
 
 
 def _choice_dict(choice: Choice) -> ChoiceDict:

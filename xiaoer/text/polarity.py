@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
+from xiaoer.text import negators
+
 Denial = Literal["event", "possibility", "plain"]
 
 _HARMLESS, _A_NOT_A_WORDS = "不算否定", "正反问"
@@ -19,24 +21,10 @@ _NEUTRAL = "\ue001"  # stands where a word was that denies nothing
 _ASKED = "\ue002"  # stands where a word was that asks whether
 WHETHER = "?"
 """The token that stands for a word that asks whether (能不能, 有没有, 了没)."""
-_A_NOT_A = re.compile(r"([^\W\d_])[不没]\1|([^\W\d_]{2})[不没]\2|([^\W\d_])[不没](?=\3)")
-_TAIL_QUESTION = re.compile(r"(?<=[\u4e00-\u9fff])(?:了没有?|没有|没|不|否)(?: |$)")
-_RHETORICAL = re.compile(r"(?:难道|岂)?(?:不是|不就是)(?=[^ ]{1,14}[吗嘛么])|难道[不没]")
-_DOUBLE = re.compile(r"不得不|不能不|不会不|不可不|不是不|没有不|没不|无不|不想不|没法不|不要不")
-# 非要取消不可 must; 非质量问题不可退 denies
-_MUST = re.compile(r"非(?!常)([^ ]{1,6})不可(?=[吗么嘛吧啊呀的了 ]|$)")
-_EVENT = re.compile(
-    r"(?:并|仍|尚|还|从来|从|一直|迟迟|都|也)?(?:没有|没能|没|未曾|未能|未|木有|么有|冇)"
-)
-_POSSIBILITY = re.compile(
-    r"不能够?|不会|不可以|不可|不让|不给|不允许|不许|不准|不支持|无法子?|没法子?|没办法|唔可以|禁止"
-)
-_PLAIN = re.compile(r"不想要?|不要|不用|不需要?|不必|不愿意?|不再|不肯|别|勿|莫|甭|不|唔|卟")
-_ANY = re.compile("[不没未无别勿莫甭冇唔卟禁]|木有|么有")
 _KINDS: tuple[tuple[re.Pattern[str], Denial], ...] = (
-    (_POSSIBILITY, "possibility"),
-    (_EVENT, "event"),
-    (_PLAIN, "plain"),
+    (negators.POSSIBILITY, "possibility"),
+    (negators.EVENT, "event"),
+    (negators.PLAIN, "plain"),
 )
 _COMPLETION = re.compile("^(?:成功|完成|完|好)")
 _MOST_CUES = 8  # of a text: no sentence denies more, and each costs a segmentation
@@ -68,12 +56,14 @@ class Polarity:
 
     ``tokens`` are the folded words that are affirmed or merely named, in order, with a space
     where a part ends. ``achieved`` maps a predicate that fails (收不到) to the forms in which
-    another text says that it succeeds (收到). ``text`` is the text, what is neutral blanked.
+    another text says that it succeeds (收到). ``unwanted`` are the predicates that are denied as
+    a wish (不要, 别). ``text`` is the text, what is neutral blanked.
     """
 
     denied: Mapping[str, Denial]
     tokens: tuple[str, ...]
     achieved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unwanted: frozenset[str] = frozenset()
     text: str = ""
 
 
@@ -84,6 +74,7 @@ class _Reading:
     denied: dict[str, Denial] = field(default_factory=dict)
     tokens: list[str] = field(default_factory=list)
     achieved: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unwanted: set[str] = field(default_factory=set)
     cues: int = 0
 
 
@@ -115,7 +106,7 @@ class PolarityReader:
 
     def read(self, core: str, folded: tuple[str, ...] | None = None) -> Polarity:
         """The polarity of a normalized text without fillers; ``folded`` are its words, if known."""
-        if not _ANY.search(core):
+        if not negators.ANY.search(core):
             if folded is None or " " in core:
                 folded = self._tokens_of_parts(core)
             return Polarity(denied={}, tokens=folded, text=core)
@@ -128,20 +119,22 @@ class PolarityReader:
             denied=reading.denied,
             tokens=tuple(reading.tokens[:-1]),
             achieved=reading.achieved,
+            unwanted=frozenset(reading.unwanted),
             text=text,
         )
 
     def _neutralized(self, text: str) -> str:
-        text = _MUST.sub(rf"{_NEUTRAL}\1{_NEUTRAL}", text)
+        text = negators.MUST.sub(rf"{_NEUTRAL}\1{_NEUTRAL}", text)
         for pattern, mark in (
-            (_DOUBLE, _NEUTRAL),
-            (_RHETORICAL, _NEUTRAL),
+            (negators.AGREED, _NEUTRAL),
+            (negators.DOUBLE, _NEUTRAL),
+            (negators.RHETORICAL, _NEUTRAL),
             (self._a_not_a, _ASKED),
-            (_A_NOT_A, _ASKED),
+            (negators.A_NOT_A, _ASKED),
         ):
             text = pattern.sub(partial(_blank, mark), text)
         text = self._harmless.sub(self._blank_harmless, text)
-        return _TAIL_QUESTION.sub(partial(_blank, _ASKED), text)
+        return negators.TAIL_QUESTION.sub(partial(_blank, _ASKED), text)
 
     def _blank_harmless(self, match: re.Match[str]) -> str:
         """The mark, but 不同意 and 别提现 as they are: the negator stands before a word."""
@@ -163,9 +156,7 @@ class PolarityReader:
             whether = tail or (asked and (cue.kind != "possibility" or _right_behind(cue, part)))
             if predicate and not (whether and _is_asked(cue, predicate, part, rest)):
                 reading.denied.setdefault(predicate, self._kind(cue, rest))
-                if cue.complement:
-                    verb = part[cue.verb_start : cue.start]
-                    reading.achieved[predicate] = _achievements(verb, cue.complement)
+                _note(reading, cue, predicate, part)
             part = part[cue.end :]
             if predicate and not cue.complement:
                 part = self._after(part, predicate)
@@ -190,10 +181,17 @@ class PolarityReader:
         if complement := self._failing(part):
             found.append(complement)
         for pattern, kind in _KINDS:
-            if match := pattern.search(part):
+            for match in pattern.finditer(part):
                 start, end = match.span()
-                found.append(_Cue(start=start, end=end, kind=kind, verb_start=start))
+                if not self._within_word(part, start):
+                    found.append(_Cue(start=start, end=end, kind=kind, verb_start=start))
+                    break
         return min(found, key=lambda c: (c.start, -c.end), default=None)
+
+    def _within_word(self, part: str, start: int) -> bool:
+        """Whether what looks like a negator ends a word: 鉴别, 辨别."""
+        before = part[max(start - 1, 0) : start + 1]
+        return part[start] in "别未" and len(before) == 2 and len(self._cut(before)) == 1
 
     def _failing(self, part: str) -> "_Cue | None":
         """The first V不C of a part; none where 不 denies what follows (退款不到账, 都不回)."""
@@ -242,6 +240,18 @@ class PolarityReader:
             elif piece and piece != _NEUTRAL:
                 tokens += map(self._fold, self._cut(piece))
         return tuple(tokens)
+
+
+def _note(reading: _Reading, cue: _Cue, predicate: str, part: str) -> None:
+    """Adds how another text says that a denied predicate came about, or is wanted."""
+    said = part[cue.start : cue.end]
+    if cue.complement:
+        verb = part[cue.verb_start : cue.start]
+        reading.achieved[predicate] = _achievements(verb, cue.complement)
+    elif predicate == "问题":
+        reading.achieved[predicate] = ("有问题",)  # a synonym may hide the words: 质量有问题
+    if negators.UNWANTED.match(said):
+        reading.unwanted.add(predicate)
 
 
 def _right_behind(cue: _Cue, part: str) -> bool:
