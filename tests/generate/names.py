@@ -24,7 +24,7 @@ from typing import NamedTuple
 import jieba
 from table import compose, finish, parser
 
-from xiaoer.text.private.surnames import COMMON, COMPOUND, GIVEN, RARE, SCARCE
+from xiaoer.text.private.names.surnames import COMMON, COMPOUND, GIVEN, RARE, SCARCE
 
 SURNAMES = frozenset(COMMON + RARE + SCARCE)
 COMPOUNDS = frozenset(COMPOUND.split("|"))

@@ -35,8 +35,9 @@ from xiaoer.text.entities import (
     tracking,
 )
 from xiaoer.text.entities.checks import is_card, is_id_card, is_mobile, luhn
-from xiaoer.text.private import digits, handles, names, papers, places
+from xiaoer.text.private import digits, handles, papers, places
 from xiaoer.text.private import search as private_search
+from xiaoer.text.private.names import find as names
 from xiaoer.text.redaction import PRIVATE
 
 CASES = Path(__file__).parents[1] / "cases" / "entities.jsonl"

@@ -7,7 +7,7 @@ from xiaoer.text.private.digits import digits
 from xiaoer.text.private.found import ADDRESS, Place
 from xiaoer.text.private.handles import handles
 from xiaoer.text.private.identifiers import identifiers
-from xiaoer.text.private.names import names
+from xiaoer.text.private.names.find import names
 from xiaoer.text.private.nicknames import nicknames
 from xiaoer.text.private.papers import passports, permits, plates
 from xiaoer.text.private.places import places

@@ -117,3 +117,5 @@ ALONE = re.compile(
     rf"(?<=(?P<before>[\n,，、;；:|/\ue000-\ue002]))[ ]?(?P<it>[{HAN}]{{2,4}})[ ]?"
     r"(?=(?P<after>[\n,，、;；|/\ue000-\ue002]))"
 )
+SOLD = re.compile("同款|签名|亲笔|代言|主演|演唱会|专辑|的(?:歌|书|电影|专辑|小说)")
+"""What stands behind the names of famous persons."""

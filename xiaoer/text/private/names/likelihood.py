@@ -6,7 +6,7 @@ text. So what stands around a name can be added as evidence of the same kind.
 
 from importlib.resources import files
 
-from xiaoer.text.private.surnames import COMPOUND, NO_NAME
+from xiaoer.text.private.names.surnames import COMPOUND, NO_NAME
 
 UNKNOWN = 3
 """What a character says that the table does not have: it is rare, and names like rare ones."""
@@ -47,7 +47,7 @@ def odds(surname: str, given: str) -> int:
     """What speaks for a name of a surname, which may be empty, and one or more characters.
 
     >>> odds("王", "小明") > 20, odds("商", "家怎") < 0
-    (True, False)
+    (True, True)
     """
     start = _SURNAME.get(surname, 0) if len(surname) < 2 else _COMPOUND
     found = start + given_odds(given)

@@ -1,0 +1,1 @@
+"""Names of people: what announces one, how much characters look like one, what ends one."""
