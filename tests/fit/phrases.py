@@ -1,4 +1,8 @@
-"""The phrases of `utterances.yaml` as rows; without anything that only the fit needs."""
+"""The phrases of `utterances.yaml` as rows; without anything that only the fit needs.
+
+`python tests/fit/phrases.py` writes `phrases.txt`: what was added is heard when typed exactly.
+It joins the table with the next fit.
+"""
 
 import hashlib
 import re
@@ -52,3 +56,9 @@ def keys(rows: Iterable[Phrase]) -> str:
         )
     head = "# 由 tests/fit/hearing.py 从 utterances.yaml 生成：类，几类用 + 连接；再是归一的说法\n"
     return head + "".join(f"{name} {' '.join(sorted(ks))}\n" for name, ks in sorted(by.items()))
+
+
+if __name__ == "__main__":
+    rows = phrases()
+    (FOLDER / "phrases.txt").write_text(keys(rows), encoding="utf-8")
+    print(f"{len(rows)} phrases in {FOLDER / 'phrases.txt'}")

@@ -65,7 +65,7 @@ def test_a_tenth_is_unseen_and_twins_are_together() -> None:
 
 
 def test_the_list_of_phrases_is_what_the_file_of_utterances_gives() -> None:
-    """Else: python tests/fit/hearing.py, which also fits the table anew."""
+    """Else: python tests/fit/phrases.py, or tests/fit/hearing.py, which also fits the table."""
     assert (FOLDER / "phrases.txt").read_text(encoding="utf-8") == keys(ROWS)
 
 
@@ -76,5 +76,6 @@ def test_the_table_is_small_and_says_where_it_comes_from() -> None:
     assert len(data) <= 600_000
     provenance = json.loads(data)["provenance"]
     assert provenance["script"] == "tests/fit/hearing.py"
-    assert provenance["phrases"] + provenance["unseen"] == len(ROWS)
-    assert provenance["unseen"] == len(UNSEEN)
+    added = len(ROWS) - provenance["phrases"] - provenance["unseen"]
+    assert 0 <= added <= 0.02 * len(ROWS), "fit the table again"
+    assert 0 <= len(UNSEEN) - provenance["unseen"] <= added
