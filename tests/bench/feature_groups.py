@@ -19,10 +19,9 @@ from tests.bench.sets import FAQ, ROOT
 from xiaoer.matching import features
 from xiaoer.matching.features import FEATURES, Featurizer, QueryView
 from xiaoer.matching.fitted import Weights
-from xiaoer.matching.kernel import powered, ridge
+from xiaoer.matching.index import QueryTerms, Question
 from xiaoer.matching.matcher import Matcher
-from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored
-from xiaoer.matching.polarity import Guard
+from xiaoer.matching.nominate import Scored
 from xiaoer.matching.profile import Profile, profiles
 from xiaoer.matching.ranker import rank
 
@@ -110,67 +109,33 @@ class PartialFeaturizer(Featurizer):
 
     left_out: frozenset[str] = frozenset()
 
-    def _own(
-        self, query: QueryView, profile: Profile, scored: Sequence[Scored]
-    ) -> dict[str, float]:
-        closest = scored[0].question
-        terms, out = query.terms, self.left_out
-        size, other = len(query.units), len(self._written[closest.number])
-        top = scored[: features._EDITED]
-        row = {"length_gap": abs(size - other) / max(size, other, 1)}
-        if "cosine_folded" not in out:
-            row["cosine_folded"] = max(s.folded for s in scored)
-            row["cosine_written"] = max(s.written for s in scored)
-            row["cosine_mean"] = sum(s.folded for s in top) / len(top)
-        if "centroid" not in out:
-            row["centroid"] = self._centroid(terms, profile)
-        if "ratio_folded" not in out:
-            row.update(self._edits(query, top))
-        if "query_covered" not in out:
-            overlap, total = self._index.overlap, query.total
-            shared = overlap(terms.folded, closest.folded)
-            known = sum(map(profile.characters.__contains__, query.units))
-            row["query_covered"] = shared / total if total else 0.0
-            row["question_covered"] = shared / closest.folded_norm**2 if shared else 0.0
-            row["entry_covered"] = overlap(terms.folded, profile.terms) / total if total else 0.0
-            row["characters_covered"] = known / max(size, 1)
-        if "denials" not in out:
-            stance = self._stances[closest.number]
-            denied = len(query.stance.polarity.denied) - len(stance.polarity.denied)
-            row["denials"] = float(abs(denied))
-            row["contrasts"] = float(Guard.contrasts(query.stance, stance))
-        return row
+    def _cosines(self, scored: Sequence[Scored]) -> dict[str, float]:
+        return {} if "cosine_folded" in self.left_out else super()._cosines(scored)
+
+    def _centroid(self, terms: QueryTerms, profile: Profile) -> dict[str, float]:
+        return {} if "centroid" in self.left_out else super()._centroid(terms, profile)
+
+    def _edits(self, query: QueryView, scored: Sequence[Scored]) -> dict[str, float]:
+        return {} if "ratio_folded" in self.left_out else super()._edits(query, scored)
+
+    def _coverage(self, query: QueryView, profile: Profile, closest: Question) -> dict[str, float]:
+        out = "query_covered" in self.left_out
+        return {} if out else super()._coverage(query, profile, closest)
+
+    def _opposed(self, query: QueryView, closest: Question) -> dict[str, float]:
+        return {} if "denials" in self.left_out else super()._opposed(query, closest)
 
     def _uncovered(
         self, query: QueryView, profile: Profile, usual: tuple[float, float]
     ) -> dict[str, float]:
-        if "uncovered" in self.left_out:
-            return {}
-        return super()._uncovered(query, profile, usual)
+        out = "uncovered" in self.left_out
+        return {} if out else super()._uncovered(query, profile, usual)
 
-    def _kernels(
-        self, query: QueryView, groups: Mapping[int, Sequence[Scored]]
-    ) -> dict[int, dict[str, float]]:
-        pooled = sorted(
-            (s for scored in groups.values() for s in scored),
-            key=lambda s: (-s.mean, s.question.number),
-        )[:KERNEL_QUESTIONS]
-        questions = [s.question for s in pooled]
-        numbers = [q.number for q in questions]
-        solved: dict[str, list[float]] = {}
-        if "ridge" not in self.left_out:
-            rows, means = self._gram(questions), [s.mean for s in pooled]
-            sharp = powered(rows, 2), features._squared(means), features._SHARP_RIDGE
-            solved |= {"ridge": ridge(rows, means), "ridge_sharp": ridge(*sharp)}
-        if "ridge_sound" not in self.left_out:
-            sounds = features._squared(self._sound.cosines(query.utterance.key, numbers))
-            rows = powered(self._sound.gram(numbers), 2)
-            solved["ridge_sound"] = ridge(rows, sounds, features._SOUND_RIDGE)
-        scores = {entry: dict.fromkeys(solved, 0.0) for entry in groups}
-        for name, values in solved.items():
-            for question, value in zip(questions, values, strict=True):
-                scores[question.entry][name] += value
-        return scores
+    def _ridges(self, pooled: Sequence[Scored]) -> dict[str, list[float]]:
+        return {} if "ridge" in self.left_out else super()._ridges(pooled)
+
+    def _sound_ridge(self, query: QueryView, pooled: Sequence[Scored]) -> dict[str, list[float]]:
+        return {} if "ridge_sound" in self.left_out else super()._sound_ridge(query, pooled)
 
 
 def partial_featurizer(matcher: Matcher) -> PartialFeaturizer:

@@ -153,27 +153,41 @@ class Featurizer:
     def _own(
         self, query: QueryView, profile: Profile, scored: Sequence[Scored]
     ) -> dict[str, float]:
-        """The features of one entry that do not depend on the others."""
+        """The features of one entry that do not depend on the others, group by group."""
         closest = scored[0].question
-        terms, size, other = query.terms, len(query.units), len(self._written[closest.number])
-        shared = self._index.overlap(terms.folded, closest.folded)
+        size, other = len(query.units), len(self._written[closest.number])
+        return {
+            **self._cosines(scored),
+            **self._centroid(query.terms, profile),
+            **self._edits(query, scored[:_EDITED]),
+            **self._coverage(query, profile, closest),
+            **self._opposed(query, closest),
+            "length_gap": abs(size - other) / max(size, other, 1),
+        }
+
+    def _cosines(self, scored: Sequence[Scored]) -> dict[str, float]:
         top = scored[:_EDITED]
-        stance = self._stances[closest.number]
-        denied = len(query.stance.polarity.denied) - len(stance.polarity.denied)
         return {
             "cosine_folded": max(s.folded for s in scored),
             "cosine_written": max(s.written for s in scored),
             "cosine_mean": math.fsum(s.folded for s in top) / len(top),
-            "centroid": self._centroid(terms, profile),
-            **self._edits(query, top),
-            "query_covered": shared / query.total if query.total else 0.0,
+        }
+
+    def _coverage(self, query: QueryView, profile: Profile, closest: Question) -> dict[str, float]:
+        terms, total = query.terms.folded, query.total
+        shared = self._index.overlap(terms, closest.folded)
+        known = sum(map(profile.characters.__contains__, query.units))
+        return {
+            "query_covered": shared / total if total else 0.0,
             "question_covered": shared / closest.folded_norm**2 if shared else 0.0,
-            "entry_covered": self._index.overlap(terms.folded, profile.terms) / query.total
-            if query.total
-            else 0.0,
-            "characters_covered": sum(map(profile.characters.__contains__, query.units))
-            / max(size, 1),
-            "length_gap": abs(size - other) / max(size, other, 1),
+            "entry_covered": self._index.overlap(terms, profile.terms) / total if total else 0.0,
+            "characters_covered": known / max(len(query.units), 1),
+        }
+
+    def _opposed(self, query: QueryView, closest: Question) -> dict[str, float]:
+        stance = self._stances[closest.number]
+        denied = len(query.stance.polarity.denied) - len(stance.polarity.denied)
+        return {
             "denials": float(abs(denied)),
             "contrasts": float(Guard.contrasts(query.stance, stance)),
         }
@@ -210,11 +224,10 @@ class Featurizer:
             self._fuzz = fuzz
         return self._fuzz.ratio
 
-    @staticmethod
-    def _centroid(terms: QueryTerms, profile: Profile) -> float:
+    def _centroid(self, terms: QueryTerms, profile: Profile) -> dict[str, float]:
         known = sorted(terms.folded & profile.terms)
         dot = math.fsum(map(profile.centroid.__getitem__, known))
-        return dot / (terms.folded_norm * profile.centroid_norm) if dot else 0.0
+        return {"centroid": dot / (terms.folded_norm * profile.centroid_norm) if dot else 0.0}
 
     def _kernels(
         self, query: QueryView, groups: Mapping[int, Sequence[Scored]]
@@ -224,23 +237,25 @@ class Featurizer:
             (s for scored in groups.values() for s in scored),
             key=lambda s: (-s.mean, s.question.number),
         )[:KERNEL_QUESTIONS]
-        questions = [s.question for s in pooled]
-        numbers = [q.number for q in questions]
-        rows = self._gram(questions)
-        means = [s.mean for s in pooled]
-        sounds = self._sound.cosines(query.utterance.core, numbers)
-        solved = {
-            "ridge": ridge(rows, means),
-            "ridge_sharp": ridge(powered(rows, 2), _squared(means), _SHARP_RIDGE),
-            "ridge_sound": ridge(
-                powered(self._sound.gram(numbers), 2), _squared(sounds), _SOUND_RIDGE
-            ),
-        }
+        solved = {**self._ridges(pooled), **self._sound_ridge(query, pooled)}
         scores = {entry: dict.fromkeys(solved, 0.0) for entry in groups}
         for name, values in solved.items():
-            for question, value in zip(questions, values, strict=True):
-                scores[question.entry][name] += value
+            for one, value in zip(pooled, values, strict=True):
+                scores[one.question.entry][name] += value
         return scores
+
+    def _ridges(self, pooled: Sequence[Scored]) -> dict[str, list[float]]:
+        rows = self._gram([s.question for s in pooled])
+        means = [s.mean for s in pooled]
+        return {
+            "ridge": ridge(rows, means),
+            "ridge_sharp": ridge(powered(rows, 2), _squared(means), _SHARP_RIDGE),
+        }
+
+    def _sound_ridge(self, query: QueryView, pooled: Sequence[Scored]) -> dict[str, list[float]]:
+        numbers = [s.question.number for s in pooled]
+        sounds = _squared(self._sound.cosines(query.utterance.core, numbers))
+        return {"ridge_sound": ridge(powered(self._sound.gram(numbers), 2), sounds, _SOUND_RIDGE)}
 
     def _gram(self, questions: Sequence[Question]) -> list[list[float]]:
         """The mean of the cosines in both views, of all pairs of questions."""
