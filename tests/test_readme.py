@@ -70,7 +70,7 @@ HEADINGS = {
 
 PROGRAM = ".venv/bin/xiaoer "
 
-_FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^ *```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 _COMMENT = re.compile(r"  # .*$", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -111,7 +111,7 @@ def section(page: str, heading: str) -> str:
 
 
 def shell_lines(page: str) -> list[str]:
-    return [line for block in blocks(page, "sh") for line in block.splitlines()]
+    return [line.strip() for block in blocks(page, "sh") for line in block.splitlines()]
 
 
 def run_python(source: str, page: str) -> dict[str, object]:

@@ -15,7 +15,7 @@ def sample_folder() -> Path | Traversable:
     """
     package = files("xiaoer")
     inside = package / "faq"
-    # the checkout first: an editable install would otherwise find a frozen copy
+    # the checkout first, where it lies beside the package and not in it
     if isinstance(package, Path):
         beside = package.resolve().parent / "faq"
         if (beside.parent / "pyproject.toml").is_file() and beside.is_dir():
