@@ -214,7 +214,7 @@ def test_refit_leaves_out_the_domain_and_the_group(
     assert refit.used("tiny") == ["faq"]
     out = features_of("coverage")
     found = refit.weights("tiny", out)
-    assert set(found.ranker) == set(SHIPPED.ranker)
+    assert set(found.ranker) == set(FEATURES) - set(refit._fit.CONFIDENCE_ONLY)
     assert {name for name in out if found.ranker[name] != 0.0} == set()
     assert found.confidence.question_covered == 0.0
     assert found.confidence.cosine != 0.0
