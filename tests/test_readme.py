@@ -455,6 +455,26 @@ def test_benches_and_scripts_exist() -> None:
         assert (ROOT / file).is_file(), file
 
 
+# Contributing
+
+
+@pytest.mark.parametrize("room", ["hearing/", ""])
+def test_every_table_has_its_line(room: str) -> None:
+    rows = section(CONTRIBUTING, "Make a table again")
+    named = "|".join(re.escape(name).replace(r"\*", ".*") for name in re.findall(r"`(\S+?)`", rows))
+    for file in (ROOT / "xiaoer" / "data" / room).iterdir():
+        name = room + file.name + ("/" if file.is_dir() else "")
+        if name not in ("NOTICE.md", "hearing/"):
+            assert re.fullmatch(named, name), name
+
+
+def test_every_file_of_cases_has_its_line() -> None:
+    rows = section(CONTRIBUTING, "Add a case")
+    named = "|".join(name.replace("…", r"\w+") for name in re.findall(r"`(\w+…?)`", rows))
+    for file in (ROOT / "tests" / "cases").glob("*.jsonl"):
+        assert re.fullmatch(named, file.stem), file.name
+
+
 # The corpus
 
 
