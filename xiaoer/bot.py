@@ -14,7 +14,8 @@ from xiaoer.matching.fingerprint import fingerprint
 from xiaoer.matching.fitted import Weights
 from xiaoer.matching.match import Candidate
 from xiaoer.sample import sample_folder
-from xiaoer.service.background import Customer
+from xiaoer.service.compose import compose
+from xiaoer.service.customer import Customer
 from xiaoer.service.desk import Desk
 from xiaoer.service.explain import Explanation, explanation
 from xiaoer.service.reply import Choice, Reply
@@ -51,7 +52,7 @@ class Without:
         """The reply to one query; as `Bot.ask`."""
         customer = Customer(audience=audience, channel=channel, now=now)
         desk = self._bot.desk
-        return desk.serve(desk.analyze(query), customer, left_out=self._left_out).reply
+        return compose(desk, desk.serve(desk.read(query), customer, self._left_out))
 
 
 class Bot:
@@ -183,7 +184,7 @@ class Bot:
             UnknownNameError: the corpus does not declare the audience or the channel.
         """
         customer = Customer(audience=audience, channel=channel, now=now)
-        return serve_several(self.desk, self.desk.analyze(query), customer).reply
+        return compose(self.desk, serve_several(self.desk, self.desk.read(query), customer))
 
     def without(self, questions: Iterable[str]) -> "Without":
         """The bot as if no entry had these questions, or equal ones; for a self-test."""
@@ -199,7 +200,8 @@ class Bot:
     ) -> Explanation:
         """Why ``ask`` replies as it does; the same arguments, the same errors."""
         customer = Customer(audience=audience, channel=channel, now=now)
-        return explanation(self.desk, serve_several(self.desk, self.desk.analyze(query), customer))
+        turn = serve_several(self.desk, self.desk.read(query), customer)
+        return explanation(self.desk, turn, compose(self.desk, turn))
 
     def search(
         self,

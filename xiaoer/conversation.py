@@ -10,8 +10,8 @@ from xiaoer.bot import Bot
 from xiaoer.corpus.arguments import corpus_call, type_name
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.errors import ArgumentTypeError, ConversationStateError, UnknownNameError
-from xiaoer.service.background import Customer
-from xiaoer.service.desk import Served
+from xiaoer.service.customer import Customer
+from xiaoer.service.decision import Turn
 from xiaoer.service.explain import Explanation, explanation
 from xiaoer.service.reply import Choice, Reply
 from xiaoer.service.state_json import StateDict, check_id, read_state, written_state
@@ -59,7 +59,7 @@ class Conversation:
         self.idle = idle
         bot.desk.among(Customer(audience=audience, channel=channel))
         self._state = TalkState(id=id or uuid.uuid4().hex, audience=audience, channel=channel)
-        self._last: Served | None = None
+        self._last: tuple[Turn, Reply] | None = None
 
     def __repr__(self) -> str:
         held = ", handed over" if self.handed_over else ""
@@ -111,8 +111,8 @@ class Conversation:
                 engine=desk.engine,
             )
         customer = Customer(audience=state.audience, channel=state.channel, now=moment)
-        self._last, after = take(desk, state, text, customer)
-        reply = self._last.reply
+        turn, reply, after = take(desk, state, text, customer)
+        self._last = turn, reply
         self._state = after.said(reply.query, reply.text, moment)
         return reply
 
@@ -127,7 +127,7 @@ class Conversation:
 
     def why(self) -> Explanation | None:
         """The explanation of the last reply of this object; None before the first."""
-        return explanation(self.bot.desk, self._last) if self._last else None
+        return explanation(self.bot.desk, *self._last) if self._last else None
 
     def to_dict(self) -> StateDict:
         """All that the conversation remembers, as plain JSON values of bounded size."""

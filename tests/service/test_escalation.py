@@ -14,7 +14,8 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.ladder import ALWAYS_ON, RULES, USUAL_TURNS, RuleName
 from xiaoer.corpus.settings import Topic
 from xiaoer.service.action import Action, Reason
-from xiaoer.service.escalation import Decision, Escalation, Facts
+from xiaoer.service.decision import Decision, Facts
+from xiaoer.service.escalation import Escalation
 
 tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 

@@ -16,7 +16,7 @@ from xiaoer.service.handoff import (
     FoundDict,
     HandoffDict,
     LineDict,
-    Outcome,
+    Reaction,
     TriedDict,
 )
 from xiaoer.text.entities import EntityKind
@@ -64,7 +64,7 @@ def test_the_enums_are_the_literals() -> None:
     assert DEFS["reason"]["enum"] == list(get_args(Reason))
     assert PROPERTIES["found"]["items"]["properties"]["kind"]["enum"] == list(get_args(EntityKind))
     outcomes = PROPERTIES["tried"]["items"]["properties"]["outcome"]["enum"]
-    assert outcomes == list(get_args(Outcome))
+    assert outcomes == list(get_args(Reaction))
     roles = PROPERTIES["transcript"]["items"]["properties"]["role"]["enum"]
     assert roles == list(get_args(LineDict.__annotations__["role"]))
 

@@ -66,14 +66,12 @@ def test_an_offer_is_called_for_by_a_refusal_or_its_words(
 ) -> None:
     """Of refusals there is one kind, so every offer is called for by it."""
     desk = bot_of(*ROWS, **SETTINGS).desk
-    query = desk.analyze(text)
-    assert offers.called_for(query, desk.hear(query)) == called
+    assert offers.called_for(desk.read(text)) == called
 
 
 def test_without_offers_nothing_is_called_for() -> None:
     bot = bot_of(*ROWS, audiences=SETTINGS["audiences"])
-    query = bot.desk.analyze("商家拒绝退款，平台做主")
-    assert bot.desk.offers.called_for(query, bot.desk.hear(query)) == ()
+    assert bot.desk.offers.called_for(bot.desk.read("商家拒绝退款，平台做主")) == ()
     assert bot.ask("商家一直不理我怎么办").offers == ()
 
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from tests.service.material import bot_of, share_tokenizers
 from xiaoer import Conversation, SelfServiceLink
 from xiaoer.corpus.entry import SelfService
-from xiaoer.service.self_service import bare_values, filled, kind_of
+from xiaoer.hearing.values import only_values
+from xiaoer.service.self_service import filled, kind_of
+from xiaoer.text.entities import EntityKind, find_entities
 
 tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
@@ -147,6 +149,12 @@ BARE = [
     (f"银行卡号{CARD}", {"bank_card"}), (f"卡号：{CARD}", {"bank_card"}),
     (f"身份证号{ID_CARD}", {"id_card"}), (f"身份证{ID_CARD}", {"id_card"}),
 ]  # fmt: skip
+
+
+def bare_values(text: str) -> frozenset[EntityKind]:
+    """The kinds of the values that a text is made of."""
+    values = find_entities(text)
+    return frozenset(one.kind for one in values if only_values(text, values))
 
 
 @pytest.mark.parametrize(("text", "kinds"), BARE)

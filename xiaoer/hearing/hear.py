@@ -57,6 +57,7 @@ class Hearing:
         alone = [self._scores(clause) for clause in clauses] if len(clauses) > 1 else []
         short = own or len(words) <= LONGEST or not alone
         whole = self._scores(words) if short else _highest(alone)
+        scored = {**dict(zip(clauses, alone, strict=False)), **({words: whole} if short else {})}
         return Heard(
             text=words,
             scores=whole,
@@ -69,7 +70,7 @@ class Hearing:
             core=self.is_core(words),
             listed=bool(own),
             asks=any(one["ask"] > 0 for one in alone),
-            bare=bool(words) and all(map(self._is_bare, _GAP.split(words))),
+            bare=bool(words) and all(self._is_bare(one, scored) for one in _GAP.split(words)),
             pictured=pictured,
             angry_picture=angry_picture(raw),
         )
@@ -89,11 +90,12 @@ class Hearing:
                 return tuple(text.replace(word, known) for known in _BY_WORD)
         return (text,)
 
-    def _is_bare(self, clause: str) -> bool:
-        """Whether a clause wishes for a person, shortly, or is what goes with it (你好, 谢谢)."""
+    def _is_bare(self, clause: str, scored: Mapping[str, dict[Label, float]]) -> bool:
+        """Whether a clause wishes for a person, shortly, or is what goes with it (你好, 谢谢);
+        ``scored``: clauses whose scores are known."""
         if len(clause) < 2 or self.is_core(clause):
             return True
-        scores = self._scores(clause)
+        scores = scored.get(clause) or self._scores(clause)
         polite = max(scores[label] for label in _POLITE)
         if len(clause) <= _ASIDE and scores["ask"] < 0:
             return True

@@ -9,7 +9,9 @@ from typing import Literal
 
 from xiaoer.hearing.heard import Heard
 from xiaoer.hearing.labels import Label
+from xiaoer.hearing.message import Message
 from xiaoer.hearing.table import MAYBE, SURE
+from xiaoer.text.entities import EntityKind
 
 Act = Literal[
     "greeting",
@@ -45,7 +47,15 @@ _OFFERED = -1.0
 """Nats of a refusal from which further rungs are offered: an offer costs a line."""
 _DOUBTFUL = 1.0
 """Nats below which an act gives way to an entry that would answer: 生意参谋 is no insult."""
+_POLITE: frozenset[Act | None] = frozenset(("thanks", "greeting", "here", "acknowledged"))
 _LONGEST = 40  # a longer message says more than hello
+
+
+def spoken(message: Message) -> Heard:
+    """What counts of what was heard: the whole or, where that is no act, what stands beside its
+    values."""
+    whole = message.heard
+    return whole if message.rest is None or act_of(whole) is not None else message.rest
 
 
 def wants_person(heard: Heard) -> bool:
@@ -60,6 +70,11 @@ def may_want_person(heard: Heard) -> bool:
 
 def _declines(heard: Heard) -> bool:
     return heard.scores["decline"] > max(MAYBE, heard.loudest["wish"])
+
+
+def wishes(heard: Heard, needed: float) -> bool:
+    """Whether a person is wished for, by at least so many nats."""
+    return heard.core or (may_want_person(heard) and heard.loudest["wish"] >= needed)
 
 
 def is_angry(heard: Heard) -> bool:
@@ -85,6 +100,13 @@ def act_of(heard: Heard) -> Act | None:
         return None
     loud = next((act for act in _LOUD if act in heard.pictured), None)
     return _ACTS[loud] if loud and best != "insult" else _ACTS[best]
+
+
+def values_of(message: Message, act: Act | None) -> frozenset[EntityKind]:
+    """The kinds of values that a message is made of, but for a polite word."""
+    if act in _POLITE or act == "empty":  # a card of an order, and nothing said
+        return message.kinds
+    return message.bare_kinds
 
 
 def is_doubtful(heard: Heard) -> bool:

@@ -1,115 +1,181 @@
-"""From a decision to the reply: texts, links, self-service, offers, handover."""
+"""From a decision to the reply, once a message: texts, links, self-service, offers, handover.
 
+Turn ─┬─ asked back, a word in between, an answer ─┬─ what is asked for ─▶ Reply
+      ├─ handed over ─ destination ─ packet ───────┤
+      └─ several: each part, numbered through ─────┘
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.hours import opens_text
 from xiaoer.corpus.template import fill
-from xiaoer.service.acts import may_want_person
-from xiaoer.service.asked import Asked
+from xiaoer.service.acts import may_want_person, spoken
 from xiaoer.service.choice_labels import choice_labels
-from xiaoer.service.escalation import Decision
-from xiaoer.service.offers import Offers
+from xiaoer.service.decision import Decision, Turn
+from xiaoer.service.desk import Desk
+from xiaoer.service.handoff import Handoff
 from xiaoer.service.packet import is_about_before, packet
 from xiaoer.service.reply import Choice, Reply
 from xiaoer.service.routing import Destination, destination
-from xiaoer.service.self_service import filled
-from xiaoer.text.entities import find_entities
+from xiaoer.service.self_service import ask_for, filled, kind_of
+from xiaoer.service.several import leading
 
 # Confidence at which the first candidate tells what a handover is about: right in 49 of 73 packets
 # that name one; at .1 in 56 of 162, at .3 in 45 of 59 (``tests.bench.thresholds``).
 _NEAR = 0.2
 
 
-def compose(corpus: Corpus, offers: Offers, asked: Asked, decision: Decision) -> Reply:
-    """The reply that a decision comes to."""
+def compose(desk: Desk, turn: Turn) -> Reply:
+    """The reply that a turn comes to."""
+    if turn.parts:
+        reply = _joined(desk, turn)
+    else:
+        reply = _asking(desk, turn, _single(desk, turn))
+        if turn.decision.action == "escalate":
+            reply = replace(reply, handoff=_handoff(desk, turn))
+    return replace(reply, query=turn.typed) if turn.typed else reply
+
+
+def _single(desk: Desk, turn: Turn) -> Reply:
+    """The reply to one question, without a packet."""
+    corpus, decision, match = desk.corpus, turn.decision, turn.considered.match
     make = partial(
         Reply,
-        query=asked.utterance.raw,
-        truncated=asked.utterance.truncated,
+        query=turn.message.utterance.raw,
+        truncated=turn.message.utterance.truncated,
+        understood=turn.understood,
         action=decision.action,
         reason=decision.reason,
-        confidence=asked.match.confidence,
-        exact=bool(asked.match.exact),
-        margin=asked.match.margin,
-        candidates=asked.match.candidates,
-        difference=asked.match.difference,
+        confidence=desk.told(match.confidence),
+        exact=bool(match.exact),
+        margin=match.margin,
+        candidates=match.candidates,
+        difference=match.difference,
         corpus_hash=corpus.hash,
-        engine=asked.engine,
+        engine=desk.engine,
     )
-    notice = cut_notice(corpus, asked)
-    wanted = decision.action != "escalate" and may_want_person(asked.heard)
-    person = offers.with_person(()) if wanted else ()
-    if decision.action == "clarify":
+    notice = _cut_notice(corpus, turn)
+    wanted = decision.action != "escalate" and may_want_person(spoken(turn.message))
+    if decision.action in ("clarify", "chat"):
+        make = partial(make, offers=desk.offers.with_person(()) if wanted else ())
+        if decision.action == "chat":
+            return make(text=notice + _say(corpus, getattr(corpus.settings.texts, decision.reason)))
         choices = _choices(corpus, decision.choices)
-        text = notice + clarify_text(corpus, decision, choices)
-        lead = notice + _lead(corpus, decision)
-        return make(text=text, lead=lead, choices=choices, offers=person)
-    if decision.action == "chat":
-        text = notice + _say(corpus, getattr(corpus.settings.texts, decision.reason))
-        return make(text=text, offers=person)
-    heard_for = offers.called_for(asked.utterance, asked.heard)
-    called = tuple(dict.fromkeys((*asked.background.offers, *heard_for)))
-    about = _about(corpus, asked, decision)
-    made = offers.made(called, about, asked.customer.audience)
-    make = partial(make, offers=offers.with_person(made) if person else made)
+        text = notice + _clarify_text(corpus, decision, choices)
+        return make(text=text, lead=notice + _lead(corpus, decision), choices=choices)
+    heard_for = desk.offers.called_for(turn.message)
+    called = tuple(dict.fromkeys((*turn.customer.offers, *heard_for)))
+    made = desk.offers.made(called, _about(corpus, turn), turn.customer.audience)
+    make = partial(make, offers=desk.offers.with_person(made) if wanted else made)
     if decision.action == "escalate" or decision.entry is None:
-        return _handed_over(corpus, asked, decision, about, make)
-    if decision.reason == "field_given":
-        make = partial(make, text=notice + _service_text(corpus, decision.entry))
+        return _handed_over(desk, turn, make)
+    return _given(desk, turn, decision.entry, partial(make, text=notice))
+
+
+def _given(desk: Desk, turn: Turn, entry: Entry, make: "partial[Reply]") -> Reply:
+    corpus = desk.corpus
+    known = {**turn.customer.known, **turn.message.given}
+    if turn.decision.reason == "field_given":
+        text = _service_text(corpus, entry)
     else:
-        make = partial(make, text=notice + _answer_text(corpus, decision.entry, asked))
-    return _given(corpus, asked, decision.entry, make)
-
-
-def _given(corpus: Corpus, asked: Asked, entry: Entry, make: "partial[Reply]") -> Reply:
-    known = {**asked.background.known, **said_in(asked.utterance.raw)}
+        text = _answer_text(corpus, entry, turn.customer.channel)
+    related = tuple(id for id in entry.related if desk.matcher.is_among(turn.among, id))
     return make(
+        text=make.keywords["text"] + text,
         entry=entry,
         self_service=filled(entry.self_service, known) if entry.self_service else None,
         links=entry.links,
         image=entry.image,
-        related=_choices(corpus, tuple(filter(asked.offered, entry.related))),
+        related=_choices(corpus, related),
     )
 
 
-def _handed_over(
-    corpus: Corpus,
-    asked: Asked,
-    decision: Decision,
-    about: Entry | None,
-    make: "partial[Reply]",
-) -> Reply:
-    settings = corpus.settings
-    moment = settings.local(asked.now)
+def _asking(desk: Desk, turn: Turn, reply: Reply) -> Reply:
+    """The reply with a request for the fields that are missing, unless they were asked for."""
+    asked, service = turn.customer.asked, reply.self_service
+    if asked is None or service is None:
+        return reply
+    names = tuple(name for name in service.missing if kind_of(name) and name not in asked)
+    if not names:
+        return reply
+    text = f"{reply.text}\n{ask_for(desk.corpus.settings, names)}"
+    return replace(reply, text=text, asks=names)
+
+
+def _handed_over(desk: Desk, turn: Turn, make: "partial[Reply]") -> Reply:
+    corpus, settings = desk.corpus, desk.corpus.settings
+    moment = settings.local(turn.customer.now)
     is_open = settings.hours.is_open(moment)
-    to = destination(settings, decision, about, asked.customer.audience)
-    text = _handover_text(corpus, decision, to, asked.customer.channel, is_open=is_open)
+    to = _to(corpus, turn)
+    text = _handover_text(corpus, turn.decision, to, turn.customer.channel, is_open=is_open)
     if not is_open:
         opens = settings.hours.next_opening(moment)
         said = opens_text(opens, moment) if opens else "服务时间"
         closed = fill(settings.texts.closed, {**settings.variables, "opens": said})
         text = f"{text}\n{closed}" if text else closed
-    text = cut_notice(corpus, asked) + text
     others = tuple(o for o in make.keywords["offers"] if o.queue != to.queue.name)
-    handoff = packet(
-        asked, decision, to, about, is_open=is_open, settings=settings, corpus_hash=corpus.hash
+    return make(text=_cut_notice(corpus, turn) + text, offers=others)
+
+
+def _to(corpus: Corpus, turn: Turn) -> Destination:
+    about = _about(corpus, turn)
+    return destination(corpus.settings, turn.decision, about, turn.customer.audience)
+
+
+def _handoff(desk: Desk, turn: Turn) -> Handoff:
+    """The packet for the message as a whole."""
+    corpus = desk.corpus
+    is_open = corpus.settings.hours.is_open(corpus.settings.local(turn.customer.now))
+    return packet(desk, turn, _to(corpus, turn), _about(corpus, turn), is_open=is_open)
+
+
+def _joined(desk: Desk, whole: Turn) -> Reply:
+    """The replies to the parts as one, led by that of the part that decided; one packet for all."""
+    replies = tuple(_numbered(desk, whole))
+    lead = replies[leading(whole.parts)]
+    return replace(
+        lead,
+        query=whole.message.utterance.raw,
+        understood=whole.understood or lead.understood,
+        text="\n".join(reply.text for reply in replies),
+        lead="\n".join(reply.lead for reply in replies),
+        confidence=min(reply.confidence for reply in replies),
+        choices=tuple(choice for reply in replies for choice in reply.choices),
+        offers=tuple(dict.fromkeys(offer for reply in replies for offer in reply.offers)),
+        parts=replies,
+        truncated=whole.message.utterance.truncated,
+        handoff=_handoff(desk, whole) if lead.action == "escalate" else None,
+        exact=False,
     )
-    return make(text=text, handoff=handoff, offers=others)
 
 
-def said_in(text: str) -> dict[str, str]:
-    """The last value of each kind of entity in a text."""
-    return {entity.kind: entity.value for entity in find_entities(text)}
+def _numbered(desk: Desk, whole: Turn) -> Iterator[Reply]:
+    """The replies with their choices numbered through; the first says that the text was cut."""
+    start = 1
+    notice = _cut_notice(desk.corpus, whole)
+    for part in whole.parts:
+        reply = _single(desk, part)
+        if reply.choices:
+            text = _clarify_text(desk.corpus, part.decision, reply.choices, start)
+            reply = replace(reply, text=text)
+            start += len(reply.choices)
+        if notice:
+            reply = replace(reply, text=notice + reply.text, lead=notice + reply.lead)
+            notice = ""
+        yield reply
 
 
-def cut_notice(corpus: Corpus, asked: Asked) -> str:
+def _cut_notice(corpus: Corpus, turn: Turn) -> str:
     """The line that says that only the beginning was read, "" where all was."""
-    return _say(corpus, f"{corpus.settings.texts.cut}\n") if asked.utterance.truncated else ""
+    truncated = turn.message.utterance.truncated
+    return _say(corpus, f"{corpus.settings.texts.cut}\n") if truncated else ""
 
 
-def clarify_text(
+def _clarify_text(
     corpus: Corpus, decision: Decision, choices: tuple[Choice, ...], start: int = 1
 ) -> str:
     """The question back, and the choices numbered from ``start``."""
@@ -130,15 +196,14 @@ def _lead(corpus: Corpus, decision: Decision) -> str:
     return _say(corpus, lead.get(decision.reason, texts.clarify))
 
 
-def _about(corpus: Corpus, asked: Asked, decision: Decision) -> Entry | None:
+def _about(corpus: Corpus, turn: Turn) -> Entry | None:
     """The entry that the customer asks about: given, near enough, or that of the talk."""
-    if decision.entry is not None:
-        return decision.entry
-    if is_about_before(asked, decision):
-        return asked.background.about
-    if asked.match.candidates and asked.measured >= _NEAR:
-        return corpus[asked.match.candidates[0].id]
-    return asked.background.about
+    match = turn.considered.match
+    if turn.decision.entry is not None:
+        return turn.decision.entry
+    if not is_about_before(turn) and match.candidates and match.confidence >= _NEAR:
+        return corpus[match.candidates[0].id]
+    return turn.customer.about
 
 
 def _say(corpus: Corpus, text: str) -> str:
@@ -149,8 +214,8 @@ def _choices(corpus: Corpus, ids: tuple[str, ...]) -> tuple[Choice, ...]:
     return tuple(Choice(id, corpus[id].question) for id in ids)
 
 
-def _answer_text(corpus: Corpus, entry: Entry, asked: Asked) -> str:
-    answer = _say(corpus, entry.answer_for(asked.customer.channel))
+def _answer_text(corpus: Corpus, entry: Entry, channel: str | None) -> str:
+    answer = _say(corpus, entry.answer_for(channel))
     return answer or _service_text(corpus, entry)
 
 

@@ -1,15 +1,17 @@
-"""Where one message becomes a reply: matched, decided, composed, with all that led to it."""
+"""Where one message is read, matched and decided, with all that led to it.
+
+text ─ read ─▶ Message ─ match ─▶ Considered ─ policy ─▶ Facts ─▶ Decision      together: a Turn
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 
 from xiaoer.corpus.answers import Given, given
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.errors import QueryTypeError
 from xiaoer.hearing.hear import Hearing
-from xiaoer.hearing.heard import Heard
+from xiaoer.hearing.message import Message, read
 from xiaoer.matching.calibration import Calibration
 from xiaoer.matching.eligibility import Eligibility
 from xiaoer.matching.engine import ENGINE
@@ -17,29 +19,13 @@ from xiaoer.matching.fitted import Weights
 from xiaoer.matching.match import Candidate, Match
 from xiaoer.matching.matcher import Considered, Matcher
 from xiaoer.service.action import Reason
-from xiaoer.service.acts import act_of
-from xiaoer.service.asked import Asked
-from xiaoer.service.background import NOTHING_KNOWN, Background, Customer
-from xiaoer.service.compose import compose
-from xiaoer.service.escalation import Decision, Facts, added_words
+from xiaoer.service.customer import Customer
+from xiaoer.service.decision import Facts, Turn
+from xiaoer.service.escalation import added_words
 from xiaoer.service.offers import Offers
 from xiaoer.service.policy import Policy
-from xiaoer.service.reply import Reply
-from xiaoer.service.self_service import without_values
 from xiaoer.text.lexicon import corpus_lexicon
-from xiaoer.text.normalize import normalize
 from xiaoer.text.utterance import Analyzer, Utterance
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Served:
-    """A reply with all that led to it; ``asked.match`` is as told, ``considered`` as measured."""
-
-    reply: Reply
-    asked: Asked
-    considered: Considered
-    facts: Facts
-    decision: Decision
 
 
 class Desk:
@@ -64,6 +50,10 @@ class Desk:
         )
         self.analyzer = Analyzer(lexicon, corpus.settings.limits.query_chars)
         self.matcher = Matcher(corpus.entries, self.analyzer, weights, corpus.settings.engine)
+        self._standard: dict[str, Utterance] = {}
+        for question in self.matcher.index.questions:  # an entry's standard question is its first
+            id = self.matcher.entries[question.entry].id
+            self._standard.setdefault(id, question.utterance)
         self.eligibility = Eligibility(self.matcher.entries, corpus.settings, self.matcher.mask)
         self.policy = Policy(corpus.settings)
         self.engine = ENGINE
@@ -88,12 +78,15 @@ class Desk:
             raise QueryTypeError(type(text).__name__)
         return self.analyzer.analyze(text)
 
-    def hear(self, query: Utterance) -> Heard:
-        """What is heard in a message, or in what is left of it without order numbers and so on."""
-        heard = self.hearing.hear(query.raw, query.text)
-        if act_of(heard) is None and (said := without_values(query.raw)) != query.raw:
-            heard = self.hearing.hear(said, normalize(said))
-        return replace(heard, core=True) if self.hearing.is_core(query.core) else heard
+    def read(self, text: str) -> Message:
+        """The message that a text is, read once. Raises: QueryTypeError: it is not a ``str``."""
+        return read(self.analyze(text), self.hearing)
+
+    def question(self, id: str, text: str) -> Utterance:
+        """The utterance of a text that may be the standard question of an entry: then the one
+        that was made when the corpus was read."""
+        known = self._standard.get(id)
+        return known if known is not None and known.raw == text else self.analyze(text)
 
     def folded(self, words: Iterable[str]) -> tuple[str, ...]:
         """The words with synonyms replaced by the first of their group."""
@@ -103,50 +96,28 @@ class Desk:
         """The confidence as it is told; decisions are made on the engine's own."""
         return self.calibration.recalibrated(confidence) if self.calibration else confidence
 
-    def serve(
-        self,
-        query: Utterance,
-        customer: Customer,
-        background: Background = NOTHING_KNOWN,
-        left_out: int | None = None,
-    ) -> Served:
+    def serve(self, message: Message, customer: Customer, left_out: int | None = None) -> Turn:
         """What one message comes to, taken as one question."""
-        among = self.among(customer, left_out)
+        query, among = message.utterance, self.among(customer, left_out)
         exact = left_out is None
         distinct = among & ~self._repeated(query, among, customer.channel) if exact else among
         considered = self.matcher.consider(query, distinct, exact=exact)
-        match = considered.match
-        entries = tuple(self.corpus[c.id] for c in match.candidates)
-        heard = self.hear(query)
-        facts = self.policy.facts(query, heard, match, entries, customer.audience is not None)
-        asked = self._asked(query, heard, match, customer, background, among)
-        return self._served(asked, considered, facts, self.policy.settle(facts))
+        entries = tuple(self.corpus[c.id] for c in considered.match.candidates)
+        facts = self.policy.facts(message, considered, entries, customer.audience is not None)
+        return self._turn(message, customer, considered, among, facts)
 
-    def give(
-        self,
-        entry: Entry,
-        reason: Reason,
-        query: Utterance,
-        customer: Customer,
-        background: Background,
-    ) -> Served:
+    def give(self, entry: Entry, reason: Reason, message: Message, customer: Customer) -> Turn:
         """What an entry comes to that the customer has chosen."""
-        facts = self.policy.given(entry, reason)
         chosen = Candidate(entry.id, entry.question, 1.0)
         match = Match(candidates=(chosen,), confidence=1.0, margin=1.0)
-        heard = self.hear(query)
-        asked = self._asked(query, heard, match, customer, background, self.among(customer))
-        asked = replace(asked, said=entry.question if reason == "chosen" else "")
         considered = Considered(match=match, ranked=())
-        return self._served(asked, considered, facts, self.policy.settle(facts))
+        facts = self.policy.given(entry, reason)
+        turn = self._turn(message, customer, considered, self.among(customer), facts)
+        return replace(turn, said=entry.question if reason == "chosen" else "")
 
-    def settle(self, served: Served, facts: Facts) -> Served:
+    def settle(self, turn: Turn, facts: Facts) -> Turn:
         """The same message with more known about it than one turn can know."""
-        return self._served(served.asked, served.considered, facts, self.policy.settle(facts))
-
-    def decide(self, served: Served, decision: Decision) -> Served:
-        """The same message with another decision."""
-        return self._served(served.asked, served.considered, served.facts, decision)
+        return replace(turn, facts=facts, decision=self.policy.settle(facts), parts=())
 
     def among(self, customer: Customer, left_out: int | None = None) -> int:
         """The questions that may be given to a customer, in bits. Raises: UnknownNameError."""
@@ -170,30 +141,19 @@ class Desk:
         kept = set(first.values())
         return self.matcher.mask([number for number in numbers if number not in kept])
 
-    def _asked(
+    def _turn(
         self,
-        query: Utterance,
-        heard: Heard,
-        match: Match,
+        message: Message,
         customer: Customer,
-        background: Background,
+        considered: Considered,
         among: int,
-    ) -> Asked:
-        return Asked(
-            utterance=query,
-            heard=heard,
-            match=replace(match, confidence=self.told(match.confidence)),
-            measured=match.confidence,
+        facts: Facts,
+    ) -> Turn:
+        return Turn(
+            message=message,
             customer=customer,
-            background=background,
-            engine=self.engine,
-            offered=partial(self.matcher.is_among, among),
-        )
-
-    def _served(
-        self, asked: Asked, considered: Considered, facts: Facts, decision: Decision
-    ) -> Served:
-        reply = compose(self.corpus, self.offers, asked, decision)
-        return Served(
-            reply=reply, asked=asked, considered=considered, facts=facts, decision=decision
+            considered=considered,
+            among=among,
+            facts=facts,
+            decision=self.policy.settle(facts),
         )

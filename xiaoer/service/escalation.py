@@ -1,53 +1,14 @@
 """Whether to hand over: the settings' rules, tried in their order on what is known of a turn."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.ladder import Rule, RuleName
 from xiaoer.corpus.settings import Settings, Topic
-from xiaoer.service.action import Action, Reason
-from xiaoer.text.entities import EntityKind
+from xiaoer.service.action import Reason
+from xiaoer.service.decision import Decision, Facts
+from xiaoer.service.precedence import GroundName
 from xiaoer.text.normalize import question_key
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What to do and why.
-
-    ``choices`` are entry ids for clarify, ``topic`` a restricted one, ``queue`` a queue that the
-    customer has chosen. ``fired`` are all rules that hand over, in their order.
-    """
-
-    action: Action
-    reason: Reason
-    entry: Entry | None = None
-    choices: tuple[str, ...] = ()
-    topic: Topic | None = None
-    queue: str | None = None
-    fired: tuple[Rule, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What the rules look at.
-
-    ``plain`` is what would be done without rules, ``values`` the kinds of values that the message
-    is made of, such as an order number alone. ``gave_way`` is what the message would have been
-    taken for (a wish, an act, a value), had the corpus not had its words. ``angry`` counts the
-    angry messages of a talk and is 0 when this one is not; ``repeated`` counts how often this
-    question was asked again after its answer, ``unsolved`` the turns in a row without a
-    solution, this one included.
-    """
-
-    plain: Decision
-    values: frozenset[EntityKind] = frozenset()
-    wish: bool = False
-    gave_way: Reason | None = None
-    topic: Topic | None = None
-    angry: int = 0
-    repeated: int = 0
-    unsolved: int = 0
 
 
 class Escalation:
@@ -56,10 +17,27 @@ class Escalation:
     def __init__(self, settings: Settings) -> None:
         self._rules = tuple(rule for rule in settings.escalation if rule.enabled)
         self._words = {rule.name: added_words(settings, rule.name) for rule in settings.escalation}
+        self._topics = tuple(
+            (topic, tuple(key for word in topic.words if (key := question_key(word))))
+            for topic in settings.restricted
+        )
 
     def words(self, name: RuleName) -> tuple[str, ...]:
         """The words that the settings add to a rule, normalized, without spaces."""
         return self._words.get(name, ())
+
+    def names_anger(self, key: str) -> bool:
+        """Whether a word for anger that the settings add stands in a message without spaces."""
+        return any(word in key for word in self.words("anger"))
+
+    def topic(self, key: str, entry: Entry | None) -> Topic | None:
+        """The restricted topic that a message without spaces names, or the entry's category has."""
+        for topic, restricted in self._topics:
+            if any(word in key for word in restricted):
+                return topic
+            if entry is not None and entry.category in topic.categories:
+                return topic
+        return None
 
     def fired(self, facts: Facts) -> tuple[Rule, ...]:
         """The rules that hand over, in the order of the settings."""
@@ -77,6 +55,7 @@ class Escalation:
             entry=facts.plain.entry if name == "entry_escalates" else None,
             topic=facts.topic if any(rule.name == "restricted" for rule in fired) else None,
             fired=fired,
+            ground=_ground(name, facts),
         )
 
 
@@ -84,6 +63,15 @@ def added_words(settings: Settings, name: RuleName) -> tuple[str, ...]:
     """The words that the settings add to a rule, normalized, without spaces."""
     rules = (rule for rule in settings.escalation if rule.name == name)
     return tuple(key for rule in rules for word in rule.words if (key := question_key(word)))
+
+
+def _ground(name: RuleName, facts: Facts) -> GroundName:
+    """The place in the table of precedence of the rule that decided."""
+    if name == "human_requested":
+        return "core" if facts.core else "wish"
+    if name == "restricted":
+        return "restricted"
+    return facts.plain.ground if name == facts.plain.reason else "escalation"
 
 
 def _counted(count: Callable[[Facts], int]) -> Callable[[Facts, Rule], bool]:

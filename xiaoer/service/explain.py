@@ -9,10 +9,13 @@ from xiaoer.matching.features import FEATURES
 from xiaoer.matching.match import Strike
 from xiaoer.matching.ranker import Ranked
 from xiaoer.service.action import Reason
-from xiaoer.service.desk import Desk, Served
+from xiaoer.service.acts import spoken
+from xiaoer.service.decision import Turn
+from xiaoer.service.desk import Desk
 from xiaoer.service.explain_heard import HeardEvidence, heard_evidence, heard_lines
 from xiaoer.service.explain_words import WORDING
 from xiaoer.service.labels import REASONS
+from xiaoer.service.precedence import BY_NAME, GroundName
 from xiaoer.service.reply import Reply
 from xiaoer.text.controls import without_controls
 from xiaoer.text.normalize import STEPS, trace
@@ -22,7 +25,7 @@ _SHOWN = 6  # channels listed for a candidate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
+class FeatureEvidence:
     """One feature of a candidate: its value, and what it adds to the sum, in nats."""
 
     name: str
@@ -41,7 +44,7 @@ class CandidateEvidence:
     id: str
     question: str
     score: float
-    channels: tuple[Channel, ...]
+    channels: tuple[FeatureEvidence, ...]
     found: tuple[str, ...]
     missing: tuple[str, ...]
 
@@ -52,7 +55,8 @@ class Explanation:
 
     ``thresholds`` are the confidences needed to answer and to offer choices; ``rules`` are the
     rules of escalation that fired, the deciding one first. ``exact`` are the entries whose own
-    question the query is, ``gave_way`` what it was taken for until the corpus had its words.
+    question the query is, ``gave_way`` what it was taken for until the corpus had its words;
+    ``ground`` is the place in the table of precedence that decided.
     """
 
     query: str
@@ -66,6 +70,7 @@ class Explanation:
     struck: tuple[Strike, ...]
     thresholds: tuple[float, float]
     rules: tuple[RuleName, ...]
+    ground: GroundName
     reply: Reply
 
     def to_dict(self) -> dict[str, Any]:
@@ -85,6 +90,7 @@ class Explanation:
             ],
             "thresholds": {"answer": self.thresholds[0], "clarify": self.thresholds[1]},
             "rules": list(self.rules),
+            "ground": self.ground,
             "reply": self.reply.to_dict(),
         }
 
@@ -96,10 +102,10 @@ class Explanation:
 _STEP_LABELS = {step.name: step.label for step in STEPS}
 
 
-def explanation(desk: Desk, served: Served) -> Explanation:
-    """The explanation of a reply."""
-    ranked, match = served.considered.ranked, served.considered.match
-    utterance, matcher = served.asked.utterance, desk.matcher
+def explanation(desk: Desk, turn: Turn, reply: Reply) -> Explanation:
+    """The explanation of a turn's reply."""
+    ranked, match = turn.considered.ranked, turn.considered.match
+    utterance, matcher = turn.message.utterance, desk.matcher
     answer, clarify = map(desk.told, desk.policy.thresholds)
     candidates = tuple(
         _evidence(
@@ -118,13 +124,14 @@ def explanation(desk: Desk, served: Served) -> Explanation:
         words=utterance.words,
         folded=utterance.folded,
         exact=match.exact,
-        heard=heard_evidence(desk.hearing, served.asked.heard),
-        gave_way=served.facts.gave_way,
+        heard=heard_evidence(desk.hearing, spoken(turn.message)),
+        gave_way=turn.facts.gave_way,
         candidates=candidates,
         struck=match.struck,
         thresholds=(answer, clarify),
-        rules=tuple(rule.name for rule in served.decision.fired),
-        reply=served.reply,
+        rules=tuple(rule.name for rule in turn.decision.fired),
+        ground=turn.decision.ground,
+        reply=reply,
     )
 
 
@@ -137,7 +144,7 @@ def _evidence(
     weights: Mapping[str, float],
 ) -> CandidateEvidence:
     channels = [
-        Channel(name=name, value=value, contribution=weights.get(name, 0.0) * value)
+        FeatureEvidence(name=name, value=value, contribution=weights.get(name, 0.0) * value)
         for name, value in ranked.evidence.values.items()
         if name in weights
     ]
@@ -196,11 +203,19 @@ def _text(why: Explanation, say: dict[str, str], lang: str) -> list[str]:
         lines += _rival_lines(why.candidates[0], why.candidates[1], say, lang)
     for place, part in enumerate(why.reply.parts, 1):
         lines.append(f"{say['part']} {place}: {part.query} — {_decided(part, say)}")
+    return [*lines, *_decided_lines(why, say, lang)]
+
+
+def _decided_lines(why: Explanation, say: dict[str, str], lang: str) -> list[str]:
+    lines: list[str] = []
     if why.rules:
         names = [REASONS[rule] if lang == "zh" else rule for rule in why.rules]
         more = ("、" if lang == "zh" else ", ").join(names[1:])
         also = f" ({say['also']}: {more})" if more else ""
         lines.append(f"{say['rules']}: {names[0]}{also}")
+    ground = BY_NAME[why.ground]
+    told = ground.zh if lang == "zh" else ground.en
+    lines.append(f"{say['ground']}: {ground.name} · {told}")
     needed = f"({say['needed']} {why.thresholds[0]:.2f})"
     lines.append(f"{say['decision']}: {_decided(why.reply, say)} {needed}")
     return lines

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from xiaoer.service.desk import Desk, Served
+from xiaoer.service.decision import Turn
+from xiaoer.service.desk import Desk
 from xiaoer.text.utterance import Utterance
 
 LONGEST = 10
@@ -40,7 +41,7 @@ class Readings(NamedTuple):
     able: frozenset[int]
 
 
-def follow_up(desk: Desk, alone: Served, before: Utterance, about: str) -> Served | None:
+def follow_up(desk: Desk, alone: Turn, before: Utterance, about: str) -> Turn | None:
     """What a short turn comes to after a question, None when it stands for itself.
 
     ``alone`` is what it comes to by itself, ``before`` the question before it, ``about`` the id
@@ -50,35 +51,30 @@ def follow_up(desk: Desk, alone: Served, before: Utterance, about: str) -> Serve
 
 
 def readings_of(
-    desk: Desk, alone: Served, before: Utterance, about: str, most: int = MOST_READINGS
+    desk: Desk, alone: Turn, before: Utterance, about: str, most: int = MOST_READINGS
 ) -> Readings:
     """What a short turn may stand for, at most so many of them; none when it is no follow-up."""
     none = Readings((), frozenset())
-    rest = _rest(alone.asked.utterance.core) if most else ""
+    rest = _rest(alone.message.utterance.core) if most else ""
     if not rest or about not in desk.corpus:
         return none
     said = desk.analyze(rest)
     able = desk.matcher.entries_with(w for w in said.folded if w not in desk.question_words)
     if not able:
         return none
-    known = (*before.words, *desk.analyze(desk.corpus[about].question).words)
+    known = (*before.words, *desk.question(about, desk.corpus[about].question).words)
     texts = _readings(desk, said, before, _content(desk, known), able)
     return Readings(tuple(texts[:most]), able)
 
 
-def best_reading(desk: Desk, alone: Served, readings: Readings) -> Served | None:
+def best_reading(desk: Desk, alone: Turn, readings: Readings) -> Turn | None:
     """What the surest of the readings comes to, None when no entry has what was said."""
     found = (_read(desk, alone, text, readings.able) for text in readings.texts)
-    usable = [served for served in found if served is not None]
+    usable = [turn for turn in found if turn is not None]
     if not usable:
         return None
-    best = max(map(_confidence, usable))
-    return next(served for served in usable if _confidence(served) >= best - _AS_SURE)
-
-
-def _confidence(served: Served) -> float:
-    match = served.considered.match
-    return 1.0 if match.exact else match.confidence
+    best = max(turn.confidence for turn in usable)
+    return next(turn for turn in usable if turn.confidence >= best - _AS_SURE)
 
 
 def _rest(core: str) -> str:
@@ -118,26 +114,27 @@ def _replaceable(whole: str, word: str, known: tuple[str, ...]) -> bool:
     return word in whole and any(other in left for other in known)
 
 
-def _read(desk: Desk, alone: Served, text: str, able: frozenset[int]) -> Served | None:
+def _read(desk: Desk, alone: Turn, text: str, able: frozenset[int]) -> Turn | None:
     """The reading as it is served, None when its entry lacks a word of what was said."""
-    customer, background = alone.asked.customer, alone.asked.background
-    served = desk.serve(desk.analyze(text), customer, background)
-    ranked = served.considered.ranked
+    read = desk.serve(desk.read(text), alone.customer)
+    ranked = read.considered.ranked
     if not ranked or ranked[0].evidence.entry not in able:
         return None
-    if served.facts.wish or served.facts.topic:
+    if read.facts.wish or read.facts.topic:
         return None
-    return _as_follow_up(desk, alone, served)
+    return _as_follow_up(alone, read)
 
 
-def _as_follow_up(desk: Desk, alone: Served, served: Served) -> Served:
-    """The reading with the customer's own words kept as the query."""
-    understood = served.asked.utterance.raw
-    utterance, background = alone.asked.utterance, alone.asked.background
-    said = "，".join(filter(None, (background.problem, utterance.raw)))
-    own = replace(served, asked=replace(served.asked, utterance=utterance, said=said))
-    decision = served.decision
-    if decision.action in ("answer", "self_service"):
+def _as_follow_up(alone: Turn, read: Turn) -> Turn:
+    """The reading with the customer's own message kept."""
+    own = alone.message.utterance.raw
+    decision = read.decision
+    if decision.gives:
         decision = replace(decision, reason="follow_up")
-    own = desk.decide(own, decision)
-    return replace(own, reply=replace(own.reply, understood=understood))
+    return replace(
+        read,
+        message=alone.message,
+        decision=decision,
+        said="，".join(filter(None, (alone.customer.problem, own))),
+        understood=read.message.utterance.raw,
+    )

@@ -10,7 +10,7 @@ from xiaoer.text.entities import EntityKind
 from xiaoer.text.redaction import restore
 from xiaoer.typed_dict import TypedDict
 
-Outcome = Literal["", "denied", "repeated", "confused"]
+Reaction = Literal["", "denied", "repeated", "confused"]
 """What the customer said of an answer: nothing, it is wrong, the same again, not understood."""
 
 
@@ -36,7 +36,7 @@ class TriedDict(TypedDict):
     entry: str
     question: str
     query: str
-    outcome: Outcome
+    outcome: Reaction
 
 
 class LineDict(TypedDict):
@@ -92,7 +92,7 @@ class Tried:
     entry: str
     question: str
     query: str
-    outcome: Outcome = ""
+    outcome: Reaction = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,9 @@ from typing import Any, NamedTuple
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.corpus.template import fill
-from xiaoer.hearing.heard import Heard
-from xiaoer.service.acts import merchant_refused
+from xiaoer.hearing.message import Message
+from xiaoer.service.acts import merchant_refused, spoken
 from xiaoer.text.normalize import question_key
-from xiaoer.text.utterance import Utterance
 from xiaoer.typed_dict import TypedDict
 
 PERSON = "human"
@@ -60,12 +59,12 @@ class Offers:
         taken = {offer.name for offer in offers}
         return offers if PERSON in taken else (*offers, self._person)
 
-    def called_for(self, query: Utterance, heard: Heard) -> tuple[str, ...]:
+    def called_for(self, message: Message) -> tuple[str, ...]:
         """The names of the offers that a message calls for by what it says."""
         if not self._rules:
             return ()
-        refused = merchant_refused(heard)
-        key = query.text.replace(" ", "")
+        refused = merchant_refused(spoken(message))
+        key = message.utterance.text.replace(" ", "")
         return tuple(
             rule.name
             for rule, words in self._rules

@@ -7,9 +7,10 @@ from datetime import datetime
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.service.action import Reason
-from xiaoer.service.asked import Asked
-from xiaoer.service.background import Customer
-from xiaoer.service.escalation import Decision
+from xiaoer.service.acts import spoken
+from xiaoer.service.customer import Customer
+from xiaoer.service.decision import Turn
+from xiaoer.service.desk import Desk
 from xiaoer.service.handoff import Found, Handoff, Line, Tried
 from xiaoer.service.routing import Destination
 from xiaoer.text.entities import Entity, find_entities
@@ -23,43 +24,35 @@ _NO_QUESTION: frozenset[Reason] = frozenset(("human_requested", "unsolved", "off
 
 
 def packet(
-    asked: Asked,
-    decision: Decision,
-    to: Destination,
-    about: Entry | None,
-    *,
-    is_open: bool,
-    settings: Settings,
-    corpus_hash: str,
+    desk: Desk, turn: Turn, to: Destination, about: Entry | None, *, is_open: bool
 ) -> Handoff:
-    """The packet for a decision to hand over."""
-    mask = Redactor()
-    plain = _unspoken(asked, decision, to, about, is_open=is_open)
-    own = Line(role="customer", text=asked.utterance.raw, time=plain.created)
-    said = (*asked.background.transcript, own)
+    """The packet for a turn that hands over."""
+    mask, raw = Redactor(), turn.message.utterance.raw
+    plain = _unspoken(desk, turn, to, about, is_open=is_open)
+    own = Line(role="customer", text=raw, time=plain.created)
+    said = (*turn.customer.transcript, own)
     return replace(
         plain,
-        customer=_customer(settings, asked.customer),
-        problem=_cut(mask.redact(_problem(asked, decision))),
-        query=mask.redact(asked.utterance.raw),
-        found=tuple(_found(said, mask)),
-        tried=tuple(_tried(asked.background.tried, mask)),
+        customer=_customer(desk.corpus.settings, turn.customer),
+        problem=_cut(mask.redact(_problem(turn))),
+        query=mask.redact(raw),
+        found=tuple(_found(_values(turn), mask)),
+        tried=tuple(_tried(turn.customer.tried, mask)),
         transcript=tuple(replace(line, text=mask.redact(line.text)) for line in said),
-        corpus_hash=corpus_hash,
         private=dict(mask.originals),
     )
 
 
 def _unspoken(
-    asked: Asked, decision: Decision, to: Destination, about: Entry | None, *, is_open: bool
+    desk: Desk, turn: Turn, to: Destination, about: Entry | None, *, is_open: bool
 ) -> Handoff:
     """The packet without what the customer said."""
-    background = asked.background
-    created = _iso(asked.now) if background.handoff_id else ""  # `ask` gives the same at any time
-    elsewhere = is_about_before(asked, decision)
+    customer, decision, match = turn.customer, turn.decision, turn.considered.match
+    created = _iso(customer.now) if customer.handoff_id else ""  # `ask`: the same at any time
+    elsewhere = is_about_before(turn)
     reasons = tuple(rule.name for rule in decision.fired) or (decision.reason,)
     return Handoff(
-        id=background.handoff_id,
+        id=customer.handoff_id,
         queue=to.queue.name,
         label=to.queue.label,
         priority=to.priority,
@@ -69,14 +62,15 @@ def _unspoken(
         query="",
         topic=about.category if about else "",
         entry=about.id if about else None,
-        confidence=background.confidence if elsewhere else asked.match.confidence,
-        candidates=background.candidates if elsewhere else asked.match.candidates,
-        missing=background.missing,
-        audience=asked.customer.audience,
-        channel=asked.customer.channel,
-        started=background.started or created,
+        confidence=customer.confidence if elsewhere else desk.told(match.confidence),
+        candidates=customer.candidates if elsewhere else match.candidates,
+        missing=customer.missing,
+        audience=customer.audience,
+        channel=customer.channel,
+        started=customer.started or created,
         created=created,
-        engine=asked.engine,
+        corpus_hash=desk.corpus.hash,
+        engine=desk.engine,
     )
 
 
@@ -92,16 +86,17 @@ def _customer(settings: Settings, customer: Customer) -> str:
     return " · ".join(labels.get(name, name) for name, labels in named if name)
 
 
-def _problem(asked: Asked, decision: Decision) -> str:
+def _problem(turn: Turn) -> str:
     """The message itself, or the question before it where this one only asks for a person."""
-    own, before = asked.utterance.raw, asked.background.problem
-    if asked.said:
-        text = asked.said
-    elif is_about_before(asked, decision):
-        text = before if decision.reason == "human_requested" else before or own
+    own, before = turn.message.utterance.raw, turn.customer.problem
+    reason = turn.decision.reason
+    if turn.said:
+        text = turn.said
+    elif is_about_before(turn):
+        text = before if reason == "human_requested" else before or own
     elif (
-        decision.reason in ("low_confidence", "human_requested")
-        and len(asked.utterance.key) <= _SHORT
+        reason in ("low_confidence", "human_requested")
+        and len(turn.message.utterance.key) <= _SHORT
     ):
         text = f"{before}，{own}" if before and own not in before else own
     else:
@@ -109,25 +104,31 @@ def _problem(asked: Asked, decision: Decision) -> str:
     return " ".join(text.split())
 
 
-def is_about_before(asked: Asked, decision: Decision) -> bool:
+def is_about_before(turn: Turn) -> bool:
     """Whether a handover's message is about what was said before it."""
-    if decision.reason == "human_requested":
-        return asked.heard.bare
-    return decision.reason in _NO_QUESTION
+    if turn.decision.reason == "human_requested":
+        return spoken(turn.message).bare
+    return turn.decision.reason in _NO_QUESTION
 
 
 def _cut(text: str) -> str:
     return f"{text[:_PROBLEM_CHARS]}…" if len(text) > _PROBLEM_CHARS else text
 
 
-def _found(said: Iterable[Line], mask: Redactor) -> Iterator[Found]:
+def _values(turn: Turn) -> Iterator[Entity]:
+    """What the customer gave, in the order of the talk: earlier lines are read for this only."""
+    for line in turn.customer.transcript:
+        if line.role == "customer":
+            yield from find_entities(line.text)
+    yield from turn.message.values
+
+
+def _found(values: Iterable[Entity], mask: Redactor) -> Iterator[Found]:
     """What the customer gave, each value once, the latest at the end."""
     found: dict[tuple[str, str], Entity] = {}
-    for line in said:
-        if line.role == "customer":
-            for entity in find_entities(line.text):
-                found.pop((entity.kind, entity.value), None)
-                found[entity.kind, entity.value] = entity
+    for entity in values:
+        found.pop((entity.kind, entity.value), None)
+        found[entity.kind, entity.value] = entity
     for entity in list(found.values())[-_MOST_FOUND:]:
         private = entity.kind in PRIVATE and not is_hotline(entity)
         value = mask.mask(entity) if private else entity.value

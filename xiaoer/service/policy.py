@@ -1,21 +1,26 @@
-"""From a match to one action: the order of precedence, and the thresholds."""
+"""From a match to one decision: what a message comes to by itself, and the thresholds.
 
-from collections.abc import Collection, Mapping, Sequence
+    Message, Considered ─▶ exact ▷ value ▷ act ▷ matched ▷ rest ─▶ plain ─┐
+                           a wish, a topic, anger ────────────────────────┴▶ Facts ─▶ Decision
+
+The grounds are tried in the order of the table of precedence.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from xiaoer.corpus.entry import Entry
-from xiaoer.corpus.settings import Settings, Thresholds, Topic
-from xiaoer.hearing.heard import Heard
+from xiaoer.corpus.settings import Settings, Thresholds
+from xiaoer.hearing.message import Message
 from xiaoer.matching.match import Match
+from xiaoer.matching.matcher import Considered
 from xiaoer.service.action import Action, Reason
-from xiaoer.service.acts import Act, act_of, is_angry, is_doubtful, may_want_person
-from xiaoer.service.escalation import Decision, Escalation, Facts
-from xiaoer.service.nearly import nearly_asked
-from xiaoer.service.self_service import bare_values, values_in
-from xiaoer.text.entities import EntityKind, find_entities
-from xiaoer.text.normalize import question_key
-from xiaoer.text.utterance import Utterance
+from xiaoer.service.acts import is_angry, spoken, wishes
+from xiaoer.service.decision import Decision, Facts
+from xiaoer.service.escalation import Escalation
+from xiaoer.service.precedence import GroundName, first, in_order
+from xiaoer.service.seen import Seen, look
 
 ANSWER, CLARIFY = 0.78, 0.2
 """Default confidences needed to answer and to offer choices. On the sample's 1,002 queries, at .7,
@@ -52,8 +57,6 @@ _LIKELY = 0.5
 # would add, 5 hold the right entry.
 _LIKE_ENOUGH = 0.4
 
-_POLITE: frozenset[Act | None] = frozenset(("thanks", "greeting", "here", "acknowledged"))
-
 
 class Policy:
     """Decides by the settings of a corpus; built once.
@@ -68,10 +71,15 @@ class Policy:
         self._answer, self._clarify, self._margin = _thresholds(own)
         self._most_choices = settings.limits.choices
         self._escalation = Escalation(settings)
-        self._topics = tuple(
-            (topic, tuple(key for word in topic.words if (key := question_key(word))))
-            for topic in settings.restricted
-        )
+        grounds: Mapping[GroundName, Callable[[Seen], Decision | None]] = {
+            "exact": self._exact,
+            "value": _value,
+            "act": _act,
+            "differs": self._differs,
+            "matched": self._matched,
+            "rest": self._rest,
+        }
+        self._grounds = in_order(grounds)
 
     @property
     def thresholds(self) -> tuple[float, float]:
@@ -79,92 +87,48 @@ class Policy:
         return self._answer, self._clarify
 
     def facts(
-        self,
-        query: Utterance,
-        heard: Heard,
-        match: Match,
-        entries: Sequence[Entry],
-        known: bool,
+        self, message: Message, considered: Considered, entries: Sequence[Entry], known: bool
     ) -> Facts:
         """What one turn can know.
 
-        ``entries`` are the candidates' entries, best first, in ``match``'s order; ``known``
+        ``entries`` are the candidates' entries, best first, in the match's order; ``known``
         says whether the customer's audience is known.
         """
-        said = act_of(heard)
-        values = _values(query, said)
-        own = bool(match.exact) and _has_values(values, query, match)
-        act = None if own or said == "human_requested" else said
-        if act is not None and not values and _knows_better(query, heard, match):
-            act = None
-        plain = self._plain(query, act, () if own else values, match, entries, known)
-        wish = heard.core if own else _wishes(heard, plain)
+        heard, key = spoken(message), message.utterance.text.replace(" ", "")
+        seen = look(message, considered, entries, known=known, sure=ANSWER)
+        plain, own = self._plain(seen), seen.own
+        wish = heard.core if own else wishes(heard, _needed(plain))
         if wish and plain.action == "escalate" and plain.entry is None:
-            plain = Decision(action="chat", reason="human_requested")
+            plain = Decision(action="chat", reason="human_requested", ground=plain.ground)
+        angry = not own and (is_angry(heard) or self._escalation.names_anger(key))
         return Facts(
             plain=plain,
-            values=values,
+            values=seen.values,
             wish=wish,
-            gave_way=_gave_way(said, values if own else (), act, wish=wish),
-            topic=self._topic(query.text.replace(" ", ""), plain.entry),
-            angry=int(
-                act == "insult"
-                or heard.angry_picture
-                or (not own and (is_angry(heard) or self._has_angry_word(query)))
-            ),
+            core=heard.core,
+            gave_way=seen.gave_way(wish=wish),
+            topic=self._escalation.topic(key, plain.entry),
+            angry=int(angry or heard.angry_picture or seen.act == "insult"),
         )
-
-    def _has_angry_word(self, query: Utterance) -> bool:
-        """Whether a word that the settings add stands anywhere in it."""
-        key = query.text.replace(" ", "")
-        return any(word in key for word in self._escalation.words("anger"))
 
     def given(self, entry: Entry, reason: Reason) -> Facts:
         """The facts of an entry that the customer has chosen."""
-        return Facts(plain=_give(entry, reason), topic=self._topic("", entry))
+        return Facts(plain=_give(entry, reason), topic=self._escalation.topic("", entry))
 
     def settle(self, facts: Facts) -> Decision:
         """The decision that the rules of escalation come to."""
         return self._escalation.settle(facts)
 
-    def _topic(self, key: str, entry: Entry | None) -> Topic | None:
-        """The restricted topic that the message names, or that the entry's category is of."""
-        for topic, restricted in self._topics:
-            if any(word in key for word in restricted):
-                return topic
-            if entry is not None and entry.category in topic.categories:
-                return topic
-        return None
+    def _plain(self, seen: Seen) -> Decision:
+        """What the message comes to by itself, by the first ground that holds."""
+        name, decision = first(self._grounds, seen)
+        return replace(decision, ground=name)
 
-    def _plain(
-        self,
-        query: Utterance,
-        act: Act | None,
-        values: Collection[EntityKind],
-        match: Match,
-        entries: Sequence[Entry],
-        known: bool,
-    ) -> Decision:
-        if values:
-            return Decision(action="chat", reason="noted")
-        if match.exact:
-            return self._exactly(match, entries)
-        if act is not None:
-            return Decision(action="chat", reason=act)
-        if not entries:
-            return Decision(action="escalate", reason=_polarity(match) or "out_of_scope")
-        if match.difference and match.difference.kind == "platform":
-            return self._of_another(match)
-        return self._by_confidence(query, match, entries, known)
-
-    def _of_another(self, match: Match) -> Decision:
-        """About another platform: the entries that name it are offered, if there are any."""
-        if not match.naming:
-            return Decision(action="escalate", reason="out_of_scope")
-        return self._ask_which("unsure" if len(match.naming) == 1 else "ambiguous", match.naming)
-
-    def _exactly(self, match: Match, entries: Sequence[Entry]) -> Decision:
+    def _exact(self, seen: Seen) -> Decision | None:
         """One entry has the question, or several that answer it otherwise: which is meant?"""
+        match, entries = seen.match, seen.entries
+        if not seen.own:
+            return None
         if len(match.exact) == 1:
             return _give(entries[0], "exact")
         apart = len(match.exact) <= len(entries) and all(
@@ -173,26 +137,45 @@ class Policy:
         )
         return self._ask_which("audience" if apart else "ambiguous", match.exact)
 
-    def _by_confidence(
-        self, query: Utterance, match: Match, entries: Sequence[Entry], known: bool
-    ) -> Decision:
-        choices = self._choices(match)
-        single_word = len(query.words) == 1
-        vague = single_word and _shared(query.words[0], match) > 1 and match.margin < _CLEAR_LEAD
+    def _differs(self, seen: Seen) -> Decision | None:
+        """About another platform: the entries that name it are offered, if there are any."""
+        match = seen.match
+        if match.difference is None or match.difference.kind != "platform":
+            return None
+        if not match.naming:
+            return Decision(action="escalate", reason="out_of_scope")
+        return self._ask_which("unsure" if len(match.naming) == 1 else "ambiguous", match.naming)
+
+    def _matched(self, seen: Seen) -> Decision | None:
+        """The best candidate is sure enough, ahead of the next, and for this customer."""
+        match, words = seen.match, seen.query.words
+        if not seen.entries or seen.is_for_others_too:
+            return None
+        vague = len(words) == 1 and seen.shared(words[0]) > 1 and match.margin < _CLEAR_LEAD
         needed = max(self._answer, DOUBTFUL) if match.doubt else self._answer
-        if not known and len(entries) > 1 and _by_audience(entries[0], entries[1], match):
-            if match.confidence >= self._clarify:
-                return self._ask_which("audience", (entries[0].id, entries[1].id))
-        elif match.confidence >= needed and match.margin >= self._margin and not vague:
-            return _give(entries[0], "matched")
+        if match.confidence < needed or match.margin < self._margin or vague:
+            return None
+        return _give(seen.entries[0], "matched")
+
+    def _rest(self, seen: Seen) -> Decision:
+        """Which is meant, where something is near; else a person."""
+        match, entries = seen.match, seen.entries
+        opposed = _polarity(match)
+        if not entries:
+            return Decision(action="escalate", reason=opposed or "out_of_scope")
+        choices = self._choices(match)
+        if match.confidence >= self._clarify and seen.is_for_others_too:
+            return self._ask_which("audience", (entries[0].id, entries[1].id))
         close = match.margin < _CLOSE and match.candidates[0].score >= _LIKE_ENOUGH
         if len(choices) > 1 and (match.confidence >= self._clarify or close):
+            single_word = len(seen.query.words) == 1
             return self._ask_which("underspecified" if single_word else "ambiguous", choices)
-        if len(choices) == 1 and match.confidence >= max(_LIKELY, self._clarify):
-            return _polarity_or(match, self._ask_which("unsure", choices))
-        if match.confidence < min(OUT_OF_SCOPE, self._clarify):
-            return Decision(action="escalate", reason=_polarity(match) or "out_of_scope")
-        return Decision(action="escalate", reason=_polarity(match) or "low_confidence")
+        likely = len(choices) == 1 and match.confidence >= max(_LIKELY, self._clarify)
+        if likely and not opposed:
+            return self._ask_which("unsure", choices)
+        far = match.confidence < min(OUT_OF_SCOPE, self._clarify)
+        reason: Reason = "out_of_scope" if far else "low_confidence"
+        return Decision(action="escalate", reason=opposed or reason)
 
     def _choices(self, match: Match) -> tuple[str, ...]:
         least = match.candidates[0].score * _CHOICE_SHARE
@@ -204,53 +187,19 @@ class Policy:
         )
 
 
-def _wishes(heard: Heard, plain: Decision) -> bool:
-    """Whether a person is wished for.
+def _value(seen: Seen) -> Decision | None:
+    return Decision(action="chat", reason="noted") if seen.values and not seen.own else None
 
-    Where an entry would answer, a wish has to be more than likely; where nobody but a person can
-    help, it need not be.
-    """
+
+def _act(seen: Seen) -> Decision | None:
+    return Decision(action="chat", reason=seen.act) if seen.act is not None else None
+
+
+def _needed(plain: Decision) -> float:
+    """Nats that a wish for a person needs: where an entry would answer, it has to be more than
+    likely; where nobody but a person can help, it need not be."""
     handed_over = plain.action == "escalate" and plain.entry is None
-    needed = _NEEDED.get(plain.action, 0.0) if plain.entry or not handed_over else _AT_HAND
-    return heard.core or (may_want_person(heard) and heard.loudest["wish"] >= needed)
-
-
-def _values(query: Utterance, act: Act | None) -> frozenset[EntityKind]:
-    """The kinds of values that a message is made of, but for a polite word."""
-    if act in _POLITE or act == "empty":  # a card of an order, and nothing said
-        return values_in(query.raw)
-    return bare_values(query.raw)
-
-
-def _gave_way(
-    said: Act | None, values: Collection[EntityKind], act: Act | None, *, wish: bool
-) -> Reason | None:
-    """What the message was taken for until the corpus turned out to have its words."""
-    if values:
-        return "noted"
-    return said if act is None and not wish else None
-
-
-def _has_values(values: Collection[EntityKind], query: Utterance, match: Match) -> bool:
-    """Whether the question that the query is has all its values: 100元, but not 订单号 with one."""
-    if not values:
-        return True
-    said, asked = (
-        {(entity.kind, entity.value) for entity in find_entities(text)}
-        for text in (query.raw, match.candidates[0].question)
-    )
-    return said <= asked
-
-
-def _knows_better(query: Utterance, heard: Heard, match: Match) -> bool:
-    """Whether the words of what could be an act are nearly those of a question of the corpus, or
-    an entry would answer what is an act in doubt.
-
-    你有什么用 is no insult beside 你有什么用处, 没用 still denies beside 优惠券没用.
-    """
-    if match.confidence < ANSWER:
-        return False
-    return is_doubtful(heard) or nearly_asked(query.key, question_key(match.candidates[0].question))
+    return _AT_HAND if handed_over else _NEEDED.get(plain.action, 0.0)
 
 
 def _give(entry: Entry, reason: Reason) -> Decision:
@@ -261,30 +210,11 @@ def _give(entry: Entry, reason: Reason) -> Decision:
     return Decision(action=action, reason=reason, entry=entry)
 
 
-def _by_audience(first: Entry, second: Entry, match: Match) -> bool:
-    """Whether the two best answer the same words for different kinds of customers."""
-    if not first.audience or not second.audience or set(first.audience) & set(second.audience):
-        return False
-    questions = [question_key(c.question) for c in match.candidates[:2]]
-    return questions[0] == questions[1]
-
-
-def _shared(word: str, match: Match) -> int:
-    """How many candidates' closest questions have the word."""
-    return sum(word in question_key(c.question) for c in match.candidates)
-
-
 def _polarity(match: Match) -> Reason | None:
     """The reason, where the guard struck what would have come first."""
     if any(strike.why == "polarity" for strike in match.struck):
         return "polarity"
     return None
-
-
-def _polarity_or(match: Match, decision: Decision) -> Decision:
-    """The decision, unless the guard struck what would have come first."""
-    reason = _polarity(match)
-    return Decision(action="escalate", reason=reason) if reason else decision
 
 
 def _thresholds(own: Thresholds) -> tuple[float, float, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.ladder import Route, Rule
 from xiaoer.corpus.settings import Queue, Settings
-from xiaoer.service.escalation import Decision
+from xiaoer.service.decision import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,13 @@
 """The entry to a function that customers use themselves, filled with what they have said."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from xiaoer.corpus.entry import SelfService
 from xiaoer.corpus.settings import Settings
 from xiaoer.corpus.template import fill, fill_url
-from xiaoer.text.entities import Entity, EntityKind, find_entities
+from xiaoer.text.entities import EntityKind
 from xiaoer.typed_dict import TypedDict
 
 _NAMES: tuple[tuple[EntityKind, tuple[str, ...]], ...] = (
@@ -98,51 +97,6 @@ def filled(service: SelfService, known: Mapping[str, str]) -> SelfServiceLink:
         fields=service.fields,
         filled=values,
     )
-
-
-_AROUND = re.compile(
-    # no alternative begins as another goes on, or the time would double with every repetition
-    r"(?:我|这是|这个|就?是|为|单号|订单|编号|运单|快递|物流|手机|电话|号码?|尾号|银行卡|卡|身份证|邮箱"
-    r"|顺丰|圆通|中通|申通|韵达|极兔|京东|邮政|或者|还有|和|[在的给你您了喏呐呢哈啊吧好]"
-    r"|[\s:：,，.。;；#!！]|[(（)）\[\]【】])*"
-)
-
-
-_LABELLED = re.compile(
-    r"(?:(?:我的?)?(?:订单|运单|快递|物流|手机|电话)(?:单|编)?号?码?(?:就?是|为)?[\s:：]*)?\0"
-)
-
-
-def without_values(text: str) -> str:
-    """The text without its values and what names them: 不对，我电话13800138000 → 不对，."""
-    entities = find_entities(text)
-    return _LABELLED.sub(" ", _replaced(text, entities, "\0")) if entities else text
-
-
-def values_in(text: str) -> frozenset[EntityKind]:
-    """The kinds of all values in a text."""
-    return frozenset(entity.kind for entity in find_entities(text))
-
-
-def bare_values(text: str) -> frozenset[EntityKind]:
-    """The kinds of the values that a text is made of, empty when it says anything else.
-
-    >>> sorted(bare_values("订单号：2026112212345678")), sorted(bare_values("13800138000"))
-    (['order'], ['phone'])
-    >>> bare_values("订单2026112212345678到哪了")
-    frozenset()
-    """
-    entities = find_entities(text)
-    if not entities or not _AROUND.fullmatch(_replaced(text, entities, "")):
-        return frozenset()
-    return frozenset(entity.kind for entity in entities)
-
-
-def _replaced(text: str, entities: Sequence[Entity], mark: str) -> str:
-    """The text with a mark in the place of each entity."""
-    for entity in reversed(entities):
-        text = f"{text[: entity.start]}{mark}{text[entity.end :]}"
-    return text
 
 
 def ask_for(settings: Settings, names: Iterable[str]) -> str:

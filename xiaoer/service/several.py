@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
-from xiaoer.service.background import NOTHING_KNOWN, Background, Customer
-from xiaoer.service.compose import clarify_text, cut_notice
-from xiaoer.service.desk import Desk, Served
+from xiaoer.hearing.message import Message
+from xiaoer.service.customer import Customer
+from xiaoer.service.decision import Turn
+from xiaoer.service.desk import Desk
 from xiaoer.service.follow_up import MOST_READINGS, best_reading, readings_of
 from xiaoer.service.policy import ANSWER
-from xiaoer.service.reply import Reply
-from xiaoer.text.utterance import Utterance
 
 MOST_PARTS = 6
 LONGEST = 160
@@ -44,29 +43,28 @@ _ASKS = re.compile(
 _LINK = re.compile(r"^(?:还有|另外|以及|然后|顺便|再问一?下|还想问一?下?|以?及)+")
 
 
-def serve_several(
-    desk: Desk, query: Utterance, customer: Customer, background: Background = NOTHING_KNOWN
-) -> Served:
-    """What a message comes to: one reply, with ``parts`` where it asks several things."""
-    whole = desk.serve(query, customer, background)
-    texts = questions(query.raw) if _may_be_several(whole) else ()
+def serve_several(desk: Desk, message: Message, customer: Customer) -> Turn:
+    """What a message comes to: one turn, with ``parts`` where it asks several things."""
+    raw = message.utterance.raw
+    whole = desk.serve(message, customer)
+    texts = questions(raw) if _may_be_several(whole) else ()
     if not 2 <= len(texts) <= MOST_PARTS or _is_long(texts):
         return whole
-    marked = _are_marked(query.raw, texts)
+    marked = _are_marked(raw, texts)
     needed = _needed(whole, len(texts), marked)
     most = MOST_READINGS  # of all the parts together: the work for a message is bounded
-    parts: list[Served] = []
+    parts: list[Turn] = []
     for text in texts:
-        part = desk.serve(desk.analyze(text), customer, background)
-        if parts and _confidence(part) < FIRM:
+        part = desk.serve(desk.read(text), customer)
+        if parts and part.confidence < FIRM:
             before = parts[-1]
-            readings = readings_of(desk, part, before.asked.utterance, _first(before), most)
+            readings = readings_of(desk, part, before.message.utterance, before.first, most)
             most -= len(readings.texts)
             part = best_reading(desk, part, readings) or part
         parts.append(part)
-        if _confidence(part) < needed:
+        if part.confidence < needed:
             return whole
-    return _joined(desk, whole, parts) if _are_several(parts, marked) else whole
+    return _joined(whole, parts) if _are_several(parts, marked) else whole
 
 
 def questions(text: str) -> tuple[str, ...]:
@@ -97,7 +95,7 @@ def asks_something(clause: str) -> bool:
     return _ASKS.search(clause) is not None
 
 
-def _may_be_several(whole: Served) -> bool:
+def _may_be_several(whole: Turn) -> bool:
     facts = whole.facts
     exact = whole.considered.match.exact
     return not (facts.wish or facts.topic or exact or facts.plain.action == "chat")
@@ -113,73 +111,35 @@ def _are_marked(text: str, texts: Sequence[str]) -> bool:
     return all(one.endswith(("?", "？")) or f"{one}\n" in text for one in texts[:-1])
 
 
-def _needed(whole: Served, count: int, marked: bool) -> float:
+def _needed(whole: Turn, count: int, marked: bool) -> float:
     """The confidence that every part must have; of more than two, one may be of another world."""
     if count > 2:
         return 0.0
-    sure = _confidence(whole)
+    sure = whole.confidence
     least = _LIKELY if marked else FIRM
     if sure >= _SURE:
         return max(least, sure - (_MARKED_SLACK if marked else _SLACK))
     return least
 
 
-def _confidence(part: Served) -> float:
-    """How clearly it is about its entry; an own question of two is about both."""
-    match = part.considered.match
-    return 1.0 if match.exact else match.confidence
-
-
-def _first(part: Served) -> str:
-    candidates = part.considered.match.candidates
-    return candidates[0].id if candidates else ""
-
-
-def _are_several(parts: Sequence[Served], marked: bool) -> bool:
+def _are_several(parts: Sequence[Turn], marked: bool) -> bool:
     """Whether the parts are about entries of their own: two of them clearly, one where marked."""
-    firm = [_first(part) for part in parts if _confidence(part) >= FIRM]
-    if marked and len({_first(part) for part in parts}) == len(parts):
+    firm = [part.first for part in parts if part.confidence >= FIRM]
+    if marked and len({part.first for part in parts}) == len(parts):
         return bool(firm)
     return len(firm) > 1 and len(set(firm)) == len(firm)
 
 
-def _joined(desk: Desk, whole: Served, parts: Sequence[Served]) -> Served:
-    """The parts as one: handed over if any of them is, asked back if any is, else answered."""
-    replies = tuple(_renumbered(desk, whole, parts))
-    order = ("escalate", "clarify")
-    lead = next((r for action in order for r in replies if r.action == action), replies[0])
-    deciding = next(part for part, r in zip(parts, replies, strict=True) if r is lead)
-    handed_over = desk.decide(whole, deciding.decision).reply if lead.handoff else lead
-    replies = tuple(replace(reply, handoff=None) for reply in replies)  # one packet for all
-    reply = replace(
-        lead,
-        query=whole.reply.query,
-        text="\n".join(reply.text for reply in replies),
-        lead="\n".join(reply.lead for reply in replies),
-        confidence=min(reply.confidence for reply in replies),
-        choices=tuple(choice for reply in replies for choice in reply.choices),
-        offers=tuple(dict.fromkeys(offer for reply in replies for offer in reply.offers)),
-        parts=replies,
-        truncated=whole.reply.truncated,
-        handoff=handed_over.handoff,
-        exact=False,
-    )
-    return replace(whole, reply=reply, facts=deciding.facts, decision=deciding.decision)
+def leading(parts: Sequence[Turn]) -> int:
+    """The place of the part that decides what is done: handed over if any of them is, asked back
+    if any is, else answered as the first."""
+    actions = [part.decision.action for part in parts]
+    return next((actions.index(a) for a in ("escalate", "clarify") if a in actions), 0)
 
 
-def _renumbered(desk: Desk, whole: Served, parts: Sequence[Served]) -> list[Reply]:
-    """The replies with their choices numbered through; the first says that the text was cut."""
-    replies: list[Reply] = []
-    start = 1
-    notice = cut_notice(desk.corpus, whole.asked)
-    for part in parts:
-        reply = part.reply
-        if reply.choices:
-            text = clarify_text(desk.corpus, part.decision, reply.choices, start)
-            reply = replace(reply, text=text)
-            start += len(reply.choices)
-        if notice:
-            reply = replace(reply, text=notice + reply.text, lead=notice + reply.lead)
-            notice = ""
-        replies.append(reply)
-    return replies
+def _joined(whole: Turn, parts: Sequence[Turn]) -> Turn:
+    deciding = parts[leading(parts)]
+    decision = deciding.decision
+    if decision.ground not in ("core", "wish", "restricted"):
+        decision = replace(decision, ground="several")
+    return replace(whole, facts=deciding.facts, decision=decision, parts=tuple(parts))

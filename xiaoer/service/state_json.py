@@ -10,7 +10,7 @@ from xiaoer.service.handoff import (
     CandidateDict,
     Line,
     LineDict,
-    Outcome,
+    Reaction,
     Tried,
     TriedDict,
     candidate_dict,
@@ -249,7 +249,7 @@ _TRIED = _record(
         "entry": _name,
         "question": _text,
         "query": _text,
-        "outcome": _one_of(get_args(Outcome)),
+        "outcome": _one_of(get_args(Reaction)),
     },
 )
 _STATE: Mapping[str, Read] = {

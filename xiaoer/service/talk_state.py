@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from xiaoer.matching.match import Candidate
-from xiaoer.service.handoff import Line, Outcome, Tried
+from xiaoer.service.handoff import Line, Reaction, Tried
 from xiaoer.service.reply import Choice, Reply
 from xiaoer.text.redaction import beginning
 
@@ -169,7 +169,7 @@ class TalkState:
             return self
         return replace(self, picks=picks[:MOST_PICKS], picks_age=0)
 
-    def with_outcome(self, outcome: Outcome) -> "TalkState":
+    def with_outcome(self, outcome: Reaction) -> "TalkState":
         """With what the customer said of the last answer; it is not the answer any more."""
         if not self.tried or not self.answered:
             return replace(self, answered=False)

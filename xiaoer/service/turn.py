@@ -1,81 +1,69 @@
 """One message in a conversation: how it is understood, and what the conversation is after it.
 
+text ─ read ─▶ Message ─ alone ─▶ Turn ─ ways ─▶ Course ─ compose ─▶ Reply ─▶ state
+
 A message that is answered by itself is always answered so, unless it is what the bot has just
 asked for (a choice's number, an offer, a field) or points at a choice just offered (换货的). Only
 then do values, older choices, the acts of a dialogue and the topic of the last answer have their
-say, in that order; what is left is asked back or handed over as without a conversation.
+say, in the order of the table of precedence; what is left is asked back or handed over as without
+a conversation.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from xiaoer.service.background import Background, Customer
-from xiaoer.service.compose import said_in
-from xiaoer.service.desk import Desk, Served
-from xiaoer.service.self_service import ask_for, kind_of
+from xiaoer.hearing.message import Message
+from xiaoer.service.compose import compose
+from xiaoer.service.course import Course, Talk
+from xiaoer.service.customer import Customer
+from xiaoer.service.decision import Turn
+from xiaoer.service.desk import Desk
+from xiaoer.service.precedence import BY_NAME, first
+from xiaoer.service.reply import Reply
+from xiaoer.service.self_service import kind_of
 from xiaoer.service.several import serve_several
 from xiaoer.service.talk_state import MOST_NAMES, HandedOver, TalkState, picks_of
-from xiaoer.service.ways import (
-    Turn,
-    act,
-    answered,
-    asked_for,
-    first_of_all,
-    given_fields,
-    in_context,
-    left,
-    named_audience,
-    picked,
-    pointed,
-)
-
-_WAYS = (
-    first_of_all,
-    asked_for,
-    pointed,
-    answered,
-    named_audience,
-    given_fields,
-    picked,
-    act,
-    in_context,
-)
+from xiaoer.service.ways import WAYS
 
 
-def take(desk: Desk, state: TalkState, text: str, customer: Customer) -> tuple[Served, TalkState]:
-    """The reply to a message, and the state of the conversation after it."""
-    utterance = desk.analyze(text)
-    called = desk.offers.called_for(utterance, desk.hear(utterance))
-    said = said_in(utterance.raw)
-    background = _background(desk, state, called, said)
-    alone = serve_several(desk, utterance, customer, background)
-    heard = state.heard(said, called, min(alone.facts.angry, 1))
-    if alone.facts.angry and not alone.reply.parts:
+def take(
+    desk: Desk, state: TalkState, text: str, customer: Customer
+) -> tuple[Turn, Reply, TalkState]:
+    """What a message comes to, the reply to it, and the state of the conversation after it."""
+    message = desk.read(text)
+    called = desk.offers.called_for(message)
+    alone = serve_several(desk, message, _known(desk, state, customer, message, called))
+    heard = state.heard(message.given, called, min(alone.facts.angry, 1))
+    if alone.facts.angry and not alone.parts:
         alone = desk.settle(alone, replace(alone.facts, angry=heard.angry))
-    turn = Turn(
-        desk=desk,
-        state=heard,
-        utterance=utterance,
-        customer=customer,
-        background=background,
-        alone=alone,
-    )
-    served, after = next(filter(None, (way(turn) for way in _WAYS)), None) or left(turn)
-    served = _asking_for_fields(desk, served, heard)
-    return served, _closed(served, after)
+    turn, after, memory = _course(Talk(desk=desk, state=heard, alone=alone))
+    reply = compose(desk, turn)
+    return turn, reply, _closed(reply, memory(after, reply))
 
 
-def _background(
-    desk: Desk, state: TalkState, called: tuple[str, ...], said: Mapping[str, str]
-) -> Background:
+def _course(talk: Talk) -> Course:
+    """The course of the first way that is one for the message; a rule that fired stays its
+    ground."""
+    name, course = first(WAYS, talk)
+    if BY_NAME[name].side != "talk" or course.turn.decision.fired:
+        return course
+    decision = replace(course.turn.decision, ground=name)
+    return course._replace(turn=replace(course.turn, decision=decision))
+
+
+def _known(
+    desk: Desk, state: TalkState, customer: Customer, message: Message, called: tuple[str, ...]
+) -> Customer:
+    """The customer with what the conversation knows of them."""
     known = state.about is not None and state.about in desk.corpus
-    given = {**state.known, **said}
-    return Background(
+    given = {**state.known, **message.given}
+    return replace(
+        customer,
         handoff_id=f"{state.id}-{state.handovers + 1}",
         started=state.started,
         transcript=state.lines,
         tried=state.tried,
         known=state.known,
+        asked=state.asked,
         missing=tuple(name for name in state.asked if kind_of(name) not in given),
         offers=tuple(dict.fromkeys((*state.offers, *called))),
         problem=state.problem,
@@ -85,21 +73,8 @@ def _background(
     )
 
 
-def _asking_for_fields(desk: Desk, served: Served, state: TalkState) -> Served:
-    """The reply with a request for the fields that are missing, unless they were asked for."""
-    service = served.reply.self_service
-    if service is None or served.reply.parts:
-        return served
-    names = tuple(n for n in service.missing if kind_of(n) and n not in state.asked)
-    if not names:
-        return served
-    text = f"{served.reply.text}\n{ask_for(desk.corpus.settings, names)}"
-    return replace(served, reply=replace(served.reply, text=text, asks=names))
-
-
-def _closed(served: Served, state: TalkState) -> TalkState:
+def _closed(reply: Reply, state: TalkState) -> TalkState:
     """The state with what the reply as a whole leaves behind."""
-    reply = served.reply
     if reply.asks:
         asked = tuple(dict.fromkeys((*state.asked, *reply.asks)))
         state = replace(
