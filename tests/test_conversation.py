@@ -223,7 +223,7 @@ def test_without_an_idle_time_it_is_silent_for_good(talk: Conversation) -> None:
 
 CLOSED = (
     "现在是人工客服的休息时间，今天 9:00 恢复服务。"
-    "您可以接着留言，说清楚问题和订单号，人工客服上班后会看到。"
+    "您可以接着留言，把问题说清楚，人工客服上班后会看到。"
 )
 
 

@@ -198,8 +198,10 @@ def test_the_same_reply_in_another_text_is_a_change(name: str) -> None:
 
 def test_a_text_of_the_settings_is_one_line_for_all_that_get_it() -> None:
     texts = {"fallback": "马上为您转接专员"}
-    found = compare_replies(edited({}), edited({}, texts=texts), ["今天天气", "写首诗", "几点开门"])
-    assert [one.q for one in found.group("other_text")] == ["今天天气", "写首诗"]
+    found = compare_replies(
+        edited({}), edited({}, texts=texts), ["红烧肉咸了", "红烧肉淡了", "几点开门"]
+    )
+    assert [one.q for one in found.group("other_text")] == ["红烧肉咸了", "红烧肉淡了"]
     assert found.to_markdown("en").count("马上为您转接专员") == 1
 
 

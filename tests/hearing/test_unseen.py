@@ -27,6 +27,12 @@ BARS: dict[Label, float] = {
     "insult": 0.8,
     "anger": 0.8,
     "refusal": 0.6,
+    "identity": 0.75,
+    "abilities": 0.8,
+    "trial": 0.8,
+    "stuck": 0.8,
+    "laugh": 0.8,
+    "chitchat": 0.75,
     "ask": 0.9,
 }
 
@@ -73,7 +79,7 @@ def test_the_table_is_small_and_says_where_it_comes_from() -> None:
     import json
 
     data = (FOLDER / "weights.json").read_bytes()
-    assert len(data) <= 600_000
+    assert len(data) <= 800_000
     provenance = json.loads(data)["provenance"]
     assert provenance["script"] == "tests/fit/hearing.py"
     added = len(ROWS) - provenance["phrases"] - provenance["unseen"]

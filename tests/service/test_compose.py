@@ -86,6 +86,11 @@ def _everything_said(settings: dict[str, Any]) -> list[str]:
     ]
     said = [bot.ask(query).text for query in [*queries, "怎么退款" + "！" * 30]]
     said += [bot.ask(query).text for query in ("好的", "解决了", "没听懂", "没用", "傻逼", ORDER)]
+    said += [
+        bot.ask(query).text for query in ("你是谁", "菜单", "测试", "怎么办", "哈哈", "讲个笑话")
+    ]
+    sent = ("[图片]", "[语音]", "[文件]", "[流泪]", "你撤回了一条消息")
+    said += [bot.ask(query).text for query in sent]
     shut = bot_of(REFUND, **settings, hours={"week": {"mon": "9:00-10:00"}})
     sunday = datetime(2026, 11, 22, 9, tzinfo=UTC)
     return [

@@ -283,7 +283,7 @@ RULES: dict[str, Any] = {
             "rule of escalation: human_requested (also met: anger, restricted)",
         ),
         (
-            "月亮多远",
+            "红烧肉咸了",
             ("out_of_scope",),
             "转人工规则: 知识库里没有",
             "rule of escalation: out_of_scope",

@@ -132,9 +132,15 @@ def test_a_part_without_a_subject_is_read_with_the_one_before_it() -> None:
 
 
 def test_a_part_that_nothing_answers_is_not_dropped() -> None:
-    reply = sample().ask("退款多久到账？今天天气怎么样？运费险怎么理赔", audience="buyer")
+    reply = sample().ask("退款多久到账？红烧肉怎么炖？运费险怎么理赔", audience="buyer")
     assert ids(reply) == ["refund-arrival", "escalate", "freight-claim"]
     assert (reply.action, reply.handoff is not None) == ("escalate", True)
+
+
+def test_small_talk_between_questions_hands_nothing_over() -> None:
+    reply = sample().ask("退款多久到账？今天天气怎么样？运费险怎么理赔", audience="buyer")
+    assert [part.action for part in reply.parts] == ["answer", "chat", "self_service"]
+    assert reply.handoff is None
 
 
 ONE = [

@@ -37,8 +37,27 @@ LIMIT_KEYS = tuple(field.name for field in record_fields(Limits))
 REMOVED_TEXTS = ("no_answer",)
 QUEUE_KEYS = ("label", "text", "priority")
 
+# Texts in which the bot can say who it is, and what it can be asked.
+_OF_ITSELF = (
+    "empty",
+    "identity",
+    "abilities",
+    "trial",
+    "stuck",
+    "laugh",
+    "chitchat",
+    "picture",
+    "voice",
+    "attachment",
+    "sticker",
+    "recalled",
+)
 # Placeholders that the bot fills itself; they win over variables of the same name.
-BUILT_IN: Mapping[str, tuple[str, ...]] = {"ask_fields": ("fields",), "closed": ("opens",)}
+BUILT_IN: Mapping[str, tuple[str, ...]] = {
+    "ask_fields": ("fields",),
+    "closed": ("opens",),
+    **dict.fromkeys(_OF_ITSELF, ("bot", "example", "topics")),
+}
 
 # A query longer than this is no question, and time grows with it.
 LONGEST_QUERY = 10_000

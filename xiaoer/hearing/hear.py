@@ -11,7 +11,7 @@ from xiaoer.hearing.explicit import core
 from xiaoer.hearing.heard import Heard
 from xiaoer.hearing.labels import LABELS, Label
 from xiaoer.hearing.phrases import Labels, OwnPhrases, listed
-from xiaoer.hearing.pictures import angry_picture, without_pictures
+from xiaoer.hearing.pictures import angry_picture, sent, without_pictures
 from xiaoer.hearing.pieces import LONGEST
 from xiaoer.hearing.table import table
 from xiaoer.text.normalize import question_key
@@ -27,6 +27,8 @@ _MOST_CLAUSES = 24
 _ASIDE = 5  # characters of a clause that asks nothing and tells no story: 别废话了
 _SHORT = 8  # characters of a clause that wishes for a person and can say little else
 _POLITE: tuple[Label, ...] = ("greeting", "thanks", "here", "anger", "insult", "denied", "confused")
+# names of stickers that say something else as words: [闭嘴], [吐]
+_STICKERS: Labels = frozenset(("insult", "anger", "denied", "confused", "ask"))
 _BY_WORD = ("转人工", "人工")  # what a word for a wish can stand for: 摇人, 云管家
 
 
@@ -51,7 +53,7 @@ class Hearing:
 
     def hear(self, raw: str, text: str) -> Heard:
         """What is heard in a message: ``raw`` as typed, ``text`` normalized."""
-        words, pictured = without_pictures(raw, text)
+        words, pictured = self._typed(raw, text)
         own = self._listed(words)
         clauses = () if own else _clauses(words)
         alone = [self._scores(clause) for clause in clauses] if len(clauses) > 1 else []
@@ -74,6 +76,15 @@ class Hearing:
             pictured=pictured,
             angry_picture=angry_picture(raw),
         )
+
+    def _typed(self, raw: str, text: str) -> tuple[str, frozenset[str]]:
+        """The words of a message, "" where nobody has typed it; what its pictures are."""
+        words, pictured = without_pictures(raw, text)
+        what = sent(raw, text) if words or not pictured else None
+        if what is None or self.is_core(words):
+            return words, pictured
+        labels: Labels = self._listed(words) if words else frozenset()
+        return (words, pictured) if labels and not labels & _STICKERS else ("", pictured | {what})
 
     def spoke(self, label: Label, text: str) -> tuple[tuple[str, float], ...]:
         """What each piece of a normalized text adds to a label's score, in nats."""

@@ -17,7 +17,8 @@ class Heard:
     - ``listed``: it is a phrase that is heard as what it is listed as.
     - ``asks``: a clause of it, taken alone, asks.
     - ``bare``: it says nothing but that a person is wanted, and what goes with it (你好, 谢谢).
-    - ``pictured``: labels that its pictures have; ``angry_picture``: one of them shows anger.
+    - ``pictured``: labels that its pictures have, and what was sent that is no text (picture,
+      voice, attachment, sticker, recalled); ``angry_picture``: one of them shows anger.
     """
 
     text: str

@@ -17,8 +17,16 @@ Label = Literal[
     "anger",
     "refusal",
     "introduction",
+    "identity",
+    "abilities",
+    "trial",
+    "stuck",
+    "laugh",
+    "chitchat",
     "ask",
 ]
-"""wish: for a person; decline: of one; refusal: by the other side; ask: none of the others."""
+"""wish: for a person; decline: of one; refusal: by the other side; identity: who the bot is;
+abilities: what it can do; trial: whether anything answers; stuck: help, without a problem named;
+ask: none of the others."""
 
 LABELS: tuple[Label, ...] = get_args(Label)

@@ -4,6 +4,7 @@ An act is the whole message, so that 人工客服几点上班 stays a question a
 thanks; a wish for a person may stand in one clause of it.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -24,6 +25,18 @@ Act = Literal[
     "confused",
     "denied",
     "insult",
+    "identity",
+    "abilities",
+    "trial",
+    "stuck",
+    "laugh",
+    "chitchat",
+    "picture",
+    "voice",
+    "attachment",
+    "sticker",
+    "recalled",
+    "noted",
     "human_requested",
 ]
 
@@ -38,8 +51,21 @@ _ACTS: Mapping[Label, Act] = {
     "greeting": "greeting",
     "acknowledged": "acknowledged",
     "decline": "acknowledged",
+    "identity": "identity",
+    "abilities": "abilities",
+    "trial": "trial",
+    "stuck": "stuck",
+    "laugh": "laugh",
+    "chitchat": "chitchat",
 }
+_SENT: tuple[Act, ...] = ("voice", "picture", "attachment", "recalled", "sticker")
+_PICTURED: tuple[tuple[str, Act], ...] = (*_ACTS.items(), *((act, act) for act in _SENT))
 """The acts in their order: of pictures, the one that matters most for what comes next."""
+_NUMBER = re.compile("[0-9]{1,3}|[一二三四五六七八九十]")
+# 12315 and 95588 are asked about
+_LONG_NUMBER = re.compile("(?!1[012][0-9]{3}$|9[56][0-9]{3}$)[0-9]{4,}")
+SMALL_TALK: frozenset[Act] = frozenset(("identity", "abilities", "trial", "chitchat"))
+"""What a corpus may have an entry for; 怎么办 and 哈哈 are nobody's question."""
 _LOUD: tuple[Label, ...] = ("insult", "denied")  # pictures that count beside words
 _LEAST = -1.0
 """Nats that an act needs; it also has to be likelier than a question."""
@@ -93,6 +119,11 @@ def act_of(heard: Heard) -> Act | None:
         return "human_requested"
     if not heard.text:
         return _pictured(heard) or "empty"
+    if not heard.listed and heard.text.isalnum():
+        if _NUMBER.fullmatch(heard.text):
+            return "empty"
+        if _LONG_NUMBER.fullmatch(heard.text):
+            return "noted"
     if not (heard.listed or 1 < len(heard.text) <= _LONGEST) or heard.asks:
         return None
     best = max(_ACTS, key=lambda label: heard.scores[label])
@@ -110,9 +141,11 @@ def values_of(message: Message, act: Act | None) -> frozenset[EntityKind]:
 
 
 def is_doubtful(heard: Heard) -> bool:
-    """Whether the act of a message in words is no more than likely."""
-    return bool(heard.text) and max(heard.scores[label] for label in _ACTS) < _DOUBTFUL
+    """Whether the act of a message is no more than likely: [礼物] may be a sticker."""
+    if not heard.text:
+        return heard.pictured == {"sticker"}
+    return max(heard.scores[label] for label in _ACTS) < _DOUBTFUL
 
 
 def _pictured(heard: Heard) -> Act | None:
-    return next((act for label, act in _ACTS.items() if label in heard.pictured), None)
+    return next((act for name, act in _PICTURED if name in heard.pictured), None)

@@ -23,6 +23,7 @@ from xiaoer.service.reply import Choice, Reply
 from xiaoer.service.routing import Destination, destination
 from xiaoer.service.self_service import ask_for, filled, kind_of
 from xiaoer.service.several import leading
+from xiaoer.service.small_talk import insists, of_itself
 
 # Confidence at which the first candidate tells what a handover is about: right in 49 of 73 packets
 # that name one; at .1 in 56 of 162, at .3 in 45 of 59 (``tests.bench.thresholds``).
@@ -63,7 +64,9 @@ def _single(desk: Desk, turn: Turn) -> Reply:
     if decision.action in ("clarify", "chat"):
         make = partial(make, offers=desk.offers.with_person(()) if wanted else ())
         if decision.action == "chat":
-            return make(text=notice + _say(corpus, getattr(corpus.settings.texts, decision.reason)))
+            again = insists(turn.message.utterance.raw, turn.customer.transcript)
+            make = partial(make, offers=desk.offers.with_person(())) if again else make
+            return make(text=notice + _chat_text(desk, turn))
         choices = _choices(corpus, decision.choices)
         text = notice + _clarify_text(corpus, decision, choices)
         return make(text=text, lead=notice + _lead(corpus, decision), choices=choices)
@@ -74,6 +77,12 @@ def _single(desk: Desk, turn: Turn) -> Reply:
     if decision.action == "escalate" or decision.entry is None:
         return _handed_over(desk, turn, make)
     return _given(desk, turn, decision.entry, partial(make, text=notice))
+
+
+def _chat_text(desk: Desk, turn: Turn) -> str:
+    text: str = getattr(desk.corpus.settings.texts, turn.decision.reason)
+    own = of_itself(text, desk.corpus, partial(desk.matcher.is_among, turn.among))
+    return fill(text, {**own, **desk.corpus.settings.variables})
 
 
 def _given(desk: Desk, turn: Turn, entry: Entry, make: "partial[Reply]") -> Reply:

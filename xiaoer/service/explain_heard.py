@@ -84,5 +84,11 @@ _NAMES: dict[Label, str] = {
     "anger": "生气",
     "refusal": "对方拒绝、不理",
     "introduction": "自我介绍",
+    "identity": "问你是谁",
+    "abilities": "问会什么",
+    "trial": "测试",
+    "stuck": "只说怎么办",
+    "laugh": "笑",
+    "chitchat": "闲聊",
     "ask": "提问",
 }

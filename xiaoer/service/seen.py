@@ -11,10 +11,14 @@ from xiaoer.hearing.message import Message
 from xiaoer.matching.match import Match
 from xiaoer.matching.matcher import Considered
 from xiaoer.service.action import Reason
-from xiaoer.service.acts import Act, act_of, is_doubtful, spoken, values_of
+from xiaoer.service.acts import SMALL_TALK, Act, act_of, is_doubtful, spoken, values_of
 from xiaoer.service.nearly import nearly_asked
 from xiaoer.text.entities import EntityKind
 from xiaoer.text.utterance import Utterance
+
+_SURE = 0.95
+"""Confidence of an entry before which listed small talk gives way: 菜单 is at .89 beside an entry of
+the sample that it is not about, 你能干什么 at 1 beside 智能客服能做什么."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,17 @@ class Seen:
         return self.said if self.act is None and not wish else None
 
 
+def _asks_it(said: str, asked: str, act: Act, confidence: float) -> bool:
+    """Whether what is surely an act is nearly the question of an entry that would answer.
+
+    你有什么用 is no insult beside 你有什么用处, 没用 still denies beside 优惠券没用. Small talk gives
+    way to a sure entry too, and to one that asks about the word that it is: 菜单在哪里看.
+    """
+    if nearly_asked(said, asked):
+        return True
+    return act in SMALL_TALK and (confidence >= _SURE or said in asked)
+
+
 def look(
     message: Message,
     considered: Considered,
@@ -78,8 +93,9 @@ def look(
     own = bool(match.exact) and (not values or message.values_in(match.candidates[0].question))
     act = None if own or said == "human_requested" else said
     if act is not None and not values and match.confidence >= sure:
-        # 你有什么用 is no insult beside 你有什么用处, 没用 still denies beside 优惠券没用
-        gives_way = is_doubtful(heard) or nearly_asked(query.key, asked[0])
+        gives_way = is_doubtful(heard) or (
+            bool(heard.text) and _asks_it(query.key, asked[0], act, match.confidence)
+        )
         act = None if gives_way else act
     return Seen(
         query=query,

@@ -139,7 +139,7 @@ def _choice(talk: Talk) -> Course | None:
     taken = _take_pick(talk, picks[named - 1]) if named <= len(picks) else None
     if taken is not None:
         return taken
-    if plain.action == "chat":
+    if plain.action == "chat" and plain.reason != "empty":
         return None  # 88 says goodbye
     return Course(_chat(talk, "pick" if picks else "empty"), talk.state)
 
@@ -182,8 +182,10 @@ def _reaction(talk: Talk) -> Course | None:
     if alone.facts.plain.action != "chat":
         return None
     act = alone.facts.plain.reason
-    if act == "acknowledged":
+    if act in ("acknowledged", "laugh"):
         return Course(alone, replace(state, keys=()))
+    if act == "stuck":  # 怎么办: about what was said before, where there is such
+        return _follow_up(talk) or Course(alone, state)
     if act in _CONTENT:
         return Course(alone, state.content())
     if act == "denied":
