@@ -26,7 +26,9 @@ def reversed_order(
     """
     if found := swapped(x, y):
         first, middle, last = found
-        full = _EMPTY.union(asking).isdisjoint((first, last))
+        full = _EMPTY.isdisjoint((first, last))
+        if any(word in first + " " + last for word in asking):
+            return None
         if full and not any(word in middle for word in lists.joining):
             return Difference("order", f"{first}…{last}", f"{last}…{first}")
     elif _moved(x, y) or _moved(y, x):
