@@ -13,6 +13,7 @@ import pytest
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.hours import Hours
 from xiaoer.corpus.ladder import RULES, OfferRule, Route, Rule, usual_rules
+from xiaoer.corpus.read_settings import BUILT_IN
 from xiaoer.corpus.settings import (
     Audience,
     Channel,
@@ -187,7 +188,7 @@ def test_default_texts_need_only_what_the_bot_fills_itself() -> None:
     for field in dataclasses.fields(Texts):
         text = getattr(texts, field.name)
         assert text
-        assert names(text) == {"ask_fields": ("fields",), "closed": ("opens",)}.get(field.name, ())
+        assert names(text) == BUILT_IN.get(field.name, ())
 
 
 def test_human_always_exists_and_the_first_queue_is_the_default() -> None:

@@ -30,7 +30,8 @@ def test_the_names_are_the_literals_in_the_order_of_the_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "heading"), [("xiaoer/README.md", "Precedence"), ("xiaoer/README.zh-CN.md", "先后次序")]
+    ("page", "heading"),
+    [("xiaoer/README.md", "Precedence"), ("xiaoer/README.zh-CN.md", "先后次序")],
 )
 def test_readme_lists_the_table(page: str, heading: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")

@@ -38,7 +38,12 @@ REMOVED_TEXTS = ("no_answer",)
 QUEUE_KEYS = ("label", "text", "priority")
 
 # Placeholders that the bot fills itself; they win over variables of the same name.
-BUILT_IN: Mapping[str, tuple[str, ...]] = {"ask_fields": ("fields",), "closed": ("opens",)}
+BUILT_IN: Mapping[str, tuple[str, ...]] = {
+    "ask_fields": ("fields",),
+    "closed": ("opens",),
+    "shown": ("question", "differs"),
+    "shown_end": ("number",),
+}
 
 # A query longer than this is no question, and time grows with it.
 LONGEST_QUERY = 10_000

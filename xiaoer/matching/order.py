@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from xiaoer.matching.alignment import LONGEST_SWAP, swapped
-from xiaoer.matching.match import Difference
+from xiaoer.matching.match import Difference, DifferenceKind
 from xiaoer.matching.word_lists import WordLists
 
 _FAR = 10  # words: beyond, a text tells a story
@@ -30,7 +30,8 @@ def reversed_order(
         if any(word in first + " " + last for word in asking):
             return None
         if full and not any(word in middle for word in lists.joining):
-            return Difference("order", f"{first}…{last}", f"{last}…{first}")
+            kind: DifferenceKind = "roles" if {first, last} <= lists.persons else "order"
+            return Difference(kind, f"{first}…{last}", f"{last}…{first}")
     elif _moved(x, y) or _moved(y, x):
         return Difference("order", x, y)
     return _around(ours, theirs, lists, asking)

@@ -27,6 +27,7 @@ class Side:
     denied: frozenset[str]
     prefixes: tuple[str, ...]
     written: Mapping[str, str]
+    clauses: int
 
 
 def side_of(utterance: Utterance, denied: Collection[str]) -> Side:
@@ -37,18 +38,23 @@ def side_of(utterance: Utterance, denied: Collection[str]) -> Side:
         words=words,
         identities=found,
         denied=frozenset(denied),
+        clauses=utterance.core.count(" ") + 1,
         prefixes=tuple(w for w in utterance.words if w in _PREFIXES),
         written={f: w for f, w in zip(utterance.folded, utterance.words, strict=True) if f != w},
     )
 
 
 def denied(query: Side, question: Side, pieces: Sequence[Piece]) -> Difference | None:
-    """What one side denies and the other names: in a word, or with 非, 未 or 无."""
-    if len(pieces) > 1:
+    """What one side denies and the other names: in a word, or with 非, 未 or 无.
+
+    A clause of its own (我不想退了，怎么撤销) tells why something is asked.
+    """
+    if len(pieces) > 1 or query.clauses != question.clauses:
         return None
     for one, other, ours in ((query, question, True), (question, query, False)):
         said = [word for word in sorted(one.denied) if word in other.joined]
-        moved = not pieces and bool(other.denied) and one.denied.isdisjoint(other.denied)
+        back = any(word in one.joined for word in other.denied)
+        moved = not pieces and back and one.denied.isdisjoint(other.denied)
         if said and (moved or (not other.denied and _negators(one) > _negators(other))):
             words = "不" + "、".join(said)
         elif len(one.prefixes) > len(other.prefixes) and not _negators(other):
