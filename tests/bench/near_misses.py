@@ -1,6 +1,6 @@
 """Near misses: a corpus has the sibling of what is asked, and not what is asked.
 
-python -m tests.bench.near_misses [--cases FILE.jsonl]... [--unseen] [--list]
+python -m tests.bench.near_misses [--cases FILE.jsonl]... [--unseen] [--differences all] [--list]
 
 Rows of a file: ``{"trade", "corpus": [questions, one an entry], "query", "kind", "same"}``, with
 ``"right"`` where one of the questions is the one asked. The other entries of a trade are in
@@ -10,12 +10,14 @@ Rows of a file: ``{"trade", "corpus": [questions, one an entry], "query", "kind"
 import argparse
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.bench.table import table, with_interval
 from xiaoer.bot import Bot
 from xiaoer.corpus.corpus import Corpus
+from xiaoer.corpus.settings import DIFFERENCES
 from xiaoer.evaluation.measures import Proportion, proportion
 from xiaoer.service.reply import Reply
 
@@ -45,7 +47,6 @@ class Told:
 
     case: Case
     reply: Reply
-    ids: tuple[str, ...] = field(default=())
 
     @property
     def answered(self) -> bool:
@@ -55,7 +56,7 @@ class Told:
     @property
     def shown(self) -> bool:
         """Whether an entry's answer stands below the question whether it is meant."""
-        return getattr(self.reply, "shown", None) is not None
+        return self.reply.shown is not None
 
     @property
     def asked(self) -> bool:
@@ -65,7 +66,7 @@ class Told:
     @property
     def right(self) -> bool:
         """Whether the right entry was given or shown."""
-        entry = self.reply.entry or getattr(self.reply, "shown", None)
+        entry = self.reply.entry or self.reply.shown
         return entry is not None and entry.question == self.case.right
 
 
@@ -95,13 +96,13 @@ def _lines(path: Path) -> list[str]:
     return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def bot_of(questions: Iterable[str]) -> Bot:
-    """A bot of one question an entry."""
+def bot_of(questions: Iterable[str], differences: str = "all") -> Bot:
+    """A bot of one question an entry; ``differences`` as in the settings."""
     rows = [
         {"id": f"q{number:03}", "question": text, "answer": f"答：{text}"}
         for number, text in enumerate(dict.fromkeys(questions))
     ]
-    return Bot(Corpus.from_entries(rows))
+    return Bot(Corpus.from_entries(rows, {"engine": {"differences": differences}}))
 
 
 def told(cases: Iterable[Case], make: Callable[[Iterable[str]], Bot] = bot_of) -> list[Told]:
@@ -167,12 +168,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.near_misses", description=__doc__)
     parser.add_argument("--cases", type=Path, action="append", help="instead of the own files")
     parser.add_argument("--unseen", action="store_true", help="the trades never mended on")
+    parser.add_argument("--differences", choices=DIFFERENCES, default="all")
     parser.add_argument("--list", action="store_true", help="what went otherwise than it should")
     options = parser.parse_args(argv)
     cases = read_cases(options.cases or FILES)
     if not options.cases:
         cases = [c for c in cases if (c.trade in NEVER_MENDED_ON) == options.unseen]
-    found = told(cases)
+    found = told(cases, partial(bot_of, differences=options.differences))
     near, same = ([t for t in found if t.case.same is same] for same in (False, True))
     if near:
         print(near_miss_table(near), "\n")

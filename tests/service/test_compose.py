@@ -96,6 +96,7 @@ def _everything_said(settings: dict[str, Any]) -> list[str]:
     return [
         *said,
         close.ask("多久能到账").text,
+        bot_of({"question": "7天内可以退货吗"}, **settings).ask("15天内可以退货吗").text,
         bot_of({"question": "退款多久到账"}, **settings, thresholds=SURE).ask("多久到账呢").text,
         shut.ask("转人工", now=sunday).text,
         *_talked(bot, "怎么开票"),

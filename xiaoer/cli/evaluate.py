@@ -32,9 +32,9 @@ queries: JSON Lines, YAML, CSV or TSV with "q" and "gold" (an id, a list of ids,
 nothing may be answered); other keys become slices, "audience" says who asks.
 
 figures for --require: top1 r3 r5 mrr macro_top1 coverage precision risk wrong_answer_rate
-in_scope_answered needless_escalations clarify_rate clarify_success oos_answered
-oos_near_answered oos_far_answered brier brier_of_constant log_loss ece aurc coverage_at_1
-coverage_at_2 coverage_at_5 coverage_at_10 cost_per_1000
+in_scope_answered needless_escalations clarify_rate clarify_success shown_rate shown_precision
+oos_answered oos_near_answered oos_far_answered brier brier_of_constant log_loss ece aurc
+coverage_at_1 coverage_at_2 coverage_at_5 coverage_at_10 cost_per_1000
 
 corpus: a question that two entries share is an error here (--strict), for it can only be asked
 back; --no-strict measures all the same.

@@ -57,6 +57,8 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "ask_fields": ("fields",),
     "closed": ("opens",),
     **dict.fromkeys(_OF_ITSELF, ("bot", "example", "topics")),
+    "shown": ("question", "differs"),
+    "shown_end": ("number",),
 }
 
 # A query longer than this is no question, and time grows with it.

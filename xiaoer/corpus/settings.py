@@ -92,6 +92,8 @@ class Texts:
     handover: str = "好的，正在为您转接人工客服，请稍候。"
     clarify: str = "您想问的是下面哪一个？"
     clarify_one: str = "您想问的是这个吗？是的话请回复 1，不是的话请换个说法。"
+    shown: str = "您想问的是“{question}”吗？{differs}"
+    shown_end: str = "是的话请回复 {number}，不是的话请换个说法，或者回复“转人工”。"
     clarify_audience: str = "请问您是以下哪一种身份？答案会有所不同。"
     restricted: str = "这个问题需要由专人处理，正在为您转接，请稍候。"
     self_service: str = "您可以在这里自助办理："

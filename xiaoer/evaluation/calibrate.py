@@ -109,6 +109,10 @@ def _certification_of(
         if row.prediction.answered
     ]
     found = certify(answers, max_risk, confidence)
+    least = found.threshold if found else 0.0
+    shown_ones = [
+        row for row in rows if row.prediction.shown and row.prediction.confidence >= least
+    ]
     return Certification(
         n=len(rows),
         answerable=len(answers),
@@ -116,6 +120,8 @@ def _certification_of(
         max_risk=max_risk,
         confidence=confidence,
         found=found,
+        shown=len(shown_ones),
+        shown_right=sum(row.shown_is_right for row in shown_ones),
         outlook=None if found else outlook(answers, len(rows), max_risk, confidence),
         refit=refit(*confidences(rows), seed=seed),
     )

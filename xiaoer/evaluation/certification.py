@@ -44,6 +44,8 @@ class Certification:
     - ``fingerprint``: of the bot's corpus and engine; "" for other systems.
     - ``mix``: how many of the n queries an entry answers. A certificate made from queries of
       which none, or few (`LEAST_OOS`), are out of scope says nothing about those that are.
+    - ``shown``, ``shown_right``: queries whose confidence reaches the threshold, but that are asked
+      about, the answer shown below; the certificate does not cover them.
     - ``labels``, ``questions``: `keys_of` the queries, and of the questions of the bot's corpus.
     """
 
@@ -58,6 +60,8 @@ class Certification:
     leaks: tuple[Leak, ...] = ()
     fingerprint: str = ""
     mix: LabelMix | None = None
+    shown: int = 0
+    shown_right: int = 0
     labels: str = ""
     questions: str = ""
 
@@ -137,6 +141,8 @@ class Certification:
             "answerable": self.answerable,
             "least": self.least,
             "coverage": self.coverage,
+            "shown": self.shown,
+            "shown_right": self.shown_right,
             "found": self.found._asdict() if self.found else None,
             "outlook": self.outlook.to_dict() if self.outlook else None,
             "refit": self.refit.to_dict() if self.refit else None,

@@ -83,6 +83,12 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "corpus took its questions from these labels, or was edited because of them, the rest is "
         "too easy as well: use queries that came after the edit.",
     ),
+    "shown": (
+        "另有 {n} 条和知识库的问题只差一点：先问是不是它，答案附在下面，其中 {right} 条是对的。"
+        "它们不算回答，这个承诺不包括它们。",
+        "{n} more are nearly a question of the corpus and are asked about, the answer shown below, "
+        "rightly in {right}. They are not answered: this promise does not cover them.",
+    ),
     "few": (
         "没有重新校准：标注太少，或对错太一边倒。",
         "Not re-calibrated: too few labels, or too few right or wrong ones.",
@@ -108,7 +114,7 @@ def certification_title(lang: Lang) -> str:
 def certification_sections(found: Certification, lang: Lang) -> Iterator[Section]:
     """What is certified and what it assumes, or why nothing is; then the confidence."""
     lines = _certified(found, lang) if found.certified else _not_certified(found, lang)
-    notes = (*_mix(found, lang), *_leaks(found, lang))
+    notes = (*_shown(found, lang), *_mix(found, lang), *_leaks(found, lang))
     yield Section(key="result", title=_say("result", lang), text=(*lines, *notes))
     if found.refit is not None:
         title = _say("recalibration", lang)
@@ -126,6 +132,11 @@ def _mix(found: Certification, lang: Lang) -> Iterator[str]:
     yield _say("mix", lang, share=_percent(mix.oos_share), oos=mix.out_of_scope, n=found.n)
     if mix.oos_share < LEAST_OOS:
         yield _say("few_oos", lang, least=f"{100 * LEAST_OOS:g}%")
+
+
+def _shown(found: Certification, lang: Lang) -> Iterator[str]:
+    if found.shown:
+        yield _say("shown", lang, n=found.shown, right=found.shown_right)
 
 
 def _leaks(found: Certification, lang: Lang) -> Iterator[str]:

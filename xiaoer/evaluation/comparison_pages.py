@@ -166,6 +166,9 @@ def _rows(found: Comparison, lang: Lang) -> Iterator[tuple[str, ...]]:
     for name, one in found.differences.items():
         values = (percent(before[name]), percent(after[name]))
         yield (title(name, lang), *values, *_difference(one))
+    if any(one.shown_precision.n for one in found.figures):
+        for name in ("shown_rate", "shown_precision"):
+            yield (title(name, lang), percent(before[name]), percent(after[name]), "–", "–")
 
 
 def _difference(one: Estimate | None) -> tuple[str, str]:

@@ -53,6 +53,8 @@ class Figures:
     needless_escalations: m.Proportion
     clarify_rate: m.Proportion
     clarify_success: m.Proportion
+    shown_rate: m.Proportion
+    shown_precision: m.Proportion
     oos_answered: m.Proportion
     oos_near_answered: m.Proportion
     oos_far_answered: m.Proportion
@@ -85,6 +87,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
         "needless_escalations",
         "clarify_rate",
         "clarify_success",
+        "shown_rate",
+        "shown_precision",
         "oos_answered",
         "oos_near_answered",
         "oos_far_answered",
@@ -118,6 +122,8 @@ def figures_of(outcomes: Sequence[Outcome]) -> Figures:
         needless_escalations=m.needless_escalations(outcomes),
         clarify_rate=m.clarify_rate(outcomes),
         clarify_success=m.clarify_success(outcomes),
+        shown_rate=m.shown_rate(outcomes),
+        shown_precision=m.shown_precision(outcomes),
         oos_answered=m.oos_answered(outcomes),
         oos_near_answered=m.oos_answered(outcomes, "near"),
         oos_far_answered=m.oos_answered(outcomes, "far"),

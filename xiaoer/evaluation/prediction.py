@@ -26,6 +26,8 @@ class Prediction:
     - ``held``: a rule settled the reply (a wish for a person, a restricted topic, an entry that
       is a person's business, small talk, a question of two entries, one that differs from the
       question that came closest): no threshold would turn it into an answer.
+    - ``shown``: the entry whose answer stands below the question whether it is meant; asked, not
+      answered. ``difference``: the kind of what speaks against answering with the first.
     - ``choices``: the entries offered to choose from, where it asked back.
     - ``text``: what the customer reads. ``beside``: what goes with it, as (kind, text): the entry
       to a function, links, an image, questions offered, the team that takes over.
@@ -40,6 +42,8 @@ class Prediction:
     ranking: tuple[str, ...] = ()
     action: str = ""
     held: bool = False
+    shown: str | None = None
+    difference: str | None = None
     choices: tuple[str, ...] = ()
     text: str = ""
     beside: tuple[tuple[str, str], ...] = ()
@@ -76,6 +80,11 @@ class Outcome(NamedTuple):
     def answer_is_right(self) -> bool:
         """Whether it was answered, and with a right entry."""
         return self.prediction.answered and self.prediction.id in self.case.gold
+
+    @property
+    def shown_is_right(self) -> bool:
+        """Whether an entry was shown, and a right one."""
+        return self.prediction.shown is not None and self.prediction.shown in self.case.gold
 
     @property
     def answer_is_wrong(self) -> bool:
@@ -119,6 +128,8 @@ def prediction_of(reply: Reply) -> Prediction:
             or reply.reason in _HELD_REASONS
             or any(_is_held(part) for part in (reply, *reply.parts))
         ),
+        shown=reply.shown.id if reply.shown else None,
+        difference=reply.difference.kind if reply.difference else None,
         choices=tuple(choice.id for choice in reply.choices),
         text=reply.text,
         beside=tuple(_beside(reply)),

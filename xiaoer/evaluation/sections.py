@@ -11,6 +11,7 @@ from xiaoer.evaluation.findings import WrongAnswer
 from xiaoer.evaluation.measures import Proportion
 from xiaoer.evaluation.robustness import RobustnessTable
 from xiaoer.evaluation.section import Row, Section
+from xiaoer.evaluation.stopped_sections import stopped
 from xiaoer.evaluation.unserved_sections import ask_backs, handovers
 from xiaoer.evaluation.wording import cell, columns, heading, number, percent, say, slim, title
 
@@ -34,6 +35,7 @@ def sections(evaluation: Evaluation, lang: Lang) -> Iterator[Section]:
         _errors,
         handovers,
         ask_backs,
+        stopped,
         _missed,
         _leaks,
         _robustness,
@@ -74,6 +76,8 @@ def _sentences(evaluation: Evaluation, lang: Lang) -> Iterator[str]:
         yield _told("needless", figures.needless_escalations, lang)
     if figures.clarify_success.n:
         yield _told("clarify", figures.clarify_success, lang)
+    if figures.shown_precision.n:
+        yield _told("shown", figures.shown_precision, lang)
 
 
 def _told(key: str, share: Proportion, lang: Lang, interval: str = "") -> str:

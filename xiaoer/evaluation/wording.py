@@ -21,6 +21,8 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "needless_escalations": ("不必要的转人工（占应答范围内）", "needless escalations, in scope"),
     "clarify_rate": ("反问率", "asked back"),
     "clarify_success": ("反问有效（选项里有正确的）", "asked back with a right choice"),
+    "shown_rate": ("答案附在反问下面（不算应答）", "shown below a question back, not answered"),
+    "shown_precision": ("　其中正确的", "  of these the right entry"),
     "oos_answered": ("该拒识却答了", "out of scope, answered"),
     "oos_near_answered": ("　其中相近的问题", "  near the corpus"),
     "oos_far_answered": ("　其中无关的问题", "  far from it"),
@@ -64,6 +66,17 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "clarify": (
         "反问 {n} 条，其中 {hits} 条的选项里有正确的知识点（{share}）。",
         "{n} are asked back, {hits} of them with a right entry to choose ({share}).",
+    ),
+    "shown": (
+        "另有 {n} 条因为和知识库的问题只差一点，没有直接回答，而是问是不是它、把答案附在下面，其中 "
+        "{hits} 条是对的（{share}）；应答率、准确率和认证都不算它们。",
+        "{n} more are nearly a question of the corpus: its answer is shown below the question "
+        "whether it is meant, rightly in {hits} ({share}). Coverage, precision and a certificate "
+        "do not count them.",
+    ),
+    "stopped": (
+        "右边三栏：直接回答的话，会答对、会答错、或本来就不该回答的条数。",
+        "The columns count what answering would have been: right, wrong, or out of scope.",
     ),
     "cost": (
         "现在每千条的成本是 {now}；阈值取 {threshold} 时最低，为 {best}（应答率 {coverage}）。",
@@ -166,6 +179,7 @@ HEADINGS: Final[dict[str, tuple[str, str]]] = {
         "Handed over though the right entry came first",
     ),
     "ask_backs": ("无用的反问（选项里没有正确的）", "Asked back without a right entry to choose"),
+    "stopped": ("因差异没有直接回答的", "Not answered because something differs"),
     "missed": ("从未答对的知识点", "Entries never answered right"),
     "leaks": ("与知识库问题相同、未计入的", "Kept apart: equal to a question of the corpus"),
     "robustness": ("改写之后", "Robustness"),
@@ -194,6 +208,10 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "phenomenon": ("改写", "phenomenon"),
     "kept": ("应有的结果", "as it must"),
     "wrong": ("答错", "wrong"),
+    "difference": ("差异", "difference"),
+    "would_right": ("会答对", "right"),
+    "would_wrong": ("会答错", "wrong"),
+    "would_oos": ("不该回答", "out of scope"),
 }
 """The heads of columns."""
 

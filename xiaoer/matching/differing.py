@@ -1,30 +1,81 @@
 """Whether what a query says otherwise than the question that came closest stops an answer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from xiaoer.corpus.settings import EngineSettings
+from xiaoer.matching.difference import Differ
 from xiaoer.matching.match import Difference
+from xiaoer.matching.opposing import opposing
 from xiaoer.matching.platforms import Platforms
+from xiaoer.matching.side import Side, side_of
+from xiaoer.matching.slots import Slots
+from xiaoer.matching.substitution import Known
+from xiaoer.matching.word_lists import WordLists, question_kinds
+from xiaoer.text.lexicon import Lexicon
+from xiaoer.text.polarity import Polarity
+from xiaoer.text.segment import dictionary
 from xiaoer.text.utterance import Utterance
+
+_MOST_OTHERS = 24
+"""Questions of an entry that are looked at beside the closest one."""
 
 
 class Differing:
-    """Compares queries with the questions of a corpus; built once, never changed."""
+    """Compares queries with the questions of a corpus; built once, never changed.
+
+    ``rows`` are the questions in the order of their numbers: entry, utterance, polarity.
+    """
 
     def __init__(
         self,
         settings: EngineSettings,
-        questions: Sequence[tuple[int, Utterance]],
-        folding: Mapping[str, str],
+        rows: Sequence[tuple[int, Utterance, Polarity]],
+        lexicon: Lexicon,
     ) -> None:
-        self._platforms = Platforms(settings.platforms, questions, folding)
+        folding = lexicon.folding()
+        self._platforms = Platforms(settings.platforms, [(n, u) for n, u, _ in rows], folding)
+        self._listed = settings.differences == "listed"
+        self._sides: tuple[Side, ...] = ()
+        if settings.differences != "none":
+            self._sides = tuple(side_of(u, polarity.denied) for _, u, polarity in rows)
+        slots = Slots(
+            (entry, side.words) for (entry, *_), side in zip(rows, self._sides, strict=False)
+        )
+        self._differ = Differ(_known(lexicon), slots)
 
-    def between(self, query: Utterance, entry: int) -> Difference | None:
-        """What speaks against answering a query with an entry."""
+    def between(
+        self, query: Utterance, polarity: Polarity, entry: int, closest: int, own: Iterable[int]
+    ) -> Difference | None:
+        """What speaks against answering a query with an entry.
+
+        ``closest`` is the number of the question that came closest, ``own`` are those of the
+        entry, all that may be known of it.
+        """
         if names := self._platforms.missing(query, entry):
             return Difference("platform", "、".join(sorted(names)), "")
-        return None
+        if not self._sides:
+            return None
+        others = [self._sides[number] for number in own if number != closest][:_MOST_OTHERS]
+        return self._differ.between(
+            side_of(query, polarity.denied), self._sides[closest], others, listed=self._listed
+        )
 
     def naming(self, query: Utterance, entries: Iterable[int]) -> tuple[int, ...]:
         """Those of the entries that name the platforms that the query names."""
-        return self._platforms.naming(self._platforms.named(query), entries)
+        names = self._platforms.named(query)
+        return self._platforms.naming(names, entries) if names else ()
+
+
+def _known(lexicon: Lexicon) -> Known:
+    """What a lexicon and the dictionary know of words."""
+    folding = lexicon.folding()
+    shared = dictionary()
+    listed = frozenset(folding).union(lexicon.all_words())
+    return Known(
+        lists=WordLists.of(folding),
+        kinds=question_kinds(lexicon, folding),
+        opposite=opposing(lexicon.opposites, folding),
+        is_word=lambda w: len(w) == 1 or w in listed or shared.words.get(w, 0) > 0,
+        is_verb=shared.verbs.__contains__,
+        is_name=shared.names.__contains__,
+    )

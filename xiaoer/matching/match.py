@@ -14,7 +14,6 @@ DifferenceKind = Literal[
     "contrast",
     "negation",
     "cancelling",
-    "asked",
     "thing",
     "act",
 ]

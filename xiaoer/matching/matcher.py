@@ -12,7 +12,7 @@ from xiaoer.matching.features import Featurizer, QueryView
 from xiaoer.matching.fitted import Weights
 from xiaoer.matching.index import Index
 from xiaoer.matching.keywords import KeywordRules
-from xiaoer.matching.match import Candidate, Match, Strike
+from xiaoer.matching.match import Candidate, Difference, Match, Strike
 from xiaoer.matching.negatives import Negatives
 from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored, by_entry, score_pool
 from xiaoer.matching.own import OwnQuestions
@@ -81,7 +81,9 @@ class Matcher:
         self._members = self._entry_masks()
         self._vocabulary = Vocabulary(self.index, len(self.entries))
         self._differing = Differing(
-            engine or EngineSettings(), [(n, u) for n, _, u in rows], folding
+            engine or EngineSettings(),
+            [(n, u, s.polarity) for (n, _, u), s in zip(rows, self._stances, strict=True)],
+            analyzer.lexicon,
         )
         self._own = OwnQuestions((number, utterance) for number, _, utterance in rows)
 
@@ -148,7 +150,8 @@ class Matcher:
         ranked = rank(evidence, self.weights.ranker, self._ids)
         own = {entry: place for place, entry in enumerate(same)}
         ranked.sort(key=lambda r: own.get(r.evidence.entry, len(own)))
-        return Considered(match=self._match(view, ranked, same, struck), ranked=tuple(ranked))
+        match = self._match(view, ranked, same, struck, among)
+        return Considered(match=match, ranked=tuple(ranked))
 
     def _partial_profiles(self, entries: Iterable[int], among: int) -> dict[int, Profile]:
         """The profiles of the entries of which only some questions are in the set."""
@@ -164,6 +167,7 @@ class Matcher:
         ranked: Sequence[Ranked],
         same: Mapping[int, int],
         struck: Sequence[Strike],
+        among: int,
     ) -> Match:
         weights = self.weights.ranker
         scores = [
@@ -175,11 +179,7 @@ class Matcher:
             for r, score in zip(ranked[:REPORTED], scores, strict=False)
         )
         first = ranked[0].evidence.closest.question.number if ranked and not same else None
-        difference = (
-            None
-            if first is None
-            else self._differing.between(query.utterance, ranked[0].evidence.entry)
-        )
+        difference = self._difference(query, ranked[0], among) if first is not None else None
         return Match(
             candidates=candidates,
             confidence=(
@@ -191,6 +191,16 @@ class Matcher:
             doubt=() if first is None else self._guard.doubt(query.stance, self._stances[first]),
             difference=difference,
             naming=self._naming(query.utterance, candidates) if difference else (),
+        )
+
+    def _difference(self, query: QueryView, first: Ranked, among: int) -> Difference | None:
+        entry, closest = first.evidence.entry, first.evidence.closest.question.number
+        return self._differing.between(
+            query.utterance,
+            query.stance.polarity,
+            entry,
+            closest,
+            members(self._members[entry] & among),
         )
 
     def _naming(self, query: Utterance, candidates: Sequence[Candidate]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from xiaoer.service.choice_labels import choice_labels
 from xiaoer.service.decision import Decision, Turn
 from xiaoer.service.desk import Desk
 from xiaoer.service.handoff import Handoff
+from xiaoer.service.near_miss import shown_text
 from xiaoer.service.packet import is_about_before, packet
 from xiaoer.service.reply import Choice, Reply
 from xiaoer.service.routing import Destination, destination
@@ -67,9 +68,7 @@ def _single(desk: Desk, turn: Turn) -> Reply:
             again = insists(turn.message.utterance.raw, turn.customer.transcript)
             make = partial(make, offers=desk.offers.with_person(())) if again else make
             return make(text=notice + _chat_text(desk, turn))
-        choices = _choices(corpus, decision.choices)
-        text = notice + _clarify_text(corpus, decision, choices)
-        return make(text=text, lead=notice + _lead(corpus, decision), choices=choices)
+        return _asked_back(corpus, turn, make)
     heard_for = desk.offers.called_for(turn.message)
     called = tuple(dict.fromkeys((*turn.customer.offers, *heard_for)))
     made = desk.offers.made(called, _about(corpus, turn), turn.customer.audience)
@@ -83,6 +82,25 @@ def _chat_text(desk: Desk, turn: Turn) -> str:
     text: str = getattr(desk.corpus.settings.texts, turn.decision.reason)
     own = of_itself(text, desk.corpus, partial(desk.matcher.is_among, turn.among))
     return fill(text, {**own, **desk.corpus.settings.variables})
+
+
+def _asked_back(corpus: Corpus, turn: Turn, make: "partial[Reply]") -> Reply:
+    """The question back; where an entry is shown, its answer stands below."""
+    decision, notice = turn.decision, _cut_notice(corpus, turn)
+    choices = _choices(corpus, decision.choices)
+    if shown := _shown_text(corpus, turn, 1):
+        text = notice + shown
+        return make(text=text, lead=text, shown=decision.shown, choices=choices)
+    text = notice + _clarify_text(corpus, decision, choices)
+    return make(text=text, lead=notice + _lead(corpus, decision), choices=choices)
+
+
+def _shown_text(corpus: Corpus, turn: Turn, start: int) -> str:
+    """What is said where an entry is shown, "" where none is."""
+    entry = turn.decision.shown
+    if entry is None:
+        return ""
+    return shown_text(corpus, turn.considered.match, entry, turn.customer.channel, start)
 
 
 def _given(desk: Desk, turn: Turn, entry: Entry, make: "partial[Reply]") -> Reply:
@@ -169,8 +187,9 @@ def _numbered(desk: Desk, whole: Turn) -> Iterator[Reply]:
     for part in whole.parts:
         reply = _single(desk, part)
         if reply.choices:
-            text = _clarify_text(desk.corpus, part.decision, reply.choices, start)
-            reply = replace(reply, text=text)
+            shown = _shown_text(desk.corpus, part, start)
+            text = shown or _clarify_text(desk.corpus, part.decision, reply.choices, start)
+            reply = replace(reply, text=text, lead=shown or reply.lead)
             start += len(reply.choices)
         if notice:
             reply = replace(reply, text=notice + reply.text, lead=notice + reply.lead)

@@ -21,8 +21,9 @@ from xiaoer.text.entities import EntityKind
 class Decision:
     """What to do and why.
 
-    ``choices`` are entry ids for clarify, ``topic`` a restricted one, ``queue`` a queue that the
-    customer has chosen. ``fired`` are all rules that hand over, in their order; ``ground`` is the
+    ``choices`` are entry ids for clarify, ``shown`` is the one whose answer is shown below the
+    question whether it is meant, ``topic`` a restricted one, ``queue`` a queue that the customer
+    has chosen. ``fired`` are all rules that hand over, in their order; ``ground`` is the
     place in the table of precedence that decided.
     """
 
@@ -30,6 +31,7 @@ class Decision:
     reason: Reason
     entry: Entry | None = None
     choices: tuple[str, ...] = ()
+    shown: Entry | None = None
     topic: Topic | None = None
     queue: str | None = None
     fired: tuple[Rule, ...] = ()

@@ -14,7 +14,7 @@ from xiaoer.service.decision import Turn
 from xiaoer.service.desk import Desk
 from xiaoer.service.explain_heard import HeardEvidence, heard_evidence, heard_lines
 from xiaoer.service.explain_words import WORDING
-from xiaoer.service.labels import REASONS
+from xiaoer.service.labels import REASONS, difference_line
 from xiaoer.service.precedence import BY_NAME, GroundName
 from xiaoer.service.reply import Reply
 from xiaoer.text.controls import without_controls
@@ -208,6 +208,8 @@ def _text(why: Explanation, say: dict[str, str], lang: str) -> list[str]:
 
 def _decided_lines(why: Explanation, say: dict[str, str], lang: str) -> list[str]:
     lines: list[str] = []
+    if why.reply.difference:
+        lines.append(f"{say['differs']}: {difference_line(why.reply.difference, lang)}")
     if why.rules:
         names = [REASONS[rule] if lang == "zh" else rule for rule in why.rules]
         more = ("、" if lang == "zh" else ", ").join(names[1:])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from xiaoer.matching.match import Difference, DifferenceKind
 from xiaoer.service.action import Reason
 from xiaoer.text.entities import EntityKind
 
@@ -53,6 +54,30 @@ REASONS: Final[Mapping[Reason, str]] = {
     "rephrase": "列出的都不是",
     "handed_over": "已转人工",
 }
+
+DIFFERENCES: Final[Mapping[DifferenceKind, tuple[str, str]]] = {
+    "number": ("数字不同", "another number"),
+    "model": ("型号不同", "another model"),
+    "platform": ("平台不同", "another platform"),
+    "order": ("次序相反", "the other order"),
+    "roles": ("谁对谁不同", "others do it to others"),
+    "direction": ("方向相反", "the other direction"),
+    "opposite": ("意思相反", "the opposite"),
+    "contrast": ("是两件事", "a contrast"),
+    "negation": ("只有一方否定", "denied on one side only"),
+    "cancelling": ("只有一方取消", "cancelled on one side only"),
+    "thing": ("对象不同", "another thing"),
+    "act": ("做的事不同", "another act"),
+}
+"""Kinds of differences, in Chinese and English."""
+
+
+def difference_line(difference: Difference, lang: str) -> str:
+    """Such as 数字不同：15天 / 7天, the words of the query first."""
+    zh, en = DIFFERENCES[difference.kind]
+    words = " / ".join(text or "—" for text in (difference.ours, difference.theirs))
+    return f"{zh}：{words}" if lang == "zh" else f"{en}: {words}"
+
 
 ENTITIES: Final[Mapping[EntityKind, str]] = {
     "order": "订单号",

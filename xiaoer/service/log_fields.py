@@ -17,7 +17,9 @@ LONGEST_NAME = 200
 _PLAIN = frozenset(("id", "corpus_hash", "engine", "time", "started", "created", "queue"))
 _NOT_LOGGED = ("variants", "negatives", "keywords")  # of an entry: large, and in the corpus
 # subtrees that come from the corpus as they are
-_CORPUS = frozenset(("entry", "candidates", "choices", "related", "missing", "asks", "image"))
+_CORPUS = frozenset(
+    ("entry", "shown", "candidates", "choices", "related", "missing", "asks", "image")
+)
 # what a bot and its host say again and again
 _BOT = frozenset(
     (
@@ -118,9 +120,12 @@ def _packet_id(id: str, key: bytes) -> str:
 
 def _slim(reply: dict[str, Any]) -> dict[str, Any]:
     """The reply as JSON, its entries without what the corpus says anyway."""
-    entry = reply["entry"] and {k: v for k, v in reply["entry"].items() if k not in _NOT_LOGGED}
+    slim = {
+        name: reply[name] and {k: v for k, v in reply[name].items() if k not in _NOT_LOGGED}
+        for name in ("entry", "shown")
+    }
     parts = [_slim(dict(part)) for part in reply["parts"]]
-    return {**reply, "entry": entry, "parts": parts}
+    return {**reply, **slim, "parts": parts}
 
 
 class _Masking:

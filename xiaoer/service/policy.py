@@ -19,6 +19,7 @@ from xiaoer.service.action import Action, Reason
 from xiaoer.service.acts import is_angry, spoken, wishes
 from xiaoer.service.decision import Decision, Facts
 from xiaoer.service.escalation import Escalation
+from xiaoer.service.near_miss import asked_instead, of_another_platform
 from xiaoer.service.precedence import GroundName, first, in_order
 from xiaoer.service.seen import Seen, look
 
@@ -107,7 +108,7 @@ class Policy:
             wish=wish,
             core=heard.core,
             gave_way=seen.gave_way(wish=wish),
-            topic=self._escalation.topic(key, plain.entry),
+            topic=self._escalation.topic(key, plain.entry or plain.shown),
             angry=int(angry or heard.angry_picture or seen.act == "insult"),
         )
 
@@ -138,13 +139,15 @@ class Policy:
         return self._ask_which("audience" if apart else "ambiguous", match.exact)
 
     def _differs(self, seen: Seen) -> Decision | None:
-        """About another platform: the entries that name it are offered, if there are any."""
+        """Something speaks against answering: another platform, or what would be answered is asked
+        about."""
         match = seen.match
-        if match.difference is None or match.difference.kind != "platform":
+        if match.difference is None:
             return None
-        if not match.naming:
-            return Decision(action="escalate", reason="out_of_scope")
-        return self._ask_which("unsure" if len(match.naming) == 1 else "ambiguous", match.naming)
+        if match.difference.kind == "platform":
+            return of_another_platform(match, self._most_choices)
+        given = self._matched(seen)
+        return asked_instead(given.entry) if given and given.entry else None
 
     def _matched(self, seen: Seen) -> Decision | None:
         """The best candidate is sure enough, ahead of the next, and for this customer."""
@@ -199,7 +202,8 @@ def _needed(plain: Decision) -> float:
     """Nats that a wish for a person needs: where an entry would answer, it has to be more than
     likely; where nobody but a person can help, it need not be."""
     handed_over = plain.action == "escalate" and plain.entry is None
-    return _AT_HAND if handed_over else _NEEDED.get(plain.action, 0.0)
+    action: Action = "answer" if plain.shown else plain.action
+    return _AT_HAND if handed_over else _NEEDED.get(action, 0.0)
 
 
 def _give(entry: Entry, reason: Reason) -> Decision:

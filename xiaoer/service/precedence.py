@@ -111,8 +111,8 @@ PRECEDENCE: tuple[Ground, ...] = (
     Ground(
         name="differs",
         side="alone",
-        zh="问的是别的平台",
-        en="about another platform",
+        zh="问的是别的平台，或与最接近的问题只差一点",
+        en="about another platform, or not quite the closest question",
     ),
     Ground(
         name="matched",

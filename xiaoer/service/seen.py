@@ -17,8 +17,8 @@ from xiaoer.text.entities import EntityKind
 from xiaoer.text.utterance import Utterance
 
 _SURE = 0.95
-"""Confidence of an entry before which listed small talk gives way: 菜单 is at .89 beside an entry of
-the sample that it is not about, 你能干什么 at 1 beside 智能客服能做什么."""
+"""Confidence of an entry before which listed small talk gives way: 菜单 is at .89 beside an entry
+of the sample that it is not about, 你能干什么 at 1 beside 智能客服能做什么."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +66,8 @@ class Seen:
 def _asks_it(said: str, asked: str, act: Act, confidence: float) -> bool:
     """Whether what is surely an act is nearly the question of an entry that would answer.
 
-    你有什么用 is no insult beside 你有什么用处, 没用 still denies beside 优惠券没用. Small talk gives
-    way to a sure entry too, and to one that asks about the word that it is: 菜单在哪里看.
+    你有什么用 is no insult beside 你有什么用处, 没用 still denies beside 优惠券没用. Small talk
+    gives way to a sure entry too, and to one that asks about the word that it is: 菜单在哪里看.
     """
     if nearly_asked(said, asked):
         return True

@@ -35,12 +35,15 @@ _UNIT = "|".join(sorted(map(re.escape, UNITS), key=lambda u: (-len(u), u)))
 _NUMBER = re.compile(
     rf"(\d+(?:\.\d+)?)([百千万亿w]*)个?({_UNIT})?(?![a-z])|半个?(小时|钟头|天|年|月)"
 )
-_HAS_IDENTITY = re.compile(r"[0-9]|^[a-z]$|[+#]|^半个?(?:小时|钟头|天|年|月)")
+_HAS_IDENTITY = re.compile(
+    r"[0-9]|^[a-z]$|^[ivx]{2,4}$|^x{1,4}[sml]$|[+#]|^半个?(?:小时|钟头|天|年|月)"
+)
 _STARTS_NUMBER = re.compile("[0-9]|半$")
 _STILL_OPEN = re.compile("[0-9~:/.百千万亿个半-]$")
 _SCALE_AND_UNIT = re.compile(rf"[百千万亿]*(?:{_UNIT})?")
 _NAMED = re.compile(r"([a-z]{3,})(\d+)")  # iphone15: the word, and a number
-_CODE = re.compile(r"[a-z0-9.+#-]*[0-9+#][a-z0-9.+#-]*|[a-z]")
+# a6l, c#, one letter, a Roman number, the size of a shirt
+_CODE = re.compile(r"[a-z0-9.+#-]*[0-9+#][a-z0-9.+#-]*|[a-z]|[ivx]{2,4}|x{1,4}[sml]")
 _JOINED = frozenset("~-:/.个")  # between two numbers, or a number and its unit
 
 

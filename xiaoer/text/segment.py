@@ -46,12 +46,15 @@ def _import_jieba() -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dictionary:
-    """jieba's dictionary: word → count (prefixes at 0), character → count, their sums."""
+    """jieba's dictionary: word → count (prefixes at 0), character → count, their sums; and which
+    of its words are verbs, and names of people, places and the like."""
 
     words: Mapping[str, int]
     total: int
     characters: Mapping[str, int]
     character_total: int
+    verbs: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     def of_word(self, word: str) -> float:
         """Surprise of a word in nats, −ln P(word); an unknown one is taken to occur once."""
@@ -67,8 +70,9 @@ def load_dictionary(min_frequency: int = MIN_FREQUENCY) -> Dictionary:
     # the module, not its name: by its name importlib would import it unguarded
     text = files(_import_jieba()).joinpath("dict.txt").read_text(encoding="utf-8")
     digits = len(str(min_frequency))  # most lines have fewer, and are passed over in C
-    line = re.compile(rf"^(\S+) (\d{{{digits},}}) ", re.MULTILINE)
-    words = {word: int(count) for word, count in line.findall(text) if int(count) >= min_frequency}
+    line = re.compile(rf"^(\S+) (\d{{{digits},}}) (v|n[rstz])?", re.MULTILINE)
+    rows = [row for row in line.findall(text) if int(row[1]) >= min_frequency]
+    words = {word: int(count) for word, count, _ in rows}
     total = sum(words.values())
     characters: dict[str, int] = {}
     for word, count in words.items():
@@ -77,6 +81,8 @@ def load_dictionary(min_frequency: int = MIN_FREQUENCY) -> Dictionary:
     _add_prefixes(words, tuple(words))
     return Dictionary(
         words=words,
+        verbs=frozenset(word for word, _, tag in rows if tag == "v"),
+        names=frozenset(word for word, _, tag in rows if tag[:1] == "n"),
         total=total,
         characters=characters,
         character_total=sum(characters.values()),

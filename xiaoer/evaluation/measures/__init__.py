@@ -14,6 +14,8 @@ from xiaoer.evaluation.measures.decision import (
     oos_answered,
     precision,
     risk,
+    shown_precision,
+    shown_rate,
     wrong_answer_rate,
 )
 from xiaoer.evaluation.measures.exact import binomial_tail, clopper_pearson, upper_bound
@@ -100,6 +102,8 @@ __all__ = [
     "risk",
     "risk_coverage_curve",
     "scope_auroc",
+    "shown_precision",
+    "shown_rate",
     "top1",
     "upper_bound",
     "wilson",

@@ -78,3 +78,13 @@ def clarified_well(outcome: Outcome) -> bool:
     return prediction.action == "clarify" and not set(prediction.choices).isdisjoint(
         outcome.case.gold
     )
+
+
+def shown_rate(outcomes: Sequence[Outcome]) -> Proportion:
+    """Asked whether an entry is meant, with its answer below, of all queries."""
+    return proportion(o.prediction.shown is not None for o in outcomes)
+
+
+def shown_precision(outcomes: Sequence[Outcome]) -> Proportion:
+    """A right entry, of those shown; to an out-of-scope query none is right."""
+    return proportion(o.shown_is_right for o in outcomes if o.prediction.shown is not None)

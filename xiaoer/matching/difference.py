@@ -1,0 +1,160 @@
+"""How a query and an entry's closest question differ, where they are nearly the same.
+
+The words that both have are matched; what is left over is cut into pieces: a substitution
+(上海 / 北京), or words that only one side has. Numbers, codes and the order of what is shared are
+compared on their own. What the entry's own questions vary is no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xiaoer.matching.alignment import Piece, align, paired, trimmed
+from xiaoer.matching.match import Difference, DifferenceKind
+from xiaoer.matching.order import exchanged_roles, in_order, reversed_order
+from xiaoer.matching.side import Side, denied, directed, lone, numbers
+from xiaoer.matching.slots import Slots
+from xiaoer.matching.substitution import Known, Substitution
+
+_MOST_PIECES = 2
+_MOST_WORDS = 2
+_MOST_CHARACTERS = 4  # of a name that was cut to pieces
+_CLOSE = 2  # characters that are alike around what is opposite by a character
+_IDLE = 0.5  # share of an entry's questions that a word must be in to matter
+_BETWEEN = "\x1f"  # words are kept apart until they are told
+_WORDS = re.compile("\x1f|(?<=[…、])|(?=[…、])")
+
+
+class Differ:
+    """Finds what speaks against answering; built once."""
+
+    def __init__(self, known: Known, slots: Slots) -> None:
+        self._known, self._lists = known, known.lists
+        self._substitution = Substitution(known, slots)
+
+    def between(
+        self, query: Side, question: Side, others: Sequence[Side], *, listed: bool = False
+    ) -> Difference | None:
+        """The first difference that speaks against answering; ``others`` are the entry's other
+        questions. ``listed``: swapped words that no list knows are none."""
+        found = self._first(query, question, others)
+        if found is None or (listed and found.kind in ("thing", "act")):
+            return None
+        for other in others:
+            if self._varied(found, question, other) or self._equal(query, other):
+                return None
+        return Difference(found.kind, _written(found.ours, query), _written(found.theirs, question))
+
+    def _equal(self, query: Side, other: Side) -> bool:
+        """Whether another question of the entry says what the query says, to the word."""
+        if len(query.identities) != len(other.identities):
+            return False
+        pieces = self._weighed(align(query.words, other.words).pieces, ())
+        whole = all(piece.ours and piece.theirs for piece in pieces)
+        return whole and _is_frame(pieces, _MOST_WORDS) and self._first(query, other, ()) is None
+
+    def _varied(self, found: Difference, question: Side, other: Side) -> bool:
+        """Whether the entry's own questions differ like that, in the same place."""
+        if not found.theirs:
+            return False
+        own = self._first(other, question, ())
+        return own is not None and (own.kind, own.theirs) == (found.kind, found.theirs)
+
+    def _first(self, query: Side, question: Side, others: Sequence[Side]) -> Difference | None:
+        if query.joined == question.joined and query.identities == question.identities:
+            return None
+        pairs, aligned = align(query.words, question.words)
+        pieces = self._weighed(aligned, ())
+        if not _is_frame(pieces, _MOST_WORDS + 1):
+            return None
+        pieces = self._weighed(aligned, others)
+        x, y, start, end = trimmed(query.joined, question.joined)
+        if found := self._turned(query, question, x, y):
+            return found
+        if found := numbers(query, question, others):
+            return found
+        if not _is_frame(pieces, _MOST_WORDS):
+            return None
+        if start + end >= _CLOSE and (kind := self._substitution.by_character(x, y)):
+            return Difference(kind, x, y)
+        shared = filter(self._is_heavy, set(query.words) & set(question.words))
+        heavy = sum(map(len, shared)) // 2
+        straight = in_order(pairs)
+        for piece in pieces:
+            placed = straight and any(_within(piece, whole) for whole in aligned)
+            if found := self._cancelled(piece) or self._piece(piece, heavy, placed):
+                return found
+        return (
+            denied(query, question, pieces)
+            or lone(query, question, pieces)
+            or (None if pieces else directed(query.words, question.words))
+        )
+
+    def _turned(self, query: Side, question: Side, x: str, y: str) -> Difference | None:
+        return reversed_order(
+            query.words, question.words, x, y, self._lists, self._known.kinds
+        ) or exchanged_roles(query.words, question.words, self._lists)
+
+    def _weighed(self, pieces: Sequence[Piece], others: Sequence[Side]) -> list[Piece]:
+        """The pieces less their light words, and less what the entry says itself or seldom."""
+        own = frozenset(word for side in others for word in side.words)
+        found = []
+        for piece in pieces:
+            ours, theirs = (tuple(filter(self._is_heavy, words)) for words in piece)
+            if ours and own.issuperset(ours):
+                ours = ()
+            if theirs and len(others) > 1:
+                count = 1 + sum(set(theirs) <= set(side.words) for side in others)
+                theirs = theirs if count >= _IDLE * (len(others) + 1) else ()
+            if ours or theirs:
+                found.append(Piece(ours, theirs))
+        return paired(found)
+
+    def _is_heavy(self, word: str) -> bool:
+        return (
+            word not in self._lists.light
+            and word not in self._known.kinds
+            and word not in self._lists.negators
+        )
+
+    def _cancelled(self, piece: Piece) -> Difference | None:
+        """An act of cancelling that one side alone has."""
+        for words, others in (piece, piece[::-1]):
+            undone = self._lists.cancelling.intersection(words)
+            if undone and not any(self._substitution.same(u, o) for u in undone for o in others):
+                return _found("cancelling", piece)
+        return None
+
+    def _piece(self, piece: Piece, heavy: int, placed: bool) -> Difference | None:
+        if not piece.ours or not piece.theirs:
+            return None
+        kind = self._substitution.kind(piece.ours, piece.theirs, heavy)
+        if kind is None or (kind in ("thing", "act") and not placed):
+            return None
+        return _found(kind, piece)
+
+
+def _is_frame(pieces: Sequence[Piece], most: int) -> bool:
+    """Whether all else is equal: one place differs, or a word of each of two."""
+    if len(pieces) > _MOST_PIECES:
+        return False
+    if any(
+        len(words) > most and len("".join(words)) > _MOST_CHARACTERS for p in pieces for words in p
+    ):
+        return False
+    return len(pieces) < _MOST_PIECES or all(len(a) == len(b) == 1 for a, b in pieces)
+
+
+def _within(piece: Piece, whole: Piece) -> bool:
+    """Whether the words stand in one place on both sides."""
+    return set(piece.ours) <= set(whole.ours) and set(piece.theirs) <= set(whole.theirs)
+
+
+def _found(kind: DifferenceKind, piece: Piece) -> Difference:
+    return Difference(kind, _BETWEEN.join(piece.ours), _BETWEEN.join(piece.theirs))
+
+
+def _written(said: str, side: Side) -> str:
+    """Words as they were written, where folding has put others in their place."""
+    return "".join(side.written.get(word, word) for word in _WORDS.split(said))
