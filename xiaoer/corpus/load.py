@@ -73,9 +73,7 @@ def load_path(
 def load_packed(folder: Traversable, max_bytes: int = MAX_BYTES, *, strict: bool = False) -> Loaded:
     """The corpus in a folder within an archive. Raises: CorpusError with every fault."""
     load = _Load(
-        max_bytes,
-        Faults(strict=strict),
-        read=lambda path, limit: read_packed(folder / path.name, limit),
+        max_bytes, Faults(strict=strict), lambda path, limit: read_packed(folder / path.name, limit)
     )
     root = Path(str(folder))
     present = [file.name for file in folder.iterdir() if file.is_file()]
@@ -221,7 +219,8 @@ class _Load:
         """Read one row."""
         source = FieldSource(f"row {number}")
         try:
-            node = row_tree(row, source)
+            record = row.to_dict() if isinstance(row, Entry) else None  # blanks are meant
+            node = row_tree(row, source) if record is None else value_tree(record, source)
         except Unreadable as broken:
             self._end(source, broken)
             return

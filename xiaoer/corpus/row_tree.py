@@ -13,7 +13,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 
-from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.faults import Unreadable
 from xiaoer.corpus.tree import DEPTH, FORBIDDEN, Foreign, Items, Node, Pairs, RowSource, Scalar
 from xiaoer.corpus.value_tree import parse_json
@@ -48,8 +47,6 @@ def row_tree(row: object, source: RowSource) -> Node:
     A row is a mapping, or what has `keys` (`sqlite3.Row`), `_asdict` (a named tuple) or fields
     (a data class). Raises: Unreadable when it is nested deeper than 32 levels.
     """
-    if isinstance(row, Entry):  # a record says what it means, blanks too
-        return value_tree(row.to_dict(), source)
     return _Row(source).row(row)
 
 
