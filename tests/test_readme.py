@@ -23,8 +23,8 @@ from xiaoer.corpus.read_entry import ENTRY_KEYS
 from xiaoer.corpus.read_lexicon import LEXICON_KEYS
 from xiaoer.corpus.read_parts import KEYWORD_KEYS
 from xiaoer.corpus.read_settings import LIMIT_KEYS, SETTINGS_KEYS, TEXT_KEYS, THRESHOLD_KEYS
-from xiaoer.corpus.tree import Items, Node, Pairs, Scalar
-from xiaoer.corpus.yaml_tree import parse_yaml
+from xiaoer.source.tree import Items, Node, Pairs, Scalar
+from xiaoer.source.yaml_tree import parse_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 README, CORPUS, REPLIES, EVALUATION = BOOKS = (

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.corpus.diagnostics import Diagnostic, codes, render
 from xiaoer.errors import CorpusError
+from xiaoer.source.findings.diagnostics import Diagnostic, codes, render
 
 BROKEN = Path(__file__).parents[1] / "cases" / "broken"
 ENTRY = "- id: a\n  question: 怎么退款\n  answer: 好\n"

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from xiaoer.corpus import yaml_tree
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import CorpusError, UnknownEntryError
+from xiaoer.source import yaml_tree
 
 ROW = {"id": "a", "question": "怎么退款", "answer": "好"}
 OTHER = {"id": "b", "question": "怎么换货", "answer": "好"}

@@ -6,7 +6,6 @@ import pickle
 
 import pytest
 
-from xiaoer.corpus.diagnostics import Diagnostic, Place
 from xiaoer.errors import (
     CorpusError,
     MissingExtraError,
@@ -16,6 +15,7 @@ from xiaoer.errors import (
     XiaoerError,
     nearest_name,
 )
+from xiaoer.source.findings.diagnostics import Diagnostic, Place
 
 FAULT = Diagnostic(
     code="E104",

@@ -37,9 +37,9 @@ from xiaoer.corpus.settings import (
     Thresholds,
     Topic,
 )
-from xiaoer.corpus.tree import FORBIDDEN
 from xiaoer.corpus.write_yaml import to_yaml
-from xiaoer.corpus.yaml_tree import parse_yaml
+from xiaoer.source.tree import FORBIDDEN
+from xiaoer.source.yaml_tree import parse_yaml
 
 # Few fragments that mean something to YAML, so that they collide.
 NASTY = [

@@ -16,8 +16,8 @@ import pytest
 
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry, Keywords, Link, SelfService, Valid
-from xiaoer.corpus.row_tree import is_missing
 from xiaoer.errors import CorpusError
+from xiaoer.source.row_tree import is_missing
 
 NAN = float("nan")
 ROW: dict[str, object] = {"id": "a", "question": "怎么退款", "answer": "好"}

@@ -10,7 +10,6 @@ from random import Random
 import pytest
 
 from tests.evaluation.scripted import CASES, CORPUS, says, scripted
-from xiaoer.corpus.diagnostics import Place
 from xiaoer.evaluation import (
     Case,
     CasesError,
@@ -23,6 +22,7 @@ from xiaoer.evaluation import (
     measures as m,
 )
 from xiaoer.matching.calibration import read_calibration, write_calibration
+from xiaoer.source.findings.diagnostics import Place
 
 TODAY = date(2026, 11, 23)
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from xiaoer.corpus.diagnostics import Place
 from xiaoer.corpus.entry import Entry
 from xiaoer.errors import XiaoerError
 from xiaoer.evaluation.cases import Case, CasesError, Leak, check_cases, load_cases
+from xiaoer.source.findings.diagnostics import Place
 
 
 def write(folder: Path, name: str, content: str | bytes) -> Path:

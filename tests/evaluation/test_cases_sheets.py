@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.corpus.headings import meaning_of
 from xiaoer.evaluation.case_messages import MESSAGES
 from xiaoer.evaluation.cases import CasesError, load_cases
 from xiaoer.evaluation.dialogues import DialoguesError, load_dialogues
+from xiaoer.source.column_heads import meaning_of
 
 REFUND, OOS = ("退款几天到", ("refund",)), ("讲个笑话", ())
 TWO = [REFUND, OOS]

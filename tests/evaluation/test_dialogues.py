@@ -11,7 +11,6 @@ import pytest
 
 from tests.service.material import bot_of, sample
 from xiaoer import Bot
-from xiaoer.corpus.diagnostics import Place
 from xiaoer.errors import UnknownNameError, XiaoerError
 from xiaoer.evaluation.case import CasesError
 from xiaoer.evaluation.dialogues import (
@@ -24,6 +23,7 @@ from xiaoer.evaluation.dialogues import (
     play,
 )
 from xiaoer.sample import sample_folder
+from xiaoer.source.findings.diagnostics import Place
 
 
 def write(folder: Path, name: str, text: str) -> Path:

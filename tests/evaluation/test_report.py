@@ -15,7 +15,6 @@ pytest.importorskip("matplotlib", reason='the charts need the extra: pip install
 
 from xiaoer.bot import Bot
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.corpus.diagnostics import Place
 from xiaoer.errors import Lang, MissingExtraError
 from xiaoer.evaluation.case import Case
 from xiaoer.evaluation.cases import Leak
@@ -25,6 +24,7 @@ from xiaoer.evaluation.prediction import Outcome, Prediction
 from xiaoer.evaluation.report import charts, render, write_report
 from xiaoer.evaluation.report.texts import TEXTS, text
 from xiaoer.evaluation.selftest import self_test
+from xiaoer.source.findings.diagnostics import Place
 
 EVIL = "<script>alert('坏')</script>\"'&<img src=x onerror=y>"
 CORPUS = Corpus.from_entries(

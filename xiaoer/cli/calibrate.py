@@ -174,8 +174,8 @@ def _show(found: "Certification", told: str, args: argparse.Namespace) -> None:
 
 def _written(calibration: "Calibration | None", args: argparse.Namespace) -> str:
     """Writes the calibration where it belongs; gives what to say about it."""
-    from xiaoer.corpus.regular_file import stands
     from xiaoer.matching.calibration import calibration_path, write_calibration
+    from xiaoer.source.files.regular_file import stands
 
     path = calibration_path(args.faq) if args.faq is not None else None
     if calibration is None:

@@ -136,7 +136,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _queries(args: argparse.Namespace) -> Path | None:
     """The file of labelled queries; None, and a pointer to the self-test, where there is none."""
-    from xiaoer.corpus.regular_file import stands
+    from xiaoer.source.files.regular_file import stands
 
     if args.queries:
         return Path(args.queries)

@@ -15,8 +15,8 @@ from xiaoer.cli.columns import table
 from xiaoer.cli.language import say
 from xiaoer.cli.screen import Line, Screen, complain
 from xiaoer.cli.streams import readable
-from xiaoer.corpus.write_whole import write_folder
 from xiaoer.errors import Lang
+from xiaoer.source.files.write_whole import write_folder
 
 STARTER: Final[dict[str, str]] = {
     "xiaoer.yaml": "file_settings",

@@ -13,7 +13,7 @@ from xiaoer.errors import CalibrationWarning, CorpusError, Lang, UnknownNameErro
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
-    from xiaoer.corpus.diagnostics import Diagnostic
+    from xiaoer.source.findings.diagnostics import Diagnostic
 
 _WARNINGS_SHOWN = 5
 

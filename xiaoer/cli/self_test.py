@@ -102,9 +102,9 @@ def run(args: argparse.Namespace, bot: "Bot") -> int:
 
 def _may_write(args: argparse.Namespace, bot: "Bot") -> bool:
     """Whether there is a place for a calibration, and no certificate that holds in it."""
-    from xiaoer.corpus.regular_file import stands
     from xiaoer.matching.calibration import calibration_path, read_calibration
     from xiaoer.matching.fingerprint import fingerprint
+    from xiaoer.source.files.regular_file import stands
 
     if args.faq is None:
         complain(_say("no_faq", args.lang))

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from xiaoer.corpus.declared import check_known, check_variables
 from xiaoer.corpus.entry import Entry
-from xiaoer.corpus.faults import Faults
 from xiaoer.corpus.read_entry import Draft
 from xiaoer.corpus.read_settings import SettingsDraft
 from xiaoer.corpus.reader import Text
 from xiaoer.corpus.settings import Settings
+from xiaoer.source.faults import Faults
 
 
 def check_corpus(

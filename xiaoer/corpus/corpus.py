@@ -11,10 +11,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from xiaoer.corpus.arguments import corpus_call, is_frame, type_name
-from xiaoer.corpus.diagnostics import Diagnostic
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import ArgumentTypeError, CorpusError, UnknownEntryError, nearest_name
+from xiaoer.source.findings.diagnostics import Diagnostic
 
 ENTRIES_FILE = "entries.yaml"
 
@@ -51,8 +51,8 @@ class Corpus:
         `strict`. Costs about 0.1 ms an entry, and PyYAML's import.
         Raises: CorpusError with every fault, also when the path does not exist.
         """
-        from xiaoer.corpus.decode import MAX_BYTES
         from xiaoer.corpus.load import load_packed, load_path
+        from xiaoer.source.files.decode import MAX_BYTES
 
         most = MAX_BYTES if max_bytes is None else max_bytes
         if isinstance(path, str | os.PathLike):
@@ -145,10 +145,10 @@ class Corpus:
         Raises: CorpusError when another entry file is there, which would be loaded as well;
         OSError when it cannot be written.
         """
-        from xiaoer.corpus.faults import Faults
         from xiaoer.corpus.file_names import entry_file_names
-        from xiaoer.corpus.tree import RowSource
-        from xiaoer.corpus.write_whole import write_folder
+        from xiaoer.source.faults import Faults
+        from xiaoer.source.files.write_whole import write_folder
+        from xiaoer.source.tree import RowSource
 
         root = Path(folder)
         faults = Faults()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xiaoer.corpus.read_parts import check_braces
 from xiaoer.corpus.reader import Reader, Text
 from xiaoer.corpus.template import names
-from xiaoer.corpus.tree import Node
+from xiaoer.source.tree import Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

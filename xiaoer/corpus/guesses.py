@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from xiaoer.corpus.slips import half
+from xiaoer.source.findings.slips import half
 
 _DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?"
 _DATE = re.compile(rf"{_DAY}|(\d{{4}})(\d{{2}})(\d{{2}})", re.ASCII)

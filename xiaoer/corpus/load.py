@@ -10,11 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from xiaoer.corpus.checks import check_corpus, check_settings
-from xiaoer.corpus.decode import MAX_BYTES, decode, read_bytes, read_packed
-from xiaoer.corpus.diagnostics import Diagnostic
-from xiaoer.corpus.elsewhere import leads_out, withheld
 from xiaoer.corpus.entry import Entry
-from xiaoer.corpus.faults import Faults, Unreadable
 from xiaoer.corpus.file_names import (
     LINES,
     SETTINGS_FILE,
@@ -26,11 +22,18 @@ from xiaoer.corpus.file_names import (
 from xiaoer.corpus.read_entry import Draft, no_list, read_entry
 from xiaoer.corpus.read_settings import SettingsDraft, read_settings
 from xiaoer.corpus.reader import Reader
-from xiaoer.corpus.regular_file import stands
-from xiaoer.corpus.row_tree import row_tree, value_tree
 from xiaoer.corpus.settings import Settings
 from xiaoer.corpus.traps import Traps
-from xiaoer.corpus.tree import (
+from xiaoer.errors import CorpusError
+from xiaoer.source.collector import without_gc
+from xiaoer.source.faults import Faults, Unreadable
+from xiaoer.source.files.decode import MAX_BYTES, decode, read_bytes, read_packed
+from xiaoer.source.files.linked_files import leads_out, withheld
+from xiaoer.source.files.regular_file import stands
+from xiaoer.source.findings.diagnostics import Diagnostic
+from xiaoer.source.json_tree import json_lines, parse_json
+from xiaoer.source.row_tree import row_tree, value_tree
+from xiaoer.source.tree import (
     FieldSource,
     Items,
     LineSource,
@@ -41,10 +44,7 @@ from xiaoer.corpus.tree import (
     TextSource,
     kind,
 )
-from xiaoer.corpus.value_tree import json_lines, parse_json
-from xiaoer.corpus.without_gc import without_gc
-from xiaoer.corpus.yaml_tree import parse_yaml
-from xiaoer.errors import CorpusError
+from xiaoer.source.yaml_tree import parse_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

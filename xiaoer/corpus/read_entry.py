@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import timezone
 
 from xiaoer.corpus.entry import Entry
-from xiaoer.corpus.faults import Faults, Unreadable
 from xiaoer.corpus.guesses import guessed_id
 from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
 from xiaoer.corpus.read_parts import (
@@ -21,10 +20,11 @@ from xiaoer.corpus.read_parts import (
     read_valid,
 )
 from xiaoer.corpus.reader import Reader, Text, plain
-from xiaoer.corpus.row_tree import value_tree
-from xiaoer.corpus.slips import colon_slip, slip_in_key
-from xiaoer.corpus.tree import FieldSource, Node, Pairs, RowSource, Scalar, kind
 from xiaoer.errors import CorpusError
+from xiaoer.source.faults import Faults, Unreadable
+from xiaoer.source.findings.slips import colon_slip, slip_in_key
+from xiaoer.source.row_tree import value_tree
+from xiaoer.source.tree import FieldSource, Node, Pairs, RowSource, Scalar, kind
 
 ENTRY_KEYS = (
     "id",

@@ -9,7 +9,7 @@ from xiaoer.corpus.declared import check_known
 from xiaoer.corpus.guesses import guessed_dates, guessed_days, guessed_span
 from xiaoer.corpus.hours import DAYS, LONGEST_RANGE, Hours, Span
 from xiaoer.corpus.reader import Reader, Text
-from xiaoer.corpus.tree import Items, Node
+from xiaoer.source.tree import Items, Node
 
 HOURS_KEYS = ("week", "special")
 

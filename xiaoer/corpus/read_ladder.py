@@ -19,7 +19,7 @@ from xiaoer.corpus.ladder import (
 )
 from xiaoer.corpus.reader import Reader, Text, plain
 from xiaoer.corpus.settings import Topic
-from xiaoer.corpus.tree import Items, Node, Scalar
+from xiaoer.source.tree import Items, Node, Scalar
 
 TOPIC_KEYS = ("name", "words", "categories", "queue", "text")
 RULE_KEYS = ("rule", "enabled", "turns", "words", "queue", "priority", "text")

@@ -6,7 +6,7 @@ from dataclasses import fields as record_fields
 
 from xiaoer.corpus.reader import Reader, Text, plain
 from xiaoer.corpus.settings import HearingSettings, LexiconSettings, Opposite
-from xiaoer.corpus.tree import Items, Node, Scalar
+from xiaoer.source.tree import Items, Node, Scalar
 
 HEARING_KEYS = tuple(field.name for field in record_fields(HearingSettings))
 LEXICON_KEYS = ("words", "synonyms", "fillers", "opposites", "without")

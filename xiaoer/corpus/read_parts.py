@@ -10,7 +10,7 @@ from xiaoer.corpus.guesses import guessed_moment, guessed_url
 from xiaoer.corpus.moments import parse_moment
 from xiaoer.corpus.reader import Reader, Text, plain
 from xiaoer.corpus.template import loose_brace, names
-from xiaoer.corpus.tree import Node, Scalar
+from xiaoer.source.tree import Node, Scalar
 
 KEYWORD_KEYS = ("any", "all", "none")
 VALID_KEYS = ("start", "end")

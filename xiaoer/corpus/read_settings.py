@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from dataclasses import fields as record_fields
 
 from xiaoer.corpus.declared import Declared, read_queue, read_template
-from xiaoer.corpus.faults import Faults, Unreadable
 from xiaoer.corpus.guesses import guessed_offset
 from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
 from xiaoer.corpus.read_engine import read_engine
@@ -15,7 +14,6 @@ from xiaoer.corpus.read_hours import read_hours
 from xiaoer.corpus.read_ladder import read_ladder
 from xiaoer.corpus.read_lexicon import read_hearing, read_lexicon
 from xiaoer.corpus.reader import Reader, Text
-from xiaoer.corpus.row_tree import value_tree
 from xiaoer.corpus.settings import (
     HUMAN,
     Audience,
@@ -26,8 +24,10 @@ from xiaoer.corpus.settings import (
     Texts,
     Thresholds,
 )
-from xiaoer.corpus.tree import Node, Pairs, RowSource, kind
 from xiaoer.errors import CorpusError
+from xiaoer.source.faults import Faults, Unreadable
+from xiaoer.source.row_tree import value_tree
+from xiaoer.source.tree import Node, Pairs, RowSource, kind
 
 SETTINGS_KEYS = tuple(field.name for field in record_fields(Settings))
 TEXT_KEYS = tuple(field.name for field in record_fields(Texts))

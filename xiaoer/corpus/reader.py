@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from xiaoer.corpus.faults import Faults
 from xiaoer.corpus.guesses import guessed_flag, guessed_number
-from xiaoer.corpus.slips import slip_in_key, slip_in_text, slip_in_word
 from xiaoer.corpus.template import is_name
-from xiaoer.corpus.tree import (
+from xiaoer.source.faults import Faults
+from xiaoer.source.findings.slips import slip_in_key, slip_in_text, slip_in_word
+from xiaoer.source.tree import (
     FORBIDDEN,
     Items,
     Node,

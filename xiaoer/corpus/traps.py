@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 
 from xiaoer.corpus.guesses import guessed_url
 from xiaoer.corpus.reader import Reader
-from xiaoer.corpus.slips import slip_in_lines
 from xiaoer.corpus.suspects import (
     COMMA,
     CUT,
@@ -26,8 +25,9 @@ from xiaoer.corpus.suspects import (
     label_of,
     several,
 )
-from xiaoer.corpus.tree import Items, Node, Pairs, Scalar, TextSource
 from xiaoer.errors import nearest_name
+from xiaoer.source.findings.slips import slip_in_lines
+from xiaoer.source.tree import Items, Node, Pairs, Scalar, TextSource
 
 Kind = Literal["question", "prose", "label", "name", "image"]
 _KINDS: dict[str, Kind] = {

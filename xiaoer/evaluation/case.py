@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, cast
 
-from xiaoer.corpus.diagnostics import Place
 from xiaoer.errors import Lang, XiaoerError
 from xiaoer.evaluation.case_messages import Both, Field, told
+from xiaoer.source.findings.diagnostics import Place
 
 OOS = ("near", "far")
 """Kinds of out-of-scope queries: of the corpus's own world, of another world."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from xiaoer.corpus.terms import TERMS
-from xiaoer.corpus.tree import Node, Scalar, kind
+from xiaoer.source.findings.terms import TERMS
+from xiaoer.source.tree import Node, Scalar, kind
 from xiaoer.text.normalize import replace_surrogates
 
 _SHOWN = 40

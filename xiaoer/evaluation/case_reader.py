@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from xiaoer.corpus.diagnostics import Place
-from xiaoer.corpus.headings import meaning_of
-from xiaoer.corpus.tree import Items, Node, Pairs, Scalar
 from xiaoer.evaluation.case import (
     OOS,
     Case,
@@ -16,6 +13,9 @@ from xiaoer.evaluation.case import (
 )
 from xiaoer.evaluation.case_messages import Field, listed, name_of, shown
 from xiaoer.evaluation.case_table import Row
+from xiaoer.source.column_heads import meaning_of
+from xiaoer.source.findings.diagnostics import Place
+from xiaoer.source.tree import Items, Node, Pairs, Scalar
 
 
 class CaseReader:

@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from xiaoer.corpus.decode import decode, read_bytes
-from xiaoer.corpus.diagnostics import Diagnostic, Place
-from xiaoer.corpus.faults import Unreadable
-from xiaoer.corpus.tree import FORBIDDEN, Items, LineSource, TextSource
-from xiaoer.corpus.value_tree import json_lines, parse_json
-from xiaoer.corpus.yaml_tree import parse_yaml
 from xiaoer.evaluation.case import CaseFault, CasesError, case_fault
 from xiaoer.evaluation.case_messages import QUERIES, Both, Field, kind_of
 from xiaoer.evaluation.case_table import Row, csv_rows, tsv_rows
+from xiaoer.source.faults import Unreadable
+from xiaoer.source.files.decode import decode, read_bytes
+from xiaoer.source.findings.diagnostics import Diagnostic, Place
+from xiaoer.source.json_tree import json_lines, parse_json
+from xiaoer.source.tree import FORBIDDEN, Items, LineSource, TextSource
+from xiaoer.source.yaml_tree import parse_yaml
 
 MAX_BYTES = 100_000_000
 """Five times a corpus: a million queries of ordinary length."""

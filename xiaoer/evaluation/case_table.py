@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from xiaoer.corpus.diagnostics import Place
-from xiaoer.corpus.headings import EXAMPLES, Meant, meaning_of
-from xiaoer.corpus.tree import Items, LineSource, Node, Pairs, Scalar
 from xiaoer.evaluation.case import CaseFault, case_fault
 from xiaoer.evaluation.case_messages import csv_problem, listed
+from xiaoer.source.column_heads import EXAMPLES, Meant, meaning_of
+from xiaoer.source.findings.diagnostics import Place
+from xiaoer.source.tree import Items, LineSource, Node, Pairs, Scalar
 
 _REQUIRED: Final = ("q", "gold")
 _DELIMITERS: Final = ",\t;"

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.corpus.diagnostics import Place
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import UnknownNameError, nearest_name
@@ -25,6 +24,7 @@ from xiaoer.evaluation.case_messages import (
 )
 from xiaoer.evaluation.case_reader import CaseReader
 from xiaoer.evaluation.case_rows import Rows
+from xiaoer.source.findings.diagnostics import Place
 from xiaoer.text.normalize import question_key
 
 __all__ = [
@@ -49,7 +49,7 @@ def load_cases(path: str | Path, corpus: Corpus | None = None) -> tuple[Case, ..
     ``.tsv``: the first row names the columns, several ids in ``gold`` are joined by ``|``, an
     empty cell is null), in UTF-8 or GB18030. ``q`` is the query; ``gold`` the id of the right
     entry, a list of ids, or null when nothing may be answered; other keys are kept as slices. The
-    keys may have other names, such as 用户问 and 知识点 (`xiaoer.corpus.headings`). Numbers and
+    keys may have other names, such as 用户问 and 知识点 (`xiaoer.source.column_heads`). Numbers and
     true/false are read as the text that was written. The same query may stand twice for different
     ``audience``. With a ``corpus``, its ids and audiences are checked too.
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from xiaoer.corpus.diagnostics import Place
+from xiaoer.source.findings.diagnostics import Place
 
 Texts = tuple[str, ...]
 

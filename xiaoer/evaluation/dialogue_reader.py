@@ -4,9 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC
 from typing import get_args
 
-from xiaoer.corpus.diagnostics import Place
 from xiaoer.corpus.moments import parse_moment
-from xiaoer.corpus.tree import Items, Node, Pairs, Scalar
 from xiaoer.errors import nearest_name
 from xiaoer.evaluation.case import CaseFault, case_fault
 from xiaoer.evaluation.case_messages import (
@@ -24,6 +22,8 @@ from xiaoer.evaluation.case_messages import (
 from xiaoer.evaluation.case_table import Row
 from xiaoer.evaluation.dialogue import Dialogue, DialogueTurn, Texts
 from xiaoer.service.action import Action, Reason
+from xiaoer.source.findings.diagnostics import Place
+from xiaoer.source.tree import Items, Node, Pairs, Scalar
 
 _SELF = ("name", "shows", "audience", "channel", "idle", "demo", "turns")
 _SAID = ("say", "at", "release")

@@ -3,7 +3,7 @@
 import errno
 import os
 
-from xiaoer.corpus.regular_file import check_regular
+from xiaoer.source.files.regular_file import check_regular
 
 _FLAGS = (
     os.O_RDWR

@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Literal, Self, get_args
 
-from xiaoer.corpus.regular_file import open_regular
 from xiaoer.errors import LogError
 from xiaoer.service.line_file import LineFile
 from xiaoer.service.log_fields import Masker, conversation_id, name_of, note_of, reply_fields
 from xiaoer.service.reply import Reply
+from xiaoer.source.files.regular_file import open_regular
 
 VERSION = 1
 Verdict = Literal["helpful", "unhelpful", "solved", "taken_over"]

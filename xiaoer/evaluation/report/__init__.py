@@ -6,12 +6,12 @@ import os
 from datetime import date as Date
 from typing import TYPE_CHECKING
 
-from xiaoer.corpus.write_whole import write_whole
 from xiaoer.errors import Lang, MissingExtraError
 from xiaoer.evaluation.report.origin import Origin
 from xiaoer.evaluation.report.page import fill_template
 from xiaoer.evaluation.report.self_view import self_view
 from xiaoer.evaluation.report.view import view_of
+from xiaoer.source.files.write_whole import write_whole
 
 if TYPE_CHECKING:
     from xiaoer.evaluation.evaluation import Evaluation

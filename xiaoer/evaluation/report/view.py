@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from xiaoer.corpus.diagnostics import Place
 from xiaoer.errors import Lang
 from xiaoer.evaluation.figures import AtRisk, Figures
 from xiaoer.evaluation.findings import Confusion, WrongAnswer
@@ -19,6 +18,7 @@ from xiaoer.evaluation.report.texts import text
 from xiaoer.evaluation.sections import Section, sections, summary
 from xiaoer.evaluation.unserved import Unserved
 from xiaoer.evaluation.wording import number, percent, say
+from xiaoer.source.findings.diagnostics import Place
 
 if TYPE_CHECKING:
     from xiaoer.evaluation.evaluation import Evaluation

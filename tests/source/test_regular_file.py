@@ -10,10 +10,10 @@ import pytest
 from tests.service.material import ROOT
 from xiaoer import Bot, CalibrationError, Corpus, CorpusError, read_log
 from xiaoer.cli.main import main
-from xiaoer.corpus.regular_file import NotAFileError, open_regular, stands
 from xiaoer.evaluation import CasesError, load_cases
 from xiaoer.evaluation.cases import load_queries
 from xiaoer.evaluation.dialogues import load_dialogues
+from xiaoer.source.files.regular_file import NotAFileError, open_regular, stands
 
 ENTRY = "- id: a\n  question: 吃了拉肚子怎么办\n  answer: 多喝水\n"
 RESTRICTED = "restricted: [{name: 食品安全, words: [拉肚子], queue: human}]\n"
@@ -235,8 +235,8 @@ def test_a_shared_file_of_entries_is_told_of_as_any_other(faq: Path) -> None:
 def test_every_file_of_a_user_is_opened_here() -> None:
     """Resources of the package aside, nothing is opened but by `open_regular`."""
     allowed = {
-        "corpus/regular_file.py",
-        "corpus/write_whole.py",
+        "source/files/regular_file.py",
+        "source/files/write_whole.py",
         "service/line_file.py",
         "cli/streams.py",
     }

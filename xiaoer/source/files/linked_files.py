@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from xiaoer.corpus.diagnostics import Diagnostic, Place
+from xiaoer.source.findings.diagnostics import Diagnostic, Place
 
 # These say nothing of what a file holds: it is not there, or cannot be read, or is too large.
 _OUTSIDE = ("E001", "E002", "E003", "E004", "E005", "E006")

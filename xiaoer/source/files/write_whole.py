@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from xiaoer.corpus.regular_file import check_regular, stands
+from xiaoer.source.files.regular_file import check_regular, stands
 
 
 def write_whole(path: str | os.PathLike[str], data: bytes) -> None:

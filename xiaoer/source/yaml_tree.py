@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from xiaoer.corpus.faults import Unreadable
-from xiaoer.corpus.problems import problem_code
-from xiaoer.corpus.syntax import cut_by_comment, slip_behind
-from xiaoer.corpus.tree import DEPTH, Items, Node, Pairs, Scalar
+from xiaoer.source.faults import Unreadable
+from xiaoer.source.findings.parser_problems import problem_code
+from xiaoer.source.tree import DEPTH, Items, Node, Pairs, Scalar
+from xiaoer.source.yaml_slips import cut_by_comment, slip_behind
 
 if TYPE_CHECKING:
     import yaml

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from xiaoer.corpus.faults import Unreadable
-from xiaoer.corpus.problems import problem_code
-from xiaoer.corpus.tree import DEPTH, Items, Node, Pairs, Scalar
+from xiaoer.source.faults import Unreadable
+from xiaoer.source.findings.parser_problems import problem_code
+from xiaoer.source.tree import DEPTH, Items, Node, Pairs, Scalar
 
 
 class _Written(str):

@@ -9,7 +9,7 @@ import pytest
 
 from tests.corpus.test_broken import findings
 from tests.corpus.test_schema import KEYS as NODES
-from xiaoer.corpus.slips import KEYS, MENDS
+from xiaoer.source.findings.slips import KEYS, MENDS
 
 CASES = Path(__file__).parents[1] / "cases"
 ENTRY = "- {id: a, question: 怎么退款, answer: 好}\n"

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple, Protocol
 
-from xiaoer.corpus.diagnostics import Place
+from xiaoer.source.findings.diagnostics import Place
 
 # What YAML forbids (controls, surrogates, non-characters) and a BOM in mid-text; NEL is allowed.
 FORBIDDEN = re.compile(

@@ -13,9 +13,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 
-from xiaoer.corpus.faults import Unreadable
-from xiaoer.corpus.tree import DEPTH, FORBIDDEN, Foreign, Items, Node, Pairs, RowSource, Scalar
-from xiaoer.corpus.value_tree import parse_json
+from xiaoer.source.faults import Unreadable
+from xiaoer.source.json_tree import parse_json
+from xiaoer.source.tree import DEPTH, FORBIDDEN, Foreign, Items, Node, Pairs, RowSource, Scalar
 
 # Columns of a table hold texts: these may hold a list or mapping written as JSON.
 _STRUCTURED = frozenset(

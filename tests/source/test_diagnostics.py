@@ -7,12 +7,12 @@ import string
 
 import pytest
 
-from xiaoer.corpus.diagnostics import Diagnostic, Place, codes, render, severity_of
-from xiaoer.corpus.faults import Faults
-from xiaoer.corpus.messages import MESSAGES
-from xiaoer.corpus.problems import PROBLEMS, problem_code
-from xiaoer.corpus.terms import TERMS
-from xiaoer.corpus.tree import TextSource
+from xiaoer.source.faults import Faults
+from xiaoer.source.findings.diagnostics import Diagnostic, Place, codes, render, severity_of
+from xiaoer.source.findings.messages import MESSAGES
+from xiaoer.source.findings.parser_problems import PROBLEMS, problem_code
+from xiaoer.source.findings.terms import TERMS
+from xiaoer.source.tree import TextSource
 
 
 def is_chinese(text: str) -> bool:

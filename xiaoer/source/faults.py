@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from xiaoer.corpus.diagnostics import SHARED, Diagnostic, Place, Severity, severity_of
-from xiaoer.corpus.slips import meant_key, slip_in_word
-from xiaoer.corpus.tree import FORBIDDEN, Source
 from xiaoer.errors import XiaoerError, nearest_name
+from xiaoer.source.findings.diagnostics import SHARED, Diagnostic, Place, Severity, severity_of
+from xiaoer.source.findings.slips import meant_key, slip_in_word
+from xiaoer.source.tree import FORBIDDEN, Source
 
 _SHOWN = 60
 # difflib takes about 5 µs a comparison: this many keep "did you mean" below a second a load.

@@ -8,7 +8,7 @@ A field `nearest` adds "did you mean", else a field `known` adds the names that 
 
 from __future__ import annotations
 
-from xiaoer.corpus.warning_messages import WARNING_MESSAGES
+from xiaoer.source.findings.warning_messages import WARNING_MESSAGES
 
 MESSAGES: dict[str, tuple[str, str]] = WARNING_MESSAGES | {
     "E001": (

@@ -9,9 +9,9 @@ import re
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from xiaoer.corpus.faults import Unreadable
-from xiaoer.corpus.regular_file import NotAFileError, open_regular
-from xiaoer.corpus.tree import FORBIDDEN
+from xiaoer.source.faults import Unreadable
+from xiaoer.source.files.regular_file import NotAFileError, open_regular
+from xiaoer.source.tree import FORBIDDEN
 
 MAX_BYTES = 20_000_000
 

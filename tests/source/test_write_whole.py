@@ -12,7 +12,7 @@ import pytest
 
 from tests.disk import ROOT, with_room
 from xiaoer import Corpus
-from xiaoer.corpus.write_whole import write_folder, write_whole
+from xiaoer.source.files.write_whole import write_folder, write_whole
 
 OLD, NEW = b"old\n" * 10, b"new\n" * 1000
 FILES = {"a.yaml": b"a" * 3000, "b.yaml": b"b" * 5000, "c.json": b"c" * 4000}
@@ -28,7 +28,7 @@ def tree(root: Path) -> dict[str, bytes]:
 # --- one file ---------------------------------------------------------------------------------
 
 WRITE = """
-from xiaoer.corpus.write_whole import write_whole
+from xiaoer.source.files.write_whole import write_whole
 try:
     write_whole(sys.argv[2], b"new\\n" * 1000)
 except OSError as error:
@@ -94,7 +94,7 @@ def test_what_is_no_file_is_not_replaced(tmp_path: Path, kind: str) -> None:
 # --- a folder ---------------------------------------------------------------------------------
 
 FOLDER = """
-from xiaoer.corpus.write_whole import write_folder
+from xiaoer.source.files.write_whole import write_folder
 files = {"a.yaml": b"a" * 3000, "b.yaml": b"b" * 5000, "c.json": b"c" * 4000}
 try:
     write_folder(sys.argv[2], files, replace=sys.argv[3] == "replace")
@@ -152,7 +152,7 @@ def test_nothing_is_overwritten_unless_asked_to(tmp_path: Path) -> None:
 
 KILLED = """
 import sys
-from xiaoer.corpus.write_whole import write_folder, write_whole
+from xiaoer.source.files.write_whole import write_folder, write_whole
 print("writing", flush=True)
 n = 0
 while True:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xiaoer.corpus.faults import Unreadable
-from xiaoer.corpus.slips import ODD_BLANK, colon_slip
+from xiaoer.source.faults import Unreadable
+from xiaoer.source.findings.slips import ODD_BLANK, colon_slip
 
 # Lines above the parser's place that may hold the slip: the rest of a short entry.
 _ABOVE = 4

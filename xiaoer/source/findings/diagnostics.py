@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from xiaoer.corpus.messages import MESSAGES
-from xiaoer.corpus.problems import PROBLEMS
-from xiaoer.corpus.slips import MENDS
-from xiaoer.corpus.terms import JOINTS, KNOWN, MEND, NEAREST, REASONS, SEVERITIES, TERMS
 from xiaoer.errors import Lang
+from xiaoer.source.findings.messages import MESSAGES
+from xiaoer.source.findings.parser_problems import PROBLEMS
+from xiaoer.source.findings.slips import MENDS
+from xiaoer.source.findings.terms import JOINTS, KNOWN, MEND, NEAREST, REASONS, SEVERITIES, TERMS
 
 Severity = Literal["error", "warning"]
 

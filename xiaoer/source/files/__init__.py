@@ -1,0 +1,1 @@
+"""Files opened, decoded and written: regular ones only, whole or not at all."""
