@@ -64,7 +64,7 @@ def identifiers() -> frozenset[str]:
 @cache
 def attributes() -> frozenset[str]:
     """The attributes that the package reads, but for what reads and writes settings' files."""
-    own = re.compile(r"xiaoer/corpus/(?:read|write)_")
+    own = re.compile(r"xiaoer/corpus/(?:reading|writing)/")
     users = [file for file in CODE if file.is_relative_to(ROOT / "xiaoer")]
     return frozenset(
         node.attr

@@ -19,10 +19,10 @@ import pytest
 
 from xiaoer import Action, Bot, Corpus, Reason, Reply, __version__, read_log
 from xiaoer.cli.main import COMMANDS, main
-from xiaoer.corpus.read_entry import ENTRY_KEYS
-from xiaoer.corpus.read_lexicon import LEXICON_KEYS
-from xiaoer.corpus.read_parts import KEYWORD_KEYS
-from xiaoer.corpus.read_settings import LIMIT_KEYS, SETTINGS_KEYS, TEXT_KEYS, THRESHOLD_KEYS
+from xiaoer.corpus.reading.entry import ENTRY_KEYS
+from xiaoer.corpus.reading.entry_parts import KEYWORD_KEYS
+from xiaoer.corpus.reading.lexicon import LEXICON_KEYS
+from xiaoer.corpus.reading.settings import LIMIT_KEYS, SETTINGS_KEYS, TEXT_KEYS, THRESHOLD_KEYS
 from xiaoer.source.tree import Items, Node, Pairs, Scalar
 from xiaoer.source.yaml_tree import parse_yaml
 

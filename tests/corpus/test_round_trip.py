@@ -37,7 +37,7 @@ from xiaoer.corpus.settings import (
     Thresholds,
     Topic,
 )
-from xiaoer.corpus.write_yaml import to_yaml
+from xiaoer.corpus.writing.yaml_text import to_yaml
 from xiaoer.source.tree import FORBIDDEN
 from xiaoer.source.yaml_tree import parse_yaml
 

@@ -10,9 +10,10 @@ import pytest
 import yaml
 
 from xiaoer.corpus.ladder import RULES, USUAL_TURNS
-from xiaoer.corpus.read_entry import ENTRY_KEYS
-from xiaoer.corpus.read_hours import HOURS_KEYS
-from xiaoer.corpus.read_ladder import (
+from xiaoer.corpus.reading.entry import ENTRY_KEYS
+from xiaoer.corpus.reading.entry_parts import KEYWORD_KEYS, LINK_KEYS, SELF_SERVICE_KEYS, VALID_KEYS
+from xiaoer.corpus.reading.hours import HOURS_KEYS
+from xiaoer.corpus.reading.ladder import (
     CONDITIONS,
     MOST_TURNS,
     OFFER_KEYS,
@@ -21,9 +22,8 @@ from xiaoer.corpus.read_ladder import (
     RULE_KEYS,
     TOPIC_KEYS,
 )
-from xiaoer.corpus.read_lexicon import LEXICON_KEYS, PARTS
-from xiaoer.corpus.read_parts import KEYWORD_KEYS, LINK_KEYS, SELF_SERVICE_KEYS, VALID_KEYS
-from xiaoer.corpus.read_settings import (
+from xiaoer.corpus.reading.lexicon import LEXICON_KEYS, PARTS
+from xiaoer.corpus.reading.settings import (
     LIMIT_KEYS,
     LONGEST_QUERY,
     QUEUE_KEYS,

@@ -28,7 +28,7 @@ from xiaoer.corpus.settings import (
     Topic,
 )
 from xiaoer.corpus.template import names
-from xiaoer.corpus.write_yaml import to_yaml
+from xiaoer.corpus.writing.yaml_text import to_yaml
 from xiaoer.errors import CorpusError, UnknownNameError
 
 FULL: dict[str, Any] = {

@@ -10,7 +10,7 @@ import pytest
 
 from tests.service.material import bot_of, sample, share_tokenizers
 from xiaoer import Action, Bot, Reason, Reply, ReplyDict
-from xiaoer.corpus.read_entry import ENTRY_KEYS
+from xiaoer.corpus.reading.entry import ENTRY_KEYS
 from xiaoer.service.handoff import CandidateDict, HandoffDict
 from xiaoer.service.reply import ChoiceDict
 

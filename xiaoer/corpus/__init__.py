@@ -1,1 +1,4 @@
-"""YAML, JSON Lines or rows of a database → a checked, immutable `Corpus`."""
+"""Trees → a checked, immutable `Corpus` of entries and settings, and back.
+
+tree ─ reading/ ─→ entries, settings ─ checking/ ─→ corpus ─ writing/ ─→ YAML
+"""

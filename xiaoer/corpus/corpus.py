@@ -132,7 +132,7 @@ class Corpus:
     def to_yaml(self) -> dict[str, str]:
         """File names and their texts; loading them gives an equal corpus."""
         from xiaoer.corpus.file_names import SETTINGS_FILE
-        from xiaoer.corpus.write_yaml import to_yaml
+        from xiaoer.corpus.writing.yaml_text import to_yaml
 
         return {
             ENTRIES_FILE: to_yaml([entry.to_dict() for entry in self.entries]),

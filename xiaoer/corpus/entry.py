@@ -134,7 +134,7 @@ class Entry:
         `audience` is a name or a list, `channels` a mapping of channel to text or None, times
         without an offset are +08:00. Raises: CorpusError with every fault of the entry.
         """
-        from xiaoer.corpus.read_entry import entry_from_mapping
+        from xiaoer.corpus.reading.entry import entry_from_mapping
 
         return entry_from_mapping(mapping)
 
@@ -143,7 +143,7 @@ class Entry:
 
         Times carry their offset; the end is the exclusive moment, not a day.
         """
-        from xiaoer.corpus.write_dict import entry_to_dict
+        from xiaoer.corpus.writing.records import entry_to_dict
 
         return entry_to_dict(self)
 

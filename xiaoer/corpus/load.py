@@ -9,7 +9,8 @@ from datetime import timezone
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from xiaoer.corpus.checks import check_corpus, check_settings
+from xiaoer.corpus.checking.references import check_corpus, check_settings
+from xiaoer.corpus.checking.traps import Traps
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.file_names import (
     LINES,
@@ -19,11 +20,10 @@ from xiaoer.corpus.file_names import (
     neighbour,
     yaml_names,
 )
-from xiaoer.corpus.read_entry import Draft, no_list, read_entry
-from xiaoer.corpus.read_settings import SettingsDraft, read_settings
-from xiaoer.corpus.reader import Reader
+from xiaoer.corpus.reading.entry import Draft, no_list, read_entry
+from xiaoer.corpus.reading.reader import Reader
+from xiaoer.corpus.reading.settings import SettingsDraft, read_settings
 from xiaoer.corpus.settings import Settings
-from xiaoer.corpus.traps import Traps
 from xiaoer.errors import CorpusError
 from xiaoer.source.collector import without_gc
 from xiaoer.source.faults import Faults, Unreadable

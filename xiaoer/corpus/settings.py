@@ -297,12 +297,12 @@ class Settings:
 
         Raises: CorpusError with every fault.
         """
-        from xiaoer.corpus.read_settings import settings_from_mapping
+        from xiaoer.corpus.reading.settings import settings_from_mapping
 
         return settings_from_mapping(mapping)
 
     def to_dict(self) -> dict[str, object]:
         """The settings as they stand in `xiaoer.yaml`, defaults left out."""
-        from xiaoer.corpus.write_dict import settings_to_dict
+        from xiaoer.corpus.writing.records import settings_to_dict
 
         return settings_to_dict(self)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import fields as record_fields
 
-from xiaoer.corpus.reader import Reader, plain
+from xiaoer.corpus.reading.reader import Reader, plain
 from xiaoer.corpus.settings import DIFFERENCES, EngineSettings
-from xiaoer.corpus.tree import Node
+from xiaoer.source.tree import Node
 
 ENGINE_KEYS = tuple(field.name for field in record_fields(EngineSettings))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from xiaoer.corpus.guesses import guessed_flag, guessed_number
+from xiaoer.corpus.reading.meant_values import guessed_flag, guessed_number
 from xiaoer.corpus.template import is_name
 from xiaoer.source.faults import Faults
 from xiaoer.source.findings.slips import slip_in_key, slip_in_text, slip_in_word

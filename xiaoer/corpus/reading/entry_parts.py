@@ -6,9 +6,9 @@ import re
 from datetime import datetime, timezone
 
 from xiaoer.corpus.entry import ChannelAnswer, Keywords, Link, SelfService, Valid
-from xiaoer.corpus.guesses import guessed_moment, guessed_url
 from xiaoer.corpus.moments import parse_moment
-from xiaoer.corpus.reader import Reader, Text, plain
+from xiaoer.corpus.reading.meant_values import guessed_moment, guessed_url
+from xiaoer.corpus.reading.reader import Reader, Text, plain
 from xiaoer.corpus.template import loose_brace, names
 from xiaoer.source.tree import Node, Scalar
 

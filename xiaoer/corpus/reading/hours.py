@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from xiaoer.corpus.declared import check_known
-from xiaoer.corpus.guesses import guessed_dates, guessed_days, guessed_span
 from xiaoer.corpus.hours import DAYS, LONGEST_RANGE, Hours, Span
-from xiaoer.corpus.reader import Reader, Text
+from xiaoer.corpus.reading.declared_names import check_known
+from xiaoer.corpus.reading.meant_values import guessed_dates, guessed_days, guessed_span
+from xiaoer.corpus.reading.reader import Reader, Text
 from xiaoer.source.tree import Items, Node
 
 HOURS_KEYS = ("week", "special")

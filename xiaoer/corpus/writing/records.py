@@ -14,7 +14,7 @@ from xiaoer.corpus.settings import (
     Texts,
     Thresholds,
 )
-from xiaoer.corpus.write_ladder import (
+from xiaoer.corpus.writing.ladder import (
     hours_to_dict,
     offer_to_dict,
     route_to_dict,

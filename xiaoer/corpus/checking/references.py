@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from xiaoer.corpus.declared import check_known, check_variables
 from xiaoer.corpus.entry import Entry
-from xiaoer.corpus.read_entry import Draft
-from xiaoer.corpus.read_settings import SettingsDraft
-from xiaoer.corpus.reader import Text
+from xiaoer.corpus.reading.declared_names import check_known, check_variables
+from xiaoer.corpus.reading.entry import Draft
+from xiaoer.corpus.reading.reader import Text
+from xiaoer.corpus.reading.settings import SettingsDraft
 from xiaoer.corpus.settings import Settings
 from xiaoer.source.faults import Faults
 
@@ -20,7 +20,7 @@ def check_corpus(
 
     Without `whole` some entries could not be read, so that a related id may be among those.
     """
-    from xiaoer.corpus.shared import Shared
+    from xiaoer.corpus.checking.shared_questions import Shared
 
     check_ids(drafts)
     ids = {draft.entry.id: None for draft in drafts}

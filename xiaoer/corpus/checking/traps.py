@@ -7,9 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from xiaoer.corpus.guesses import guessed_url
-from xiaoer.corpus.reader import Reader
-from xiaoer.corpus.suspects import (
+from xiaoer.corpus.checking.trap_shapes import (
     COMMA,
     CUT,
     HTML,
@@ -25,6 +23,8 @@ from xiaoer.corpus.suspects import (
     label_of,
     several,
 )
+from xiaoer.corpus.reading.meant_values import guessed_url
+from xiaoer.corpus.reading.reader import Reader
 from xiaoer.errors import nearest_name
 from xiaoer.source.findings.slips import slip_in_lines
 from xiaoer.source.tree import Items, Node, Pairs, Scalar, TextSource

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from xiaoer.corpus.read_parts import check_braces
-from xiaoer.corpus.reader import Reader, Text
+from xiaoer.corpus.reading.entry_parts import check_braces
+from xiaoer.corpus.reading.reader import Reader, Text
 from xiaoer.corpus.template import names
 from xiaoer.source.tree import Node
 

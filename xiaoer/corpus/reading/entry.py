@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import timezone
 
 from xiaoer.corpus.entry import Entry
-from xiaoer.corpus.guesses import guessed_id
 from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
-from xiaoer.corpus.read_parts import (
+from xiaoer.corpus.reading.entry_parts import (
     check_braces,
     read_channels,
     read_image,
@@ -19,7 +18,8 @@ from xiaoer.corpus.read_parts import (
     read_self_service,
     read_valid,
 )
-from xiaoer.corpus.reader import Reader, Text, plain
+from xiaoer.corpus.reading.meant_values import guessed_id
+from xiaoer.corpus.reading.reader import Reader, Text, plain
 from xiaoer.errors import CorpusError
 from xiaoer.source.faults import Faults, Unreadable
 from xiaoer.source.findings.slips import colon_slip, slip_in_key

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from xiaoer.corpus.declared import Declared, check_known, read_queue, read_template
 from xiaoer.corpus.ladder import (
     ALWAYS_ON,
     RULES,
@@ -17,7 +16,8 @@ from xiaoer.corpus.ladder import (
     RuleName,
     in_order,
 )
-from xiaoer.corpus.reader import Reader, Text, plain
+from xiaoer.corpus.reading.declared_names import Declared, check_known, read_queue, read_template
+from xiaoer.corpus.reading.reader import Reader, Text, plain
 from xiaoer.corpus.settings import Topic
 from xiaoer.source.tree import Items, Node, Scalar
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import fields as record_fields
 
-from xiaoer.corpus.declared import Declared, read_queue, read_template
-from xiaoer.corpus.guesses import guessed_offset
 from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
-from xiaoer.corpus.read_engine import read_engine
-from xiaoer.corpus.read_hours import read_hours
-from xiaoer.corpus.read_ladder import read_ladder
-from xiaoer.corpus.read_lexicon import read_hearing, read_lexicon
-from xiaoer.corpus.reader import Reader, Text
+from xiaoer.corpus.reading.declared_names import Declared, read_queue, read_template
+from xiaoer.corpus.reading.engine import read_engine
+from xiaoer.corpus.reading.hours import read_hours
+from xiaoer.corpus.reading.ladder import read_ladder
+from xiaoer.corpus.reading.lexicon import read_hearing, read_lexicon
+from xiaoer.corpus.reading.meant_values import guessed_offset
+from xiaoer.corpus.reading.reader import Reader, Text
 from xiaoer.corpus.settings import (
     HUMAN,
     Audience,

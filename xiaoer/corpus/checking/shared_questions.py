@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from xiaoer.corpus.answers import Given, given, same_answer
 from xiaoer.corpus.entry import Entry
-from xiaoer.corpus.read_entry import Draft
-from xiaoer.corpus.reader import Text
+from xiaoer.corpus.reading.entry import Draft
+from xiaoer.corpus.reading.reader import Text
 from xiaoer.corpus.settings import Settings
 from xiaoer.text.lexicon import corpus_lexicon
 from xiaoer.text.sameness import Reader

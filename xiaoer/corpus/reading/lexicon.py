@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields as record_fields
 
-from xiaoer.corpus.reader import Reader, Text, plain
+from xiaoer.corpus.reading.reader import Reader, Text, plain
 from xiaoer.corpus.settings import HearingSettings, LexiconSettings, Opposite
 from xiaoer.source.tree import Items, Node, Scalar
 

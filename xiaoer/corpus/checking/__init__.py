@@ -1,0 +1,1 @@
+"""What is checked of records together: names that nobody declares, shared questions, traps."""

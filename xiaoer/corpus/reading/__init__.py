@@ -1,0 +1,1 @@
+"""Trees → records: every fault is reported where it stands, and what was probably meant is said."""

@@ -1,0 +1,1 @@
+"""Records → what a file holds: plain dicts, defaults left out, and YAML."""
