@@ -118,7 +118,7 @@ def test_nothing_is_imported_by_a_computed_name(name: str) -> None:
 
 
 DOORS = {
-    "jieba": "xiaoer/text/segment.py",
+    "jieba": "xiaoer/text/words/segment.py",
     "rapidfuzz": "xiaoer/matching/",
     "yaml": ("xiaoer/source/", "xiaoer/corpus/"),
     "rich": "xiaoer/cli/",

@@ -24,7 +24,7 @@ from xiaoer.evaluation.case import Case
 from xiaoer.evaluation.prediction import predict
 from xiaoer.matching.features import FEATURES
 from xiaoer.matching.fitted import Weights
-from xiaoer.text.lexicon import PARTS, Lexicon
+from xiaoer.text.words.lexicon import PARTS, Lexicon
 
 ENTRIES = (
     {"id": "a", "question": "怎么退款", "variants": ["退款在哪申请", "没收到退款"], "answer": "一"},

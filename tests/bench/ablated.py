@@ -14,9 +14,9 @@ from xiaoer.matching.eligibility import Eligibility
 from xiaoer.matching.fitted import Weights
 from xiaoer.matching.matcher import Considered, Matcher
 from xiaoer.matching.ranker import rank
-from xiaoer.text.lexicon import PARTS, Lexicon, corpus_lexicon
 from xiaoer.text.resources import read_lines
 from xiaoer.text.utterance import Analyzer
+from xiaoer.text.words.lexicon import PARTS, Lexicon, corpus_lexicon
 
 HEADLINES: Mapping[str, Callable[[Sequence[Outcome]], Figure]] = {
     "top1": top1,

@@ -22,7 +22,7 @@ from tests.bench.timing import machine
 from xiaoer.bot import Bot
 from xiaoer.evaluation.prediction import Outcome
 from xiaoer.matching.fitted import Weights
-from xiaoer.text.lexicon import PARTS, Lexicon
+from xiaoer.text.words.lexicon import PARTS, Lexicon
 
 SHOWN = 5
 """Sections of the synonyms that are printed."""

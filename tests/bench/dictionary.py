@@ -22,7 +22,7 @@ from xiaoer.bot import Bot
 from xiaoer.evaluation import measures as m
 from xiaoer.evaluation.cases import load_cases
 from xiaoer.evaluation.prediction import Outcome, prediction_of
-from xiaoer.text import segment
+from xiaoer.text.words import segment
 
 LEAST = (1, segment.MIN_FREQUENCY, 50)
 

@@ -8,7 +8,7 @@ import pytest
 from tests.service.material import bot_of
 from xiaoer import Bot, Conversation
 from xiaoer.cli import compare, evaluate
-from xiaoer.text.controls import CONTROLS
+from xiaoer.text.characters.controls import CONTROLS
 
 ORDERS = "\x1b[31m\x1b]0;t\x07\x9b2J\x00\u202e\u2066\u200f\u061c\u2028\U000e0041\x7f"
 QUERY = f"怎么{ORDERS}退款"

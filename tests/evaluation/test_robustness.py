@@ -21,13 +21,13 @@ from xiaoer.evaluation.perturb.script import chinese_numeral
 from xiaoer.evaluation.perturb.words import cut
 from xiaoer.evaluation.prediction import Prediction
 from xiaoer.evaluation.robustness import RobustnessTable, robustness
-from xiaoer.text.lexicon import Lexicon
+from xiaoer.text.characters.numerals import numeral_value
+from xiaoer.text.characters.pinyin import toneless
+from xiaoer.text.characters.shapes import lookalikes
+from xiaoer.text.characters.simplify import simplify
 from xiaoer.text.normalize import question_key
-from xiaoer.text.numerals import numeral_value
-from xiaoer.text.pinyin import toneless
-from xiaoer.text.shapes import lookalikes
-from xiaoer.text.simplify import simplify
 from xiaoer.text.utterance import Analyzer
+from xiaoer.text.words.lexicon import Lexicon
 
 BY_NAME = {phenomenon.name: phenomenon for phenomenon in PHENOMENA}
 SLIPS = ("homophone", "lookalike", "dropped", "doubled", "swapped")

@@ -11,8 +11,8 @@ import numpy as np
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.matching.eligibility import Eligibility
 from xiaoer.matching.matcher import Matcher
-from xiaoer.text.lexicon import Lexicon
 from xiaoer.text.utterance import Analyzer
+from xiaoer.text.words.lexicon import Lexicon
 
 RANKING_ONLY = ("lcqmc_6k",)  # not cleaned: neither its out-of-scope queries nor its duplicates
 

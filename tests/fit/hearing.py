@@ -35,8 +35,8 @@ from xiaoer.corpus.corpus import Corpus  # noqa: E402
 from xiaoer.hearing.labels import LABELS  # noqa: E402
 from xiaoer.hearing.pieces import pieces  # noqa: E402
 from xiaoer.hearing.table import MAYBE, SCALE, SURE, Table  # noqa: E402
+from xiaoer.text.characters.pinyin import toneless  # noqa: E402
 from xiaoer.text.normalize import normalize  # noqa: E402
-from xiaoer.text.pinyin import toneless  # noqa: E402
 
 STRENGTH = 30.0  # inverse of the quadratic penalty
 LEAST = 0.65  # nats; a weight below says next to nothing

@@ -8,8 +8,8 @@ import pytest
 from xiaoer.hearing.hear import Hearing
 from xiaoer.hearing.message import Message, read
 from xiaoer.service.acts import act_of, spoken
-from xiaoer.text.lexicon import Lexicon
 from xiaoer.text.utterance import Analyzer
+from xiaoer.text.words.lexicon import Lexicon
 
 _ANALYZER, _HEARING = Analyzer(Lexicon.builtin()), Hearing()
 ORDER, PHONE, OTHER = "3320195557711223344", "13800138000", "13900139000"

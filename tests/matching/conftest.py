@@ -11,8 +11,8 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.matching.index import Index
 from xiaoer.matching.match import Match
 from xiaoer.matching.matcher import Matcher
-from xiaoer.text.lexicon import Lexicon
 from xiaoer.text.utterance import Analyzer, Utterance
+from xiaoer.text.words.lexicon import Lexicon
 
 Ask = Callable[..., Match]
 Say = Callable[..., Utterance]

@@ -11,7 +11,7 @@ import hashlib, json
 from pathlib import Path
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.matching.matcher import Matcher
-from xiaoer.text.lexicon import corpus_lexicon
+from xiaoer.text.words.lexicon import corpus_lexicon
 from xiaoer.text.utterance import Analyzer
 
 analyzer = Analyzer(corpus_lexicon(synonyms=(("怎么", "点样"), ("退款", "退钱"))))

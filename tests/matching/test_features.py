@@ -14,9 +14,9 @@ from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.profile import profiles
 from xiaoer.matching.sound import SoundView
-from xiaoer.text.lexicon import Lexicon, Opposite
-from xiaoer.text.polarity import Denial, Polarity
 from xiaoer.text.utterance import Utterance
+from xiaoer.text.words.lexicon import Lexicon, Opposite
+from xiaoer.text.words.polarity import Denial, Polarity
 
 CONTRAST = Opposite(left=("退款",), right=("换货",), kind="contrast")
 GUARD = Guard((CONTRAST,), Lexicon(opposites=(CONTRAST,)))

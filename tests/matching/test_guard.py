@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xiaoer.matching.polarity import Guard, Stance
-from xiaoer.text.lexicon import Lexicon, Opposite, corpus_lexicon
-from xiaoer.text.polarity import PolarityReader
 from xiaoer.text.utterance import Analyzer
+from xiaoer.text.words.lexicon import Lexicon, Opposite, corpus_lexicon
+from xiaoer.text.words.polarity import PolarityReader
 
 CASES = Path(__file__).parents[1] / "cases"
 LAW = settings(max_examples=150, deadline=None)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from xiaoer.corpus.entry import Entry, Keywords
 from xiaoer.matching.match import Match
 from xiaoer.matching.matcher import REPORTED, Considered, Matcher
-from xiaoer.text.segment import dictionary
 from xiaoer.text.utterance import Analyzer
+from xiaoer.text.words.segment import dictionary
 
 Ask = Callable[..., Match]
 LAW = settings(max_examples=80, deadline=None)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from xiaoer.matching import weights as module
 from xiaoer.matching.weights import SCALE, TermWeights, document_frequencies
-from xiaoer.text.segment import dictionary
+from xiaoer.text.words.segment import dictionary
 
 TERM = st.sampled_from(["w退款", "w怎么", "c退", "c款", "b退款", "c险"])
 DOCUMENTS = st.lists(st.lists(TERM, max_size=5), min_size=1, max_size=9)

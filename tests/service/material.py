@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from xiaoer import Bot, Corpus, Reply
-from xiaoer.text.segment import Segmenter
+from xiaoer.text.words.segment import Segmenter
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 ROOT = CASES.parents[1]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xiaoer.text.fillers import ONLY_ALONE, ONLY_AT_END, FillerStripper
-from xiaoer.text.lexicon import Lexicon
+from xiaoer.text.words.fillers import ONLY_ALONE, ONLY_AT_END, FillerStripper
+from xiaoer.text.words.lexicon import Lexicon
 
 STRIPPER = FillerStripper(
     {

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xiaoer.text.lexicon import PARTS, Lexicon, Opposite, corpus_lexicon, parse_opposite
+from xiaoer.text.words.lexicon import PARTS, Lexicon, Opposite, corpus_lexicon, parse_opposite
 
 WORDS = st.sampled_from("abcdefgh")
 GROUPS = st.lists(st.lists(WORDS, min_size=2, max_size=3, unique=True).map(tuple), max_size=4).map(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from xiaoer.text import numerals as module
-from xiaoer.text.numerals import numeral_value, numerals_to_digits
+from xiaoer.text.characters import numerals as module
+from xiaoer.text.characters.numerals import numeral_value, numerals_to_digits
 from xiaoer.text.resources import read_items
 
 DIGITS = "零一二三四五六七八九"

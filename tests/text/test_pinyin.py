@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xiaoer.text.pinyin import fuzzy, spelled, toneless
+from xiaoer.text.characters.pinyin import fuzzy, spelled, toneless
 
 SHIPPED = files("xiaoer").joinpath("data", "pinyin.txt").read_text(encoding="utf-8")
 LINES = [line.split(" ") for line in SHIPPED.splitlines() if not line.startswith("#")]

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xiaoer.text.lexicon import Lexicon
-from xiaoer.text.polarity import WHETHER, Polarity, PolarityReader
 from xiaoer.text.utterance import Analyzer
+from xiaoer.text.words.lexicon import Lexicon
+from xiaoer.text.words.polarity import WHETHER, Polarity, PolarityReader
 
 CASES = Path(__file__).parents[1] / "cases" / "polarity_reader.jsonl"
 LEXICON = Lexicon.builtin()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from xiaoer.text.lexicon import Lexicon
-from xiaoer.text.quantities import Identity, identities
 from xiaoer.text.utterance import Analyzer
+from xiaoer.text.words.lexicon import Lexicon
+from xiaoer.text.words.quantities import Identity, identities
 
 ANALYZER = Analyzer(Lexicon.builtin())
 

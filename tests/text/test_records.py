@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-ROOMS = ("xiaoer.text", "xiaoer.matching")
+ROOMS = ("xiaoer.text", "xiaoer.text.characters", "xiaoer.text.words", "xiaoer.matching")
 
 
 def records() -> Iterator[type]:

@@ -1,8 +1,8 @@
 """When two texts are the same question: as written, or but for padding."""
 
-from xiaoer.text.lexicon import Lexicon
 from xiaoer.text.sameness import Reader
 from xiaoer.text.utterance import Analyzer
+from xiaoer.text.words.lexicon import Lexicon
 
 READER = Reader(Lexicon.builtin().fillers)
 

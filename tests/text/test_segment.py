@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xiaoer.text import segment as module
 from xiaoer.text.normalize import normalize
-from xiaoer.text.segment import (
+from xiaoer.text.words import segment as module
+from xiaoer.text.words.segment import (
     MIN_FREQUENCY,
     Dictionary,
     Segmenter,

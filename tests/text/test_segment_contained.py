@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 USE = """
-from xiaoer.text.segment import Segmenter
+from xiaoer.text.words.segment import Segmenter
 words = Segmenter(["运费险", "到账"]).cut("运费险多久到账")
 assert words == ("运费险", "多久", "到账"), words
 """
@@ -102,7 +102,7 @@ import logging
 logger, own = logging.getLogger("jieba"), logging.NullHandler()
 logger.addHandler(own)
 logger.setLevel(logging.ERROR)
-from xiaoer.text.segment import _import_jieba
+from xiaoer.text.words.segment import _import_jieba
 _import_jieba()
 assert logger.handlers == [own], logger.handlers
 assert logger.level == logging.ERROR, logger.level

@@ -4,8 +4,8 @@ from importlib.resources import files
 
 import pytest
 
-from xiaoer.text.shapes import lookalikes
-from xiaoer.text.simplify import simplify
+from xiaoer.text.characters.shapes import lookalikes
+from xiaoer.text.characters.simplify import simplify
 
 SHIPPED = files("xiaoer").joinpath("data", "shapes.txt").read_text(encoding="utf-8")
 TABLE = {line[0]: line[1:] for line in SHIPPED.splitlines() if not line.startswith("#")}

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xiaoer.text import simplify as module
-from xiaoer.text.simplify import simplify
+from xiaoer.text.characters import simplify as module
+from xiaoer.text.characters.simplify import simplify
 
 SHIPPED = files("xiaoer").joinpath("data", "t2s.txt").read_text(encoding="utf-8")
 LINES = [line for line in SHIPPED.splitlines() if not line.startswith("#")]
@@ -81,14 +81,14 @@ seen = []
 sys.addaudithook(
     lambda event, args: event == "open" and str(args[0]).endswith(".txt") and seen.append(args[0])
 )
-import xiaoer.text.pinyin, xiaoer.text.shapes, xiaoer.text.simplify
+import xiaoer.text.characters.pinyin, xiaoer.text.characters.shapes, xiaoer.text.characters.simplify
 assert not seen, seen
-xiaoer.text.simplify.simplify("ascii")
+xiaoer.text.characters.simplify.simplify("ascii")
 assert not seen, seen
 for _ in range(2):
-    xiaoer.text.simplify.simplify("貨")
-    xiaoer.text.pinyin.toneless("货")
-    xiaoer.text.shapes.lookalikes("货")
+    xiaoer.text.characters.simplify.simplify("貨")
+    xiaoer.text.characters.pinyin.toneless("货")
+    xiaoer.text.characters.shapes.lookalikes("货")
 assert len(seen) == 3, seen
 """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xiaoer.text.lexicon import Lexicon, corpus_lexicon
 from xiaoer.text.normalize import normalize
 from xiaoer.text.utterance import Analyzer, Utterance
+from xiaoer.text.words.lexicon import Lexicon, corpus_lexicon
 
 ANALYZER = Analyzer(Lexicon.builtin())
 FRAGMENTS = [

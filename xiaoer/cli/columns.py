@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from xiaoer.text.controls import without_controls
+from xiaoer.text.characters.controls import without_controls
 
 # No line begins with a closing mark, and none ends with an opening one (GB/T 15834).
 _CLOSERS = frozenset("，。！？：；、）」』”’》〉】…—·％,.!?:;)]}%")

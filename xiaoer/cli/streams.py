@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
-from xiaoer.text.controls import CONTROLS
+from xiaoer.text.characters.controls import CONTROLS
 
 # Bytes that the locale's encoding could not decode arrive as these lone surrogates.
 _ESCAPED_BYTES = re.compile("[\udc80-\udcff]+")

@@ -11,8 +11,8 @@ import re
 from functools import cache
 from itertools import product
 
-from xiaoer.text.lexicon import Lexicon
-from xiaoer.text.pinyin import fuzzy, spelled, toneless
+from xiaoer.text.characters.pinyin import fuzzy, spelled, toneless
+from xiaoer.text.words.lexicon import Lexicon
 
 LONGEST = 120
 """Characters of a text that are cut into pieces."""

@@ -15,8 +15,8 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings, Topic
 from xiaoer.matching.engine import ENGINE
 from xiaoer.matching.fitted import Weights
-from xiaoer.text.lexicon import corpus_lexicon
 from xiaoer.text.sameness import Reader
+from xiaoer.text.words.lexicon import corpus_lexicon
 
 _FOLDERS = ("lexicon", "hearing")
 _TABLES = ("pinyin.txt", "shapes.txt", "t2s.txt")

@@ -21,9 +21,9 @@ from xiaoer.matching.profile import Profile, profile_of, profiles
 from xiaoer.matching.ranker import Ranked, rank, similarity
 from xiaoer.matching.spelling import Spelling
 from xiaoer.matching.vocabulary import Vocabulary
-from xiaoer.text.polarity import PolarityReader
-from xiaoer.text.segment import dictionary
 from xiaoer.text.utterance import Analyzer, Utterance
+from xiaoer.text.words.polarity import PolarityReader
+from xiaoer.text.words.segment import dictionary
 
 REPORTED = 5
 """Candidates in a match."""

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from xiaoer.text.lexicon import Lexicon, Opposite
-from xiaoer.text.polarity import PASSED_OVER, WHETHER, Denial, Polarity
+from xiaoer.text.words.lexicon import Lexicon, Opposite
+from xiaoer.text.words.polarity import PASSED_OVER, WHETHER, Denial, Polarity
 
 _Kind = Literal["veto", "goal", "contrast"]
 _ASPECT_AFTER = frozenset("了 过 完 好 后 以后 之后 啦 完成 成功".split())

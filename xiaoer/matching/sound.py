@@ -13,7 +13,7 @@ from xiaoer.matching.index import Question
 from xiaoer.matching.kernel import gram
 from xiaoer.matching.terms import units
 from xiaoer.matching.weights import SCALE, document_frequencies
-from xiaoer.text.pinyin import fuzzy, toneless
+from xiaoer.text.characters.pinyin import fuzzy, toneless
 
 
 def sound_terms(text: str) -> frozenset[str]:

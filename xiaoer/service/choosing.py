@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from xiaoer.text.characters.numerals import numeral_value
+from xiaoer.text.characters.simplify import simplify
 from xiaoer.text.normalize import compatibility, lower, replace_surrogates, visible
-from xiaoer.text.numerals import numeral_value
-from xiaoer.text.simplify import simplify
 
 _LONGEST = 24
 _MOST = 999  # a longer number is no choice but a code

@@ -24,8 +24,8 @@ from xiaoer.service.decision import Facts, Turn
 from xiaoer.service.escalation import added_words
 from xiaoer.service.offers import Offers
 from xiaoer.service.policy import Policy
-from xiaoer.text.lexicon import corpus_lexicon
 from xiaoer.text.utterance import Analyzer, Utterance
+from xiaoer.text.words.lexicon import corpus_lexicon
 
 
 class Desk:

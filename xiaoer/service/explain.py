@@ -17,7 +17,7 @@ from xiaoer.service.explain_words import WORDING
 from xiaoer.service.labels import REASONS, difference_line
 from xiaoer.service.precedence import BY_NAME, GroundName
 from xiaoer.service.reply import Reply
-from xiaoer.text.controls import without_controls
+from xiaoer.text.characters.controls import without_controls
 from xiaoer.text.normalize import STEPS, trace
 from xiaoer.text.utterance import Utterance
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from xiaoer.service.handoff import Found, Handoff, Line
 from xiaoer.service.labels import ENTITIES, REASONS
-from xiaoer.text.controls import without_controls
+from xiaoer.text.characters.controls import without_controls
 
 _BOT_SHOWN = 60  # characters of an answer: the agent knows the answers
 _CUSTOMER_SHOWN = 300

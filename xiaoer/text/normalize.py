@@ -9,11 +9,11 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
-from xiaoer.text.labels import mask_labels
-from xiaoer.text.numerals import numerals_to_digits
+from xiaoer.text.characters.numerals import numerals_to_digits
+from xiaoer.text.characters.signs import one_spelling, prose_commas, punctuation_to_space
+from xiaoer.text.characters.simplify import simplify
+from xiaoer.text.labelled_values import mask_labels
 from xiaoer.text.redaction import mask_private
-from xiaoer.text.signs import one_spelling, prose_commas, punctuation_to_space
-from xiaoer.text.simplify import simplify
 
 DEFAULT_CAP = 512
 """Characters of a text that are looked at; the rest is cut before any work."""

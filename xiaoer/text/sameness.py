@@ -7,7 +7,6 @@ engine that answers them.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from xiaoer.text.fillers import FillerStripper
 from xiaoer.text.normalize import (
     DEFAULT_CAP,
     compatibility,
@@ -17,6 +16,7 @@ from xiaoer.text.normalize import (
     visible,
 )
 from xiaoer.text.redaction import beginning, hotlines
+from xiaoer.text.words.fillers import FillerStripper
 
 
 class Reading(NamedTuple):

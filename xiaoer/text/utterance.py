@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xiaoer.text.lexicon import Lexicon
 from xiaoer.text.normalize import DEFAULT_CAP
 from xiaoer.text.sameness import Reader
-from xiaoer.text.segment import Segmenter
+from xiaoer.text.words.lexicon import Lexicon
+from xiaoer.text.words.segment import Segmenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.reading.entry import Draft
 from xiaoer.corpus.reading.reader import Text
 from xiaoer.corpus.settings import Settings
-from xiaoer.text.lexicon import corpus_lexicon
 from xiaoer.text.sameness import Reader
+from xiaoer.text.words.lexicon import corpus_lexicon
 
 # One question in thousands of entries would be compared in pairs.
 _COMPARED = 100

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from xiaoer.evaluation.perturb.edit import NEGATORS, Edit
 from xiaoer.evaluation.perturb.words import cut
-from xiaoer.text.lexicon import Lexicon
-from xiaoer.text.simplify import simplify
+from xiaoer.text.characters.simplify import simplify
+from xiaoer.text.words.lexicon import Lexicon
 
 LONGEST = 20
 """Characters of a text whose meaning one word decides. Chosen by reading, not by a count, what

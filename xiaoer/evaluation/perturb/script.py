@@ -10,8 +10,8 @@ from functools import lru_cache
 from random import Random
 
 from xiaoer.evaluation.perturb.edit import ADDRESS, DIGITS, Edit, unit_pattern
-from xiaoer.text.numerals import numeral_value
-from xiaoer.text.simplify import simplify
+from xiaoer.text.characters.numerals import numeral_value
+from xiaoer.text.characters.simplify import simplify
 
 EMOJI = ("😀", "😂", "😭", "😅", "🙏", "😡", "👍", "🌹", "❤️", "🥺", "🙏🏻", "😊😊")
 """Those customers send most in a shop's chat, one with a variation selector, one with a tone."""

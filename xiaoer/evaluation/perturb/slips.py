@@ -12,10 +12,10 @@ from itertools import pairwise
 from random import Random
 
 from xiaoer.evaluation.perturb.edit import DIGITS, NEGATORS, Edit, editable, is_han
-from xiaoer.text.lexicon import Lexicon
-from xiaoer.text.pinyin import toneless
-from xiaoer.text.segment import dictionary
-from xiaoer.text.shapes import lookalikes
+from xiaoer.text.characters.pinyin import toneless
+from xiaoer.text.characters.shapes import lookalikes
+from xiaoer.text.words.lexicon import Lexicon
+from xiaoer.text.words.segment import dictionary
 
 LEAST = 4
 """Characters that may be touched: 怎么退款. With fewer, one slip is a fourth of the query."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from xiaoer.text.lexicon import Lexicon
-from xiaoer.text.segment import Segmenter
-from xiaoer.text.simplify import simplify
+from xiaoer.text.characters.simplify import simplify
+from xiaoer.text.words.lexicon import Lexicon
+from xiaoer.text.words.segment import Segmenter
 
 
 def cut(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xiaoer.errors import Lang, MissingExtraError
 from xiaoer.evaluation.report.texts import text
-from xiaoer.text.controls import without_controls
+from xiaoer.text.characters.controls import without_controls
 
 if TYPE_CHECKING:
     from xiaoer.evaluation.report.view import View

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from xiaoer.text.simplify import simplify
+from xiaoer.text.characters.simplify import simplify
 
 Named = Literal["order", "tracking", "number", "card", "id", "phone", "other", ""]
 """What the word names; ``number`` is 单号 alone, ``other`` what no entity is (序列号, 条形码, QQ),

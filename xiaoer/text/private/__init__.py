@@ -7,9 +7,9 @@ private values before matching, and what it dropped by mistake a question would 
 
 import re
 
+from xiaoer.text.characters.simplify import simplify
 from xiaoer.text.entities.entity import plain
 from xiaoer.text.private.found import ADDRESS, OTHER, PHONE, Leaving, LeavingKind
-from xiaoer.text.simplify import simplify
 
 __all__ = ["Leaving", "LeavingKind", "find_leaving", "folded"]
 

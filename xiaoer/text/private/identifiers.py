@@ -8,7 +8,7 @@ digits are somebody's account wherever they stand; letters with digits are one b
 import re
 from collections.abc import Iterator
 
-from xiaoer.text.pinyin import spelled
+from xiaoer.text.characters.pinyin import spelled
 from xiaoer.text.private.found import Place, any_of
 
 _TOKEN = re.compile(r"(?<![A-Za-z0-9_.@/%#&?+-])@?[A-Za-z0-9_][A-Za-z0-9_.-]{2,30}(?<![.-])")

@@ -9,9 +9,9 @@ wants done with it stays as the thing that it names: 取消订单号2026… canc
 import re
 from collections.abc import Callable
 
-from xiaoer.text.cards import without_card
 from xiaoer.text.entities.context import CARRIERS
 from xiaoer.text.entities.entity import PLACEHOLDER
+from xiaoer.text.order_cards import without_card
 from xiaoer.text.redaction import DROPPED, redact
 
 _NO = r"(?:号码|號碼|码|编号|編號|编码|单号|單號|号|號|id|no\.?|number|num)"

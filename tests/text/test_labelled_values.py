@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.bench.labels import FORMS, ask_pairs, own_pairs, replied_alike
 from xiaoer.bot import Bot
-from xiaoer.text.cards import without_card
-from xiaoer.text.labels import mask_labels
+from xiaoer.text.labelled_values import mask_labels
 from xiaoer.text.normalize import normalize, question_key
+from xiaoer.text.order_cards import without_card
 from xiaoer.text.redaction import DROPPED, redact
 
 CASES = Path(__file__).parents[1] / "cases" / "labels.jsonl"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
-from xiaoer.text import negators
+from xiaoer.text.words import negators
 
 Denial = Literal["event", "possibility", "plain"]
 

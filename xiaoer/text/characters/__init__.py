@@ -1,0 +1,1 @@
+"""Characters: which are one, how they sound and look, and Chinese numerals as digits."""
