@@ -20,8 +20,8 @@ from tests.bench.feature_groups import (
 )
 from xiaoer.bot import Bot
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.evaluation.case import Case
-from xiaoer.evaluation.prediction import predict
+from xiaoer.evaluation.cases.case import Case
+from xiaoer.evaluation.cases.prediction import predict
 from xiaoer.matching.features import FEATURES
 from xiaoer.matching.fitted import Weights
 from xiaoer.text.words.lexicon import PARTS, Lexicon

@@ -19,8 +19,8 @@ from tests.bench.peers.run import run_peer
 from xiaoer.cli.columns import width_of
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.evaluation import measures as m
-from xiaoer.evaluation.case import Case
-from xiaoer.evaluation.prediction import Outcome, Prediction
+from xiaoer.evaluation.cases.case import Case
+from xiaoer.evaluation.cases.prediction import Outcome, Prediction
 from xiaoer.matching.fitted import Weights
 
 ENTRIES = (

@@ -13,8 +13,8 @@ import pytest
 from tests.service.material import FAQ, THREE_ENTRIES, bot_of, sample, share_tokenizers
 from xiaoer import Bot, Calibration, CalibrationError, CalibrationWarning, Reply
 from xiaoer.evaluation import calibrate_bot, load_cases
-from xiaoer.evaluation.case import Case
-from xiaoer.evaluation.prediction import Outcome, outcomes, predict
+from xiaoer.evaluation.cases.case import Case
+from xiaoer.evaluation.cases.prediction import Outcome, outcomes, predict
 from xiaoer.matching.calibration import calibration_path, write_calibration
 from xiaoer.matching.engine import ENGINE
 from xiaoer.matching.recalibration import Recalibration

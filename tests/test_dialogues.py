@@ -9,7 +9,13 @@ import pytest
 from tests.service.material import CASES, FAQ, bot_of, sample
 from xiaoer import Action, Conversation, Reason, Reply
 from xiaoer.corpus.ladder import RULES
-from xiaoer.evaluation.dialogues import Dialogue, DialogueTurn, PlayedTurn, load_dialogues, play
+from xiaoer.evaluation.cases.dialogues import (
+    Dialogue,
+    DialogueTurn,
+    PlayedTurn,
+    load_dialogues,
+    play,
+)
 from xiaoer.service.offers import PERSON
 from xiaoer.text.normalize import question_key
 

@@ -11,8 +11,8 @@ from tests.service.material import bot_of
 from xiaoer import Bot, Conversation, ConversationStateError, Corpus, CorpusError, UnknownNameError
 from xiaoer.errors import shown
 from xiaoer.evaluation import Case, calibrate_bot
-from xiaoer.evaluation.dialogues import Dialogue, DialogueTurn, play
-from xiaoer.evaluation.fixed_sequence import MOST, fewest
+from xiaoer.evaluation.cases.dialogues import Dialogue, DialogueTurn, play
+from xiaoer.evaluation.certificate.fixed_sequence import MOST, fewest
 from xiaoer.evaluation.measures import binomial_tail
 
 HUGE = 10**5000

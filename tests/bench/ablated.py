@@ -8,8 +8,8 @@ from typing import Any
 from tests.bench.draws import Draws, Figure, coverage_at, top1
 from tests.bench.feature_groups import Prepared
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.evaluation.case import Case
-from xiaoer.evaluation.prediction import Outcome, Prediction
+from xiaoer.evaluation.cases.case import Case
+from xiaoer.evaluation.cases.prediction import Outcome, Prediction
 from xiaoer.matching.eligibility import Eligibility
 from xiaoer.matching.fitted import Weights
 from xiaoer.matching.matcher import Considered, Matcher

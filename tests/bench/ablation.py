@@ -20,7 +20,7 @@ from tests.bench.own import read_weights
 from tests.bench.table import as_json, estimate, percent, table
 from tests.bench.timing import machine
 from xiaoer.bot import Bot
-from xiaoer.evaluation.prediction import Outcome
+from xiaoer.evaluation.cases.prediction import Outcome
 from xiaoer.matching.fitted import Weights
 from xiaoer.text.words.lexicon import PARTS, Lexicon
 

@@ -26,9 +26,9 @@ from tests.bench.table import as_json, percent, table, with_interval
 from tests.bench.timing import machine
 from xiaoer.bot import Bot
 from xiaoer.evaluation import measures as m
-from xiaoer.evaluation.fixed_sequence import Certified, Judged, certify, grid
-from xiaoer.evaluation.prediction import Outcome, outcomes, predict
-from xiaoer.evaluation.recalibrate import refit
+from xiaoer.evaluation.cases.prediction import Outcome, outcomes, predict
+from xiaoer.evaluation.certificate.fixed_sequence import Certified, Judged, certify, grid
+from xiaoer.evaluation.certificate.refit import refit
 from xiaoer.matching.fitted import Weights
 
 CONFIDENCE = 0.95

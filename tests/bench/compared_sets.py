@@ -8,7 +8,7 @@ from random import Random
 
 from tests.bench.sets import FAQ, FAQ_QUERIES
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.evaluation.cases import Case, check_cases, load_cases
+from xiaoer.evaluation.cases.load import Case, check_cases, load_cases
 
 QUERIES, TYPO = "queries", "queries_typo"
 

@@ -11,7 +11,7 @@ from tests.bench.figures import QUALITY, Figures, System, best, differences, fig
 from tests.bench.own import engine_alone, run_own
 from tests.bench.peers import Maker
 from tests.bench.peers.run import run_peer
-from xiaoer.evaluation.case import Case
+from xiaoer.evaluation.cases.case import Case
 from xiaoer.matching.fitted import Weights
 
 ENGINE, BOT = "xiaoer (engine)", "xiaoer (bot)"

@@ -17,7 +17,7 @@ from tests.bench.sets import FAQ, FAQ_QUERIES
 from tests.bench.table import table
 from tests.bench.timing import machine
 from xiaoer import Bot, Conversation
-from xiaoer.evaluation.cases import Case, load_cases
+from xiaoer.evaluation.cases.load import Case, load_cases
 
 LIMIT = 1.3
 """What `say` may cost at most, in `ask`."""

@@ -20,8 +20,8 @@ from tests.bench.sets import FAQ, FAQ_QUERIES, ROOT
 from tests.bench.table import table, with_interval
 from xiaoer.bot import Bot
 from xiaoer.evaluation import measures as m
-from xiaoer.evaluation.cases import load_cases
-from xiaoer.evaluation.prediction import Outcome, prediction_of
+from xiaoer.evaluation.cases.load import load_cases
+from xiaoer.evaluation.cases.prediction import Outcome, prediction_of
 from xiaoer.text.words import segment
 
 LEAST = (1, segment.MIN_FREQUENCY, 50)

@@ -11,8 +11,8 @@ from random import Random
 from typing import NamedTuple
 
 from xiaoer.evaluation import measures as m
-from xiaoer.evaluation.case import Case
-from xiaoer.evaluation.prediction import Outcome
+from xiaoer.evaluation.cases.case import Case
+from xiaoer.evaluation.cases.prediction import Outcome
 
 Figure = Callable[[Sequence[int]], float | None]
 """A figure of cases that count as often as the numbers say."""

@@ -9,8 +9,8 @@ from tests.bench.draws import Draws, Spread, coverage_at, top1
 from tests.bench.peers import Peer, Ranking
 from tests.bench.peers.grouped import as_prediction
 from xiaoer.evaluation import measures as m
-from xiaoer.evaluation.case import Case
-from xiaoer.evaluation.prediction import Outcome
+from xiaoer.evaluation.cases.case import Case
+from xiaoer.evaluation.cases.prediction import Outcome
 
 QUALITY = ("top1", "r3", "mrr", "auroc_near", "auroc_far", "coverage_at_95", "coverage_at_90")
 """The quality columns, all better when larger."""

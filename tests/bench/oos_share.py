@@ -21,8 +21,8 @@ from tests.bench.compared_sets import SAMPLE, spec
 from tests.bench.table import as_json, percent, table, with_interval
 from tests.bench.timing import machine
 from xiaoer.evaluation import measures as m
-from xiaoer.evaluation.fixed_sequence import Judged, certify
-from xiaoer.evaluation.prediction import Outcome
+from xiaoer.evaluation.cases.prediction import Outcome
+from xiaoer.evaluation.certificate.fixed_sequence import Judged, certify
 
 SHARES = (0.0, 0.01, 0.02, 0.05, 0.10, 0.15, 0.20, 0.30)
 """Out of scope, of the labels."""

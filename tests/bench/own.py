@@ -10,7 +10,7 @@ from tests.bench.peers.run import Lists
 from tests.bench.timing import timed_block
 from xiaoer.bot import Bot
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.evaluation.prediction import Outcome, predict
+from xiaoer.evaluation.cases.prediction import Outcome, predict
 from xiaoer.matching.fitted import Weights
 
 

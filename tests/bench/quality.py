@@ -14,7 +14,7 @@ from tests.bench.sets import LabelledSet, add_arguments, load_sets, slice_of
 from tests.bench.table import as_json, estimate, percent, table, with_interval
 from tests.bench.timing import Times, machine, time_calls
 from xiaoer.evaluation import measures as m
-from xiaoer.evaluation.prediction import Outcome, Predictor, outcomes, predict
+from xiaoer.evaluation.cases.prediction import Outcome, Predictor, outcomes, predict
 
 OWN, TOKENS, RATIO = "xiaoer", "jieba + token_set_ratio", "ratio"
 BARS = (

@@ -13,11 +13,16 @@ from tests.bench.peers import fuzzy
 from tests.bench.peers.grouped import predictor as peer
 from tests.bench.sets import LabelledSet, add_arguments, load_sets
 from tests.bench.table import table, with_interval
-from xiaoer.evaluation.case import Case
+from xiaoer.evaluation.cases.case import Case
+from xiaoer.evaluation.cases.prediction import Outcome, Prediction, Predictor, predict
+from xiaoer.evaluation.labelled.robustness import (
+    Example,
+    RobustnessRow,
+    RobustnessTable,
+    robustness,
+)
 from xiaoer.evaluation.measures import Proportion
 from xiaoer.evaluation.perturb import PHENOMENA
-from xiaoer.evaluation.prediction import Outcome, Prediction, Predictor, predict
-from xiaoer.evaluation.robustness import Example, RobustnessRow, RobustnessTable, robustness
 
 STAY = ("must stay", "system", "n", "left out", "kept %", "lost %", "became wrong %")
 CHANGE = ("must not be the same", "system", "n", "left out", "changed %", "still the same %")

@@ -15,10 +15,10 @@ from tests.bench.compared_sets import QUERIES, SAMPLE, Spec, load, spec
 from tests.bench.table import percent, table
 from tests.bench.timing import machine
 from xiaoer.bot import Bot
-from xiaoer.evaluation.forecast import OOS_SHARE, Forecast, Mix, forecast, share_of
-from xiaoer.evaluation.prediction import Outcome, outcomes, predict
-from xiaoer.evaluation.selftest import self_test
-from xiaoer.evaluation.selftest_result import SelfTest
+from xiaoer.evaluation.cases.prediction import Outcome, outcomes, predict
+from xiaoer.evaluation.selftest.forecast import OOS_SHARE, Forecast, Mix, forecast, share_of
+from xiaoer.evaluation.selftest.result import SelfTest
+from xiaoer.evaluation.selftest.self_test import self_test
 
 BAR = 7.0
 """Points that coverage and precision may be off."""

@@ -8,7 +8,7 @@ from statistics import median
 
 from xiaoer.bot import Bot
 from xiaoer.corpus.entry import Entry
-from xiaoer.evaluation.cases import Case, Leak, check_cases, load_cases
+from xiaoer.evaluation.cases.load import Case, Leak, check_cases, load_cases
 
 ROOT = Path(__file__).resolve().parents[2]
 FAQ = ROOT / "faq"

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from tests.bench.sets import FAQ, FAQ_QUERIES
 from tests.bench.table import table, with_interval
 from xiaoer import Bot
-from xiaoer.evaluation.cases import Case, load_cases
+from xiaoer.evaluation.cases.load import Case, load_cases
 from xiaoer.evaluation.measures.proportion import Proportion
 from xiaoer.service.several import asks_something, questions
 

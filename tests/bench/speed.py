@@ -20,7 +20,7 @@ from tests.bench.timing import Times, machine, time_calls
 from xiaoer.bot import Bot
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
-from xiaoer.evaluation.cases import Case, load_cases
+from xiaoer.evaluation.cases.load import Case, load_cases
 from xiaoer.text.normalize import question_key
 
 COLD_RUNS = 5

@@ -23,9 +23,9 @@ from tests.bench.several import joined
 from tests.bench.table import as_json, table, with_interval
 from xiaoer import Bot, Reply
 from xiaoer.evaluation import measures as m
-from xiaoer.evaluation.cases import Case, load_cases
-from xiaoer.evaluation.dialogues import Dialogue, load_dialogues, play
-from xiaoer.evaluation.prediction import Outcome, prediction_of
+from xiaoer.evaluation.cases.dialogues import Dialogue, load_dialogues, play
+from xiaoer.evaluation.cases.load import Case, load_cases
+from xiaoer.evaluation.cases.prediction import Outcome, prediction_of
 from xiaoer.matching.matcher import Considered, Matcher
 from xiaoer.service import compose, follow_up, policy, several, ways
 from xiaoer.text.utterance import Utterance

@@ -12,7 +12,7 @@ from tests.service.material import FOUR_ENTRIES, THREE_ENTRIES
 from xiaoer import __version__
 from xiaoer.cli.evaluate import _EPILOG, QUERIES
 from xiaoer.cli.progress import progress
-from xiaoer.evaluation.gates import FIGURES
+from xiaoer.evaluation.labelled.gates import FIGURES
 
 ROWS = [
     {"q": "怎样申请退款呢", "gold": "apply", "slice": "plain"},
@@ -66,7 +66,7 @@ def test_the_queries_beside_the_corpus_are_the_default(evaluate, faq):
 
 def test_json_is_one_line_of_the_documented_shape(evaluate):
     jsonschema = pytest.importorskip("jsonschema")
-    from tests.evaluation.test_evaluation_pages import SCHEMA
+    from tests.evaluation.pages.test_pages import SCHEMA
 
     status, out, err = evaluate("--json", "--cost", "wrong=10", "--require", "top1>=0.1")
     assert (status, out.count("\n")) == (0, 1)
@@ -236,7 +236,7 @@ def test_self_is_handed_to_the_self_test(evaluate, monkeypatch):
 
 
 def test_a_report_is_written_where_it_is_asked_for(evaluate, tmp_path, monkeypatch):
-    from xiaoer.evaluation import report
+    from xiaoer.evaluation.pages import report
 
     def write(evaluation, path, *, lang, date, faq, version):
         told = f"{lang} {evaluation.figures.n} {faq} {version} {date.year > 2000}"
@@ -252,7 +252,7 @@ def test_a_report_is_written_where_it_is_asked_for(evaluate, tmp_path, monkeypat
 
 def test_a_missing_extra_is_one_message(evaluate, tmp_path, monkeypatch):
     from xiaoer.errors import MissingExtraError
-    from xiaoer.evaluation import report
+    from xiaoer.evaluation.pages import report
 
     def missing(*, charts):
         raise MissingExtraError("report", "jinja2")

@@ -93,7 +93,7 @@ def test_explanations_and_packets_are_clean_themselves(bot):
 def test_a_report_is_clean(bot, queries):
     from xiaoer.evaluation import evaluate as evaluated
     from xiaoer.evaluation import load_cases, predict
-    from xiaoer.evaluation.report import render
+    from xiaoer.evaluation.pages.report import render
 
     found = evaluated(
         predict(bot), load_cases(queries), corpus=bot.corpus,

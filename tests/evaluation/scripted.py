@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.evaluation.case import Case
-from xiaoer.evaluation.prediction import Outcome, Prediction, Predictor
+from xiaoer.evaluation.cases.case import Case
+from xiaoer.evaluation.cases.prediction import Outcome, Prediction, Predictor
 
 IDS = "abc"
 ACTIONS = ("answer", "clarify", "chat", "escalate", "suppressed", "")

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from xiaoer import Bot, Corpus
-from xiaoer.evaluation.calibrate import calibrate
-from xiaoer.evaluation.case import Case
-from xiaoer.evaluation.evaluate import evaluate
-from xiaoer.evaluation.gates import Gate
-from xiaoer.evaluation.prediction import predict
+from xiaoer.evaluation.cases.case import Case
+from xiaoer.evaluation.cases.prediction import predict
+from xiaoer.evaluation.certificate.calibrate import calibrate
+from xiaoer.evaluation.labelled.evaluate import evaluate
+from xiaoer.evaluation.labelled.gates import Gate
 
 CORPUS = Corpus.from_entries(
     [

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from xiaoer.text.lexicon import Lexicon
 
 from tests.bench.near_misses import FILES, read_cases
 from xiaoer.corpus.entry import Entry
@@ -10,7 +11,6 @@ from xiaoer.corpus.settings import EngineSettings
 from xiaoer.matching.match import Difference
 from xiaoer.matching.matcher import Matcher
 from xiaoer.matching.word_lists import WordLists
-from xiaoer.text.lexicon import Lexicon
 from xiaoer.text.utterance import Analyzer
 
 ANALYZER = Analyzer(Lexicon.builtin())

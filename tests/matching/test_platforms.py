@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from xiaoer import Bot, Corpus, Reply
-from xiaoer.evaluation.prediction import prediction_of
+from xiaoer.evaluation.cases.prediction import prediction_of
 
 ROWS: list[dict[str, Any]] = [
     {"id": "coupon", "question": "运费券怎么用", "answer": "下单时选。"},

@@ -6,7 +6,7 @@ import pytest
 
 from tests.service.material import bot_of, cases
 from xiaoer import Bot, Conversation, Reply
-from xiaoer.evaluation.prediction import prediction_of
+from xiaoer.evaluation.cases.prediction import prediction_of
 
 OTHER = "怎么换货"
 

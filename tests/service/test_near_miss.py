@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from xiaoer import Bot, Conversation, Corpus, Reply
-from xiaoer.evaluation.case import Case
-from xiaoer.evaluation.figures import figures_of
-from xiaoer.evaluation.prediction import Outcome, predict, prediction_of
+from xiaoer.evaluation.cases.case import Case
+from xiaoer.evaluation.cases.prediction import Outcome, predict, prediction_of
+from xiaoer.evaluation.labelled.figures import figures_of
 
 ROWS: list[dict[str, Any]] = [
     {"id": "days", "question": "7天内可以退货吗", "answer": "可以，7天内都行。"},

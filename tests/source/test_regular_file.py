@@ -11,8 +11,8 @@ from tests.service.material import ROOT
 from xiaoer import Bot, CalibrationError, Corpus, CorpusError, read_log
 from xiaoer.cli.main import main
 from xiaoer.evaluation import CasesError, load_cases
-from xiaoer.evaluation.cases import load_queries
-from xiaoer.evaluation.dialogues import load_dialogues
+from xiaoer.evaluation.cases.dialogues import load_dialogues
+from xiaoer.evaluation.cases.load import load_queries
 from xiaoer.source.files.regular_file import NotAFileError, open_regular, stands
 
 ENTRY = "- id: a\n  question: 吃了拉肚子怎么办\n  answer: 多喝水\n"

@@ -18,7 +18,7 @@ from xiaoer.errors import CalibrationError
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
     from xiaoer.evaluation import Case
-    from xiaoer.evaluation.certification import Certification
+    from xiaoer.evaluation.certificate.certification import Certification
     from xiaoer.matching.calibration import Calibration
 
 _NOT_CERTIFIED, _ERROR = 1, 2
@@ -122,8 +122,8 @@ def run(args: argparse.Namespace) -> int:
 def _labels(bot: "Bot", args: argparse.Namespace) -> "tuple[Case, ...] | None":
     """The labelled queries to certify with; None, and a message, where they cannot do."""
     from xiaoer.evaluation import check_cases, load_cases
-    from xiaoer.evaluation.calibrate import mix_of
-    from xiaoer.evaluation.evaluate import apart
+    from xiaoer.evaluation.certificate.calibrate import mix_of
+    from xiaoer.evaluation.labelled.evaluate import apart
 
     cases = load_cases(args.queries, bot.corpus)
     if args.in_scope_only:
@@ -166,7 +166,7 @@ def _again(found: "Certification", args: argparse.Namespace) -> Iterator[str]:
 
 
 def _show(found: "Certification", told: str, args: argparse.Namespace) -> None:
-    from xiaoer.evaluation.certification_sections import certification_sections
+    from xiaoer.evaluation.pages.certification_sections import certification_sections
 
     lines = page_lines(certification_sections(found, args.lang))
     Screen().show([*lines, Line(text=""), Line(text=told)])

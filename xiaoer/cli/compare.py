@@ -14,7 +14,7 @@ from xiaoer.cli.streams import json_line
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
-    from xiaoer.evaluation.compare import Comparison
+    from xiaoer.evaluation.comparison.compare import Comparison
 
 _SHOWN = 20
 
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     elif args.markdown:
         print(printable(found.to_markdown(args.lang)), end="", flush=True)
     else:
-        from xiaoer.evaluation.comparison_pages import comparison_sections
+        from xiaoer.evaluation.pages.comparison_sections import comparison_sections
 
         Screen().show(page_lines(comparison_sections(found, args.lang)))
     return 0
@@ -72,8 +72,8 @@ def _unseen(old: "Bot", new: "Bot", found: "Comparison") -> list[str]:
 
 def _compared(old: "Bot", new: "Bot", args: argparse.Namespace) -> "Comparison":
     from xiaoer.evaluation import check_cases, compare, compare_replies, load_cases, predict
-    from xiaoer.evaluation.cases import load_queries
-    from xiaoer.evaluation.evaluate import apart
+    from xiaoer.evaluation.cases.load import load_queries
+    from xiaoer.evaluation.labelled.evaluate import apart
 
     both, tell = (predict(old), predict(new)), progress(say("comparing", args.lang))
     if args.queries.suffix.lower() == ".txt":

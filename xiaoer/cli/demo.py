@@ -14,7 +14,7 @@ from xiaoer.errors import Lang
 
 if TYPE_CHECKING:
     from xiaoer.corpus.settings import Settings
-    from xiaoer.evaluation.dialogues import Dialogue, PlayedTurn
+    from xiaoer.evaluation.cases.dialogues import Dialogue, PlayedTurn
 
 DIALOGUES = "dialogues.jsonl"
 """The file of scripted conversations beside a corpus."""
@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
 
     Of ``args`` it reads demo (a file, "" for the one beside the corpus), faq, audience and lang.
     """
-    from xiaoer.evaluation.dialogues import load_dialogues, play
+    from xiaoer.evaluation.cases.dialogues import load_dialogues, play
 
     if args.audience is not None:
         complain(say("error", args.lang) + say("demo_audience", args.lang))

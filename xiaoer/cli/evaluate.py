@@ -19,8 +19,8 @@ from xiaoer.cli.streams import argument, json_line
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
-    from xiaoer.evaluation.evaluation import Evaluation
-    from xiaoer.evaluation.gates import Gate, GateResult
+    from xiaoer.evaluation.labelled.evaluation import Evaluation
+    from xiaoer.evaluation.labelled.gates import Gate, GateResult
 
 QUERIES = "queries.jsonl"
 """The file of labelled queries beside a corpus."""
@@ -190,7 +190,7 @@ def _show(
 
 def _sections(evaluation: "Evaluation", args: argparse.Namespace) -> "list[Any]":
     """The sections a person at a terminal wants: explanations only when asked for."""
-    from xiaoer.evaluation.sections import sections
+    from xiaoer.evaluation.pages.evaluation_sections import sections
 
     found = []
     for section in sections(evaluation, args.lang):
@@ -203,7 +203,7 @@ def _sections(evaluation: "Evaluation", args: argparse.Namespace) -> "list[Any]"
 
 def _told(results: "Sequence[GateResult]", args: argparse.Namespace) -> list[str]:
     """A sentence for each requirement."""
-    from xiaoer.evaluation.wording import say as word
+    from xiaoer.evaluation.pages.wording import say as word
 
     told = []
     for result in results:

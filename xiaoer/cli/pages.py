@@ -7,7 +7,7 @@ from xiaoer.cli.columns import table
 from xiaoer.cli.screen import Line
 
 if TYPE_CHECKING:
-    from xiaoer.evaluation.sections import Section
+    from xiaoer.evaluation.pages.evaluation_sections import Section
 
 
 def page_lines(sections: "Iterable[Section]") -> Iterator[Line]:

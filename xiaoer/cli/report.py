@@ -13,8 +13,8 @@ from xiaoer.cli.screen import complain
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
-    from xiaoer.evaluation.evaluation import Evaluation
-    from xiaoer.evaluation.selftest_result import SelfTest
+    from xiaoer.evaluation.labelled.evaluation import Evaluation
+    from xiaoer.evaluation.selftest.result import SelfTest
 
 
 def check_report_file(name: str, *, charts: bool) -> None:
@@ -24,7 +24,7 @@ def check_report_file(name: str, *, charts: bool) -> None:
         MissingExtraError: the extra is not installed.
         OSError: the file is a folder, or its folder is not there.
     """
-    from xiaoer.evaluation.report import check_report
+    from xiaoer.evaluation.pages.report import check_report
 
     check_report(charts=charts)
     check_place(Path(name))
@@ -44,7 +44,7 @@ def check_place(path: Path) -> None:
 
 def write_page(found: "Evaluation | SelfTest", bot: "Bot", args: argparse.Namespace) -> None:
     """Writes the page and says where."""
-    from xiaoer.evaluation.report import write_report
+    from xiaoer.evaluation.pages.report import write_report
 
     settings = bot.corpus.settings
     faq = settings.name or (Path(args.faq).resolve().name if args.faq else "")

@@ -14,7 +14,7 @@ from xiaoer.errors import Lang
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
-    from xiaoer.evaluation.selftest_result import SelfTest
+    from xiaoer.evaluation.selftest.result import SelfTest
 
 _NOT_WRITTEN, _ERROR = 1, 2
 
@@ -81,8 +81,8 @@ def run(args: argparse.Namespace, bot: "Bot") -> int:
     Of ``args`` it reads faq, lang, json, markdown, report, oos_share and write_calibration.
     """
     from xiaoer.bot import Bot
-    from xiaoer.evaluation.selftest import self_test
-    from xiaoer.evaluation.selftest_sections import selftest_sections
+    from xiaoer.evaluation.pages.selftest_sections import selftest_sections
+    from xiaoer.evaluation.selftest.self_test import self_test
 
     if args.write_calibration:
         if not _may_write(args, bot):
@@ -121,7 +121,7 @@ def _may_write(args: argparse.Namespace, bot: "Bot") -> bool:
 
 def _write(found: "SelfTest", bot: "Bot", args: argparse.Namespace) -> int:
     """Writes the first calibration, or says why there is none; gives the exit status."""
-    from xiaoer.evaluation.selftest_result import MAX_RISK
+    from xiaoer.evaluation.selftest.result import MAX_RISK
     from xiaoer.matching.calibration import calibration_path, write_calibration
     from xiaoer.matching.fingerprint import fingerprint
 

@@ -1,7 +1,11 @@
-"""Labelled cases, predictions of any engine, and what they are worth."""
+"""Labelled cases, predictions of any engine, and what they are worth.
 
-from xiaoer.evaluation.calibrate import calibrate, calibrate_bot
-from xiaoer.evaluation.cases import (
+a file ─ cases/ ─→ cases ─ any engine ─→ outcomes ─ measures/ ─→ figures
+outcomes ─ labelled/, certificate/, comparison/ ─→ results ─ pages/ ─→ JSON, Markdown, HTML
+a corpus alone ─ selftest/ ────────────────────────┘
+"""
+
+from xiaoer.evaluation.cases.load import (
     Case,
     CaseFault,
     CasesError,
@@ -10,14 +14,15 @@ from xiaoer.evaluation.cases import (
     check_cases,
     load_cases,
 )
-from xiaoer.evaluation.certification import Certification
-from xiaoer.evaluation.changes import Change
-from xiaoer.evaluation.compare import Comparison, compare, compare_replies
-from xiaoer.evaluation.costs import Costs, CostsError
-from xiaoer.evaluation.evaluate import evaluate, evaluation_of
-from xiaoer.evaluation.evaluation import Evaluation
-from xiaoer.evaluation.gates import Gate, GateError, GateResult
-from xiaoer.evaluation.prediction import Outcome, Prediction, Predictor, outcomes, predict
+from xiaoer.evaluation.cases.prediction import Outcome, Prediction, Predictor, outcomes, predict
+from xiaoer.evaluation.certificate.calibrate import calibrate, calibrate_bot
+from xiaoer.evaluation.certificate.certification import Certification
+from xiaoer.evaluation.comparison.changes import Change
+from xiaoer.evaluation.comparison.compare import Comparison, compare, compare_replies
+from xiaoer.evaluation.labelled.costs import Costs, CostsError
+from xiaoer.evaluation.labelled.evaluate import evaluate, evaluation_of
+from xiaoer.evaluation.labelled.evaluation import Evaluation
+from xiaoer.evaluation.labelled.gates import Gate, GateError, GateResult
 
 __all__ = [
     "Case",

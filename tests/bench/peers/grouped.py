@@ -7,8 +7,8 @@ from time import thread_time
 from tests.bench.peers import Maker
 from tests.bench.peers.base import Peer, Ranking
 from xiaoer.corpus.entry import Entry
-from xiaoer.evaluation.case import Case
-from xiaoer.evaluation.prediction import Prediction, Predictor
+from xiaoer.evaluation.cases.case import Case
+from xiaoer.evaluation.cases.prediction import Prediction, Predictor
 
 
 class Grouped:

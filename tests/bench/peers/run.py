@@ -13,7 +13,7 @@ from tests.bench.peers.base import jieba_cut
 from tests.bench.peers.grouped import Grouped
 from tests.bench.timing import timed_block
 from xiaoer.corpus.entry import Entry
-from xiaoer.evaluation.case import Case
+from xiaoer.evaluation.cases.case import Case
 
 Lists = Mapping[str, Sequence[Case]]
 """Cases by the name of their file."""

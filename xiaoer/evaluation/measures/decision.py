@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from xiaoer.evaluation.cases.prediction import Outcome
 from xiaoer.evaluation.measures.proportion import Proportion, proportion
-from xiaoer.evaluation.prediction import Outcome
 
 
 def coverage(outcomes: Sequence[Outcome]) -> Proportion:

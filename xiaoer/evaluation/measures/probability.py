@@ -11,7 +11,7 @@ from math import fsum, log
 from sys import float_info
 from typing import NamedTuple
 
-from xiaoer.evaluation.prediction import Outcome
+from xiaoer.evaluation.cases.prediction import Outcome
 
 EQUAL_MASS_BINS = 15
 """Guo et al., "On calibration of modern neural networks" (2017), use 15 as well."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
+from xiaoer.evaluation.cases.prediction import Outcome
 from xiaoer.evaluation.measures.proportion import Proportion, proportion
-from xiaoer.evaluation.prediction import Outcome
 
 Measure = Callable[[Sequence[Outcome]], float | None]
 """A number of a set of outcomes; None where its denominator is empty."""

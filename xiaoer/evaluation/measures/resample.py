@@ -7,9 +7,9 @@ from math import floor
 from random import Random
 from typing import NamedTuple, TypeVar
 
+from xiaoer.evaluation.cases.prediction import Outcome
 from xiaoer.evaluation.measures.proportion import check_confidence
 from xiaoer.evaluation.measures.ranking import Measure
-from xiaoer.evaluation.prediction import Outcome
 
 RESAMPLES = 1000
 

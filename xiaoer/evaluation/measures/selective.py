@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from xiaoer.evaluation.cases.prediction import Outcome
 from xiaoer.evaluation.measures.probability import confidences
-from xiaoer.evaluation.prediction import Outcome
 
 
 class Point(NamedTuple):

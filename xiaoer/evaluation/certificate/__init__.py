@@ -1,0 +1,1 @@
+"""Which threshold certifies a risk, and a confidence that fits the labels better."""

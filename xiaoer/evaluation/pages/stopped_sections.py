@@ -1,0 +1,48 @@
+"""Answers that a difference stopped, by kind: rightly or not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from xiaoer.errors import Lang
+from xiaoer.evaluation.cases.prediction import Outcome
+from xiaoer.evaluation.pages.section import Section
+from xiaoer.evaluation.pages.wording import columns, heading, say
+from xiaoer.service.labels import DIFFERENCES
+
+if TYPE_CHECKING:
+    from xiaoer.evaluation.labelled.evaluation import Evaluation
+
+
+def stopped(evaluation: Evaluation, lang: Lang) -> Section | None:
+    """How many answers each kind of difference stopped, and how many would have been right."""
+    rows = [o for o in evaluation.outcomes if _is_stopped(o)]
+    if not rows:
+        return None
+    counted = Counter((o.prediction.difference, _would_be(o)) for o in rows)
+    kinds = [kind for kind in DIFFERENCES if any(o.prediction.difference == kind for o in rows)]
+    return Section(
+        key="stopped",
+        title=heading("stopped", lang),
+        text=(say("stopped", lang),),
+        head=columns("difference would_right would_wrong would_oos", lang),
+        rows=tuple(
+            (
+                DIFFERENCES[kind][lang == "en"],
+                *(str(counted[kind, way]) for way in ("right", "wrong", "oos")),
+            )
+            for kind in kinds
+        ),
+    )
+
+
+def _is_stopped(outcome: Outcome) -> bool:
+    prediction = outcome.prediction
+    return prediction.shown is not None or prediction.difference == "platform"
+
+
+def _would_be(outcome: Outcome) -> str:
+    if outcome.top_is_right:
+        return "right"
+    return "wrong" if outcome.case.in_scope else "oos"
