@@ -16,7 +16,7 @@ from tests.bench.peers import Ranking, makers
 from tests.bench.peers.fts import Fts5
 from tests.bench.peers.fuzzy import ratio
 from tests.bench.peers.run import run_peer
-from xiaoer.cli.columns import width_of
+from xiaoer.cli.terminal.columns import width_of
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.evaluation import measures as m
 from xiaoer.evaluation.cases.case import Case

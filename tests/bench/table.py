@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from tests.bench.timing import Times
-from xiaoer.cli.columns import width_of
+from xiaoer.cli.terminal.columns import width_of
 from xiaoer.evaluation.measures import Estimate, Proportion
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from tests.service.material import bot_of
 from xiaoer.bot import Bot
-from xiaoer.cli import ask, chat, demo
+from xiaoer.cli import ask, chat
 from xiaoer.cli.main import main
+from xiaoer.cli.talk import demo
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Link
 from xiaoer.errors import UnknownNameError

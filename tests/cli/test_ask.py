@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from xiaoer.cli.streams import argument
+from xiaoer.cli.terminal.streams import argument
 from xiaoer.service.reply import Reply
 
 

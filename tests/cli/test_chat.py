@@ -1,7 +1,7 @@
 import pytest
 
 from tests.service.material import bot_of
-from xiaoer.cli.counter import HELP
+from xiaoer.cli.talk.chat_session import HELP
 
 NOTE = "[回答 · 与知识库问题一致 · 置信度 1.00]"
 CHOSEN = "[回答 · 选了列出的问题 · 置信度 1.00]"

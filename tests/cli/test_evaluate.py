@@ -11,7 +11,7 @@ import pytest
 from tests.service.material import FOUR_ENTRIES, THREE_ENTRIES
 from xiaoer import __version__
 from xiaoer.cli.evaluate import _EPILOG, QUERIES
-from xiaoer.cli.progress import progress
+from xiaoer.cli.terminal.progress import progress
 from xiaoer.evaluation.labelled.gates import FIGURES
 
 ROWS = [
@@ -226,7 +226,7 @@ def test_the_help_names_every_figure(xiaoer):
 
 
 def test_self_is_handed_to_the_self_test(evaluate, monkeypatch):
-    from xiaoer.cli import self_test
+    from xiaoer.cli.options import self_test
 
     seen = []
     monkeypatch.setattr(self_test, "run", lambda args, bot: seen.append((args.oos_share, bot)) or 1)
@@ -306,7 +306,7 @@ def test_progress_is_silent_when_piped(monkeypatch):
 
 def test_progress_on_a_terminal_goes_away_at_the_end(monkeypatch):
     ticks = iter(range(100))
-    monkeypatch.setattr("xiaoer.cli.progress.monotonic", lambda: next(ticks))
+    monkeypatch.setattr("xiaoer.cli.terminal.progress.monotonic", lambda: next(ticks))
     monkeypatch.setattr(sys, "stderr", Terminal())
     tell = progress("评测")
     assert tell is not None

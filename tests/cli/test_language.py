@@ -3,7 +3,7 @@ from typing import get_args
 
 import pytest
 
-from xiaoer.cli.language import _WORDS, ACTIONS, default_lang
+from xiaoer.cli.wording.language import _WORDS, ACTIONS, default_lang
 from xiaoer.service.action import Action, Reason
 from xiaoer.service.labels import REASONS
 

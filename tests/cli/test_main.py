@@ -8,9 +8,9 @@ from types import SimpleNamespace
 import pytest
 
 from xiaoer import __version__
-from xiaoer.cli.columns import width_of
 from xiaoer.cli.main import COMMANDS, build_parser, main
-from xiaoer.cli.opening import _warn, message_of
+from xiaoer.cli.options.corpus import _warn, message_of
+from xiaoer.cli.terminal.columns import width_of
 from xiaoer.errors import MissingExtraError
 
 USAGE = {"zh": "用法：", "en": "usage: "}
@@ -133,7 +133,7 @@ def test_help_is_light(argv):
 
 def test_rich_stays_away_from_a_pipe():
     code = (
-        "import sys; from xiaoer.cli.screen import Screen, Line;"
+        "import sys; from xiaoer.cli.terminal.screen import Screen, Line;"
         "Screen().show([Line(text='a', role='note')]); print('rich' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

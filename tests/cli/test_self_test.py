@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from xiaoer.bot import Bot
-from xiaoer.cli.self_test import add_self_test, run, share
+from xiaoer.cli.options.self_test import add_self_test, run, share
 from xiaoer.matching.calibration import read_calibration, write_calibration
 
 ENTRIES = {

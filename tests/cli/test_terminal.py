@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from xiaoer.cli.columns import width_of
 from xiaoer.cli.main import main
+from xiaoer.cli.terminal.columns import width_of
 
 pty = pytest.importorskip("pty")
 select = pytest.importorskip("select")

@@ -238,7 +238,7 @@ def test_every_file_of_a_user_is_opened_here() -> None:
         "source/files/regular_file.py",
         "source/files/write_whole.py",
         "service/line_file.py",
-        "cli/streams.py",
+        "cli/terminal/streams.py",
     }
     for path in sorted((ROOT / "xiaoer").rglob("*.py")):
         text = path.read_text(encoding="utf-8")

@@ -3,10 +3,10 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from xiaoer.cli.opening import add_faq, open_bot
-from xiaoer.cli.screen import Line, Screen
-from xiaoer.cli.streams import argument, json_line
-from xiaoer.cli.typed import typed_lines
+from xiaoer.cli.options.corpus import add_faq, open_bot
+from xiaoer.cli.terminal.input_lines import typed_lines
+from xiaoer.cli.terminal.screen import Line, Screen
+from xiaoer.cli.terminal.streams import argument, json_line
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _answer(bot: "Bot", query: str, args: argparse.Namespace, screen: Screen) -> int:
-    from xiaoer.cli.shown import reply_lines
+    from xiaoer.cli.talk.reply_lines import reply_lines
 
     reply = bot.ask(query, audience=args.audience, channel=args.channel)
     why = None

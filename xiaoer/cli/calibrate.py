@@ -6,13 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xiaoer.cli.language import say
-from xiaoer.cli.opening import add_corpus, open_uncalibrated
-from xiaoer.cli.pages import page_lines
-from xiaoer.cli.progress import progress
-from xiaoer.cli.report import check_place
-from xiaoer.cli.screen import Line, Screen, complain
-from xiaoer.cli.streams import argument, json_line
+from xiaoer.cli.options.corpus import add_corpus, open_uncalibrated
+from xiaoer.cli.options.report import check_place
+from xiaoer.cli.terminal.progress import progress
+from xiaoer.cli.terminal.screen import Line, Screen, complain
+from xiaoer.cli.terminal.section_lines import page_lines
+from xiaoer.cli.terminal.streams import argument, json_line
+from xiaoer.cli.wording.language import say
 from xiaoer.errors import CalibrationError
 
 if TYPE_CHECKING:

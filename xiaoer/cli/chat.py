@@ -5,12 +5,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 
-from xiaoer.cli.demo import DIALOGUES
-from xiaoer.cli.demo import run as run_demo
-from xiaoer.cli.opening import add_faq, open_bot
-from xiaoer.cli.screen import Line, Screen
-from xiaoer.cli.streams import is_terminal
-from xiaoer.cli.typed import typed_lines
+from xiaoer.cli.options.corpus import add_faq, open_bot
+from xiaoer.cli.talk.demo import DIALOGUES
+from xiaoer.cli.talk.demo import run as run_demo
+from xiaoer.cli.terminal.input_lines import typed_lines
+from xiaoer.cli.terminal.screen import Line, Screen
+from xiaoer.cli.terminal.streams import is_terminal
 
 _PROMPT = "> "
 
@@ -43,21 +43,21 @@ def run(args: argparse.Namespace) -> int:
     """Talks until the customer leaves; gives the exit status."""
     if args.demo is not None:
         return run_demo(args)
-    from xiaoer.cli.counter import Counter
+    from xiaoer.cli.talk.chat_session import ChatSession
 
     bot = open_bot(args.faq, args.lang, strict=args.strict)
     screen = Screen()
-    counter = Counter(bot=bot, audience=args.audience, lang=args.lang)
-    screen.show(counter.welcome(screen.columns))
+    session = ChatSession(bot=bot, audience=args.audience, lang=args.lang)
+    screen.show(session.welcome(screen.columns))
     interactive = is_terminal(sys.stdin) and is_terminal(sys.stdout)
     for line in _asked() if interactive else typed_lines():
         if not line.strip():
             continue
-        screen.show(counter.serve(line, screen.columns))
-        if counter.closed:
+        screen.show(session.serve(line, screen.columns))
+        if session.closed:
             return 0
     if interactive:
-        screen.show([Line(text=""), *counter.farewell()])
+        screen.show([Line(text=""), *session.farewell()])
     return 0
 
 

@@ -4,13 +4,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xiaoer.cli.columns import printable
-from xiaoer.cli.language import say
-from xiaoer.cli.opening import add_strict, open_bot
-from xiaoer.cli.pages import page_lines
-from xiaoer.cli.progress import progress
-from xiaoer.cli.screen import Screen, complain
-from xiaoer.cli.streams import json_line
+from xiaoer.cli.options.corpus import add_strict, open_bot
+from xiaoer.cli.terminal.columns import printable
+from xiaoer.cli.terminal.progress import progress
+from xiaoer.cli.terminal.screen import Screen, complain
+from xiaoer.cli.terminal.section_lines import page_lines
+from xiaoer.cli.terminal.streams import json_line
+from xiaoer.cli.wording.language import say
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot

@@ -7,15 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xiaoer.cli.columns import printable
-from xiaoer.cli.language import say
-from xiaoer.cli.opening import add_corpus, beside, open_bot
-from xiaoer.cli.pages import page_lines
-from xiaoer.cli.progress import progress
-from xiaoer.cli.report import check_report_file, write_page
-from xiaoer.cli.screen import Line, Screen, complain
-from xiaoer.cli.self_test import add_self_test
-from xiaoer.cli.streams import argument, json_line
+from xiaoer.cli.options.corpus import add_corpus, beside, open_bot
+from xiaoer.cli.options.report import check_report_file, write_page
+from xiaoer.cli.options.self_test import add_self_test
+from xiaoer.cli.terminal.columns import printable
+from xiaoer.cli.terminal.progress import progress
+from xiaoer.cli.terminal.screen import Line, Screen, complain
+from xiaoer.cli.terminal.section_lines import page_lines
+from xiaoer.cli.terminal.streams import argument, json_line
+from xiaoer.cli.wording.language import say
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
@@ -150,7 +150,7 @@ def _queries(args: argparse.Namespace) -> Path | None:
 
 
 def _run_self(args: argparse.Namespace) -> int:
-    from xiaoer.cli.self_test import run as run_self_test
+    from xiaoer.cli.options.self_test import run as run_self_test
 
     refused = [name for name in ("queries", "cost", "require", "robustness") if getattr(args, name)]
     if refused:

@@ -11,10 +11,10 @@ from pathlib import Path
 from shutil import which
 from typing import Final
 
-from xiaoer.cli.columns import table
-from xiaoer.cli.language import say
-from xiaoer.cli.screen import Line, Screen, complain
-from xiaoer.cli.streams import readable
+from xiaoer.cli.terminal.columns import table
+from xiaoer.cli.terminal.screen import Line, Screen, complain
+from xiaoer.cli.terminal.streams import readable
+from xiaoer.cli.wording.language import say
 from xiaoer.errors import Lang
 from xiaoer.source.files.write_whole import write_folder
 

@@ -9,11 +9,11 @@ from types import ModuleType
 from typing import Final, NoReturn
 
 from xiaoer import __version__
-from xiaoer.cli.language import default_lang, say
-from xiaoer.cli.opening import message_of
-from xiaoer.cli.parser import Help, asked_lang, in_chinese, parser_class
-from xiaoer.cli.screen import complain
-from xiaoer.cli.streams import flush_stdout, prepare_streams
+from xiaoer.cli.options.corpus import message_of
+from xiaoer.cli.terminal.screen import complain
+from xiaoer.cli.terminal.streams import flush_stdout, prepare_streams
+from xiaoer.cli.wording.language import default_lang, say
+from xiaoer.cli.wording.parser import Help, asked_lang, in_chinese, parser_class
 from xiaoer.errors import Lang, XiaoerError
 
 COMMANDS: Final[dict[str, str]] = {

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from time import monotonic
 
-from xiaoer.cli.streams import is_terminal
+from xiaoer.cli.terminal.streams import is_terminal
 
 _EVERY = 0.1  # seconds between two signs of life
 _CLEAR = "\r\x1b[K"

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xiaoer import __version__
-from xiaoer.cli.language import say
-from xiaoer.cli.screen import complain
+from xiaoer.cli.terminal.screen import complain
+from xiaoer.cli.wording.language import say
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot

@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xiaoer.cli.columns import pad, width_of
-from xiaoer.cli.language import say
-from xiaoer.cli.opening import beside, open_bot
-from xiaoer.cli.screen import Line, Screen, complain
+from xiaoer.cli.options.corpus import beside, open_bot
+from xiaoer.cli.terminal.columns import pad, width_of
+from xiaoer.cli.terminal.screen import Line, Screen, complain
+from xiaoer.cli.wording.language import say
 from xiaoer.errors import Lang
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _heading(dialogue: "Dialogue", settings: "Settings") -> Line:
 
 
 def _turn_lines(played: "PlayedTurn", settings: "Settings", lang: Lang) -> Iterator[Line]:
-    from xiaoer.cli.shown import reply_lines
+    from xiaoer.cli.talk.reply_lines import reply_lines
 
     turn = played.turn
     if turn.release:

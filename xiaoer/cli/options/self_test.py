@@ -5,11 +5,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from xiaoer.cli.pages import page_lines
-from xiaoer.cli.progress import progress
-from xiaoer.cli.report import write_page
-from xiaoer.cli.screen import Screen, complain
-from xiaoer.cli.streams import json_line
+from xiaoer.cli.options.report import write_page
+from xiaoer.cli.terminal.progress import progress
+from xiaoer.cli.terminal.screen import Screen, complain
+from xiaoer.cli.terminal.section_lines import page_lines
+from xiaoer.cli.terminal.streams import json_line
 from xiaoer.errors import Lang
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 
-from xiaoer.cli.streams import carries_everything, is_terminal
+from xiaoer.cli.terminal.streams import carries_everything, is_terminal
 from xiaoer.errors import Lang, XiaoerError
 
 _VALID = re.compile("[^\x00-\x7f\ufffd]")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from xiaoer.cli.columns import table
-from xiaoer.cli.screen import Line
+from xiaoer.cli.terminal.columns import table
+from xiaoer.cli.terminal.screen import Line
 
 if TYPE_CHECKING:
     from xiaoer.evaluation.pages.evaluation_sections import Section

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from xiaoer.cli.columns import printable, width_of, wrap
-from xiaoer.cli.streams import is_terminal, readable
+from xiaoer.cli.terminal.columns import printable, width_of, wrap
+from xiaoer.cli.terminal.streams import is_terminal, readable
 
 Role = Literal["text", "heading", "number", "link", "note"]
 Span = tuple[str, Role]

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xiaoer.cli.columns import flow, pad, width_of
-from xiaoer.cli.language import ACTIONS, say
-from xiaoer.cli.screen import Line
+from xiaoer.cli.terminal.columns import flow, pad, width_of
+from xiaoer.cli.terminal.screen import Line
+from xiaoer.cli.wording.language import ACTIONS, say
 from xiaoer.corpus.settings import Settings
 from xiaoer.corpus.template import fill
 from xiaoer.errors import Lang

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.service.material import sample
-from xiaoer.cli.shown import reply_lines
+from xiaoer.cli.talk.reply_lines import reply_lines
 from xiaoer.conversation import Conversation
 from xiaoer.corpus.entry import Link
 from xiaoer.corpus.settings import Settings, Texts

@@ -1,6 +1,6 @@
 import pytest
 
-from xiaoer.cli.columns import flow, pad, printable, table, trim, width_of, wrap
+from xiaoer.cli.terminal.columns import flow, pad, printable, table, trim, width_of, wrap
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from warnings import catch_warnings, simplefilter
 
-from xiaoer.cli.language import say
-from xiaoer.cli.screen import complain
-from xiaoer.cli.streams import argument
+from xiaoer.cli.terminal.screen import complain
+from xiaoer.cli.terminal.streams import argument
+from xiaoer.cli.wording.language import say
 from xiaoer.errors import CalibrationWarning, CorpusError, Lang, UnknownNameError, XiaoerError
 
 if TYPE_CHECKING:

@@ -1,14 +1,14 @@
-"""The counter where a customer is served: every line gets the lines to show."""
+"""A customer served at the terminal: every line typed gets the lines to show."""
 
 import difflib
 import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from xiaoer.cli.columns import pad, width_of
-from xiaoer.cli.opening import message_of
-from xiaoer.cli.screen import Line
-from xiaoer.cli.shown import category_lines, menu_lines, reply_lines
+from xiaoer.cli.options.corpus import message_of
+from xiaoer.cli.talk.reply_lines import category_lines, menu_lines, reply_lines
+from xiaoer.cli.terminal.columns import pad, width_of
+from xiaoer.cli.terminal.screen import Line
 from xiaoer.conversation import Conversation
 from xiaoer.corpus.template import fill
 from xiaoer.errors import Lang, UnknownNameError
@@ -39,7 +39,7 @@ _GAP = Line(text="")
 _MENU_AT_ONCE = 16
 
 
-class Counter:
+class ChatSession:
     """Serves one customer; ``closed`` once they have left."""
 
     def __init__(self, *, bot: "Bot", audience: str | None, lang: Lang) -> None:

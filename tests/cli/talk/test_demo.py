@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from xiaoer.cli.columns import width_of
+from xiaoer.cli.terminal.columns import width_of
 from xiaoer.sample import sample_folder
 
 RETURNS = {
@@ -186,7 +186,7 @@ def test_the_demo_of_the_sample_goes_as_written(xiaoer):
 
 @pytest.mark.parametrize("columns", [40, 60, 100])
 def test_it_fits_a_terminal(shop, xiaoer, script, monkeypatch, columns):
-    monkeypatch.setattr("xiaoer.cli.screen.is_terminal", lambda stream: True)
+    monkeypatch.setattr("xiaoer.cli.terminal.screen.is_terminal", lambda stream: True)
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setenv("NO_COLOR", "1")
     long = {"say": "商家不同意，" * 20 + "怎么申请退款", "action": "chat"}

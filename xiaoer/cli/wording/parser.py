@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from xiaoer.cli.columns import wrap
-from xiaoer.cli.help_zh import HELP, epilog_in_chinese, error_in_chinese
+from xiaoer.cli.terminal.columns import wrap
+from xiaoer.cli.wording.help_zh import HELP, epilog_in_chinese, error_in_chinese
 from xiaoer.errors import Lang
 
 _HEADING = re.compile("^(参数|选项|命令):$", re.MULTILINE)

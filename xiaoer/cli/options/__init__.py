@@ -1,0 +1,1 @@
+"""What several commands take: a corpus, a report, a self-test."""

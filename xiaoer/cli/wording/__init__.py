@@ -1,0 +1,1 @@
+"""What the program itself says, in Chinese and English, and the parser that says it."""
