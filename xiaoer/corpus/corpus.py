@@ -131,8 +131,8 @@ class Corpus:
 
     def to_yaml(self) -> dict[str, str]:
         """File names and their texts; loading them gives an equal corpus."""
-        from xiaoer.corpus.file_names import SETTINGS_FILE
         from xiaoer.corpus.writing.yaml_text import to_yaml
+        from xiaoer.source.files.file_names import SETTINGS_FILE
 
         return {
             ENTRIES_FILE: to_yaml([entry.to_dict() for entry in self.entries]),
@@ -145,8 +145,8 @@ class Corpus:
         Raises: CorpusError when another entry file is there, which would be loaded as well;
         OSError when it cannot be written.
         """
-        from xiaoer.corpus.file_names import entry_file_names
         from xiaoer.source.faults import Faults
+        from xiaoer.source.files.file_names import entry_file_names
         from xiaoer.source.files.write_whole import write_folder
         from xiaoer.source.tree import RowSource
 

@@ -12,14 +12,6 @@ from pathlib import Path
 from xiaoer.corpus.checking.references import check_corpus, check_settings
 from xiaoer.corpus.checking.traps import Traps
 from xiaoer.corpus.entry import Entry
-from xiaoer.corpus.file_names import (
-    LINES,
-    SETTINGS_FILE,
-    YAML,
-    entry_file_names,
-    neighbour,
-    yaml_names,
-)
 from xiaoer.corpus.reading.entry import Draft, no_list, read_entry
 from xiaoer.corpus.reading.reader import Reader
 from xiaoer.corpus.reading.settings import SettingsDraft, read_settings
@@ -28,6 +20,14 @@ from xiaoer.errors import CorpusError
 from xiaoer.source.collector import without_gc
 from xiaoer.source.faults import Faults, Unreadable
 from xiaoer.source.files.decode import MAX_BYTES, decode, read_bytes, read_packed
+from xiaoer.source.files.file_names import (
+    LINES,
+    SETTINGS_FILE,
+    YAML,
+    entry_file_names,
+    neighbour,
+    yaml_names,
+)
 from xiaoer.source.files.linked_files import leads_out, withheld
 from xiaoer.source.files.regular_file import stands
 from xiaoer.source.findings.diagnostics import Diagnostic
