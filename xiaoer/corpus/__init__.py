@@ -2,3 +2,7 @@
 
 tree ─ reading/ ─→ entries, settings ─ checking/ ─→ corpus ─ writing/ ─→ YAML
 """
+
+from xiaoer.corpus import reading, writing
+
+__all__ = ["reading", "writing"]

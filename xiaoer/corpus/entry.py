@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime
 
+from xiaoer.corpus.forms import from_dict, to_dict
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -134,18 +136,14 @@ class Entry:
         `audience` is a name or a list, `channels` a mapping of channel to text or None, times
         without an offset are +08:00. Raises: CorpusError with every fault of the entry.
         """
-        from xiaoer.corpus.reading.entry import entry_from_mapping
-
-        return entry_from_mapping(mapping)
+        return from_dict(Entry, mapping)
 
     def to_dict(self) -> dict[str, object]:
         """The entry as it stands in a file, defaults left out; `audience` is always a list.
 
         Times carry their offset; the end is the exclusive moment, not a day.
         """
-        from xiaoer.corpus.writing.records import entry_to_dict
-
-        return entry_to_dict(self)
+        return to_dict(self)
 
 
 def _told(entry: Entry) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from datetime import timezone as Offset
 from typing import Literal
 
+from xiaoer.corpus.forms import from_dict, to_dict
 from xiaoer.corpus.hours import Hours
 from xiaoer.corpus.ladder import OfferRule, Route, Rule, usual_rules
 from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
@@ -297,12 +298,8 @@ class Settings:
 
         Raises: CorpusError with every fault.
         """
-        from xiaoer.corpus.reading.settings import settings_from_mapping
-
-        return settings_from_mapping(mapping)
+        return from_dict(Settings, mapping)
 
     def to_dict(self) -> dict[str, object]:
         """The settings as they stand in `xiaoer.yaml`, defaults left out."""
-        from xiaoer.corpus.writing.records import settings_to_dict
-
-        return settings_to_dict(self)
+        return to_dict(self)
