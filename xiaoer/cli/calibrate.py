@@ -166,9 +166,9 @@ def _again(found: "Certification", args: argparse.Namespace) -> Iterator[str]:
 
 
 def _show(found: "Certification", told: str, args: argparse.Namespace) -> None:
-    from xiaoer.evaluation.pages.certification_sections import certification_sections
+    from xiaoer.evaluation.pages.table import sections_of
 
-    lines = page_lines(certification_sections(found, args.lang))
+    lines = page_lines(sections_of(found, args.lang))
     Screen().show([*lines, Line(text=""), Line(text=told)])
 
 

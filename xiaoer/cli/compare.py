@@ -53,9 +53,9 @@ def run(args: argparse.Namespace) -> int:
     elif args.markdown:
         print(printable(found.to_markdown(args.lang)), end="", flush=True)
     else:
-        from xiaoer.evaluation.pages.comparison_sections import comparison_sections
+        from xiaoer.evaluation.pages.table import sections_of
 
-        Screen().show(page_lines(comparison_sections(found, args.lang)))
+        Screen().show(page_lines(sections_of(found, args.lang)))
     return 0
 
 

@@ -190,10 +190,10 @@ def _show(
 
 def _sections(evaluation: "Evaluation", args: argparse.Namespace) -> "list[Any]":
     """The sections a person at a terminal wants: explanations only when asked for."""
-    from xiaoer.evaluation.pages.evaluation_sections import sections
+    from xiaoer.evaluation.pages.table import sections_of
 
     found = []
-    for section in sections(evaluation, args.lang):
+    for section in sections_of(evaluation, args.lang):
         if section.key == "errors" and not args.explain:
             section = replace(section, items=tuple((line, "") for line, _ in section.items))
         if section.key != "bins":

@@ -5,6 +5,7 @@ outcomes ─ labelled/, certificate/, comparison/ ─→ results ─ pages/ ─�
 a corpus alone ─ selftest/ ────────────────────────┘
 """
 
+import xiaoer.evaluation.pages  # noqa: F401  # it registers how results are shown
 from xiaoer.evaluation.cases.load import (
     Case,
     CaseFault,

@@ -12,8 +12,8 @@ from tests.evaluation.scripted import CASES, REPLIES, outcome, says, scripted
 from xiaoer import Bot, Corpus
 from xiaoer.evaluation import Case, CasesError, Outcome, compare, compare_replies, predict
 from xiaoer.evaluation.comparison.changes import GROUPS, changes
+from xiaoer.evaluation.comparison.text_change import text_change
 from xiaoer.evaluation.labelled.figures import figures_of
-from xiaoer.evaluation.pages.text_change import text_change
 
 OLD = scripted(REPLIES)
 NEW = scripted(

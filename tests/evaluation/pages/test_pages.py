@@ -11,9 +11,9 @@ from tests.evaluation.scripted import CASES, CORPUS, REPLIES, SOME_OUTCOMES, say
 from xiaoer.evaluation import Case, Costs, Evaluation, Outcome, evaluate, evaluation_of
 from xiaoer.evaluation.labelled.figures import GROUPS, NAMES
 from xiaoer.evaluation.labelled.gates import FIGURES
-from xiaoer.evaluation.pages.evaluation_dict import FORMAT
-from xiaoer.evaluation.pages.evaluation_sections import sections, summary
+from xiaoer.evaluation.pages.evaluation_sections import evaluation_sections, summary
 from xiaoer.evaluation.pages.markdown import plain
+from xiaoer.evaluation.pages.result_dicts import EVALUATION
 from xiaoer.evaluation.pages.wording import TITLES, percent
 
 SCHEMA: dict[str, Any] = json.loads(
@@ -73,7 +73,7 @@ def test_the_schema_is_closed_and_described() -> None:
     assert faults(shape | {"nope": 1}) != []
     assert faults({k: v for k, v in shape.items() if k != "figures"}) != []
     assert all(node["description"] for node in SCHEMA["properties"].values())
-    assert SCHEMA["properties"]["format"]["const"] == FORMAT
+    assert SCHEMA["properties"]["format"]["const"] == EVALUATION
     figure = SCHEMA["properties"]["requirements"]["items"]["properties"]["figure"]
     assert figure["enum"] == list(FIGURES)
     for group, names in GROUPS.items():
@@ -90,7 +90,7 @@ def test_markdown_says_the_figures_first(lang: Any) -> None:
     assert text.count("\n# ") == 0
     assert text.startswith("# ")
     assert text.index(plain(summary(FULL, lang)[0])) < text.index("| ")
-    for section in sections(FULL, lang):
+    for section in evaluation_sections(FULL, lang):
         assert f"## {section.title}\n" in text
     for part in ("44.4%", "怎么退货", "六", "第二行", "怎么退款"):
         assert part in text
@@ -120,9 +120,9 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_what_there_is_nothing_to_say_about_is_left_out() -> None:
-    keys = [section.key for section in sections(BARE, "zh")]
+    keys = [section.key for section in evaluation_sections(BARE, "zh")]
     assert not {"costs", "leaks", "missed", "robustness"} & set(keys)
-    keys = [section.key for section in sections(FULL, "zh")]
+    keys = [section.key for section in evaluation_sections(FULL, "zh")]
     assert {"costs", "leaks", "missed", "robustness", "bins"} <= set(keys)
 
 

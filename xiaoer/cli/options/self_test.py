@@ -81,7 +81,7 @@ def run(args: argparse.Namespace, bot: "Bot") -> int:
     Of ``args`` it reads faq, lang, json, markdown, report, oos_share and write_calibration.
     """
     from xiaoer.bot import Bot
-    from xiaoer.evaluation.pages.selftest_sections import selftest_sections
+    from xiaoer.evaluation.pages.table import sections_of
     from xiaoer.evaluation.selftest.self_test import self_test
 
     if args.write_calibration:
@@ -94,7 +94,7 @@ def run(args: argparse.Namespace, bot: "Bot") -> int:
     elif args.markdown:
         print(found.to_markdown(args.lang), end="")
     else:
-        Screen().show(page_lines(selftest_sections(found, args.lang)))
+        Screen().show(page_lines(sections_of(found, args.lang)))
     if args.report:
         write_page(found, bot, args)
     return _write(found, bot, args) if args.write_calibration else 0

@@ -7,7 +7,7 @@ from xiaoer.cli.terminal.columns import table
 from xiaoer.cli.terminal.screen import Line
 
 if TYPE_CHECKING:
-    from xiaoer.evaluation.pages.evaluation_sections import Section
+    from xiaoer.evaluation.pages.section import Section
 
 
 def page_lines(sections: "Iterable[Section]") -> Iterator[Line]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Date
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from xiaoer.errors import Lang
 from xiaoer.evaluation.cases.load import Leak
 from xiaoer.evaluation.certificate.fixed_sequence import Certified
 from xiaoer.evaluation.certificate.outlook import Outlook
 from xiaoer.evaluation.certificate.refit import Refit
+from xiaoer.evaluation.result import Result
 from xiaoer.matching.calibration import Calibration
 from xiaoer.matching.made_from import LabelMix, MadeFrom
-
-FORMAT: Final = "xiaoer-certification/1"
-"""Named in every file; the number rises when a key changes its meaning or goes."""
 
 LEAST_OOS: Final = 0.10
 """Out of scope, of the labels: below it the certificate is told to be weak.
@@ -30,7 +27,7 @@ Why = Literal["", "too_few", "too_risky"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Certification:
+class Certification(Result):
     """A certified threshold, or why there is none; made by `calibrate`.
 
     - ``n``: labelled queries. ``answerable``: those that some threshold answers; ``least``: how
@@ -127,35 +124,3 @@ class Certification:
             f"{self.coverage:.3f}, {self.found.wrong} of {self.found.answered} wrong, bound "
             f"{self.found.bound:.4f})"
         )
-
-    def to_dict(self) -> dict[str, Any]:
-        """The figures as plain JSON values."""
-        return {
-            "format": FORMAT,
-            "certified": self.certified,
-            "why": self.why,
-            "max_risk": self.max_risk,
-            "confidence": self.confidence,
-            "n": self.n,
-            "mix": self.mix.to_dict() if self.mix else None,
-            "answerable": self.answerable,
-            "least": self.least,
-            "coverage": self.coverage,
-            "shown": self.shown,
-            "shown_right": self.shown_right,
-            "found": self.found._asdict() if self.found else None,
-            "outlook": self.outlook.to_dict() if self.outlook else None,
-            "refit": self.refit.to_dict() if self.refit else None,
-            "leaks": [{"q": leak.case.q, "id": leak.id} for leak in self.leaks],
-            "fingerprint": self.fingerprint,
-        }
-
-    def to_markdown(self, lang: Lang = "zh") -> str:
-        """The result as a page, in Chinese or English."""
-        from xiaoer.evaluation.pages.certification_sections import (
-            certification_sections,
-            certification_title,
-        )
-        from xiaoer.evaluation.pages.page_markdown import page
-
-        return page(certification_title(lang), certification_sections(self, lang))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from xiaoer.errors import Lang
 from xiaoer.evaluation import measures as m
 from xiaoer.evaluation.cases.case import Case, CasesError, case_fault
 from xiaoer.evaluation.cases.prediction import Outcome, Predictor
@@ -13,10 +12,11 @@ from xiaoer.evaluation.comparison.changes import Change, Group, changes
 from xiaoer.evaluation.labelled.evaluate import Progress, ask_all
 from xiaoer.evaluation.labelled.figures import Figures, figures_of
 from xiaoer.evaluation.labelled.headline import headline_differences
+from xiaoer.evaluation.result import Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Comparison:
+class Comparison(Result):
     """Two systems on the same cases, made by `compare` or `compare_replies`.
 
     - ``first``, ``second``: the outcomes, case by case.
@@ -57,18 +57,6 @@ class Comparison:
         if self.served_right:
             told.append(f"p {self.served_right.p:.3g}")
         return f"Comparison({', '.join(told)})"
-
-    def to_dict(self) -> dict[str, object]:
-        """The same as JSON, without the outcomes that did not change."""
-        from xiaoer.evaluation.pages.comparison_sections import comparison_dict
-
-        return comparison_dict(self)
-
-    def to_markdown(self, lang: Lang = "zh") -> str:
-        """The same as a page of Markdown, in Chinese ("zh") or English ("en")."""
-        from xiaoer.evaluation.pages.comparison_sections import comparison_markdown
-
-        return comparison_markdown(self, lang)
 
 
 def compare(

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from xiaoer.errors import Lang
 from xiaoer.evaluation.cases.load import Leak
 from xiaoer.evaluation.cases.prediction import Outcome
 from xiaoer.evaluation.labelled.costs import CostFigures
@@ -25,6 +24,7 @@ from xiaoer.evaluation.measures import (
     equal_mass_bins,
 )
 from xiaoer.evaluation.measures import risk_coverage_curve as curve_of
+from xiaoer.evaluation.result import Result
 
 Note = Literal["no_out_of_scope", "no_in_scope", "nothing_answered", "leaks", "keys_left_out"]
 """What a reader of the figures has to know."""
@@ -39,7 +39,7 @@ class FigureInterval(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Evaluation:
+class Evaluation(Result):
     """The figures of a system on labelled cases, and what to mend; made by `evaluate`.
 
     - ``outcomes``: each case with its prediction; everything else is computed from them.
@@ -55,6 +55,8 @@ class Evaluation:
     - ``leaks``: queries that equal a question of the corpus; they are not among the outcomes.
     - ``costs``, ``robustness``: None unless asked for.
     - ``corpus_hash``: of the corpus given, or "".
+
+    `to_dict` is in the shape of ``data/evaluation.schema.json``.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -122,18 +124,3 @@ class Evaluation:
         told = [f"{name} {share.hits}/{share.n}" for name, share in shares.items()]
         told.append(f"out of scope answered {figures.oos_answered.hits}/{figures.oos_answered.n}")
         return f"Evaluation({figures.n} cases, {', '.join(told)})"
-
-    def to_dict(self) -> dict[str, object]:
-        """The figures and findings as JSON; the schema is ``data/evaluation.schema.json``.
-
-        The outcomes themselves are left out.
-        """
-        from xiaoer.evaluation.pages.evaluation_dict import evaluation_dict
-
-        return evaluation_dict(self)
-
-    def to_markdown(self, lang: Lang = "zh") -> str:
-        """The same as a page of Markdown, in Chinese ("zh") or English ("en")."""
-        from xiaoer.evaluation.pages.page_markdown import evaluation_markdown
-
-        return evaluation_markdown(self, lang)

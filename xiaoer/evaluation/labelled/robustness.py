@@ -14,18 +14,14 @@ from typing import Literal, TypeAlias
 from xiaoer.evaluation.cases.case import Case
 from xiaoer.evaluation.cases.prediction import Outcome, Predictor, outcomes
 from xiaoer.evaluation.measures import Proportion, proportion
-from xiaoer.evaluation.pages.markdown import grid, plain, share_dict
 from xiaoer.evaluation.perturb import PHENOMENA, Edit, Must, Phenomenon, perturb
+from xiaoer.evaluation.result import Result
 
 EXAMPLES = 5
 """Worst examples kept of each phenomenon."""
 
 Fate: TypeAlias = Literal["kept", "lost", "wrong"]
 """A right answer is given; none is; another entry's is."""
-
-
-_STAY = ("phenomenon", "n", "left out", "kept %", "lost %", "became wrong %")
-_CHANGE = ("phenomenon", "n", "left out", "changed %", "still the same answer %")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +91,13 @@ class RobustnessRow:
             "must": self.must,
             "n": self.n,
             "left_out": self.left_out,
-            **{name: share_dict(Proportion(hits, self.n)) for name, hits in shares.items()},
+            **{name: Proportion(hits, self.n).to_dict() for name, hits in shares.items()},
             "examples": [asdict(example) for example in self.examples],
         }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class RobustnessTable:
+class RobustnessTable(Result):
     """A row for each phenomenon; ``base``: cases answered right clean, of all in scope."""
 
     base: Proportion
@@ -124,19 +120,6 @@ class RobustnessTable:
         ]
         base = f"base {self.base.hits}/{self.base.n}, seed {self.seed}"
         return f"RobustnessTable({', '.join([base, *parts])})"
-
-    def to_dict(self) -> dict[str, object]:
-        """The same as JSON."""
-        return {
-            "base": share_dict(self.base),
-            "seed": self.seed,
-            "per_case": self.per_case,
-            "rows": [row.to_dict() for row in self.rows],
-        }
-
-    def to_markdown(self) -> str:
-        """Two tables: where the reply must stay, and where it must change."""
-        return _markdown(self)
 
 
 def robustness(
@@ -231,46 +214,3 @@ def _worst_first(example: Example) -> tuple[bool, float, str, str]:
     lost = example.fate == "lost"
     confidence = example.confidence if lost else -example.confidence
     return (lost, confidence, example.query, example.perturbed)
-
-
-def _cells(row: RobustnessRow) -> list[str]:
-    """The cells of a row, for the columns ``_STAY`` or ``_CHANGE``."""
-    counts = (row.kept, row.lost, row.wrong) if row.must == "stay" else (row.changed, row.same)
-    shares = [_share_text(Proportion(count, row.n)) for count in counts]
-    return [f"{row.title} {row.phenomenon}", str(row.n), str(row.left_out), *shares]
-
-
-def _share_text(share: Proportion) -> str:
-    """A share in per cent, its Wilson interval, how many; "–" where n is 0."""
-    interval = share.interval()
-    if interval is None or share.value is None:
-        return "–"
-    low, high = interval
-    return f"{100 * share.value:.1f} [{100 * low:.1f}, {100 * high:.1f}] {share.hits}"
-
-
-def _markdown(table: RobustnessTable) -> str:
-    """The table as Markdown: the base, what must stay, what must change, the worst examples."""
-    base = table.base
-    parts = [
-        f"Base: {base.hits} of {base.n} in-scope queries are answered right; seed {table.seed}, "
-        f"at most {table.per_case} a query and phenomenon. In brackets: Wilson 95 %."
-    ]
-    for head, must, title in (
-        (_STAY, "stay", "The reply must stay"),
-        (_CHANGE, "change", "The answer must not be the same"),
-    ):
-        rows = [row for row in table.rows if row.must == must]
-        if rows:
-            parts.append(f"{title}:\n\n{grid(head, map(_cells, rows))}")
-    if lines := [line for row in table.rows for line in map(_line, row.examples[:1])]:
-        parts.append("The worst of each:\n\n" + "\n".join(lines))
-    return "\n\n".join(parts) + "\n"
-
-
-def _line(example: Example) -> str:
-    answered = f"`{example.answered}`" if example.answered else "no answer"
-    return (
-        f"- {plain(example.query)} → {plain(example.perturbed)}: {answered} "
-        f"({example.confidence:.2f}), clean `{example.right}`"
-    )

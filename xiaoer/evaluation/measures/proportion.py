@@ -38,6 +38,16 @@ class Proportion(NamedTuple):
         """Its `wilson` interval; None when n is 0."""
         return wilson(self.hits, self.n, confidence)
 
+    def to_dict(self) -> dict[str, object]:
+        """As JSON: value, hits, n, Wilson interval; null where n is 0."""
+        interval = self.interval()
+        return {
+            "value": self.value,
+            "hits": self.hits,
+            "n": self.n,
+            "interval": list(interval) if interval else None,
+        }
+
 
 def proportion(truths: Iterable[bool]) -> Proportion:
     """How many are true, of how many."""

@@ -7,7 +7,8 @@ from typing import Final
 
 from xiaoer.errors import Lang
 from xiaoer.evaluation.certificate.certification import LEAST_OOS, Certification
-from xiaoer.evaluation.pages.evaluation_sections import Section
+from xiaoer.evaluation.pages.section import Section
+from xiaoer.evaluation.pages.wording import Words
 
 _EXAMPLES: Final = 3
 
@@ -104,6 +105,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "{e1:.3f}. It changes the confidence told, no decision.",
     ),
 }
+_say: Final = Words(texts=_WORDS)
 
 
 def certification_title(lang: Lang) -> str:
@@ -212,7 +214,3 @@ def _refit(found: Certification, lang: Lang) -> str:
 
 def _percent(value: float) -> str:
     return f"{100 * value:.1f}%"
-
-
-def _say(key: str, lang: Lang, **fields: object) -> str:
-    return _WORDS[key][lang == "en"].format(**fields)

@@ -1,25 +1,18 @@
-"""A comparison as JSON, and as sections for Markdown and the terminal."""
+"""A comparison as sections, for Markdown and the terminal alike."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from xiaoer.errors import Lang
 from xiaoer.evaluation.cases.prediction import Prediction
 from xiaoer.evaluation.comparison.changes import GROUPS, Change
+from xiaoer.evaluation.comparison.compare import Comparison
+from xiaoer.evaluation.comparison.text_change import text_change
 from xiaoer.evaluation.measures import Estimate, McNemar
-from xiaoer.evaluation.pages.evaluation_dict import case_dict, estimate_dict, figures_dict
-from xiaoer.evaluation.pages.evaluation_sections import Section
-from xiaoer.evaluation.pages.page_markdown import page
-from xiaoer.evaluation.pages.text_change import text_change
-from xiaoer.evaluation.pages.wording import percent, title
-
-if TYPE_CHECKING:
-    from xiaoer.evaluation.comparison.compare import Comparison
-
-FORMAT: Final = "xiaoer-comparison/1"
-"""Named in every file; the number rises when a key changes its meaning or goes."""
+from xiaoer.evaluation.pages.section import Section
+from xiaoer.evaluation.pages.wording import Words, percent, title
 
 _SHOWN = 50  # changes shown of a group; JSON has all of them
 
@@ -67,53 +60,16 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "was_right": ("（原来是对的）", "(was right)"),
     "more": ("……另有 {n} 项", "… and {n} more"),
 }
+_say: Final = Words(texts=_WORDS)
 _HEAD: Final = (
     ("指标", "旧", "新", "差值", "95% 区间"),
     ("figure", "old", "new", "difference", "95% interval"),
 )
 
 
-def comparison_dict(found: Comparison) -> dict[str, object]:
-    """The comparison, every key present."""
-    return {
-        "format": FORMAT,
-        "n": found.n,
-        "labelled": found.labelled,
-        "seed": found.seed,
-        "resamples": found.resamples,
-        "figures": dict(zip(("first", "second"), map(figures_dict, found.figures), strict=True))
-        if found.figures
-        else None,
-        "differences": {name: estimate_dict(one) for name, one in found.differences.items()},
-        "top_is_right": found.top_is_right._asdict() if found.top_is_right else None,
-        "served_right": found.served_right._asdict() if found.served_right else None,
-        "changes": [
-            case_dict(change.before.case)
-            | {
-                "group": change.group,
-                "before": _reply_dict(change.before.prediction),
-                "after": _reply_dict(change.after.prediction),
-            }
-            for change in found.changes
-        ],
-    }
-
-
-def _reply_dict(prediction: Prediction) -> dict[str, object]:
-    return {
-        "action": prediction.action,
-        "answered": prediction.answered,
-        "id": prediction.id,
-        "confidence": prediction.confidence,
-        "choices": list(prediction.choices),
-        "text": prediction.text,
-        "beside": [list(pair) for pair in prediction.beside],
-    }
-
-
-def comparison_markdown(found: Comparison, lang: Lang) -> str:
-    """The comparison as a page."""
-    return page(_say("title", lang), comparison_sections(found, lang))
+def comparison_title(lang: Lang) -> str:
+    """The title of the page."""
+    return _say("title", lang)
 
 
 def comparison_sections(found: Comparison, lang: Lang) -> Iterator[Section]:
@@ -227,7 +183,3 @@ def _reply(prediction: Prediction) -> str:
         return f"{prediction.id} {prediction.confidence:.2f}"
     action = prediction.action or "–"
     return f"{action} ({', '.join(prediction.choices)})" if prediction.choices else action
-
-
-def _say(key: str, lang: Lang, **fields: object) -> str:
-    return _WORDS[key][lang == "en"].format(**fields)

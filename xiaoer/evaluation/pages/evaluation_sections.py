@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from xiaoer.errors import Lang
+from xiaoer.evaluation.labelled.evaluation import Evaluation
 from xiaoer.evaluation.labelled.figures import NAMES
 from xiaoer.evaluation.labelled.findings import WrongAnswer
 from xiaoer.evaluation.labelled.robustness import RobustnessTable
@@ -24,15 +24,10 @@ from xiaoer.evaluation.pages.wording import (
     title,
 )
 
-if TYPE_CHECKING:
-    from xiaoer.evaluation.labelled.evaluation import Evaluation
-
 _MOST = 20  # rows of a list of findings; JSON has all of them
 
-__all__ = ["Section", "notes", "sections", "summary"]
 
-
-def sections(evaluation: Evaluation, lang: Lang) -> Iterator[Section]:
+def evaluation_sections(evaluation: Evaluation, lang: Lang) -> Iterator[Section]:
     """The sections that have something to say, what matters most first."""
     makers: tuple[Callable[[Evaluation, Lang], Section | None], ...] = (
         _summary,

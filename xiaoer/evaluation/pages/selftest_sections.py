@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, fields
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from xiaoer.errors import Lang
 from xiaoer.evaluation.measures import Proportion
-from xiaoer.evaluation.pages.evaluation_sections import Section
-from xiaoer.evaluation.pages.wording import cell, percent, title
+from xiaoer.evaluation.pages.section import Section
+from xiaoer.evaluation.pages.wording import Words, cell, percent, title
 from xiaoer.evaluation.selftest.findings import Rivals, ThinEntry
 from xiaoer.evaluation.selftest.forecast import Forecast, share_of
-
-if TYPE_CHECKING:
-    from xiaoer.evaluation.selftest.result import SelfTest
+from xiaoer.evaluation.selftest.result import SelfTest
 
 _MOST = 20  # rows of a list of findings; JSON has all of them
 
@@ -90,9 +88,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "to": ("被 {id} 抢走：{examples}", "taken by {id}: {examples}"),
     "more": ("……另有 {n} 项", "… and {n} more"),
 }
+_say: Final = Words(texts=_WORDS)
 
 
-def page_title(lang: Lang) -> str:
+def selftest_title(lang: Lang) -> str:
     """The title of the page."""
     return _say("title", lang)
 
@@ -211,7 +210,3 @@ def _rest(found: Sequence[object], lang: Lang) -> list[str]:
 
 def _joined(texts: Sequence[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else " / ").join(texts)
-
-
-def _say(key: str, lang: Lang, **fields: object) -> str:
-    return _WORDS[key][lang == "en"].format(**fields)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from xiaoer.errors import Lang
+from xiaoer.evaluation.labelled.evaluation import Evaluation
 from xiaoer.evaluation.labelled.unserved import Unserved
 from xiaoer.evaluation.pages.section import Section
 from xiaoer.evaluation.pages.wording import heading, say
-
-if TYPE_CHECKING:
-    from xiaoer.evaluation.labelled.evaluation import Evaluation
 
 MOST = 20
 """Queries listed; JSON has all of them."""

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date as Date
-from typing import Any, Final
 
-from xiaoer.errors import Lang
+from xiaoer.evaluation.result import Result
 from xiaoer.evaluation.selftest.findings import Rivals, ThinEntry
-from xiaoer.evaluation.selftest.forecast import Forecast, Groups, Mix, forecast, raised, share_of
+from xiaoer.evaluation.selftest.forecast import Forecast, Groups, Mix, forecast, raised
 from xiaoer.matching.calibration import Calibration
 
-FORMAT: Final = "xiaoer-self-test/1"
-"""Named in every file; the number rises when a key changes its meaning or goes."""
 MAX_RISK = 0.05
 """Expected risk that a first calibration allows, unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class SelfTest:
+class SelfTest(Result):
     """What to expect of a bot by its own questions, and what to mend; made by `self_test`.
 
     - ``groups``: what was asked and said. ``mix``: what customers are taken to ask.
@@ -87,34 +84,3 @@ class SelfTest:
             f"SelfTest({self.entries} entries, {self.questions} questions, {self.groups.n} asked, "
             f"expected {', '.join(figures)})"
         )
-
-    def to_dict(self) -> dict[str, Any]:
-        """The figures and findings as plain JSON values; the outcomes themselves are left out."""
-        return {
-            "format": FORMAT,
-            "corpus_hash": self.corpus_hash,
-            "seed": self.seed,
-            "entries": self.entries,
-            "questions": self.questions,
-            "threshold": self.threshold,
-            "mix": asdict(self.mix),
-            "forecast": {
-                name: asdict(getattr(self, name)) for name in ("expected", "cautious", "hopeful")
-            },
-            "asked": {name: share_of(group)._asdict() for name, group in self.groups.named()},
-            "thin": [asdict(one) | {"lost": list(one.lost)} for one in self.thin],
-            "alone": list(self.alone),
-            "rivals": [_rivals_dict(one) for one in self.rivals],
-        }
-
-    def to_markdown(self, lang: Lang = "zh") -> str:
-        """The same as a page of Markdown, in Chinese ("zh") or English ("en")."""
-        from xiaoer.evaluation.pages.page_markdown import page
-        from xiaoer.evaluation.pages.selftest_sections import page_title, selftest_sections
-
-        return page(page_title(lang), selftest_sections(self, lang))
-
-
-def _rivals_dict(one: Rivals) -> dict[str, Any]:
-    lists = {name: list(getattr(one, name)) for name in ("lost_examples", "taken_examples")}
-    return asdict(one) | lists

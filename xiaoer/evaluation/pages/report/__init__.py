@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 
 from xiaoer.errors import Lang, MissingExtraError
 from xiaoer.evaluation.pages.report.origin import Origin
-from xiaoer.evaluation.pages.report.selftest_view import self_view
-from xiaoer.evaluation.pages.report.template import fill_template
-from xiaoer.evaluation.pages.report.view import view_of
 from xiaoer.source.files.write_whole import write_whole
 
 if TYPE_CHECKING:
@@ -75,11 +72,11 @@ def render(
     Raises:
         MissingExtraError: jinja2, or for an evaluation matplotlib, is not installed.
     """
-    from xiaoer.evaluation.labelled.evaluation import Evaluation
+    from xiaoer.evaluation.pages.report.template import fill_template
+    from xiaoer.evaluation.pages.table import formats_of
 
+    view = formats_of(evaluation).view
+    if view is None:
+        raise TypeError(f"a {type(evaluation).__name__} has no page in HTML")
     origin = Origin(faq=faq, date=date, version=version)
-    if isinstance(evaluation, Evaluation):
-        view = view_of(evaluation, lang, title=title, origin=origin)
-    else:
-        view = self_view(evaluation, lang, title=title, origin=origin)
-    return fill_template(view, lang)
+    return fill_template(view(evaluation, lang, title, origin), lang)

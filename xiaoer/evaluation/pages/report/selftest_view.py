@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from xiaoer.errors import Lang
 from xiaoer.evaluation.pages.report.origin import Origin
@@ -11,12 +10,10 @@ from xiaoer.evaluation.pages.report.texts import text
 from xiaoer.evaluation.pages.report.view import Headline, View
 from xiaoer.evaluation.pages.selftest_sections import selftest_sections, selftest_summary
 from xiaoer.evaluation.pages.wording import percent
-
-if TYPE_CHECKING:
-    from xiaoer.evaluation.selftest.result import SelfTest
+from xiaoer.evaluation.selftest.result import SelfTest
 
 
-def self_view(found: SelfTest, lang: Lang, *, title: str | None, origin: Origin) -> View:
+def selftest_view(found: SelfTest, lang: Lang, title: str | None, origin: Origin) -> View:
     """The forecast first, then what to mend."""
     _, *details = selftest_sections(found, lang)
     counts = {"questions": found.questions, "entries": found.entries}

@@ -6,22 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from xiaoer.errors import Lang
+from xiaoer.evaluation.labelled.evaluation import Evaluation
 from xiaoer.evaluation.labelled.figures import AtRisk, Figures
 from xiaoer.evaluation.labelled.findings import Confusion, WrongAnswer
 from xiaoer.evaluation.labelled.unserved import Unserved
 from xiaoer.evaluation.measures import Point, Proportion
-from xiaoer.evaluation.pages.evaluation_sections import Section, sections, summary
+from xiaoer.evaluation.pages.evaluation_sections import evaluation_sections, summary
 from xiaoer.evaluation.pages.report import charts
 from xiaoer.evaluation.pages.report.origin import Origin
 from xiaoer.evaluation.pages.report.texts import text
+from xiaoer.evaluation.pages.section import Section
 from xiaoer.evaluation.pages.wording import number, percent, say
 from xiaoer.source.findings.diagnostics import Place
-
-if TYPE_CHECKING:
-    from xiaoer.evaluation.labelled.evaluation import Evaluation
 
 THRESHOLDS: Final = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 _IS_PLACE = re.compile(r":\d+$")
@@ -92,9 +91,7 @@ class View:
     details: tuple[Section, ...] = ()
 
 
-def view_of(
-    evaluation: Evaluation, lang: Lang, *, title: str | None = None, origin: Origin
-) -> View:
+def evaluation_view(evaluation: Evaluation, lang: Lang, title: str | None, origin: Origin) -> View:
     """The view of an evaluation.
 
     Raises:
@@ -255,7 +252,7 @@ def _place(place: Place | None) -> str:
 
 
 def _details(evaluation: Evaluation, lang: Lang) -> Iterator[Section]:
-    for section in sections(evaluation, lang):
+    for section in evaluation_sections(evaluation, lang):
         if section.key not in _OWN_PLACE:
             yield Section(
                 title=section.title,

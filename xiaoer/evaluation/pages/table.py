@@ -1,0 +1,90 @@
+"""The one table of what a result becomes: its kind × JSON, Markdown, sections, HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final, Generic, TypeVar
+
+from xiaoer.errors import Lang
+from xiaoer.evaluation.certificate.certification import Certification
+from xiaoer.evaluation.comparison.compare import Comparison
+from xiaoer.evaluation.labelled.evaluation import Evaluation
+from xiaoer.evaluation.labelled.robustness import RobustnessTable
+from xiaoer.evaluation.pages.certification_sections import (
+    certification_sections,
+    certification_title,
+)
+from xiaoer.evaluation.pages.comparison_sections import comparison_sections, comparison_title
+from xiaoer.evaluation.pages.evaluation_sections import evaluation_sections
+from xiaoer.evaluation.pages.markdown import page
+from xiaoer.evaluation.pages.report.origin import Origin
+from xiaoer.evaluation.pages.report.selftest_view import selftest_view
+from xiaoer.evaluation.pages.report.view import View, evaluation_view
+from xiaoer.evaluation.pages.result_dicts import (
+    certification_dict,
+    comparison_dict,
+    evaluation_dict,
+    robustness_dict,
+    selftest_dict,
+)
+from xiaoer.evaluation.pages.robustness_markdown import robustness_markdown
+from xiaoer.evaluation.pages.section import Section
+from xiaoer.evaluation.pages.selftest_sections import selftest_sections, selftest_title
+from xiaoer.evaluation.pages.wording import heading
+from xiaoer.evaluation.result import Result
+from xiaoer.evaluation.selftest.result import SelfTest
+
+Kind = TypeVar("Kind", bound=Result)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formats(Generic[Kind]):
+    """What the results of one kind become; None where they do not.
+
+    ``view`` is what stands in the HTML page, given its title and where it is from.
+    """
+
+    as_dict: Callable[[Kind], dict[str, Any]]
+    markdown: Callable[[Kind, Lang], str]
+    sections: Callable[[Kind, Lang], Iterable[Section]] | None = None
+    view: Callable[[Kind, Lang, str | None, Origin], View] | None = None
+
+
+def _paged(
+    as_dict: Callable[[Kind], dict[str, Any]],
+    title: Callable[[Lang], str],
+    sections: Callable[[Kind, Lang], Iterable[Section]],
+    view: Callable[[Kind, Lang, str | None, Origin], View] | None = None,
+) -> Formats[Kind]:
+    """The formats of a kind whose page is its sections under a title."""
+
+    def markdown(found: Kind, lang: Lang) -> str:
+        return page(title(lang), sections(found, lang))
+
+    return Formats(as_dict=as_dict, markdown=markdown, sections=sections, view=view)
+
+
+TABLE: Final[Mapping[type[Result], Formats[Any]]] = {
+    Evaluation: _paged(
+        evaluation_dict, partial(heading, "title"), evaluation_sections, evaluation_view
+    ),
+    SelfTest: _paged(selftest_dict, selftest_title, selftest_sections, selftest_view),
+    Certification: _paged(certification_dict, certification_title, certification_sections),
+    Comparison: _paged(comparison_dict, comparison_title, comparison_sections),
+    RobustnessTable: Formats(as_dict=robustness_dict, markdown=robustness_markdown),
+}
+
+
+def formats_of(result: Result) -> Formats[Any]:
+    """What this result becomes."""
+    return TABLE[type(result)]
+
+
+def sections_of(result: Result, lang: Lang) -> Iterable[Section]:
+    """The sections of a result that have something to say, what matters most first."""
+    sections = formats_of(result).sections
+    if sections is None:
+        raise TypeError(f"a {type(result).__name__} has no sections")
+    return sections(result, lang)
