@@ -138,7 +138,7 @@ class Topic:
     text: str = ""
 
 
-Opposite = tuple[tuple[str, ...], tuple[str, ...]]
+OppositeSides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +152,7 @@ class LexiconSettings:
     words: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     fillers: tuple[str, ...] = ()
-    opposites: tuple[Opposite, ...] = ()
+    opposites: tuple[OppositeSides, ...] = ()
     without: tuple[str, ...] = ()
 
 

@@ -11,8 +11,8 @@ from xiaoer.cli.terminal.columns import printable, width_of, wrap
 from xiaoer.cli.terminal.streams import is_terminal, readable
 
 Role = Literal["text", "heading", "number", "link", "note"]
-Span = tuple[str, Role]
-Paint = Callable[[Iterable[Span]], None]
+Painted = tuple[str, Role]
+Paint = Callable[[Iterable[Painted]], None]
 
 STYLES: Final[dict[Role, str]] = {
     "text": "",
@@ -35,7 +35,7 @@ class Line:
     lead: str = ""
     lead_role: Role = "number"
 
-    def laid_out(self, columns: int | None) -> Iterator[tuple[Span, Span]]:
+    def laid_out(self, columns: int | None) -> Iterator[tuple[Painted, Painted]]:
         """The rows of the line as (lead, text); None means rows of any length."""
         text, lead = printable(self.text), printable(self.lead)
         hang = width_of(lead)
@@ -90,12 +90,12 @@ def _painter() -> Paint:
         return _plain
     console = Console(highlight=False)
 
-    def paint(row: Iterable[Span]) -> None:
+    def paint(row: Iterable[Painted]) -> None:
         spans = [(text, STYLES[role]) for text, role in row if text]
         console.print(Text.assemble(*spans), soft_wrap=True)
 
     return paint
 
 
-def _plain(row: Iterable[Span]) -> None:
+def _plain(row: Iterable[Painted]) -> None:
     print("".join(text for text, _ in row).rstrip())

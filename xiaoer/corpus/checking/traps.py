@@ -29,8 +29,8 @@ from xiaoer.errors import nearest_name
 from xiaoer.source.findings.slips import slip_in_lines
 from xiaoer.source.tree import Items, Node, Pairs, Scalar, TextSource
 
-Kind = Literal["question", "prose", "label", "name", "image"]
-_KINDS: dict[str, Kind] = {
+LeafKind = Literal["question", "prose", "label", "name", "image"]
+_KINDS: dict[str, LeafKind] = {
     "question": "question",
     "variants": "question",
     "negatives": "question",
@@ -113,7 +113,7 @@ class Traps:
         elif isinstance(node, Scalar) and keys:
             yield _Leaf(node, keys, flow)
 
-    def _look(self, leaf: _Leaf, kind: Kind) -> None:
+    def _look(self, leaf: _Leaf, kind: LeafKind) -> None:
         if kind == "image":
             self._image(leaf)
             return
@@ -131,7 +131,7 @@ class Traps:
 
     # --- how it is written --------------------------------------------------------------------
 
-    def _layout(self, leaf: _Leaf, kind: Kind, text: str) -> None:
+    def _layout(self, leaf: _Leaf, kind: LeafKind, text: str) -> None:
         node = leaf.node
         end = node.at + len(node.text)
         if node.plain and text[end : end + 1] == "\n" and text.startswith(node.text, node.at):
@@ -146,7 +146,7 @@ class Traps:
         if node.plain:
             self._cut(leaf, kind, text, end)
 
-    def _cut(self, leaf: _Leaf, kind: Kind, text: str, end: int) -> None:
+    def _cut(self, leaf: _Leaf, kind: LeafKind, text: str, end: int) -> None:
         """A comment is clear behind two blanks, and with a blank after the sign."""
         found = CUT.match(text, end)
         if found is None or (len(found[1]) > 1 and not leaf.node.is_null):
@@ -217,7 +217,7 @@ class Traps:
             self._warn("W436", leaf, text=name, nearest=meant)
 
 
-_LOOKS: dict[Kind, tuple[Callable[[Traps, _Leaf], None], ...]] = {
+_LOOKS: dict[LeafKind, tuple[Callable[[Traps, _Leaf], None], ...]] = {
     "question": (
         Traps._question,
         Traps._html,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields as record_fields
 
 from xiaoer.corpus.reading.reader import Reader, Text, plain
-from xiaoer.corpus.settings import HearingSettings, LexiconSettings, Opposite
+from xiaoer.corpus.settings import HearingSettings, LexiconSettings, OppositeSides
 from xiaoer.source.tree import Items, Node, Scalar
 
 HEARING_KEYS = tuple(field.name for field in record_fields(HearingSettings))
@@ -51,7 +51,7 @@ def _synonyms(reader: Reader, node: Node | None) -> tuple[tuple[str, ...], ...]:
     return tuple(groups)
 
 
-def _opposites(reader: Reader, node: Node | None) -> tuple[Opposite, ...]:
+def _opposites(reader: Reader, node: Node | None) -> tuple[OppositeSides, ...]:
     """Pairs of sides; a side is a word or a list of words."""
     key = "lexicon.opposites"
     pairs = []

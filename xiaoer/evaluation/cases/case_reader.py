@@ -12,7 +12,7 @@ from xiaoer.evaluation.cases.case import (
     declared_oos,
 )
 from xiaoer.evaluation.cases.messages import Field, listed, name_of, shown
-from xiaoer.evaluation.cases.table_rows import Row
+from xiaoer.evaluation.cases.table_rows import SourceRow
 from xiaoer.source.column_heads import meaning_of
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tree import Items, Node, Pairs, Scalar
@@ -26,7 +26,7 @@ class CaseReader:
         self.cases: list[Case] = []
         self._first: dict[tuple[str, str | None], Case] = {}
 
-    def add(self, row: Row) -> None:
+    def add(self, row: SourceRow) -> None:
         """Keeps the case of a row, or its faults."""
         before = len(self.faults)
         values = self._values(row)
@@ -40,7 +40,7 @@ class CaseReader:
         if self._is_new(case):
             self.cases.append(case)
 
-    def _values(self, row: Row) -> dict[str, Node] | None:
+    def _values(self, row: SourceRow) -> dict[str, Node] | None:
         if not isinstance(row.node, Pairs):
             self._fault(row.place, "no_case", found=name_of(row.node))
             return None

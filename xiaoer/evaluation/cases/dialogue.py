@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from xiaoer.source.findings.diagnostics import Place
 
-Texts = tuple[str, ...]
+Names = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +15,7 @@ class DialogueTurn:
     say: str
     at: str = ""
     release: bool = False
-    expected: Mapping[str, Texts] = field(default_factory=dict, hash=False)
+    expected: Mapping[str, Names] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

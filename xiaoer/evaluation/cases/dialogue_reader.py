@@ -7,7 +7,7 @@ from typing import get_args
 from xiaoer.corpus.moments import parse_moment
 from xiaoer.errors import nearest_name
 from xiaoer.evaluation.cases.case import CaseFault, case_fault
-from xiaoer.evaluation.cases.dialogue import Dialogue, DialogueTurn, Texts
+from xiaoer.evaluation.cases.dialogue import Dialogue, DialogueTurn, Names
 from xiaoer.evaluation.cases.messages import (
     DIALOGUE,
     EXPECTED,
@@ -20,7 +20,7 @@ from xiaoer.evaluation.cases.messages import (
     shown,
     turn_name,
 )
-from xiaoer.evaluation.cases.table_rows import Row
+from xiaoer.evaluation.cases.table_rows import SourceRow
 from xiaoer.service.action import Action, Reason
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tree import Items, Node, Pairs, Scalar
@@ -29,7 +29,7 @@ _SELF = ("name", "shows", "audience", "channel", "idle", "demo", "turns")
 _SAID = ("say", "at", "release")
 _YES, _NO = ("true", "yes"), ("false", "no")
 _MINUTE_DIGITS = 6
-_VALUES: Mapping[str, Texts] = {
+_VALUES: Mapping[str, Names] = {
     "action": get_args(Action),
     "reason": get_args(Reason),
     "reasons": get_args(Reason),
@@ -45,7 +45,7 @@ class DialogueReader:
         self._keys = (*_SAID, *expected)
         self._first: dict[str, Place] = {}
 
-    def dialogue(self, row: Row) -> Dialogue:
+    def dialogue(self, row: SourceRow) -> Dialogue:
         """The dialogue of a row; what is wrong in it is left out."""
         place = row.place
         pairs = self._pairs(row.node, place, _SELF, DIALOGUE)
@@ -80,7 +80,7 @@ class DialogueReader:
             expected=self._expected(pairs, place, what),
         )
 
-    def _expected(self, pairs: Mapping[str, Node], place: Place, what: Both) -> dict[str, Texts]:
+    def _expected(self, pairs: Mapping[str, Node], place: Place, what: Both) -> dict[str, Names]:
         """What has to come; actions and reasons are held to those there are."""
         expected = {
             key: self._texts(node, key, place) for key, node in pairs.items() if key not in _SAID
@@ -143,7 +143,7 @@ class DialogueReader:
             self._fault(place, "text", key=key, found=kind_of(node))
         return ""
 
-    def _texts(self, node: Node, key: str, place: Place) -> Texts:
+    def _texts(self, node: Node, key: str, place: Place) -> Names:
         """A text, a list of texts, or nothing."""
         if isinstance(node, Scalar):
             return () if node.is_null or not node.text else (node.text,)

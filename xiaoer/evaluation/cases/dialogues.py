@@ -16,7 +16,7 @@ from xiaoer.bot import Bot
 from xiaoer.conversation import Conversation
 from xiaoer.corpus.moments import parse_moment
 from xiaoer.evaluation.cases.case import CasesError, fault_order
-from xiaoer.evaluation.cases.dialogue import Dialogue, DialogueTurn, Texts
+from xiaoer.evaluation.cases.dialogue import Dialogue, DialogueTurn, Names
 from xiaoer.evaluation.cases.dialogue_reader import DialogueReader
 from xiaoer.evaluation.cases.file_rows import Rows
 from xiaoer.evaluation.cases.messages import DIALOGUES, Both
@@ -45,15 +45,15 @@ class PlayedTurn:
     faults: tuple[str, ...]
 
 
-def _handed(reply: Reply, name: str) -> Texts:
+def _handed(reply: Reply, name: str) -> Names:
     return _one(str(getattr(reply.handoff, name))) if reply.handoff else ()
 
 
-def _one(text: str) -> Texts:
+def _one(text: str) -> Names:
     return (text,) if text else ()
 
 
-EXPECTED: Mapping[str, Callable[[Reply], Texts]] = {
+EXPECTED: Mapping[str, Callable[[Reply], Names]] = {
     "action": lambda reply: (reply.action,),
     "reason": lambda reply: (reply.reason,),
     "entry": lambda reply: (reply.entry.id,) if reply.entry else (),

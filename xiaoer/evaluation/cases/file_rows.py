@@ -13,7 +13,7 @@ from typing import Literal
 
 from xiaoer.evaluation.cases.case import CaseFault, CasesError, case_fault
 from xiaoer.evaluation.cases.messages import QUERIES, Both, Field, kind_of
-from xiaoer.evaluation.cases.table_rows import Row, csv_rows, tsv_rows
+from xiaoer.evaluation.cases.table_rows import SourceRow, csv_rows, tsv_rows
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.files.decode import decode, read_bytes
 from xiaoer.source.findings.diagnostics import Diagnostic, Place
@@ -42,7 +42,7 @@ class Rows:
         self.path = path
         self._what = what
         self._kinds = tuple(kinds or _READERS)
-        self.rows: list[Row] = []
+        self.rows: list[SourceRow] = []
         self.faults: list[CaseFault] = []
 
     def read(self) -> Rows:
@@ -132,16 +132,16 @@ def _unreadable(
     return case_fault(place, kind, "other", text=text)
 
 
-def _jsonl(file: str, text: str, _: What) -> Iterator[Row | CaseFault]:
+def _jsonl(file: str, text: str, _: What) -> Iterator[SourceRow | CaseFault]:
     source = LineSource(file)
     for number, line in json_lines(text):
         try:
-            yield Row(source.place(number), parse_json(line, number))
+            yield SourceRow(source.place(number), parse_json(line, number))
         except Unreadable as error:
             yield _unreadable(error, source.place(number))
 
 
-def _yaml(file: str, text: str, what: What) -> Iterator[Row | CaseFault]:
+def _yaml(file: str, text: str, what: What) -> Iterator[SourceRow | CaseFault]:
     source = TextSource(file, text)
     root = parse_yaml(text)
     if root is None:
@@ -151,10 +151,10 @@ def _yaml(file: str, text: str, what: What) -> Iterator[Row | CaseFault]:
         yield case_fault(place, "shape", "no_list", what=what[0], first=what[1], found=found)
         return
     for node in root.items:
-        yield Row(source.place(node.at), node)
+        yield SourceRow(source.place(node.at), node)
 
 
-_READERS: dict[str, Callable[[str, str, What], Iterator[Row | CaseFault]]] = {
+_READERS: dict[str, Callable[[str, str, What], Iterator[SourceRow | CaseFault]]] = {
     ".jsonl": _jsonl,
     ".yaml": _yaml,
     ".yml": _yaml,

@@ -63,6 +63,9 @@ class Prediction:
 Predictor: TypeAlias = Callable[[Case], Prediction]
 """Any engine, as evaluation sees it."""
 
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with how many queries are done, of how many."""
+
 
 class Outcome(NamedTuple):
     """A case with what was predicted for it; every measure is computed from these."""

@@ -23,19 +23,19 @@ _DELIMITERS: Final = ",\t;"
 _BETWEEN_IDS = re.compile("[|,;/、，；\n]")  # an id holds none of them
 
 
-class Row(NamedTuple):
+class SourceRow(NamedTuple):
     """One case as it is written."""
 
     place: Place
     node: Node
 
 
-def csv_rows(file: str, text: str, _: object = None) -> Iterator[Row | CaseFault]:
+def csv_rows(file: str, text: str, _: object = None) -> Iterator[SourceRow | CaseFault]:
     """The rows of a table with commas; where the headings show it, with tabs or semicolons."""
     return _Table(file, text, _delimiter(text)).rows()
 
 
-def tsv_rows(file: str, text: str, _: object = None) -> Iterator[Row | CaseFault]:
+def tsv_rows(file: str, text: str, _: object = None) -> Iterator[SourceRow | CaseFault]:
     """The rows of a table with tabs."""
     return _Table(file, text, "\t").rows()
 
@@ -62,7 +62,7 @@ class _Table:
         self._unnamed: set[int] = set()
         self._unclear = False
 
-    def rows(self) -> Iterator[Row | CaseFault]:
+    def rows(self) -> Iterator[SourceRow | CaseFault]:
         """Every row that can be read, and every fault of the others."""
         for place, cells in self._cells():
             if isinstance(cells, CaseFault):
@@ -117,7 +117,7 @@ class _Table:
             else:
                 yield case_fault(place, "shape", "column_twice", name=own[0] if own else name)
 
-    def _row(self, cells: list[str], place: Place) -> Iterator[Row | CaseFault]:
+    def _row(self, cells: list[str], place: Place) -> Iterator[SourceRow | CaseFault]:
         expected = len(self._names)
         reached = max((self._names.index(n) + 1 for n in _REQUIRED if n in self._names), default=0)
         if any(cell.strip() for cell in cells[expected:]) or len(cells) < reached:
@@ -129,7 +129,7 @@ class _Table:
             if not self._names[at] and cell.strip() and at not in self._unnamed:
                 self._unnamed.add(at)
                 yield case_fault(place, "shape", "no_head", column=at + 1)
-        yield Row(place, self._pairs(named, place))
+        yield SourceRow(place, self._pairs(named, place))
 
     def _pairs(self, cells: dict[int, str], place: Place) -> Pairs:
         pairs: list[tuple[Node, Node]] = []

@@ -10,12 +10,12 @@ from xiaoer.corpus.corpus import Corpus
 from xiaoer.errors import shown
 from xiaoer.evaluation.cases.case import Case, CaseFault, CasesError, case_fault
 from xiaoer.evaluation.cases.load import check_cases
-from xiaoer.evaluation.cases.prediction import Outcome, Predictor, predict
+from xiaoer.evaluation.cases.prediction import Outcome, Predictor, Progress, predict
 from xiaoer.evaluation.certificate.certification import Certification
 from xiaoer.evaluation.certificate.fixed_sequence import Judged, certify, fewest
 from xiaoer.evaluation.certificate.outlook import outlook
 from xiaoer.evaluation.certificate.refit import refit
-from xiaoer.evaluation.labelled.evaluate import Progress, apart, ask_all
+from xiaoer.evaluation.labelled.evaluate import apart, ask_all
 from xiaoer.evaluation.measures import confidences
 from xiaoer.matching.made_from import LabelMix, keys_of
 from xiaoer.matching.renewal import CONFIDENCE

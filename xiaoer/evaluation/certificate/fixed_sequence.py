@@ -50,7 +50,7 @@ class Certified(NamedTuple):
     level: float
 
 
-class Step(NamedTuple):
+class Rung(NamedTuple):
     """A threshold of the grid: how many it answers, and the share of δ that begins there."""
 
     threshold: float
@@ -68,7 +68,7 @@ def fewest(max_risk: float, level: float) -> int:
     return max(1, ceil(least - 1e-9))
 
 
-def grid(confidences: Sequence[float], max_risk: float, delta: float) -> tuple[Step, ...]:
+def grid(confidences: Sequence[float], max_risk: float, delta: float) -> tuple[Rung, ...]:
     """The thresholds to test, from strict to lax; () where too few queries are answered.
 
     The first start is where zero errors would certify; the others lie at growing counts. Equal
@@ -89,7 +89,7 @@ def grid(confidences: Sequence[float], max_risk: float, delta: float) -> tuple[S
     for count in own:
         ends[ordered[count - 1]] += delta / starts
     answered = _counted(ordered)
-    return tuple(Step(threshold, answered[threshold], level) for threshold, level in ends.items())
+    return tuple(Rung(threshold, answered[threshold], level) for threshold, level in ends.items())
 
 
 def _counted(ordered: Sequence[float]) -> dict[float, int]:
@@ -108,7 +108,7 @@ def certify(judged: Sequence[Judged], max_risk: float, confidence: float) -> Cer
         return None
     ordered = sorted(judged, key=lambda one: -one.confidence)
     wrong = [0, *accumulate(one.wrong for one in ordered)]
-    found: tuple[Step, float] | None = None
+    found: tuple[Rung, float] | None = None
     level = 0.0
     for step in steps:
         level += step.level

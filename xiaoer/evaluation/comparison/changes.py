@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from xiaoer.evaluation.cases.prediction import Outcome, Prediction
 
-Group: TypeAlias = Literal[
+ChangeGroup: TypeAlias = Literal[
     "now_right",
     "now_wrong",
     "other_entry",
@@ -18,7 +18,7 @@ Group: TypeAlias = Literal[
     "other_text",
 ]
 
-GROUPS: Final[tuple[Group, ...]] = (
+GROUPS: Final[tuple[ChangeGroup, ...]] = (
     "now_wrong",
     "now_right",
     "now_escalated",
@@ -41,7 +41,7 @@ class Change:
     links, or to another team).
     """
 
-    group: Group
+    group: ChangeGroup
     before: Outcome
     after: Outcome
 
@@ -80,7 +80,7 @@ def _read(prediction: Prediction) -> tuple[object, ...]:
     return prediction.text, prediction.beside
 
 
-def _judged(before: Outcome, after: Outcome) -> Group | None:
+def _judged(before: Outcome, after: Outcome) -> ChangeGroup | None:
     """The group by the label, where right or wrong changed."""
     if after.answer_is_wrong and not before.answer_is_wrong:
         return "now_wrong"
@@ -89,7 +89,7 @@ def _judged(before: Outcome, after: Outcome) -> Group | None:
     return None
 
 
-def _seen(before: Prediction, after: Prediction) -> Group:
+def _seen(before: Prediction, after: Prediction) -> ChangeGroup:
     """The group by the replies alone."""
     if after.answered and not before.answered:
         return "now_answered"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from xiaoer.evaluation import measures as m
 from xiaoer.evaluation.cases.case import Case, CasesError, case_fault
-from xiaoer.evaluation.cases.prediction import Outcome, Predictor
-from xiaoer.evaluation.comparison.changes import Change, Group, changes
-from xiaoer.evaluation.labelled.evaluate import Progress, ask_all
+from xiaoer.evaluation.cases.prediction import Outcome, Predictor, Progress
+from xiaoer.evaluation.comparison.changes import Change, ChangeGroup, changes
+from xiaoer.evaluation.labelled.evaluate import ask_all
 from xiaoer.evaluation.labelled.figures import Figures, figures_of
 from xiaoer.evaluation.labelled.headline import headline_differences
 from xiaoer.evaluation.result import Result
@@ -44,7 +44,7 @@ class Comparison(Result):
         """How many queries."""
         return len(self.first)
 
-    def group(self, group: Group) -> tuple[Change, ...]:
+    def group(self, group: ChangeGroup) -> tuple[Change, ...]:
         """The changes of one group."""
         return tuple(change for change in self.changes if change.group == group)
 

@@ -12,7 +12,7 @@ _LONGEST = 40  # characters of one side of a change
 _PLACES = 3
 _COMPARED = 2000  # tokens; a difference of longer texts is sought from both ends only
 
-Place = tuple[int, int, int, int]
+Stretch = tuple[int, int, int, int]
 
 
 def text_change(before: str, after: str) -> tuple[tuple[tuple[str, str], ...], int]:
@@ -30,10 +30,10 @@ def text_change(before: str, after: str) -> tuple[tuple[tuple[str, str], ...], i
     return shown, max(len(places) - _PLACES, 0)
 
 
-def _places(old: Sequence[str], new: Sequence[str]) -> Iterator[Place]:
+def _places(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
     """The token ranges that differ; those that are close together are one."""
     ends = _between_ends(old, new)
-    found: Place | None = None
+    found: Stretch | None = None
     for place in _differing(old, new, ends):
         if found and place[0] - found[1] <= 2 * _AROUND:
             found = (found[0], place[1], found[2], place[3])
@@ -45,7 +45,7 @@ def _places(old: Sequence[str], new: Sequence[str]) -> Iterator[Place]:
         yield found
 
 
-def _between_ends(old: Sequence[str], new: Sequence[str]) -> Place:
+def _between_ends(old: Sequence[str], new: Sequence[str]) -> Stretch:
     """What is left without the beginning and the end that both have."""
     least = min(len(old), len(new))
     start = next((at for at in range(least) if old[at] != new[at]), least)
@@ -54,7 +54,7 @@ def _between_ends(old: Sequence[str], new: Sequence[str]) -> Place:
     return start, len(old) - end, start, len(new) - end
 
 
-def _differing(old: Sequence[str], new: Sequence[str], ends: Place) -> Iterator[Place]:
+def _differing(old: Sequence[str], new: Sequence[str], ends: Stretch) -> Iterator[Stretch]:
     start, end, first, last = ends
     if max(end - start, last - first) > _COMPARED:
         yield ends

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.errors import UnknownNameError
 from xiaoer.evaluation.cases.case import Case, CaseFault, CasesError, case_fault
 from xiaoer.evaluation.cases.load import Leak, audience_fault, check_cases
-from xiaoer.evaluation.cases.prediction import Outcome, Prediction, Predictor
+from xiaoer.evaluation.cases.prediction import Outcome, Prediction, Predictor, Progress
 from xiaoer.evaluation.labelled.costs import Costs, cost_figures
 from xiaoer.evaluation.labelled.evaluation import Evaluation
 from xiaoer.evaluation.labelled.figures import figures_of
@@ -27,9 +27,6 @@ from xiaoer.evaluation.labelled.slices import keys_left_out, slices_of
 from xiaoer.evaluation.labelled.unserved import needless_handovers, useless_ask_backs
 from xiaoer.evaluation.measures import RESAMPLES
 from xiaoer.evaluation.perturb import PHENOMENA
-
-Progress = Callable[[int, int], None]
-"""Called with how many cases are done, of how many."""
 
 
 def evaluate(

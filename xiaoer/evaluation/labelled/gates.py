@@ -12,7 +12,7 @@ from typing import Final, Literal
 from xiaoer.errors import UnknownNameError, XiaoerError
 from xiaoer.evaluation.labelled.figures import NAMES, RISKS
 
-Comparison = Literal[">=", ">", "<=", "<"]
+Operator = Literal[">=", ">", "<=", "<"]
 
 COST: Final = "cost_per_1000"
 """The figure that is known only where costs were given."""
@@ -20,7 +20,7 @@ COST: Final = "cost_per_1000"
 FIGURES: Final = (*NAMES, *(f"coverage_at_{100 * risk:g}" for risk in RISKS), COST)
 """The figures that a gate may name."""
 
-_COMPARE: Final[dict[Comparison, Callable[[float, float], bool]]] = {
+_COMPARE: Final[dict[Operator, Callable[[float, float], bool]]] = {
     ">=": operator.ge,
     ">": operator.gt,
     "<=": operator.le,
@@ -48,7 +48,7 @@ class Gate:
     """A figure, how it is compared, and its limit."""
 
     figure: str
-    comparison: Comparison
+    comparison: Operator
     limit: float
 
     @staticmethod
@@ -74,7 +74,7 @@ class Gate:
             raise GateError(text)
         if figure not in FIGURES:
             raise UnknownNameError("figure", figure, FIGURES)
-        compared: Comparison = comparison  # type: ignore[assignment]  # the pattern names them
+        compared: Operator = comparison  # type: ignore[assignment]  # the pattern names them
         return Gate(figure=figure, comparison=compared, limit=limit / 100 if percent else limit)
 
     def __str__(self) -> str:

@@ -36,31 +36,31 @@ from xiaoer.evaluation.pages.wording import heading
 from xiaoer.evaluation.result import Result
 from xiaoer.evaluation.selftest.result import SelfTest
 
-Kind = TypeVar("Kind", bound=Result)
+Shown = TypeVar("Shown", bound=Result)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Formats(Generic[Kind]):
+class Formats(Generic[Shown]):
     """What the results of one kind become; None where they do not.
 
     ``view`` is what stands in the HTML page, given its title and where it is from.
     """
 
-    as_dict: Callable[[Kind], dict[str, Any]]
-    markdown: Callable[[Kind, Lang], str]
-    sections: Callable[[Kind, Lang], Iterable[Section]] | None = None
-    view: Callable[[Kind, Lang, str | None, Origin], View] | None = None
+    as_dict: Callable[[Shown], dict[str, Any]]
+    markdown: Callable[[Shown, Lang], str]
+    sections: Callable[[Shown, Lang], Iterable[Section]] | None = None
+    view: Callable[[Shown, Lang, str | None, Origin], View] | None = None
 
 
 def _paged(
-    as_dict: Callable[[Kind], dict[str, Any]],
+    as_dict: Callable[[Shown], dict[str, Any]],
     title: Callable[[Lang], str],
-    sections: Callable[[Kind, Lang], Iterable[Section]],
-    view: Callable[[Kind, Lang, str | None, Origin], View] | None = None,
-) -> Formats[Kind]:
+    sections: Callable[[Shown, Lang], Iterable[Section]],
+    view: Callable[[Shown, Lang, str | None, Origin], View] | None = None,
+) -> Formats[Shown]:
     """The formats of a kind whose page is its sections under a title."""
 
-    def markdown(found: Kind, lang: Lang) -> str:
+    def markdown(found: Shown, lang: Lang) -> str:
         return page(title(lang), sections(found, lang))
 
     return Formats(as_dict=as_dict, markdown=markdown, sections=sections, view=view)

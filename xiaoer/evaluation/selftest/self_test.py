@@ -7,7 +7,7 @@ The four groups are re-weighted to what customers are taken to ask.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -19,7 +19,7 @@ from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.errors import XiaoerError
 from xiaoer.evaluation.cases.case import Case
-from xiaoer.evaluation.cases.prediction import Outcome, prediction_of
+from xiaoer.evaluation.cases.prediction import Outcome, Progress, prediction_of
 from xiaoer.evaluation.perturb import choose_phenomena, perturb
 from xiaoer.evaluation.selftest.findings import rivals, thin_entries
 from xiaoer.evaluation.selftest.forecast import KNOWN_SHARE, NEAR_SHARE, OOS_SHARE, Groups, Mix
@@ -33,9 +33,6 @@ SAMPLE = 1200
 _SLIPS = choose_phenomena(
     ("homophone", "lookalike", "dropped", "doubled", "swapped", "padding", "filler")
 )
-
-Progress = Callable[[int, int], None]
-"""Called with how many queries are done, of how many."""
 
 T = TypeVar("T")
 

@@ -50,7 +50,7 @@ _COMMA_OF_PROSE = re.compile(
 _HASHTAG = re.compile(rf"#(?=[^#\s]{{0,30}}[{_HAN}])([^#\s]{{1,30}})#")
 _DROPPED = "\ue000"
 
-Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+SignRule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 
 def prose_commas(text: str) -> str:
@@ -133,7 +133,7 @@ def _units() -> str:
 
 
 @functools.cache
-def _rules() -> tuple[Rule, ...]:
+def _rules() -> tuple[SignRule, ...]:
     """Patterns and what takes their place, in order; compiled when a text first needs them."""
     return tuple((re.compile(pattern), by) for pattern, by in (*_figures(), *_ranges()))
 

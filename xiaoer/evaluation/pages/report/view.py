@@ -18,7 +18,7 @@ from xiaoer.evaluation.pages.evaluation_sections import evaluation_sections, sum
 from xiaoer.evaluation.pages.report import charts
 from xiaoer.evaluation.pages.report.origin import Origin
 from xiaoer.evaluation.pages.report.texts import text
-from xiaoer.evaluation.pages.section import Section
+from xiaoer.evaluation.pages.section import Row, Section
 from xiaoer.evaluation.pages.wording import number, percent, say
 from xiaoer.source.findings.diagnostics import Place
 
@@ -27,8 +27,6 @@ _IS_PLACE = re.compile(r":\d+$")
 _MOST_ERRORS, _MOST_CONFUSIONS, _MOST_ROWS = 50, 20, 60
 _OWN_PLACE = ("summary", "at_risk", "confusions", "errors", "handovers", "ask_backs", "bins")
 """Sections that the page shows in its own way."""
-
-Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
