@@ -18,6 +18,7 @@ from xiaoer.evaluation.cases.load import (
 from xiaoer.evaluation.cases.prediction import Outcome, Prediction, Predictor, outcomes, predict
 from xiaoer.evaluation.certificate.calibrate import calibrate, calibrate_bot
 from xiaoer.evaluation.certificate.certification import Certification
+from xiaoer.evaluation.certificate.fixed_sequence import Judged, certify
 from xiaoer.evaluation.comparison.changes import Change
 from xiaoer.evaluation.comparison.compare import Comparison, compare, compare_replies
 from xiaoer.evaluation.labelled.costs import Costs, CostsError
@@ -38,6 +39,7 @@ __all__ = [
     "Gate",
     "GateError",
     "GateResult",
+    "Judged",
     "Leak",
     "Outcome",
     "Prediction",
@@ -45,6 +47,7 @@ __all__ = [
     "Slices",
     "calibrate",
     "calibrate_bot",
+    "certify",
     "check_cases",
     "compare",
     "compare_replies",
