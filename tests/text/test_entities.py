@@ -20,21 +20,18 @@ from xiaoer.text.entities import (
     accounts,
     address,
     amounts,
-    checks,
-    codes,
     context,
     entity,
     find_accounts,
     find_entities,
     find_private,
     mail,
-    numbers,
-    phones,
     search,
-    spelled,
-    tracking,
 )
-from xiaoer.text.entities.checks import is_card, is_id_card, is_mobile, luhn
+from xiaoer.text.entities.numbers import checks, codes, phones, tracking
+from xiaoer.text.entities.numbers import long_runs as numbers
+from xiaoer.text.entities.numbers import spelled_phones as spelled
+from xiaoer.text.entities.numbers.checks import is_card, is_id_card, is_mobile, luhn
 from xiaoer.text.private import digits, handles, papers, places
 from xiaoer.text.private import search as private_search
 from xiaoer.text.private.names import find as names

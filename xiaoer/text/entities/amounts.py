@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xiaoer.text.characters.numerals import numeral_value
-from xiaoer.text.entities.checks import is_date
 from xiaoer.text.entities.entity import Span
+from xiaoer.text.entities.numbers.checks import is_date
 
 _FIGURE = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,9})(?:\.[0-9]{1,4})?"
 _HAN = "[零〇一二两三四五六七八九十百千万]"

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 
 from xiaoer.text.entities.address import addresses
 from xiaoer.text.entities.amounts import amounts, dates
-from xiaoer.text.entities.codes import codes
 from xiaoer.text.entities.entity import Entity, Span, plain
 from xiaoer.text.entities.mail import emails
-from xiaoer.text.entities.numbers import (
+from xiaoer.text.entities.numbers.codes import codes
+from xiaoer.text.entities.numbers.long_runs import (
     bank_cards,
     grouped,
     id_cards,
@@ -16,9 +16,9 @@ from xiaoer.text.entities.numbers import (
     named_groups,
     runs,
 )
-from xiaoer.text.entities.phones import phones
-from xiaoer.text.entities.spelled import spelled_phones
-from xiaoer.text.entities.tracking import prefixed_tracking
+from xiaoer.text.entities.numbers.phones import phones
+from xiaoer.text.entities.numbers.spelled_phones import spelled_phones
+from xiaoer.text.entities.numbers.tracking import prefixed_tracking
 
 _Finder = Callable[[str], Iterator[Span]]
 _LONG: tuple[_Finder, ...] = (

@@ -21,14 +21,6 @@ The rules, in this order:
 import re
 from collections.abc import Iterator
 
-from xiaoer.text.entities.checks import (
-    is_born,
-    is_card,
-    is_id_card,
-    is_mobile,
-    is_union_pay,
-    luhn,
-)
 from xiaoer.text.entities.context import (
     Context,
     context_after,
@@ -36,7 +28,15 @@ from xiaoer.text.entities.context import (
     speaks_of_money,
 )
 from xiaoer.text.entities.entity import Span
-from xiaoer.text.entities.tracking import carrier_of
+from xiaoer.text.entities.numbers.checks import (
+    is_born,
+    is_card,
+    is_id_card,
+    is_mobile,
+    is_union_pay,
+    luhn,
+)
+from xiaoer.text.entities.numbers.tracking import carrier_of
 
 # looked for at every place, so that a wrong start hides no right one
 _ID_CARD = re.compile(

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from xiaoer.text.entities.checks import is_mobile
 from xiaoer.text.entities.entity import Span
+from xiaoer.text.entities.numbers.checks import is_mobile
 
 # letters → (carrier, how many digits follow)
 _PREFIXES: dict[str, tuple[str, range]] = {
