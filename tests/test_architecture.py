@@ -33,6 +33,83 @@ ORDER = (
 )
 """Rooms and modules of the package, left to right; those of one place do not know each other."""
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
+
+INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
+    "text": (
+        ("resources",),
+        ("characters",),
+        ("entities",),
+        ("stretches", "private"),
+        ("redaction",),
+        ("order_cards", "labelled_values"),
+        ("normalize",),
+        ("words",),
+        ("sameness", "utterance"),
+    ),
+    "source": (
+        ("findings",),
+        ("collector", "column_heads", "faults", "json_tree", "row_tree", "tree", "yaml_slips",
+         "yaml_tree"),
+        ("files",),
+    ),
+    "corpus": (
+        ("answers", "arguments", "entry", "forms", "hours", "ladder", "moments", "schema",
+         "settings", "template"),
+        ("reading", "writing"),
+        ("checking",),
+        ("load",),
+        ("corpus",),
+    ),
+    "evaluation": (
+        ("result", "cases"),
+        ("measures", "perturb"),
+        ("labelled",),
+        ("certificate", "comparison", "selftest"),
+        ("pages",),
+    ),
+    "cli": (
+        ("terminal",),
+        ("wording",),
+        ("options",),
+        ("talk",),
+        ("ask", "calibrate", "chat", "compare", "evaluate", "init"),
+        ("main",),
+    ),
+}  # fmt: skip
+"""Sub-rooms and modules of a room, left to right. Two sub-rooms of one place do not know each
+other; modules of one place may, as long as they make no circle."""
+
+MOST_IN_A_FOLDER = 12
+FULL_FOLDERS = {"xiaoer/matching", "xiaoer/service"}
+"""Still to be given sub-rooms; none joins them."""
+
+KNOWN_CIRCLES = (
+    {"xiaoer.matching.calibration", "xiaoer.matching.renewal"},
+    {"xiaoer.service.handoff", "xiaoer.service.handoff_text"},
+)
+"""Still to be cut; none joins them."""
+
+LONGEST_PATTERN = 200
+LONG_PATTERNS = {
+    "xiaoer/service/choosing.py",
+    "xiaoer/text/private/announced.py",
+    "xiaoer/text/private/handles.py",
+    "xiaoer/text/private/identifiers.py",
+    "xiaoer/text/private/nicknames.py",
+    "xiaoer/text/private/papers.py",
+    "xiaoer/text/private/places.py",
+    "xiaoer/text/private/search.py",
+}
+"""Still to be written as verbose patterns of named parts; none joins them."""
+
+TWO_THINGS = {
+    "Background": {"xiaoer/matching/weights.py", "xiaoer/service/background.py"},
+    "Channel": {"xiaoer/corpus/settings.py", "xiaoer/service/explain.py"},
+    "Place": {"xiaoer/source/findings/diagnostics.py", "xiaoer/text/private/found.py"},
+    "Outcome": {"xiaoer/evaluation/cases/prediction.py", "xiaoer/service/handoff.py"},
+}
+"""Names of two things that are still to become two names; none joins them."""
+
 HEARING_KNOWS = {"errors", "text", "hearing"}
 """What a message does is heard before any corpus."""
 PUBLIC = RANK["evaluation"]
@@ -56,17 +133,53 @@ def imported(tree: ast.AST) -> Iterator[tuple[str, int]]:
             assert node.level == 0, f"a relative import in line {node.lineno}"
             assert node.module is not None
             for alias in node.names:
-                inside = PACKAGE.parent / node.module.replace(".", "/") / f"{alias.name}.py"
-                yield (
-                    (f"{node.module}.{alias.name}" if inside.is_file() else node.module),
-                    node.lineno,
-                )
+                below = f"{node.module}.{alias.name}"
+                path = ROOT / below.replace(".", "/")
+                is_module = path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
+                yield (below if is_module else node.module), node.lineno
 
 
 def own_imports(name: str) -> list[tuple[str, int]]:
     return [
         (module, line) for module, line in imported(TREES[name]) if module.split(".")[0] == "xiaoer"
     ]
+
+
+def dotted(name: str) -> str:
+    """The module's name as it is imported."""
+    return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def circles() -> Iterator[set[str]]:
+    """Modules that reach each other by imports, also by those in functions and for types only."""
+    edges = {
+        dotted(name): {dotted(inside(module)) for module, _ in own_imports(name)} - {dotted(name)}
+        for name in MODULES
+    }
+    reached = {name: reach(edges, name) for name in edges}
+    seen: set[str] = set()
+    for name in edges:
+        circle = {other for other in reached[name] if name in reached[other]} - seen
+        if circle:
+            seen |= circle
+            yield circle
+
+
+def reach(edges: dict[str, set[str]], start: str) -> set[str]:
+    found: set[str] = set()
+    ahead = list(edges[start])
+    while ahead:
+        name = ahead.pop()
+        if name not in found:
+            found.add(name)
+            ahead += edges.get(name, ())
+    return found
+
+
+def inside(module: str) -> str:
+    """The path of an imported module of the package, relative to the root."""
+    path = module.replace(".", "/")
+    return f"{path}.py" if f"{path}.py" in MODULES else f"{path}/__init__.py"
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -94,6 +207,42 @@ def test_imports_only_run_to_the_left(name: str) -> None:
         elif room != other:
             rank = RANK[other] if other else PUBLIC
             assert rank < RANK[room], f"{name}:{line} imports {module}"
+
+
+def unit_of(name: str, room: str) -> str:
+    """The sub-room, or the module, of a room that a path lies in; "" for the room's front."""
+    below = name.removeprefix(f"xiaoer/{room}/")
+    return "" if below == "__init__.py" else below.partition("/")[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("room", INSIDE)
+def test_imports_within_a_room_only_run_to_the_left(room: str) -> None:
+    rank = {unit: rank for rank, units in enumerate(INSIDE[room]) for unit in units}
+    here = [name for name in MODULES if name.startswith(f"xiaoer/{room}/")]
+    own = [name for name in here if unit_of(name, room)]
+    assert {unit_of(name, room) for name in own} == set(rank)
+    for name in own:
+        unit = unit_of(name, room)
+        for module, line in own_imports(name):
+            other = inside(module)
+            if room_of(other) != room or unit_of(other, room) == unit:
+                continue
+            there = unit_of(other, room)
+            assert there, f"{name}:{line} imports the front of its own room"
+            both_modules = all((PACKAGE / room / f"{one}.py").is_file() for one in (unit, there))
+            to_the_left = rank[there] < rank[unit] or (both_modules and rank[there] == rank[unit])
+            assert to_the_left, f"{name}:{line} imports {module}"
+
+
+def test_no_modules_import_each_other() -> None:
+    """A record imports neither its reader nor its renderer, not even inside a function."""
+    assert [found for found in circles() if found not in KNOWN_CIRCLES] == []
+
+
+def test_a_circle_would_be_seen() -> None:
+    edges = {"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}
+    assert reach(edges, "a") == {"a", "b", "c"}
+    assert "d" not in reach(edges, "d")
 
 
 def test_hearing_knows_texts_and_no_corpus() -> None:
@@ -156,6 +305,82 @@ def test_nothing_else_is_imported_than_the_standard_library_and_the_dependencies
 @every_module
 def test_modules_have_fewer_than_300_lines(name: str) -> None:
     assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) < 300
+
+
+def test_a_folder_has_at_most_12_modules() -> None:
+    """Beside its front, which says what stands in it."""
+    held: dict[str, list[str]] = {}
+    for name in MODULES:
+        folder, _, file = name.rpartition("/")
+        held.setdefault(folder, []).append(file)
+    assert all("__init__.py" in files for files in held.values())
+    full = {folder for folder, files in held.items() if len(files) - 1 > MOST_IN_A_FOLDER}
+    assert full <= FULL_FOLDERS
+
+
+def pieces(expression: ast.AST, named: dict[str, ast.expr]) -> Iterator[int]:
+    """How many characters each piece of a pattern has that is written under one name."""
+    yield sum(
+        len(node.value)
+        for node in ast.walk(expression)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+    for node in ast.walk(expression):
+        if isinstance(node, ast.Name) and node.id in named:
+            rest = {name: value for name, value in named.items() if name != node.id}
+            yield from pieces(named[node.id], rest)
+
+
+def long_patterns(tree: ast.Module) -> Iterator[int]:
+    """The lines of compiled patterns with a long piece that is not verbose."""
+    named = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.JoinedStr)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+            pattern, *flags = [*node.args, *(word.value for word in node.keywords)]
+            verbose = any("VERBOSE" in ast.unparse(flag) for flag in flags)
+            if not verbose and max(pieces(pattern, named)) > LONGEST_PATTERN:
+                yield node.lineno
+
+
+def test_long_patterns_are_verbose_and_made_of_named_parts() -> None:
+    long = {name: list(long_patterns(tree)) for name, tree in TREES.items()}
+    assert {name for name, lines in long.items() if lines} <= LONG_PATTERNS, long
+
+
+def test_a_long_pattern_would_be_seen() -> None:
+    long = "a" * (LONGEST_PATTERN + 1)
+    assert list(long_patterns(ast.parse(f"import re\nre.compile('{long}')"))) == [2]
+    assert list(long_patterns(ast.parse(f"_A = '{long}'\nre.compile(rf'b{{_A}}')"))) == [2]
+    assert list(long_patterns(ast.parse(f"re.compile('{long}', re.VERBOSE)"))) == []
+    assert list(long_patterns(ast.parse(f"re.compile('{long[2:]}')"))) == []
+
+
+def types_of(tree: ast.Module) -> Iterator[str]:
+    """The public classes and aliases of types of a module."""
+    for node in tree.body:
+        match node:
+            case ast.ClassDef(name=name):
+                names = [name]
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                names = [name]
+            case _:
+                continue
+        yield from (name for name in names if name[0].isupper() and any(map(str.islower, name)))
+
+
+def test_no_two_types_have_the_same_name() -> None:
+    homes: dict[str, set[str]] = {}
+    for name, tree in TREES.items():
+        for found in types_of(tree):
+            homes.setdefault(found, set()).add(name)
+    twice = {found: files for found, files in homes.items() if len(files) > 1}
+    assert {found: files for found, files in twice.items() if TWO_THINGS.get(found) != files} == {}
 
 
 @every_module

@@ -133,8 +133,8 @@ def test_help_is_light(argv):
 
 def test_rich_stays_away_from_a_pipe():
     code = (
-        "import sys; from xiaoer.cli.terminal.screen import Screen, Line;"
-        "Screen().show([Line(text='a', role='note')]); print('rich' in sys.modules)"
+        "import sys; from xiaoer.cli.terminal.screen import Screen, ScreenLine;"
+        "Screen().show([ScreenLine(text='a', role='note')]); print('rich' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout == "a\nFalse\n"

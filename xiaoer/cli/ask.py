@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from xiaoer.cli.options.corpus import add_faq, open_bot
 from xiaoer.cli.terminal.input_lines import typed_lines
-from xiaoer.cli.terminal.screen import Line, Screen
+from xiaoer.cli.terminal.screen import Screen, ScreenLine
 from xiaoer.cli.terminal.streams import argument, json_line
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def run(args: argparse.Namespace) -> int:
     status = 0
     for at, line in enumerate(typed_lines()):
         if not args.json:
-            gap = [Line(text="")] if at else []
-            screen.show([*gap, Line(text=line, role="heading", lead="> ")])
+            gap = [ScreenLine(text="")] if at else []
+            screen.show([*gap, ScreenLine(text=line, role="heading", lead="> ")])
         status = max(status, _answer(bot, line, args, screen))
     return status
 
@@ -74,7 +74,7 @@ def _answer(bot: "Bot", query: str, args: argparse.Namespace, screen: Screen) ->
     else:
         screen.show(reply_lines(reply, bot.corpus.settings, args.lang))
         if why:
-            screen.show([Line(text=""), Line(text=why.to_text(args.lang))])
+            screen.show([ScreenLine(text=""), ScreenLine(text=why.to_text(args.lang))])
     return 0 if reply.action in _DONE else 1
 
 

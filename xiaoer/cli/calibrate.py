@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xiaoer.cli.options.corpus import add_corpus, open_uncalibrated
 from xiaoer.cli.options.report import check_place
 from xiaoer.cli.terminal.progress import progress
-from xiaoer.cli.terminal.screen import Line, Screen, complain
+from xiaoer.cli.terminal.screen import Screen, ScreenLine, complain
 from xiaoer.cli.terminal.section_lines import page_lines
 from xiaoer.cli.terminal.streams import argument, json_line
 from xiaoer.cli.wording.language import say
@@ -169,7 +169,7 @@ def _show(found: "Certification", told: str, args: argparse.Namespace) -> None:
     from xiaoer.evaluation.pages.table import sections_of
 
     lines = page_lines(sections_of(found, args.lang))
-    Screen().show([*lines, Line(text=""), Line(text=told)])
+    Screen().show([*lines, ScreenLine(text=""), ScreenLine(text=told)])
 
 
 def _written(calibration: "Calibration | None", args: argparse.Namespace) -> str:

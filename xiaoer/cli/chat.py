@@ -9,7 +9,7 @@ from xiaoer.cli.options.corpus import add_faq, open_bot
 from xiaoer.cli.talk.demo import DIALOGUES
 from xiaoer.cli.talk.demo import run as run_demo
 from xiaoer.cli.terminal.input_lines import typed_lines
-from xiaoer.cli.terminal.screen import Line, Screen
+from xiaoer.cli.terminal.screen import Screen, ScreenLine
 from xiaoer.cli.terminal.streams import is_terminal
 
 _PROMPT = "> "
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         if session.closed:
             return 0
     if interactive:
-        screen.show([Line(text=""), *session.farewell()])
+        screen.show([ScreenLine(text=""), *session.farewell()])
     return 0
 
 

@@ -12,7 +12,7 @@ from xiaoer.cli.options.report import check_report_file, write_page
 from xiaoer.cli.options.self_test import add_self_test
 from xiaoer.cli.terminal.columns import printable
 from xiaoer.cli.terminal.progress import progress
-from xiaoer.cli.terminal.screen import Line, Screen, complain
+from xiaoer.cli.terminal.screen import Screen, ScreenLine, complain
 from xiaoer.cli.terminal.section_lines import page_lines
 from xiaoer.cli.terminal.streams import argument, json_line
 from xiaoer.cli.wording.language import say
@@ -182,7 +182,7 @@ def _show(
     else:
         screen = Screen()
         screen.show(page_lines(_sections(evaluation, args)))
-        screen.show([Line(text=""), *map(_plain, told)] if told else [])
+        screen.show([ScreenLine(text=""), *map(_plain, told)] if told else [])
         return
     for text in told:
         complain(text)
@@ -214,5 +214,5 @@ def _told(results: "Sequence[GateResult]", args: argparse.Namespace) -> list[str
     return told
 
 
-def _plain(text: str) -> Line:
-    return Line(text=text)
+def _plain(text: str) -> ScreenLine:
+    return ScreenLine(text=text)

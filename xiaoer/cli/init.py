@@ -12,7 +12,7 @@ from shutil import which
 from typing import Final
 
 from xiaoer.cli.terminal.columns import table
-from xiaoer.cli.terminal.screen import Line, Screen, complain
+from xiaoer.cli.terminal.screen import Screen, ScreenLine, complain
 from xiaoer.cli.terminal.streams import readable
 from xiaoer.cli.wording.language import say
 from xiaoer.errors import Lang
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         complain("\n  ".join([say("error", args.lang) + say("exists", args.lang), *taken]))
         return 2
     write_folder(folder, {name: _source(name).read_bytes() for name in STARTER}, replace=False)
-    Screen().show(Line(text=text) for text in _written(folder, args.lang))
+    Screen().show(ScreenLine(text=text) for text in _written(folder, args.lang))
     return 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-Span = tuple[int, int]
+DaySpan = tuple[int, int]
 """Minutes of a day, from (inclusive) and to (exclusive), 0..1440."""
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -24,10 +24,10 @@ class Hours:
     `week` has the spans of Monday to Sunday; `special` those of single days, () when closed.
     """
 
-    week: tuple[tuple[Span, ...], ...] = ()
-    special: Mapping[date, tuple[Span, ...]] = field(default_factory=dict, hash=False)
+    week: tuple[tuple[DaySpan, ...], ...] = ()
+    special: Mapping[date, tuple[DaySpan, ...]] = field(default_factory=dict, hash=False)
 
-    def spans(self, day: date) -> tuple[Span, ...]:
+    def spans(self, day: date) -> tuple[DaySpan, ...]:
         """The spans of a day in which people are there."""
         if not self.week:
             return ((0, 1440),)

@@ -13,8 +13,8 @@ from xiaoer.corpus.checking.references import check_corpus, check_settings
 from xiaoer.corpus.checking.traps import Traps
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.reading.entry import Draft, no_list, read_entry
-from xiaoer.corpus.reading.reader import Reader
 from xiaoer.corpus.reading.settings import SettingsDraft, read_settings
+from xiaoer.corpus.reading.tree_reader import TreeReader
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import CorpusError
 from xiaoer.source.collector import without_gc
@@ -190,7 +190,7 @@ class _Load:
             self.settings_draft = None
 
     def _read_settings(self, source: Source, node: Node) -> None:
-        reader = Reader(source, self.faults)
+        reader = TreeReader(source, self.faults)
         self.settings_draft = read_settings(reader, node)
         Traps(reader).settings(node)
         self.settings = self.settings_draft.settings
@@ -207,7 +207,7 @@ class _Load:
             if len(self.faults.found) == before:
                 self.faults.add("E011", source, 0)
         elif isinstance(node, Items):
-            reader = Reader(source, self.faults)
+            reader = TreeReader(source, self.faults)
             traps, offset = self._traps(reader, path), self.settings.offset
             for item in node.items:
                 self._read(reader, traps, item, offset)
@@ -224,7 +224,7 @@ class _Load:
         except Unreadable as broken:
             self._end(source, broken)
             return
-        reader = Reader(source, self.faults)
+        reader = TreeReader(source, self.faults)
         self._read(reader, self._traps(reader), node, self.settings.offset)
 
     def finish(self) -> Loaded:
@@ -239,11 +239,11 @@ class _Load:
         entries = tuple(draft.entry for draft in self.drafts)
         return Loaded(entries=entries, settings=self.settings, warnings=found)
 
-    def _traps(self, reader: Reader, path: Path | None = None) -> Traps:
+    def _traps(self, reader: TreeReader, path: Path | None = None) -> Traps:
         beside = path.parent if path and self.read is read_bytes else None
         return Traps(reader, self.settings.variables, beside)
 
-    def _read(self, reader: Reader, traps: Traps, node: Node, offset: timezone) -> None:
+    def _read(self, reader: TreeReader, traps: Traps, node: Node, offset: timezone) -> None:
         traps.entry(node)
         draft = read_entry(reader, node, offset)
         if draft is None:
@@ -279,7 +279,7 @@ class _Load:
         if broken is not None:
             self._end(TextSource(path.as_posix(), text), broken)
             return
-        reader = Reader(source, self.faults)
+        reader = TreeReader(source, self.faults)
         traps, offset = self._traps(reader, path), self.settings.offset
         lines = list(json_lines(text))
         if not lines:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from xiaoer.cli.options.corpus import message_of
 from xiaoer.cli.talk.reply_lines import category_lines, menu_lines, reply_lines
 from xiaoer.cli.terminal.columns import pad, width_of
-from xiaoer.cli.terminal.screen import Line
+from xiaoer.cli.terminal.screen import ScreenLine
 from xiaoer.conversation import Conversation
 from xiaoer.corpus.template import fill
 from xiaoer.errors import Lang, UnknownNameError
@@ -33,7 +33,7 @@ HELP: Final[tuple[tuple[str, str], ...]] = (
     ("/quit", "离开，Ctrl-D 也可以"),
 )
 
-_GAP = Line(text="")
+_GAP = ScreenLine(text="")
 
 # A menu of more questions than this scrolls the greeting off a small terminal.
 _MENU_AT_ONCE = 16
@@ -49,7 +49,7 @@ class ChatSession:
         self._shelf: tuple[MenuSection, ...] = ()
         self._packet: Handoff | None = None
         self.closed = False
-        self._commands: dict[str, Callable[[str, int | None], Iterator[Line]]] = {
+        self._commands: dict[str, Callable[[str, int | None], Iterator[ScreenLine]]] = {
             "/menu": self._menu,
             "/why": self._why,
             "/audience": self._audience,
@@ -59,19 +59,19 @@ class ChatSession:
             "/quit": self._quit,
         }
 
-    def welcome(self, columns: int | None) -> Iterator[Line]:
+    def welcome(self, columns: int | None) -> Iterator[ScreenLine]:
         """The greeting and the menu."""
         yield self._text(self._bot.corpus.settings.texts.greeting)
         yield _GAP
         yield from self._menu("", columns)
-        yield Line(text="输入问题或编号即可，/help 查看命令。", role="note")
+        yield ScreenLine(text="输入问题或编号即可，/help 查看命令。", role="note")
         yield _GAP
 
-    def farewell(self) -> Iterator[Line]:
+    def farewell(self) -> Iterator[ScreenLine]:
         """What is said when the customer leaves."""
         yield self._text(self._bot.corpus.settings.texts.goodbye)
 
-    def serve(self, line: str, columns: int | None) -> Iterator[Line]:
+    def serve(self, line: str, columns: int | None) -> Iterator[ScreenLine]:
         """The lines to show for a line that was typed."""
         command = _COMMAND.fullmatch(line)
         if command is None:
@@ -83,7 +83,7 @@ class ChatSession:
         if not self.closed:
             yield _GAP
 
-    def _reply(self, line: str, columns: int | None) -> Iterator[Line]:
+    def _reply(self, line: str, columns: int | None) -> Iterator[ScreenLine]:
         if self._shelf and not self._talk.handed_over:
             number = chosen(line, len(self._shelf))
             if isinstance(number, int):
@@ -95,18 +95,22 @@ class ChatSession:
         yield from reply_lines(reply, self._bot.corpus.settings, self._lang)
         if reply.handoff is not None:
             self._packet = reply.handoff
-            yield Line(text="/packet 查看交给客服的工单，/release 结束人工服务。", role="note")
+            yield ScreenLine(
+                text="/packet 查看交给客服的工单，/release 结束人工服务。", role="note"
+            )
         elif reply.action == "suppressed":
-            yield Line(text="已转人工，机器人不再回复；/release 可以回到机器人。", role="note")
+            yield ScreenLine(
+                text="已转人工，机器人不再回复；/release 可以回到机器人。", role="note"
+            )
 
-    def _category(self, number: int, columns: int | None) -> Iterator[Line]:
+    def _category(self, number: int, columns: int | None) -> Iterator[ScreenLine]:
         if 1 <= number <= len(self._shelf):
             yield from self._questions(self._shelf[number - 1 : number], columns)
         else:
             count = len(self._shelf)
-            yield Line(text=f"请输入 1 到 {count} 之间的编号，或者直接说您的问题。")
+            yield ScreenLine(text=f"请输入 1 到 {count} 之间的编号，或者直接说您的问题。")
 
-    def _menu(self, category: str, columns: int | None) -> Iterator[Line]:
+    def _menu(self, category: str, columns: int | None) -> Iterator[ScreenLine]:
         """All preset questions, or the categories when there are too many, or one category."""
         sections = self._bot.menu(audience=self._talk.audience)
         wanted = tuple(section for section in sections if section.category == category)
@@ -118,53 +122,53 @@ class ChatSession:
 
     def _questions(
         self, sections: "tuple[MenuSection, ...]", columns: int | None
-    ) -> Iterator[Line]:
+    ) -> Iterator[ScreenLine]:
         self._shelf = ()
         self._talk.offer(choice for section in sections for choice in section.choices)
         yield from menu_lines(sections, self._bot.corpus, columns)
         if not sections:
-            yield Line(text="还没有设置常见问题，请直接说您的问题。")
+            yield ScreenLine(text="还没有设置常见问题，请直接说您的问题。")
 
-    def _why(self, _: str, __: int | None) -> Iterator[Line]:
+    def _why(self, _: str, __: int | None) -> Iterator[ScreenLine]:
         why = self._talk.why()
         nothing = "还没有回复可以解释，先问一个问题吧。"
-        yield Line(text=why.to_text(self._lang) if why else nothing)
+        yield ScreenLine(text=why.to_text(self._lang) if why else nothing)
 
-    def _audience(self, name: str, columns: int | None) -> Iterator[Line]:
+    def _audience(self, name: str, columns: int | None) -> Iterator[ScreenLine]:
         declared = self._bot.corpus.settings.audiences
         name = next((a.name for a in declared if name in (a.name, a.label)), name)
         try:
             self._talk.audience = name or None
         except UnknownNameError as error:
-            yield Line(text=message_of(error, self._lang))
+            yield ScreenLine(text=message_of(error, self._lang))
             return
         yield from self._menu("", columns)
 
-    def _show_packet(self, _: str, __: int | None) -> Iterator[Line]:
+    def _show_packet(self, _: str, __: int | None) -> Iterator[ScreenLine]:
         nothing = "还没有转过人工，没有工单。"
-        yield Line(text=self._packet.to_text() if self._packet else nothing)
+        yield ScreenLine(text=self._packet.to_text() if self._packet else nothing)
 
-    def _release(self, _: str, __: int | None) -> Iterator[Line]:
+    def _release(self, _: str, __: int | None) -> Iterator[ScreenLine]:
         held = self._talk.handed_over
         self._talk.release()
         ended = "人工服务已结束，现在由机器人为您服务。"
-        yield Line(text=ended if held else "现在就是机器人在为您服务。")
+        yield ScreenLine(text=ended if held else "现在就是机器人在为您服务。")
 
-    def _help(self, _: str, __: int | None) -> Iterator[Line]:
+    def _help(self, _: str, __: int | None) -> Iterator[ScreenLine]:
         column = max(width_of(name) for name, _ in HELP) + 2
-        yield from (Line(text=what, lead=pad(name, column)) for name, what in HELP)
+        yield from (ScreenLine(text=what, lead=pad(name, column)) for name, what in HELP)
 
-    def _quit(self, _: str, __: int | None) -> Iterator[Line]:
+    def _quit(self, _: str, __: int | None) -> Iterator[ScreenLine]:
         self.closed = True
         yield from self.farewell()
 
-    def _unknown(self, name: str) -> Iterator[Line]:
+    def _unknown(self, name: str) -> Iterator[ScreenLine]:
         near = difflib.get_close_matches(name, self._commands, n=1)
         hint = f"是不是 {near[0]}？" if near else "输入 /help 查看全部命令。"
-        yield Line(text=f"没有 {name} 这个命令，{hint}")
+        yield ScreenLine(text=f"没有 {name} 这个命令，{hint}")
 
-    def _text(self, text: str) -> Line:
-        return Line(text=fill(text, self._bot.corpus.settings.variables))
+    def _text(self, text: str) -> ScreenLine:
+        return ScreenLine(text=fill(text, self._bot.corpus.settings.variables))
 
 
 def _count(sections: "tuple[MenuSection, ...]") -> int:

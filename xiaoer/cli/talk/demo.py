@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xiaoer.cli.options.corpus import beside, open_bot
 from xiaoer.cli.terminal.columns import pad, width_of
-from xiaoer.cli.terminal.screen import Line, Screen, complain
+from xiaoer.cli.terminal.screen import Screen, ScreenLine, complain
 from xiaoer.cli.wording.language import say
 from xiaoer.errors import Lang
 
@@ -46,13 +46,13 @@ def run(args: argparse.Namespace) -> int:
             screen.show(_turn_lines(played, settings, args.lang))
             turns += 1
             faulty += bool(played.faults)
-        screen.show([Line(text="")])
+        screen.show([ScreenLine(text="")])
     counts = {"dialogues": len(dialogues), "turns": turns, "faulty": faulty}
-    screen.show([Line(text=say("demo_played", args.lang, **counts))])
+    screen.show([ScreenLine(text=say("demo_played", args.lang, **counts))])
     return _NOT_AS_WRITTEN if faulty else 0
 
 
-def _heading(dialogue: "Dialogue", settings: "Settings") -> Line:
+def _heading(dialogue: "Dialogue", settings: "Settings") -> ScreenLine:
     """The name, what it shows, and who asks from where."""
     audiences = {one.name: one.label for one in settings.audiences}
     channels = {one.name: one.label for one in settings.channels}
@@ -60,25 +60,25 @@ def _heading(dialogue: "Dialogue", settings: "Settings") -> Line:
     where = dialogue.channel and channels.get(dialogue.channel, dialogue.channel)
     who = " · ".join(filter(None, (asks, where)))
     shows = f"{dialogue.shows}（{who}）" if who else dialogue.shows
-    return Line(text=shows, lead=f"【{dialogue.name}】", lead_role="heading")
+    return ScreenLine(text=shows, lead=f"【{dialogue.name}】", lead_role="heading")
 
 
-def _turn_lines(played: "PlayedTurn", settings: "Settings", lang: Lang) -> Iterator[Line]:
+def _turn_lines(played: "PlayedTurn", settings: "Settings", lang: Lang) -> Iterator[ScreenLine]:
     from xiaoer.cli.talk.reply_lines import reply_lines
 
     turn = played.turn
     if turn.release:
-        yield Line(text=f"[{say('demo_release', lang)}]", role="note")
+        yield ScreenLine(text=f"[{say('demo_release', lang)}]", role="note")
     if turn.at:
-        yield Line(text=f"[{turn.at}]", role="note")
+        yield ScreenLine(text=f"[{turn.at}]", role="note")
     said = turn.say if turn.say.strip() else say("demo_nothing", lang)
     customer, bot = say("demo_customer", lang), say("demo_bot", lang)
     column = max(width_of(customer), width_of(bot))
-    yield Line(text=said, lead=pad(customer, column), lead_role="note")
+    yield ScreenLine(text=said, lead=pad(customer, column), lead_role="note")
     lead = pad(bot, column)
     for line in reply_lines(played.reply, settings, lang):
         role = "heading" if lead.strip() else line.lead_role
         yield replace(line, lead=lead + line.lead, lead_role=role)
         lead = " " * column
     for fault in played.faults:
-        yield Line(text=say("demo_fault", lang, fault=fault), lead=pad("!!", column))
+        yield ScreenLine(text=say("demo_fault", lang, fault=fault), lead=pad("!!", column))

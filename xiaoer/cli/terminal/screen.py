@@ -27,7 +27,7 @@ _WIDEST = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ScreenLine:
     """A text and its role; ``lead`` stands before it, and what is wrapped hangs behind it."""
 
     text: str
@@ -63,7 +63,7 @@ class Screen:
             return None
         return min(shutil.get_terminal_size().columns, _WIDEST)
 
-    def show(self, lines: Iterable[Line]) -> None:
+    def show(self, lines: Iterable[ScreenLine]) -> None:
         """Writes the lines at once."""
         columns = self.columns
         for line in lines:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.reading.declared_names import check_known, check_variables
 from xiaoer.corpus.reading.entry import Draft
-from xiaoer.corpus.reading.reader import Text
 from xiaoer.corpus.reading.settings import SettingsDraft
+from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.corpus.settings import Settings
 from xiaoer.source.faults import Faults
 

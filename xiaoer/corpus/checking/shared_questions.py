@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xiaoer.corpus.answers import Given, given, same_answer
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.reading.entry import Draft
-from xiaoer.corpus.reading.reader import Text
+from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.corpus.settings import Settings
 from xiaoer.text.sameness import Reader
 from xiaoer.text.words.lexicon import corpus_lexicon
@@ -17,7 +17,7 @@ from xiaoer.text.words.lexicon import corpus_lexicon
 _COMPARED = 100
 
 
-class Asked(NamedTuple):
+class AskedText(NamedTuple):
     """A question of an entry: where it stands, how it is written, what answers it."""
 
     draft: Draft
@@ -39,9 +39,9 @@ class Shared:
         lexicon = corpus_lexicon(fillers=own.fillers, without=off)
         self._reader = Reader(lexicon.fillers, settings.limits.query_chars)
         self._variables = settings.variables
-        self._literal: dict[str, list[Asked]] = {}
-        self._padded: dict[str, list[Asked]] = {}
-        self._drafts: list[tuple[Draft, list[Asked]]] = []
+        self._literal: dict[str, list[AskedText]] = {}
+        self._padded: dict[str, list[AskedText]] = {}
+        self._drafts: list[tuple[Draft, list[AskedText]]] = []
 
     def literal(self, text: str) -> str:
         """How the text is written, for comparison; "" for punctuation alone."""
@@ -50,7 +50,7 @@ class Shared:
     def check(self, draft: Draft) -> Mapping[str, Text]:
         """The entry's questions by how they are written; reports those given before."""
         own: dict[str, Text] = {}
-        found: list[Asked] = []
+        found: list[AskedText] = []
         answer = given(draft.entry, None, self._variables)
         for question in draft.located.questions:
             read = self._reader.read(question.text)
@@ -59,14 +59,14 @@ class Shared:
                 place = draft.reader.source.place(first.at)
                 draft.reader.report("W401", question.at, text=question.text, other=place)
             elif read.literal:
-                found.append(Asked(draft, question, read.literal, read.hotlines, answer))
+                found.append(AskedText(draft, question, read.literal, read.hotlines, answer))
                 self._compare(found[-1], read.key)
         self._drafts.append((draft, found))
         return own
 
     def finish(self) -> None:
         """Reports the entries that none of their own questions reaches."""
-        groups: dict[tuple[str, Given], list[Asked]] = {}
+        groups: dict[tuple[str, Given], list[AskedText]] = {}
         for written in self._literal.values():
             for asked in sorted(written, key=lambda asked: asked.draft.entry.id):
                 groups.setdefault((asked.literal, asked.answer), []).append(asked)
@@ -75,7 +75,7 @@ class Shared:
             if draft.entry.enabled and typed and all(map(self._is_repeated(groups), found)):
                 draft.reader.report("W504", draft.at, id=draft.entry.id)
 
-    def _compare(self, asked: Asked, key: str) -> None:
+    def _compare(self, asked: AskedText, key: str) -> None:
         written = self._literal.setdefault(asked.literal, [])
         padded = self._padded.setdefault(key, []) if key else []
         both = next((other for other in written[:_COMPARED] if _both(asked, other)), None)
@@ -86,7 +86,7 @@ class Shared:
         written.append(asked)
         padded.append(asked)
 
-    def _compare_padded(self, asked: Asked, padded: list[Asked]) -> None:
+    def _compare_padded(self, asked: AskedText, padded: list[AskedText]) -> None:
         for other in padded[:_COMPARED]:
             if asked.literal == other.literal or not _both(asked, other):
                 continue
@@ -96,7 +96,7 @@ class Shared:
                 self._report("W503", asked, other)
                 return
 
-    def _report(self, code: str, asked: Asked, other: Asked) -> None:
+    def _report(self, code: str, asked: AskedText, other: AskedText) -> None:
         ids = (asked.draft.entry.id, other.draft.entry.id)
         asked.draft.reader.report(
             code,
@@ -108,18 +108,18 @@ class Shared:
             given=min(ids),
         )
 
-    def _same(self, one: Asked, other: Asked) -> bool:
+    def _same(self, one: AskedText, other: AskedText) -> bool:
         """Whether both entries give the same; most pairs differ at first sight."""
         if one.answer != other.answer:
             return False
         return same_answer(one.draft.entry, other.draft.entry, self._variables)
 
     def _is_repeated(
-        self, groups: Mapping[tuple[str, Given], list[Asked]]
-    ) -> Callable[[Asked], bool]:
+        self, groups: Mapping[tuple[str, Given], list[AskedText]]
+    ) -> Callable[[AskedText], bool]:
         """Whether whoever asks the question gets another entry with the same answer."""
 
-        def repeated(asked: Asked) -> bool:
+        def repeated(asked: AskedText) -> bool:
             mine = asked.draft.entry
             before = groups[asked.literal, asked.answer][:_COMPARED]
             return any(
@@ -132,7 +132,7 @@ class Shared:
         return repeated
 
 
-def _both(one: Asked, other: Asked) -> bool:
+def _both(one: AskedText, other: AskedText) -> bool:
     """Whether somebody gets both; entries with one id are a fault of their own."""
     mine, theirs = one.draft.entry, other.draft.entry
     return mine.id != theirs.id and overlap(mine, theirs)

@@ -24,7 +24,7 @@ from xiaoer.corpus.checking.trap_shapes import (
     several,
 )
 from xiaoer.corpus.reading.meant_values import guessed_url
-from xiaoer.corpus.reading.reader import Reader
+from xiaoer.corpus.reading.tree_reader import TreeReader
 from xiaoer.errors import nearest_name
 from xiaoer.source.findings.slips import slip_in_lines
 from xiaoer.source.tree import Items, Node, Pairs, Scalar, TextSource
@@ -69,7 +69,7 @@ class Traps:
     """Warns of the traps in the entries or settings of one source, of each place once."""
 
     def __init__(
-        self, reader: Reader, variables: Collection[str] = (), folder: Path | None = None
+        self, reader: TreeReader, variables: Collection[str] = (), folder: Path | None = None
     ) -> None:
         self._reader = reader
         self._variables = variables

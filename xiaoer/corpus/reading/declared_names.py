@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from xiaoer.corpus.reading.entry_parts import check_braces
-from xiaoer.corpus.reading.reader import Reader, Text
+from xiaoer.corpus.reading.tree_reader import Text, TreeReader
 from xiaoer.corpus.template import names
 from xiaoer.source.tree import Node
 
@@ -21,7 +21,11 @@ class Declared:
 
 
 def check_variables(
-    reader: Reader, key: str, text: Text, variables: Mapping[str, str], own: Collection[str] = ()
+    reader: TreeReader,
+    key: str,
+    text: Text,
+    variables: Mapping[str, str],
+    own: Collection[str] = (),
 ) -> None:
     """Report every placeholder that is neither a variable nor one of the text's `own`."""
     for name in names(text.text):
@@ -31,7 +35,7 @@ def check_variables(
 
 
 def read_template(
-    reader: Reader,
+    reader: TreeReader,
     key: str,
     node: Node | None,
     variables: Mapping[str, str],
@@ -46,7 +50,7 @@ def read_template(
 
 
 def read_queue(
-    reader: Reader, key: str, fields: Mapping[str, Node], known: Collection[str]
+    reader: TreeReader, key: str, fields: Mapping[str, Node], known: Collection[str]
 ) -> str | None:
     """The name of a declared queue."""
     node = fields.get(key)
@@ -56,7 +60,9 @@ def read_queue(
     return name
 
 
-def check_known(reader: Reader, code: str, found: Iterable[Text], known: Collection[str]) -> None:
+def check_known(
+    reader: TreeReader, code: str, found: Iterable[Text], known: Collection[str]
+) -> None:
     """Report every name that is not among those known."""
     for name in found:
         if name.text not in known:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import fields as record_fields
 
-from xiaoer.corpus.reading.reader import Reader, plain
+from xiaoer.corpus.reading.tree_reader import TreeReader, plain
 from xiaoer.corpus.settings import DIFFERENCES, EngineSettings
 from xiaoer.source.tree import Node
 
 ENGINE_KEYS = tuple(field.name for field in record_fields(EngineSettings))
 
 
-def read_engine(reader: Reader, node: Node | None) -> EngineSettings:
+def read_engine(reader: TreeReader, node: Node | None) -> EngineSettings:
     """Which differences stop an answer, and the names of other platforms."""
     mapping = reader.mapping("engine", node)
     if mapping is None:

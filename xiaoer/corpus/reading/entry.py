@@ -19,7 +19,7 @@ from xiaoer.corpus.reading.entry_parts import (
     read_valid,
 )
 from xiaoer.corpus.reading.meant_values import guessed_id
-from xiaoer.corpus.reading.reader import Reader, Text, plain
+from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.errors import CorpusError
 from xiaoer.source.faults import Faults, Unreadable
 from xiaoer.source.findings.slips import colon_slip, slip_in_key
@@ -75,7 +75,7 @@ class Draft:
     `answers` are (key, text) of the common answer and the channels' own.
     """
 
-    reader: Reader
+    reader: TreeReader
     at: int
     entry: Entry
     located: Located
@@ -83,7 +83,7 @@ class Draft:
     answers: tuple[tuple[str, Text], ...]
 
 
-def read_entry(reader: Reader, node: Node, offset: timezone) -> Draft | None:
+def read_entry(reader: TreeReader, node: Node, offset: timezone) -> Draft | None:
     """The draft of one entry, every fault of its own reported; None when it is no mapping."""
     if not isinstance(node, Pairs):
         reader.report("E102", node.at, found=kind(node), mend=_no_entry(reader, node))
@@ -105,7 +105,7 @@ def read_entry(reader: Reader, node: Node, offset: timezone) -> Draft | None:
     return draft
 
 
-def _no_entry(reader: Reader, node: Node) -> str:
+def _no_entry(reader: TreeReader, node: Node) -> str:
     """The mend of what is no entry, or ""."""
     if isinstance(reader.source, RowSource):
         return "row"
@@ -128,7 +128,7 @@ def entry_from_mapping(mapping: Mapping[str, object]) -> Entry:
     source = RowSource("entry")
     try:
         node = value_tree(mapping, source)
-        draft = read_entry(Reader(source, faults), node, parse_offset(DEFAULT_OFFSET))
+        draft = read_entry(TreeReader(source, faults), node, parse_offset(DEFAULT_OFFSET))
     except Unreadable as broken:
         faults.end(source, broken)
         draft = None
@@ -137,7 +137,7 @@ def entry_from_mapping(mapping: Mapping[str, object]) -> Entry:
     return draft.entry
 
 
-def _located(reader: Reader, fields: Mapping[str, Node]) -> Located:
+def _located(reader: TreeReader, fields: Mapping[str, Node]) -> Located:
     return Located(
         id=_id(reader, fields),
         question=_text(reader, "question", fields),
@@ -149,7 +149,9 @@ def _located(reader: Reader, fields: Mapping[str, Node]) -> Located:
     )
 
 
-def _entry(reader: Reader, fields: Mapping[str, Node], located: Located, offset: timezone) -> Entry:
+def _entry(
+    reader: TreeReader, fields: Mapping[str, Node], located: Located, offset: timezone
+) -> Entry:
     """The entry but for its answers."""
     return Entry(
         id=located.id.text if located.id else "",
@@ -170,7 +172,7 @@ def _entry(reader: Reader, fields: Mapping[str, Node], located: Located, offset:
     )
 
 
-def _id(reader: Reader, fields: Mapping[str, Node]) -> Text | None:
+def _id(reader: TreeReader, fields: Mapping[str, Node]) -> Text | None:
     id = _text(reader, "id", fields)
     if id is not None and _ID.fullmatch(id.text) is None:
         meant = guessed_id(id.text)
@@ -179,12 +181,12 @@ def _id(reader: Reader, fields: Mapping[str, Node]) -> Text | None:
     return id
 
 
-def _text(reader: Reader, key: str, fields: Mapping[str, Node]) -> Text | None:
+def _text(reader: TreeReader, key: str, fields: Mapping[str, Node]) -> Text | None:
     text = reader.text(key, fields.get(key), required=True)
     return None if text is None else Text(text, fields[key].at)
 
 
-def _silent_at(reader: Reader, node: Pairs) -> int:
+def _silent_at(reader: TreeReader, node: Pairs) -> int:
     """The place of an entry that says nothing: of a row, the field that is to be filled."""
     if isinstance(reader.source, FieldSource):
         for key, value in node.pairs:

@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 from xiaoer.corpus.entry import ChannelAnswer, Keywords, Link, SelfService, Valid
 from xiaoer.corpus.moments import parse_moment
 from xiaoer.corpus.reading.meant_values import guessed_moment, guessed_url
-from xiaoer.corpus.reading.reader import Reader, Text, plain
+from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.corpus.template import loose_brace, names
 from xiaoer.source.tree import Node, Scalar
 
@@ -25,7 +25,7 @@ _DANGEROUS = frozenset(("javascript", "data", "vbscript"))
 
 
 def read_channels(
-    reader: Reader, node: Node | None
+    reader: TreeReader, node: Node | None
 ) -> tuple[tuple[Text, ...], tuple[tuple[str, Text], ...], tuple[ChannelAnswer, ...]]:
     """The channels' names, their own answers with key and place, and the records."""
     mapping = reader.mapping("channels", node)
@@ -45,7 +45,7 @@ def read_channels(
     return tuple(channels), tuple(answers), tuple(records)
 
 
-def read_keywords(reader: Reader, node: Node | None) -> Keywords:
+def read_keywords(reader: TreeReader, node: Node | None) -> Keywords:
     """The words that nominate and forbid."""
     mapping = reader.mapping("keywords", node)
     if mapping is None:
@@ -55,7 +55,7 @@ def read_keywords(reader: Reader, node: Node | None) -> Keywords:
     return Keywords(**words)
 
 
-def read_valid(reader: Reader, node: Node | None, offset: timezone) -> Valid | None:
+def read_valid(reader: TreeReader, node: Node | None, offset: timezone) -> Valid | None:
     """The span of time; None when it is open on both sides."""
     mapping = reader.mapping("valid", node)
     if mapping is None:
@@ -69,7 +69,7 @@ def read_valid(reader: Reader, node: Node | None, offset: timezone) -> Valid | N
     return None if start is None and end is None else Valid(start=start, end=end)
 
 
-def read_links(reader: Reader, node: Node | None) -> tuple[Link, ...]:
+def read_links(reader: TreeReader, node: Node | None) -> tuple[Link, ...]:
     """The links under the answer."""
     links = []
     for item in reader.items("links", node, "mappings"):
@@ -84,7 +84,7 @@ def read_links(reader: Reader, node: Node | None) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def read_url(reader: Reader, key: str, node: Node | None) -> str | None:
+def read_url(reader: TreeReader, key: str, node: Node | None) -> str | None:
     """An http or https address."""
     url = reader.text(key, node, required=True)
     if node is not None and url is not None and _WEB.match(url) is None:
@@ -92,7 +92,7 @@ def read_url(reader: Reader, key: str, node: Node | None) -> str | None:
     return url
 
 
-def read_image(reader: Reader, node: Node | None) -> str | None:
+def read_image(reader: TreeReader, node: Node | None) -> str | None:
     """The image: an http or https address, or a path without a scheme."""
     image = reader.text("image", node, required=True)
     if node is not None and image is not None and _LOCAL.match(image.strip()) is not None:
@@ -103,7 +103,7 @@ def read_image(reader: Reader, node: Node | None) -> str | None:
     return image
 
 
-def read_self_service(reader: Reader, node: Node | None) -> SelfService | None:
+def read_self_service(reader: TreeReader, node: Node | None) -> SelfService | None:
     """The entry to a function, its placeholders checked against its fields."""
     mapping = reader.mapping("self_service", node)
     if mapping is None:
@@ -124,14 +124,14 @@ def read_self_service(reader: Reader, node: Node | None) -> SelfService | None:
     return SelfService(label=label, url=url, route=route, fields=listed)
 
 
-def check_braces(reader: Reader, key: str, text: str, at: int) -> None:
+def check_braces(reader: TreeReader, key: str, text: str, at: int) -> None:
     """Report the first `{` of a template that is neither literal nor before a name."""
     brace = loose_brace(text)
     if brace >= 0:
         reader.report("E208", at, key=key, text=text[brace : brace + 16])
 
 
-def _route(reader: Reader, node: Node | None) -> str | None:
+def _route(reader: TreeReader, node: Node | None) -> str | None:
     route = reader.text("self_service.route", node, required=True)
     if node is not None and route is not None:
         scheme = _SCHEME.match(route)
@@ -141,7 +141,7 @@ def _route(reader: Reader, node: Node | None) -> str | None:
 
 
 def _check_placeholders(
-    reader: Reader, key: str, text: str, at: int, listed: tuple[str, ...]
+    reader: TreeReader, key: str, text: str, at: int, listed: tuple[str, ...]
 ) -> None:
     check_braces(reader, key, text, at)
     for name in names(text):
@@ -150,7 +150,7 @@ def _check_placeholders(
 
 
 def _moment(
-    reader: Reader, key: str, node: Node | None, offset: timezone, *, end: bool
+    reader: TreeReader, key: str, node: Node | None, offset: timezone, *, end: bool
 ) -> datetime | None:
     text = reader.text(key, node)
     if node is None or text is None:

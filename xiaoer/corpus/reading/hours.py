@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from xiaoer.corpus.hours import DAYS, LONGEST_RANGE, Hours, Span
+from xiaoer.corpus.hours import DAYS, LONGEST_RANGE, DaySpan, Hours
 from xiaoer.corpus.reading.declared_names import check_known
 from xiaoer.corpus.reading.meant_values import guessed_dates, guessed_days, guessed_span
-from xiaoer.corpus.reading.reader import Reader, Text
+from xiaoer.corpus.reading.tree_reader import Text, TreeReader
 from xiaoer.source.tree import Items, Node
 
 HOURS_KEYS = ("week", "special")
@@ -27,7 +27,7 @@ _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
 _DATES_RANGE = re.compile(r"\s*(?:\.{2,3}|…|~|～|—|至|到)\s*")
 
 
-def read_hours(reader: Reader, node: Node | None) -> Hours:
+def read_hours(reader: TreeReader, node: Node | None) -> Hours:
     """The business hours; always open without a week."""
     mapping = reader.mapping("hours", node)
     if mapping is None:
@@ -41,14 +41,14 @@ def read_hours(reader: Reader, node: Node | None) -> Hours:
     )
 
 
-def _week(reader: Reader, node: Node | None) -> tuple[tuple[Span, ...], ...]:
+def _week(reader: TreeReader, node: Node | None) -> tuple[tuple[DaySpan, ...], ...]:
     key = "hours.week"
     mapping = reader.mapping(key, node)
     if mapping is None:
         return ()
     if not mapping.pairs:
         reader.report("E111", mapping.at, key=key, expected_count=1, count=0)
-    week: list[tuple[Span, ...]] = [()] * len(DAYS)
+    week: list[tuple[DaySpan, ...]] = [()] * len(DAYS)
     named: dict[int, Text] = {}
     for name, value in reader.pairs(mapping).items():
         spans = _spans(reader, f"{key}.{name.text}", value)
@@ -61,7 +61,7 @@ def _week(reader: Reader, node: Node | None) -> tuple[tuple[Span, ...], ...]:
     return tuple(week)
 
 
-def _days(reader: Reader, name: Text) -> tuple[int, ...]:
+def _days(reader: TreeReader, name: Text) -> tuple[int, ...]:
     """The days that a key names, Monday being 0; 周日至周四 runs over the end of the week."""
     if name.text.strip().lower() in _EVERY_DAY:
         return tuple(range(len(DAYS)))
@@ -96,7 +96,7 @@ def _day(text: str) -> int | None:
     return None if match is None else _CHINESE[match[1]]
 
 
-def _spans(reader: Reader, key: str, node: Node) -> tuple[Span, ...]:
+def _spans(reader: TreeReader, key: str, node: Node) -> tuple[DaySpan, ...]:
     """The spans of a day in order; () when closed."""
     if isinstance(node, Items):
         parts = reader.texts(key, node)
@@ -107,14 +107,14 @@ def _spans(reader: Reader, key: str, node: Node) -> tuple[Span, ...]:
         if text is None or text.strip().lower() in _CLOSED:
             return ()
         parts = (Text(text, node.at),)
-    spans: dict[Span, str] = {}
+    spans: dict[DaySpan, str] = {}
     for part in parts:
         for written in _COMMA.split(part.text):
             _add_span(reader, key, Text(written.strip(), part.at), spans)
     return tuple(sorted(spans))
 
 
-def _add_span(reader: Reader, key: str, written: Text, spans: dict[Span, str]) -> None:
+def _add_span(reader: TreeReader, key: str, written: Text, spans: dict[DaySpan, str]) -> None:
     """Add a span to those of its day, or report why not."""
     fields = {"key": key, "text": written.text}
     span = _span(written.text)
@@ -137,7 +137,7 @@ def _meant_span(text: str) -> str:
     return meant if meant in _CLOSED or _span(meant) is not None else ""
 
 
-def _span(text: str) -> Span | None:
+def _span(text: str) -> DaySpan | None:
     match = _SPAN.fullmatch(text)
     if match is None:
         return None
@@ -148,10 +148,10 @@ def _span(text: str) -> Span | None:
     return start, end
 
 
-def _special(reader: Reader, node: Node | None) -> dict[date, tuple[Span, ...]]:
+def _special(reader: TreeReader, node: Node | None) -> dict[date, tuple[DaySpan, ...]]:
     key = "hours.special"
     mapping = reader.mapping(key, node)
-    special: dict[date, tuple[Span, ...]] = {}
+    special: dict[date, tuple[DaySpan, ...]] = {}
     named: dict[date, Text] = {}
     for name, value in reader.pairs(mapping).items() if mapping is not None else ():
         spans = _spans(reader, f"{key}.{name.text}", value)
@@ -165,7 +165,7 @@ def _special(reader: Reader, node: Node | None) -> dict[date, tuple[Span, ...]]:
     return special
 
 
-def _dates(reader: Reader, key: str, name: Text) -> tuple[date, ...]:
+def _dates(reader: TreeReader, key: str, name: Text) -> tuple[date, ...]:
     """The days from the first to the last date, both included."""
     ends = [_date(end) for end in _DATES_RANGE.split(name.text.strip())]
     first, last = ends[0], ends[-1]
@@ -194,5 +194,5 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _report_twice(reader: Reader, key: str, name: Text, first: int) -> None:
+def _report_twice(reader: TreeReader, key: str, name: Text, first: int) -> None:
     reader.report("E311", name.at, key=key, name=name.text, other=reader.source.place(first))

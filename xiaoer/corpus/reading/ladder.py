@@ -17,7 +17,7 @@ from xiaoer.corpus.ladder import (
     in_order,
 )
 from xiaoer.corpus.reading.declared_names import Declared, check_known, read_queue, read_template
-from xiaoer.corpus.reading.reader import Reader, Text, plain
+from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.corpus.settings import Topic
 from xiaoer.source.tree import Items, Node, Scalar
 
@@ -44,7 +44,7 @@ class Ladder(NamedTuple):
     categories: tuple[Text, ...]
 
 
-def read_ladder(reader: Reader, fields: Mapping[str, Node], declared: Declared) -> Ladder:
+def read_ladder(reader: TreeReader, fields: Mapping[str, Node], declared: Declared) -> Ladder:
     """The ladder as far as it can be read."""
     rung = _Reading(reader, declared)
     restricted = tuple(rung.topic(item) for item in rung.mappings("restricted", fields))
@@ -78,7 +78,7 @@ _KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 class _Reading:
     """Reads item by item; gathers the names of entries and categories."""
 
-    def __init__(self, reader: Reader, declared: Declared) -> None:
+    def __init__(self, reader: TreeReader, declared: Declared) -> None:
         self._reader = reader
         self._declared = declared
         self.entries: list[Text] = []

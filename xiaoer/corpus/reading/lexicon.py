@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields as record_fields
 
-from xiaoer.corpus.reading.reader import Reader, Text, plain
+from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.corpus.settings import HearingSettings, LexiconSettings, OppositeSides
 from xiaoer.source.tree import Items, Node, Scalar
 
@@ -14,7 +14,7 @@ LEXICON_KEYS = ("words", "synonyms", "fillers", "opposites", "without")
 PARTS = ("words", "synonyms", "fillers", "opposites", "questions")
 
 
-def read_lexicon(reader: Reader, node: Node | None) -> LexiconSettings:
+def read_lexicon(reader: TreeReader, node: Node | None) -> LexiconSettings:
     """The words that extend the built-in lexicon."""
     mapping = reader.mapping("lexicon", node)
     if mapping is None:
@@ -29,7 +29,7 @@ def read_lexicon(reader: Reader, node: Node | None) -> LexiconSettings:
     )
 
 
-def read_hearing(reader: Reader, node: Node | None) -> HearingSettings:
+def read_hearing(reader: TreeReader, node: Node | None) -> HearingSettings:
     """The phrases that are heard as what they are listed as."""
     mapping = reader.mapping("hearing", node)
     if mapping is None:
@@ -40,7 +40,7 @@ def read_hearing(reader: Reader, node: Node | None) -> HearingSettings:
     )
 
 
-def _synonyms(reader: Reader, node: Node | None) -> tuple[tuple[str, ...], ...]:
+def _synonyms(reader: TreeReader, node: Node | None) -> tuple[tuple[str, ...], ...]:
     key = "lexicon.synonyms"
     groups = []
     for item in reader.items(key, node, "lists"):
@@ -51,7 +51,7 @@ def _synonyms(reader: Reader, node: Node | None) -> tuple[tuple[str, ...], ...]:
     return tuple(groups)
 
 
-def _opposites(reader: Reader, node: Node | None) -> tuple[OppositeSides, ...]:
+def _opposites(reader: TreeReader, node: Node | None) -> tuple[OppositeSides, ...]:
     """Pairs of sides; a side is a word or a list of words."""
     key = "lexicon.opposites"
     pairs = []
@@ -64,7 +64,7 @@ def _opposites(reader: Reader, node: Node | None) -> tuple[OppositeSides, ...]:
     return tuple(pairs)
 
 
-def _side(reader: Reader, key: str, node: Node) -> tuple[str, ...]:
+def _side(reader: TreeReader, key: str, node: Node) -> tuple[str, ...]:
     if isinstance(node, Scalar):
         text = reader.text(key, node, required=True)
         return () if text is None else (text,)
@@ -74,7 +74,7 @@ def _side(reader: Reader, key: str, node: Node) -> tuple[str, ...]:
     return plain(words)
 
 
-def _without(reader: Reader, node: Node | None) -> tuple[str, ...]:
+def _without(reader: TreeReader, node: Node | None) -> tuple[str, ...]:
     names = reader.texts("lexicon.without", node)
     for name in names:
         if name.text not in PARTS:

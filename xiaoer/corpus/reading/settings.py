@@ -13,7 +13,7 @@ from xiaoer.corpus.reading.hours import read_hours
 from xiaoer.corpus.reading.ladder import read_ladder
 from xiaoer.corpus.reading.lexicon import read_hearing, read_lexicon
 from xiaoer.corpus.reading.meant_values import guessed_offset
-from xiaoer.corpus.reading.reader import Reader, Text
+from xiaoer.corpus.reading.tree_reader import Text, TreeReader
 from xiaoer.corpus.settings import (
     HUMAN,
     Audience,
@@ -69,13 +69,13 @@ LONGEST_QUERY = 10_000
 class SettingsDraft:
     """Settings under check: `entries` and `categories` are what they say of a corpus's entries."""
 
-    reader: Reader
+    reader: TreeReader
     settings: Settings
     entries: tuple[Text, ...] = ()
     categories: tuple[Text, ...] = ()
 
 
-def read_settings(reader: Reader, node: Node) -> SettingsDraft:
+def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
     """The settings as far as they can be read."""
     if not isinstance(node, Pairs):
         reader.report("E109", node.at, found=kind(node))
@@ -118,7 +118,7 @@ def settings_from_mapping(mapping: Mapping[str, object]) -> Settings:
     faults = Faults()
     source = RowSource("settings")
     try:
-        settings = read_settings(Reader(source, faults), value_tree(mapping, source)).settings
+        settings = read_settings(TreeReader(source, faults), value_tree(mapping, source)).settings
     except Unreadable as broken:
         faults.end(source, broken)
     if any(found.severity == "error" for found in faults.found):
@@ -126,7 +126,7 @@ def settings_from_mapping(mapping: Mapping[str, object]) -> Settings:
     return settings
 
 
-def _labels(reader: Reader, key: str, node: Node | None) -> dict[str, str]:
+def _labels(reader: TreeReader, key: str, node: Node | None) -> dict[str, str]:
     """Names and their labels; a name without a label is its own."""
     mapping = reader.mapping(key, node)
     labels: dict[str, str] = {}
@@ -136,17 +136,19 @@ def _labels(reader: Reader, key: str, node: Node | None) -> dict[str, str]:
     return labels
 
 
-def _audiences(reader: Reader, node: Node | None) -> tuple[Audience, ...]:
+def _audiences(reader: TreeReader, node: Node | None) -> tuple[Audience, ...]:
     labels = _labels(reader, "audiences", node)
     return tuple(Audience(name=name, label=label) for name, label in labels.items())
 
 
-def _channels(reader: Reader, node: Node | None) -> tuple[Channel, ...]:
+def _channels(reader: TreeReader, node: Node | None) -> tuple[Channel, ...]:
     labels = _labels(reader, "channels", node)
     return tuple(Channel(name=name, label=label) for name, label in labels.items())
 
 
-def _queues(reader: Reader, node: Node | None, variables: Mapping[str, str]) -> tuple[Queue, ...]:
+def _queues(
+    reader: TreeReader, node: Node | None, variables: Mapping[str, str]
+) -> tuple[Queue, ...]:
     """The declared queues; `human` is added at the end when it is not among them."""
     mapping = reader.mapping("queues", node)
     queues = []
@@ -159,7 +161,7 @@ def _queues(reader: Reader, node: Node | None, variables: Mapping[str, str]) -> 
     return tuple(queues)
 
 
-def _queue(reader: Reader, name: Text, body: Pairs, variables: Mapping[str, str]) -> Queue:
+def _queue(reader: TreeReader, name: Text, body: Pairs, variables: Mapping[str, str]) -> Queue:
     key = f"queues.{name.text}"
     fields = reader.fields(body, QUEUE_KEYS)
     label = reader.text(f"{key}.label", fields.get("label"))
@@ -171,7 +173,7 @@ def _queue(reader: Reader, name: Text, body: Pairs, variables: Mapping[str, str]
     )
 
 
-def _variables(reader: Reader, node: Node | None) -> dict[str, str]:
+def _variables(reader: TreeReader, node: Node | None) -> dict[str, str]:
     mapping = reader.mapping("variables", node)
     variables: dict[str, str] = {}
     for name, value in reader.pairs(mapping).items() if mapping is not None else ():
@@ -181,7 +183,7 @@ def _variables(reader: Reader, node: Node | None) -> dict[str, str]:
     return variables
 
 
-def _texts(reader: Reader, node: Node | None, variables: Mapping[str, str]) -> Texts:
+def _texts(reader: TreeReader, node: Node | None, variables: Mapping[str, str]) -> Texts:
     mapping = reader.mapping("texts", node)
     if mapping is None:
         return Texts()
@@ -194,7 +196,7 @@ def _texts(reader: Reader, node: Node | None, variables: Mapping[str, str]) -> T
     return Texts(**texts)
 
 
-def _thresholds(reader: Reader, node: Node | None) -> Thresholds:
+def _thresholds(reader: TreeReader, node: Node | None) -> Thresholds:
     mapping = reader.mapping("thresholds", node)
     if mapping is None:
         return Thresholds()
@@ -208,7 +210,7 @@ def _thresholds(reader: Reader, node: Node | None) -> Thresholds:
     return Thresholds(**values)
 
 
-def _limits(reader: Reader, node: Node | None) -> Limits:
+def _limits(reader: TreeReader, node: Node | None) -> Limits:
     mapping = reader.mapping("limits", node)
     if mapping is None:
         return Limits()
@@ -224,7 +226,7 @@ def _limits(reader: Reader, node: Node | None) -> Limits:
     )
 
 
-def _timezone(reader: Reader, node: Node | None) -> str:
+def _timezone(reader: TreeReader, node: Node | None) -> str:
     text = reader.text("timezone", node)
     if node is None or text is None:
         return DEFAULT_OFFSET

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xiaoer.corpus.hours import DAYS, Hours, Span
+from xiaoer.corpus.hours import DAYS, DaySpan, Hours
 from xiaoer.corpus.ladder import USUAL_TURNS, OfferRule, Route, Rule, usual_rules
 from xiaoer.corpus.settings import Topic
 
@@ -79,7 +79,7 @@ def _rule(rule: Rule) -> object:
     return {"rule": rule.name, **said} if said else rule.name
 
 
-def _week(week: tuple[tuple[Span, ...], ...]) -> dict[str, object]:
+def _week(week: tuple[tuple[DaySpan, ...], ...]) -> dict[str, object]:
     """Closed days are left out, unless all are."""
     if len(set(week)) == 1:
         return {"daily": _spans(week[0])}
@@ -97,7 +97,7 @@ def _days(run: list[int]) -> str:
     return first if first == last else f"{first}-{last}"
 
 
-def _spans(spans: tuple[Span, ...]) -> str:
+def _spans(spans: tuple[DaySpan, ...]) -> str:
     return ", ".join(f"{_clock(start)}-{_clock(end)}" for start, end in spans) or "closed"
 
 

@@ -34,7 +34,7 @@ class Text(NamedTuple):
     at: int
 
 
-class Reader:
+class TreeReader:
     """Reads nodes of one source and adds findings to a shared list."""
 
     __slots__ = ("faults", "source")
