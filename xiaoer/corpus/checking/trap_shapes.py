@@ -19,10 +19,10 @@ _ASKS = re.compile(
 )
 _SHORTEST_QUESTION = 3
 
-_TAGS = (
-    "a|abbr|b|big|blockquote|body|br|center|code|div|em|font|h[1-6]|head|hr|html|i|iframe|img|input|"
-    "label|li|link|meta|ol|p|pre|s|script|section|small|span|strike|strong|style|sub|sup|table|"
-    "tbody|td|th|thead|tr|u|ul|video"
+_TAGS = "|".join(
+    "a abbr b big blockquote body br center code div em font h[1-6] head hr html i iframe img "
+    "input label li link meta ol p pre s script section small span strike strong style sub sup "
+    "table tbody td th thead tr u ul video".split()
 )
 _ENTITY = r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});"
 HTML = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>|{_ENTITY}", re.IGNORECASE)

@@ -108,21 +108,22 @@ def _kept(match: re.Match[str]) -> str:
     return " " if match[0].isspace() else _DROPPED
 
 
+_BETWEEN = (
+    r"(?<=[a-z0-9])(?:[/&=^→<>≤≥≠]|\.(?![a-z]{5}))(?=[a-z0-9])"
+    r"|(?<=[0-9])[:*~-](?=-?[0-9])"
+)
+_BEFORE_NUMBER = r"(?<![a-z0-9-])-(?=[0-9])|(?<![a-z0-9*])\*(?=[0-9])"
+_DOMAIN = r"(?<![a-z0-9.])\.(?=[a-z]{1,4}(?![a-z0-9]))"
+_HASH = r"(?<=[a-z0-9])\#|\#(?=[0-9])"
+_COMPARED = r"(?<=[0-9])[$€£₩‰<>≤≥≠=]|[$€£₩<>≤≥≠=≈±](?=[$€£₩-]?[0-9])"
+
+
 @functools.cache
 def _signs() -> re.Pattern[str]:
     """What is kept, or any other sign; compiled when a text first needs it."""
-    return re.compile(
-        r"(?P<kept>[%+]"
-        rf"|(?<=[0-9])(?:{_units()})~(?=-?[0-9])"
-        rf"|(?<![a-z0-9]){_SIZE}~(?={_SIZE}(?![a-z0-9]))"
-        r"|(?<=[a-z0-9])(?:[/&=^→<>≤≥≠]|\.(?![a-z]{5}))(?=[a-z0-9])"
-        r"|(?<=[0-9])[:*~-](?=-?[0-9])"
-        r"|(?<![a-z0-9-])-(?=[0-9])|(?<![a-z0-9*])\*(?=[0-9])"
-        r"|(?<![a-z0-9.])\.(?=[a-z]{1,4}(?![a-z0-9]))"
-        r"|(?<=[a-z0-9])\#|\#(?=[0-9])"
-        r"|(?<=[0-9])[$€£₩‰<>≤≥≠=]|[$€£₩<>≤≥≠=≈±](?=[$€£₩-]?[0-9])"
-        r")|[^\w]|_"
-    )
+    span = rf"(?<=[0-9])(?:{_units()})~(?=-?[0-9])|(?<![a-z0-9]){_SIZE}~(?={_SIZE}(?![a-z0-9]))"
+    kept = f"[%+]|{span}|{_BETWEEN}|{_BEFORE_NUMBER}|{_DOMAIN}|{_HASH}|{_COMPARED}"
+    return re.compile(rf"(?P<kept>{kept})|[^\w]|_")
 
 
 @functools.cache
