@@ -92,7 +92,7 @@ KNOWN_CIRCLES = (
 LONGEST_PATTERN = 200
 LONG_PATTERNS = {
     "xiaoer/service/choosing.py",
-    "xiaoer/text/private/announced.py",
+    "xiaoer/text/private/names/announced.py",
     "xiaoer/text/private/handles.py",
     "xiaoer/text/private/identifiers.py",
     "xiaoer/text/private/nicknames.py",

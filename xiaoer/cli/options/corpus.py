@@ -19,7 +19,7 @@ _WARNINGS_SHOWN = 5
 
 
 @runtime_checkable
-class Told(Protocol):
+class RenderedError(Protocol):
     """An error that says itself in either language, such as that of labelled queries."""
 
     def render(self, lang: Lang = "en") -> str:
@@ -130,7 +130,7 @@ def message_of(error: XiaoerError, lang: Lang) -> str:
     """What to tell the person at the terminal about an error."""
     if isinstance(error, CorpusError):
         return error.render(lang)
-    if isinstance(error, Told):
+    if isinstance(error, RenderedError):
         return say("error", lang) + error.render(lang)
     if not isinstance(error, UnknownNameError):
         return say("error", lang) + str(error)
