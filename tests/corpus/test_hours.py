@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.corpus.hours import Hours, Span, opens_text
+from xiaoer.corpus.hours import DaySpan, Hours, opens_text
 from xiaoer.corpus.settings import Settings
 
 CHINA = timezone(timedelta(hours=8))
@@ -79,7 +79,7 @@ def test_spans_in_any_hand(spans: object) -> None:
     ],
 )
 def test_days_in_any_hand(days: str, named: str) -> None:
-    spans: tuple[Span, ...] = ((0, 1440),)
+    spans: tuple[DaySpan, ...] = ((0, 1440),)
     assert read({"week": {days: "00:00-24:00"}}).week == tuple(
         spans if mark == "1" else () for mark in named
     )
@@ -123,7 +123,7 @@ def test_as_they_are_written_back() -> None:
     assert Settings(hours=Hours()).to_dict() == {}
 
 
-def spans() -> st.SearchStrategy[tuple[Span, ...]]:
+def spans() -> st.SearchStrategy[tuple[DaySpan, ...]]:
     """Up to three spans that touch or stand apart."""
     bounds = st.lists(st.integers(0, 1440), max_size=3, unique=True).map(sorted)
     ends = bounds.map(lambda found: list(pairwise(found)))
@@ -135,7 +135,7 @@ def spans() -> st.SearchStrategy[tuple[Span, ...]]:
     st.dictionaries(st.dates(), spans(), max_size=3),
 )
 def test_written_and_read_back_they_are_the_same(
-    week: tuple[tuple[Span, ...], ...], special: dict[date, tuple[Span, ...]]
+    week: tuple[tuple[DaySpan, ...], ...], special: dict[date, tuple[DaySpan, ...]]
 ) -> None:
     settings = Settings(hours=Hours(week=week, special=special))
     assert Settings.from_dict(settings.to_dict()) == settings
