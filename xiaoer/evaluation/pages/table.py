@@ -78,12 +78,19 @@ TABLE: Final[Mapping[type[Result], Formats[Any]]] = {
 
 
 def formats_of(result: Result) -> Formats[Any]:
-    """What this result becomes."""
-    return TABLE[type(result)]
+    """What this result becomes. Raises: TypeError when nobody says what its kind becomes."""
+    for kind in type(result).__mro__:
+        if kind in TABLE:
+            return TABLE[kind]
+    raise TypeError(f"a {type(result).__name__} is no result that can be shown")
 
 
 def sections_of(result: Result, lang: Lang) -> Iterable[Section]:
-    """The sections of a result that have something to say, what matters most first."""
+    """The sections of a result that have something to say, what matters most first.
+
+    Raises:
+        TypeError: it has none.
+    """
     sections = formats_of(result).sections
     if sections is None:
         raise TypeError(f"a {type(result).__name__} has no sections")
