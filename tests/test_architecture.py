@@ -103,10 +103,12 @@ LONG_PATTERNS = {
 """Still to be written as verbose patterns of named parts; none joins them."""
 
 TWO_THINGS = {
-    "Background": {"xiaoer/matching/weights.py", "xiaoer/service/background.py"},
     "Channel": {"xiaoer/corpus/settings.py", "xiaoer/service/explain.py"},
-    "Place": {"xiaoer/source/findings/diagnostics.py", "xiaoer/text/private/found.py"},
+    "Found": {"xiaoer/service/handoff.py", "xiaoer/service/precedence.py"},
     "Outcome": {"xiaoer/evaluation/cases/prediction.py", "xiaoer/service/handoff.py"},
+    "Place": {"xiaoer/source/findings/diagnostics.py", "xiaoer/text/private/found.py"},
+    "Seen": {"xiaoer/service/precedence.py", "xiaoer/service/seen.py"},
+    "Tried": {"xiaoer/service/handoff.py", "xiaoer/service/precedence.py"},
 }
 """Names of two things that are still to become two names; none joins them."""
 
