@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from xiaoer.corpus.read_settings import BUILT_IN
 
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.hours import Hours
 from xiaoer.corpus.ladder import RULES, OfferRule, Route, Rule, usual_rules
+from xiaoer.corpus.reading.settings import BUILT_IN
 from xiaoer.corpus.settings import (
     Audience,
     Channel,

@@ -11,13 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from xiaoer.text.lexicon import Lexicon
-from xiaoer.text.polarity import Polarity, PolarityReader
-
 from xiaoer.corpus.settings import EngineSettings
 from xiaoer.matching import substitution
 from xiaoer.matching.differing import Differing
 from xiaoer.text.utterance import Analyzer
+from xiaoer.text.words.lexicon import Lexicon
+from xiaoer.text.words.polarity import Polarity, PolarityReader
 
 _LEAST = 20  # pairs of a line
 

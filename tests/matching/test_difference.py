@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from xiaoer.text.lexicon import Lexicon
 
 from tests.bench.near_misses import FILES, read_cases
 from xiaoer.corpus.entry import Entry
@@ -12,6 +11,7 @@ from xiaoer.matching.match import Difference
 from xiaoer.matching.matcher import Matcher
 from xiaoer.matching.word_lists import WordLists
 from xiaoer.text.utterance import Analyzer
+from xiaoer.text.words.lexicon import Lexicon
 
 ANALYZER = Analyzer(Lexicon.builtin())
 

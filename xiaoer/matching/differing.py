@@ -11,10 +11,10 @@ from xiaoer.matching.side import Side, side_of
 from xiaoer.matching.slots import Slots
 from xiaoer.matching.substitution import Known
 from xiaoer.matching.word_lists import WordLists, question_kinds
-from xiaoer.text.lexicon import Lexicon
-from xiaoer.text.polarity import Polarity
-from xiaoer.text.segment import dictionary
 from xiaoer.text.utterance import Utterance
+from xiaoer.text.words.lexicon import Lexicon
+from xiaoer.text.words.polarity import Polarity
+from xiaoer.text.words.segment import dictionary
 
 _MOST_OTHERS = 24
 """Questions of an entry that are looked at beside the closest one."""

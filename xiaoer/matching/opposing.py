@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from xiaoer.text.lexicon import Opposite
+from xiaoer.text.words.lexicon import Opposite
 
 
 def opposing(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from xiaoer.matching.alignment import Piece
 from xiaoer.matching.match import Difference, DifferenceKind
 from xiaoer.matching.substitution import NEGATING
-from xiaoer.text.quantities import Identity, identities
 from xiaoer.text.utterance import Utterance
+from xiaoer.text.words.quantities import Identity, identities
 
 _PREFIXES = frozenset("非 未 无".split())
 _AWAY = frozenset("从 离 出 走 回 回来 出来 出去 离开".split())

@@ -9,7 +9,7 @@ from xiaoer.matching.alignment import trimmed
 from xiaoer.matching.match import DifferenceKind
 from xiaoer.matching.slots import Slots
 from xiaoer.matching.word_lists import WordLists
-from xiaoer.text.pinyin import fuzzy, toneless
+from xiaoer.text.characters.pinyin import fuzzy, toneless
 
 _NUMERALS = frozenset("零〇一二两三四五六七八九十首末")
 NEGATING = "不没未无非别勿"

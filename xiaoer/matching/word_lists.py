@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from xiaoer.text.lexicon import Lexicon
 from xiaoer.text.resources import read_lines
+from xiaoer.text.words.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
