@@ -48,12 +48,12 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "source": (
         ("findings",),
-        ("collector", "column_heads", "faults", "json_tree", "row_tree", "tree", "yaml_slips",
-         "yaml_tree"),
+        ("collector", "column_heads", "faults", "json_tree", "moments", "row_tree", "tree",
+         "yaml_slips", "yaml_tree"),
         ("files",),
     ),
     "corpus": (
-        ("answers", "arguments", "entry", "forms", "hours", "ladder", "moments", "schema",
+        ("answers", "arguments", "entry", "forms", "hours", "ladder", "schema",
          "settings", "template"),
         ("reading", "writing"),
         ("checking",),

@@ -11,7 +11,7 @@ from typing import Literal
 from xiaoer.corpus.forms import from_dict, to_dict
 from xiaoer.corpus.hours import Hours
 from xiaoer.corpus.ladder import OfferRule, Route, Rule, usual_rules
-from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
+from xiaoer.source.moments import DEFAULT_OFFSET, parse_offset
 
 HUMAN = "human"
 

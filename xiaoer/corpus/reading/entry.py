@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import timezone
 
 from xiaoer.corpus.entry import Entry
-from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
 from xiaoer.corpus.reading.entry_parts import (
     check_braces,
     read_channels,
@@ -23,6 +22,7 @@ from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.errors import CorpusError
 from xiaoer.source.faults import Faults, Unreadable
 from xiaoer.source.findings.slips import colon_slip, slip_in_key
+from xiaoer.source.moments import DEFAULT_OFFSET, parse_offset
 from xiaoer.source.row_tree import value_tree
 from xiaoer.source.tree import FieldSource, Node, Pairs, RowSource, Scalar, kind
 

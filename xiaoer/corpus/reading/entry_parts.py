@@ -6,10 +6,10 @@ import re
 from datetime import datetime, timezone
 
 from xiaoer.corpus.entry import ChannelAnswer, Keywords, Link, SelfService, Valid
-from xiaoer.corpus.moments import parse_moment
 from xiaoer.corpus.reading.meant_values import guessed_moment, guessed_url
 from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.corpus.template import loose_brace, names
+from xiaoer.source.moments import parse_moment
 from xiaoer.source.tree import Node, Scalar
 
 KEYWORD_KEYS = ("any", "all", "none")

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import fields as record_fields
 
-from xiaoer.corpus.moments import DEFAULT_OFFSET, parse_offset
 from xiaoer.corpus.reading.declared_names import Declared, read_queue, read_template
 from xiaoer.corpus.reading.engine import read_engine
 from xiaoer.corpus.reading.hours import read_hours
@@ -26,6 +25,7 @@ from xiaoer.corpus.settings import (
 )
 from xiaoer.errors import CorpusError
 from xiaoer.source.faults import Faults, Unreadable
+from xiaoer.source.moments import DEFAULT_OFFSET, parse_offset
 from xiaoer.source.row_tree import value_tree
 from xiaoer.source.tree import Node, Pairs, RowSource, kind
 

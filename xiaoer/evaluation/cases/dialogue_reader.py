@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC
 from typing import get_args
 
-from xiaoer.corpus.moments import parse_moment
 from xiaoer.errors import nearest_name
 from xiaoer.evaluation.cases.case import CaseFault, case_fault
 from xiaoer.evaluation.cases.dialogue import Dialogue, DialogueTurn, Names
@@ -23,6 +22,7 @@ from xiaoer.evaluation.cases.messages import (
 from xiaoer.evaluation.cases.table_rows import SourceRow
 from xiaoer.service.action import Action, Reason
 from xiaoer.source.findings.diagnostics import Place
+from xiaoer.source.moments import parse_moment
 from xiaoer.source.tree import Items, Node, Pairs, Scalar
 
 _SELF = ("name", "shows", "audience", "channel", "idle", "demo", "turns")

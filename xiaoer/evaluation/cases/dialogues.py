@@ -14,13 +14,13 @@ from typing import ClassVar
 
 from xiaoer.bot import Bot
 from xiaoer.conversation import Conversation
-from xiaoer.corpus.moments import parse_moment
 from xiaoer.evaluation.cases.case import CasesError, fault_order
 from xiaoer.evaluation.cases.dialogue import Dialogue, DialogueTurn, Names
 from xiaoer.evaluation.cases.dialogue_reader import DialogueReader
 from xiaoer.evaluation.cases.file_rows import Rows
 from xiaoer.evaluation.cases.messages import DIALOGUES, Both
 from xiaoer.service.reply import Reply
+from xiaoer.source.moments import parse_moment
 
 __all__ = [
     "EXPECTED",

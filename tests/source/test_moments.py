@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from xiaoer.corpus.moments import parse_moment, parse_offset
+from xiaoer.source.moments import parse_moment, parse_offset
 
 CHINA = timezone(timedelta(hours=8))
 
