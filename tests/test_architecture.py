@@ -54,7 +54,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "corpus": (
         ("answers", "arguments", "entry", "forms", "hours", "ladder", "schema",
-         "settings", "template"),
+         "settings", "template", "texts"),
         ("reading", "writing"),
         ("checking",),
         ("load",),

@@ -15,7 +15,7 @@ import pytest
 
 from tests.service.material import ROOT
 from xiaoer import Reason
-from xiaoer.corpus import ladder, settings
+from xiaoer.corpus import ladder, settings, texts
 
 CODE = tuple(sorted(file for room in ("xiaoer", "tests") for file in (ROOT / room).rglob("*.py")))
 WRITTEN = (
@@ -142,7 +142,7 @@ def test_the_search_sees_what_it_is_for(tmp_path: Path) -> None:
     [
         (record.__name__, field.name)
         for record in (
-            settings.Settings, settings.Texts, settings.Thresholds, settings.Limits,
+            settings.Settings, texts.Texts, settings.Thresholds, settings.Limits,
             settings.Queue, settings.Audience, settings.Channel, settings.LexiconSettings,
             ladder.Rule, ladder.Route, ladder.OfferRule,
         )

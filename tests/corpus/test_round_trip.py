@@ -33,10 +33,10 @@ from xiaoer.corpus.settings import (
     Limits,
     Queue,
     Settings,
-    Texts,
     Thresholds,
     Topic,
 )
+from xiaoer.corpus.texts import Texts
 from xiaoer.corpus.writing.yaml_text import to_yaml
 from xiaoer.source.tree import FORBIDDEN
 from xiaoer.source.yaml_tree import parse_yaml

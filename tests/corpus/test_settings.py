@@ -23,11 +23,11 @@ from xiaoer.corpus.settings import (
     Limits,
     Queue,
     Settings,
-    Texts,
     Thresholds,
     Topic,
 )
 from xiaoer.corpus.template import names
+from xiaoer.corpus.texts import Texts
 from xiaoer.corpus.writing.yaml_text import to_yaml
 from xiaoer.errors import CorpusError, UnknownNameError
 

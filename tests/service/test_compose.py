@@ -8,7 +8,7 @@ import pytest
 
 from tests.service.material import bot_of, share_tokenizers
 from xiaoer import Bot, Conversation
-from xiaoer.corpus.settings import Texts
+from xiaoer.corpus.texts import Texts
 
 REFUND = {"id": "refund", "question": "怎么退款"}
 OTHER = {"id": "address", "question": "怎么修改收货地址"}

@@ -8,8 +8,8 @@ import pytest
 
 from tests.service.material import bot_of, lines, sample
 from xiaoer import Bot, Conversation
-from xiaoer.corpus.settings import Texts
 from xiaoer.corpus.template import names
+from xiaoer.corpus.texts import Texts
 from xiaoer.hearing.pictures import sent
 from xiaoer.text.normalize import normalize
 

@@ -31,12 +31,13 @@ _ALL_NAMES = re.compile(
     r"|\s*(?:/:[^\s/]{1,8}\s*)+"
 )
 _NAME = re.compile(r"(?!.*[怎吗谁])(?=.*[^\W\d_])(?:[a-z][a-z ]*|[^\s/]{1,6})")
-_RECALLED = re.compile(
-    r"(?!.*(?:[怎谁吗]|为什么|为啥|如何|能不能|可以))"
-    r"(?:(?:\S{1,16} ?){1,3}撤回了[1一]条(?:消息|信息|讯息)(?: ?重新编辑)?"
-    r"|(?:[该此这]|[这那]条|对方)?(?:消息|信息)已(?:被)?(?:\S{1,6})?(?:撤回|撤销|删除)"
-    r"|\S{1,16} (?:recalled|unsent|deleted) a message|this message (?:was|has been) \w{5,9})"
+_NO_QUESTION = r"(?!.*(?:[怎谁吗]|为什么|为啥|如何|能不能|可以))"
+_RECALLED_BY = r"(?:\S{1,16} ?){1,3}撤回了[1一]条(?:消息|信息|讯息)(?: ?重新编辑)?"
+_IS_RECALLED = r"(?:[该此这]|[这那]条|对方)?(?:消息|信息)已(?:被)?(?:\S{1,6})?(?:撤回|撤销|删除)"
+_IN_ENGLISH = (
+    r"\S{1,16} (?:recalled|unsent|deleted) a message|this message (?:was|has been) \w{5,9}"
 )
+_RECALLED = re.compile(f"{_NO_QUESTION}(?:{_RECALLED_BY}|{_IS_RECALLED}|{_IN_ENGLISH})")
 _QUOTED = r"[\"“「][^\"”」]{1,20}[\"”」]"
 _NUDGED = re.compile(rf"(?:{_QUOTED}|\S{{1,16}}?)\s?拍了拍\s?(?:[你您我]|自己|{_QUOTED})\s*")
 

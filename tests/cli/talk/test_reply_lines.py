@@ -6,7 +6,8 @@ from tests.service.material import sample
 from xiaoer.cli.talk.reply_lines import reply_lines
 from xiaoer.conversation import Conversation
 from xiaoer.corpus.entry import Link
-from xiaoer.corpus.settings import Settings, Texts
+from xiaoer.corpus.settings import Settings
+from xiaoer.corpus.texts import Texts
 from xiaoer.errors import Lang
 from xiaoer.service.handoff import Handoff
 from xiaoer.service.offers import Offer

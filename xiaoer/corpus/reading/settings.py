@@ -20,9 +20,9 @@ from xiaoer.corpus.settings import (
     Limits,
     Queue,
     Settings,
-    Texts,
     Thresholds,
 )
+from xiaoer.corpus.texts import Texts
 from xiaoer.errors import CorpusError
 from xiaoer.source.faults import Faults, Unreadable
 from xiaoer.source.moments import DEFAULT_OFFSET, parse_offset

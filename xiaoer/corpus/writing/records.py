@@ -11,9 +11,9 @@ from xiaoer.corpus.settings import (
     Limits,
     Queue,
     Settings,
-    Texts,
     Thresholds,
 )
+from xiaoer.corpus.texts import Texts
 from xiaoer.corpus.writing.ladder import (
     hours_to_dict,
     offer_to_dict,
