@@ -85,13 +85,13 @@ FULL_FOLDERS = {"xiaoer/matching", "xiaoer/service"}
 
 KNOWN_CIRCLES = (
     {"xiaoer.matching.calibration", "xiaoer.matching.renewal"},
-    {"xiaoer.service.handoff", "xiaoer.service.handoff_text"},
+    {"xiaoer.service.reply.handoff", "xiaoer.service.reply.handoff_text"},
 )
 """Still to be cut; none joins them."""
 
 LONGEST_PATTERN = 200
 LONG_PATTERNS = {
-    "xiaoer/service/choosing.py",
+    "xiaoer/service/deciding/choosing.py",
     "xiaoer/text/private/names/announced.py",
     "xiaoer/text/private/handles.py",
     "xiaoer/text/private/identifiers.py",
@@ -103,12 +103,12 @@ LONG_PATTERNS = {
 """Still to be written as verbose patterns of named parts; none joins them."""
 
 TWO_THINGS = {
-    "Channel": {"xiaoer/corpus/settings.py", "xiaoer/service/explain.py"},
-    "Found": {"xiaoer/service/handoff.py", "xiaoer/service/precedence.py"},
-    "Outcome": {"xiaoer/evaluation/cases/prediction.py", "xiaoer/service/handoff.py"},
+    "Channel": {"xiaoer/corpus/settings.py", "xiaoer/service/explaining/explain.py"},
+    "Found": {"xiaoer/service/reply/handoff.py", "xiaoer/service/deciding/precedence.py"},
+    "Outcome": {"xiaoer/evaluation/cases/prediction.py", "xiaoer/service/reply/handoff.py"},
     "Place": {"xiaoer/source/findings/diagnostics.py", "xiaoer/text/private/found.py"},
-    "Seen": {"xiaoer/service/precedence.py", "xiaoer/service/seen.py"},
-    "Tried": {"xiaoer/service/handoff.py", "xiaoer/service/precedence.py"},
+    "Seen": {"xiaoer/service/deciding/precedence.py", "xiaoer/service/deciding/seen.py"},
+    "Tried": {"xiaoer/service/reply/handoff.py", "xiaoer/service/deciding/precedence.py"},
 }
 """Names of two things that are still to become two names; none joins them."""
 

@@ -8,7 +8,8 @@ import pytest
 
 from tests.bench import dictionary, thresholds
 from tests.bench.thresholds import THRESHOLDS, Bench, Threshold, changed_to, figures
-from xiaoer.service import policy, several
+from xiaoer.service.deciding import policy
+from xiaoer.service.readings import several
 
 COSTS = ("several.MOST_PARTS", "several.LONGEST")
 """Bounds of work, which decide nothing else."""

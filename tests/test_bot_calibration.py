@@ -18,7 +18,7 @@ from xiaoer.evaluation.cases.prediction import Outcome, outcomes, predict
 from xiaoer.matching.calibration import calibration_path, write_calibration
 from xiaoer.matching.engine import ENGINE
 from xiaoer.matching.recalibration import Recalibration
-from xiaoer.service.policy import CLARIFY, DOUBTFUL
+from xiaoer.service.deciding.policy import CLARIFY, DOUBTFUL
 
 tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 

@@ -17,8 +17,8 @@ from hypothesis.stateful import (
 
 from tests.service.material import bot_of
 from xiaoer import Action, Bot, Conversation
-from xiaoer.service.reply import Reply
-from xiaoer.service.talk_state import MOST_LINES
+from xiaoer.service.reply.reply import Reply
+from xiaoer.service.talk.talk_state import MOST_LINES
 
 EXAMPLES, STEPS = 500, 50
 MOST_BYTES = 150_000

@@ -16,7 +16,7 @@ from xiaoer.evaluation.cases.dialogues import (
     load_dialogues,
     play,
 )
-from xiaoer.service.offers import PERSON
+from xiaoer.service.reply.offers import PERSON
 from xiaoer.text.normalize import question_key
 
 DIALOGUES = load_dialogues(FAQ / "dialogues.jsonl")

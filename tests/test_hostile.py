@@ -9,7 +9,7 @@ import pytest
 from tests.bench import climb as climbing
 from tests.bench.hostile import KINDS, _fan_out, check, show_climb, texts
 from xiaoer import Bot
-from xiaoer.service.desk import Desk
+from xiaoer.service.deciding.desk import Desk
 
 
 @pytest.fixture(scope="module")

@@ -546,7 +546,7 @@ def test_limits_shown_are_the_defaults(tmp_path: Path) -> None:
     """The page shows the values one starts from; that of the confidence to answer, which comes
     with the weights, stands in one place."""
     from xiaoer.corpus.settings import Limits
-    from xiaoer.service.policy import ANSWER, CLARIFY
+    from xiaoer.service.deciding.policy import ANSWER, CLARIFY
 
     settings = load_examples(ENGLISH, tmp_path).settings
     assert settings.limits == Limits()

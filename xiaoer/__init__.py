@@ -21,14 +21,14 @@ from xiaoer.errors import (
 )
 from xiaoer.matching.calibration import Calibration
 from xiaoer.matching.match import Candidate
-from xiaoer.service.action import Action, Reason
-from xiaoer.service.explain import Explanation
-from xiaoer.service.handoff import Handoff, HandoffDict
-from xiaoer.service.log import DecisionLog, Feedback, LogContent, LoggedReply, read_log
-from xiaoer.service.offers import Offer
-from xiaoer.service.reply import Choice, Reply, ReplyDict
-from xiaoer.service.self_service import SelfServiceLink
-from xiaoer.service.state_json import StateDict
+from xiaoer.service.decision_log.log import DecisionLog, Feedback, LogContent, LoggedReply, read_log
+from xiaoer.service.explaining.explain import Explanation
+from xiaoer.service.reply.action import Action, Reason
+from xiaoer.service.reply.handoff import Handoff, HandoffDict
+from xiaoer.service.reply.offers import Offer
+from xiaoer.service.reply.reply import Choice, Reply, ReplyDict
+from xiaoer.service.reply.self_service import SelfServiceLink
+from xiaoer.service.talk.state_json import StateDict
 
 __version__ = "0.1.0"
 

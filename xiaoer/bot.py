@@ -14,12 +14,12 @@ from xiaoer.matching.fingerprint import fingerprint
 from xiaoer.matching.fitted import Weights
 from xiaoer.matching.match import Candidate
 from xiaoer.sample import sample_folder
-from xiaoer.service.compose import compose
-from xiaoer.service.customer import Customer
-from xiaoer.service.desk import Desk
-from xiaoer.service.explain import Explanation, explanation
-from xiaoer.service.reply import Choice, Reply
-from xiaoer.service.several import serve_several
+from xiaoer.service.composing.compose import compose
+from xiaoer.service.deciding.customer import Customer
+from xiaoer.service.deciding.desk import Desk
+from xiaoer.service.explaining.explain import Explanation, explanation
+from xiaoer.service.readings.several import serve_several
+from xiaoer.service.reply.reply import Choice, Reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,13 @@ from xiaoer.bot import Bot
 from xiaoer.corpus.arguments import corpus_call, type_name
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.errors import ArgumentTypeError, ConversationStateError, UnknownNameError
-from xiaoer.service.customer import Customer
-from xiaoer.service.decision import Turn
-from xiaoer.service.explain import Explanation, explanation
-from xiaoer.service.reply import Choice, Reply
-from xiaoer.service.state_json import StateDict, check_id, read_state, written_state
-from xiaoer.service.talk_state import TalkState, entry_picks
-from xiaoer.service.turn import take
+from xiaoer.service.deciding.customer import Customer
+from xiaoer.service.deciding.decision import Turn
+from xiaoer.service.explaining.explain import Explanation, explanation
+from xiaoer.service.reply.reply import Choice, Reply
+from xiaoer.service.talk.state_json import StateDict, check_id, read_state, written_state
+from xiaoer.service.talk.talk_state import TalkState, entry_picks
+from xiaoer.service.talk.turn import take
 
 
 class Conversation:

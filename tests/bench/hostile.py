@@ -21,7 +21,7 @@ from tests.service.material import ROOT
 from xiaoer.bot import Bot
 from xiaoer.evaluation import load_cases
 from xiaoer.evaluation.measures import quantile
-from xiaoer.service.reply import Reply
+from xiaoer.service.reply.reply import Reply
 
 WORDS = (
     "怎么", "退款", "退货", "没收到货", "不能", "能不能", "运费险", "多久到账", "转人工", "优惠券",

@@ -15,7 +15,7 @@ from tests.bench.sets import FAQ
 from tests.bench.table import table, with_interval
 from xiaoer.bot import Bot
 from xiaoer.evaluation.measures import Proportion, proportion
-from xiaoer.service.reply import Reply
+from xiaoer.service.reply.reply import Reply
 
 QUESTIONS = (
     "我要退货", "怎么还没发货", "能改地址吗", "退款什么时候到账", "运费谁出", "想换货",

@@ -19,7 +19,7 @@ from xiaoer.bot import Bot
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.settings import DIFFERENCES
 from xiaoer.evaluation.measures import Proportion, proportion
-from xiaoer.service.reply import Reply
+from xiaoer.service.reply.reply import Reply
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 NEVER_MENDED_ON = frozenset(("hospital", "government", "software"))

@@ -17,7 +17,7 @@ from xiaoer.bot import Bot
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.evaluation.measures import Proportion, proportion
-from xiaoer.service.reply import Reply
+from xiaoer.service.reply.reply import Reply
 from xiaoer.text.normalize import question_key
 
 OPPOSITE = ROOT / "tests" / "cases" / "polarity_opposite.jsonl"

@@ -27,7 +27,10 @@ from xiaoer.evaluation.cases.dialogues import Dialogue, load_dialogues, play
 from xiaoer.evaluation.cases.load import Case, load_cases
 from xiaoer.evaluation.cases.prediction import Outcome, prediction_of
 from xiaoer.matching.matcher import Considered, Matcher
-from xiaoer.service import compose, follow_up, policy, several, ways
+from xiaoer.service.composing import compose
+from xiaoer.service.deciding import policy
+from xiaoer.service.readings import follow_up, several
+from xiaoer.service.talk import ways
 from xiaoer.text.utterance import Utterance
 
 Shape = tuple[object, ...]

@@ -16,9 +16,9 @@ from xiaoer.cli.talk import demo
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Link
 from xiaoer.errors import UnknownNameError
-from xiaoer.service.handoff import Handoff
-from xiaoer.service.reply import Choice, Reply
-from xiaoer.service.self_service import SelfServiceLink
+from xiaoer.service.reply.handoff import Handoff
+from xiaoer.service.reply.reply import Choice, Reply
+from xiaoer.service.reply.self_service import SelfServiceLink
 
 ENTRIES = [
     {

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from xiaoer.cli.terminal.streams import argument
-from xiaoer.service.reply import Reply
+from xiaoer.service.reply.reply import Reply
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from typing import get_args
 import pytest
 
 from xiaoer.cli.wording.language import _WORDS, ACTIONS, default_lang
-from xiaoer.service.action import Action, Reason
-from xiaoer.service.labels import REASONS
+from xiaoer.service.reply.action import Action, Reason
+from xiaoer.service.reply.labels import REASONS
 
 
 def test_every_action_and_reason_has_a_name():

@@ -1,8 +1,8 @@
 """What the tests of hearing share."""
 
+from xiaoer.hearing.acts import Act, act_of
 from xiaoer.hearing.hear import Hearing
 from xiaoer.hearing.heard import Heard
-from xiaoer.service.acts import Act, act_of
 from xiaoer.text.normalize import normalize
 
 _HEARING = Hearing()

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.hearing.heard import act, heard
 from tests.service.material import FAQ, bot_of, cases, lines, sample
+from xiaoer.hearing.acts import Act, is_angry, merchant_refused
 from xiaoer.hearing.pictures import angry_picture, without_pictures
-from xiaoer.service.acts import Act, is_angry, merchant_refused
 from xiaoer.text.normalize import normalize
 
 CHAT = (

@@ -5,9 +5,9 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
+from xiaoer.hearing.acts import act_of, spoken
 from xiaoer.hearing.hear import Hearing
 from xiaoer.hearing.message import Message, read
-from xiaoer.service.acts import act_of, spoken
 from xiaoer.text.utterance import Analyzer
 from xiaoer.text.words.lexicon import Lexicon
 

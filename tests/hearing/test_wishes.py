@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from tests.hearing.heard import heard, wants
 from tests.service.material import FAQ, bot_of, cases, lines, sample
+from xiaoer.hearing.acts import may_want_person
 from xiaoer.hearing.explicit import core
 from xiaoer.hearing.hear import Hearing
 from xiaoer.hearing.table import MAYBE
-from xiaoer.service.acts import may_want_person
 from xiaoer.text.normalize import normalize
 from xiaoer.text.resources import read_lines
 

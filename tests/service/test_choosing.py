@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.service.material import cases, lines
-from xiaoer.service.choosing import chosen, chosen_by_words
+from xiaoer.service.deciding.choosing import chosen, chosen_by_words
 
 ROWS = lines("choices")
 

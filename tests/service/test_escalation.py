@@ -13,9 +13,9 @@ from xiaoer import Conversation, Settings
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.ladder import ALWAYS_ON, RULES, USUAL_TURNS, RuleName
 from xiaoer.corpus.settings import Topic
-from xiaoer.service.action import Action, Reason
-from xiaoer.service.decision import Decision, Facts
-from xiaoer.service.escalation import Escalation
+from xiaoer.service.deciding.decision import Decision, Facts
+from xiaoer.service.deciding.escalation import Escalation
+from xiaoer.service.reply.action import Action, Reason
 
 tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 

@@ -16,7 +16,7 @@ from xiaoer.errors import Lang
 from xiaoer.matching.features import FEATURES
 from xiaoer.matching.fitted import Weights
 from xiaoer.matching.ranker import similarity
-from xiaoer.service.reply import Choice
+from xiaoer.service.reply.reply import Choice
 from xiaoer.text.normalize import STEPS, normalize
 
 QUERIES = (

@@ -11,7 +11,7 @@ import pytest
 
 from tests.service.material import sample
 from xiaoer import Conversation, Reason
-from xiaoer.service.handoff import (
+from xiaoer.service.reply.handoff import (
     CandidateDict,
     FoundDict,
     HandoffDict,

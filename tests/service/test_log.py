@@ -17,8 +17,8 @@ import pytest
 
 from tests.service.material import ROOT, bot_of
 from xiaoer import Conversation, DecisionLog, LogError, read_log
-from xiaoer.service.log import Verdict
-from xiaoer.service.log_fields import _MOST_KNOWN
+from xiaoer.service.decision_log.log import Verdict
+from xiaoer.service.decision_log.log_fields import _MOST_KNOWN
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
@@ -231,8 +231,8 @@ def test_a_torn_line_is_closed_by_the_next_writer(bot, path):
 
 WRITER = """
 import sys
-from xiaoer.service.log import DecisionLog
-from xiaoer.service.reply import Reply
+from xiaoer.service.decision_log.log import DecisionLog
+from xiaoer.service.reply.reply import Reply
 
 log = DecisionLog(sys.argv[1])
 reply = Reply(query="退款" * 200, action="chat", reason="greeting", text="您好" * 300)

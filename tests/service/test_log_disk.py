@@ -14,7 +14,7 @@ import pytest
 
 from tests.disk import ROOT, with_room
 from xiaoer import DecisionLog, LogError, read_log
-from xiaoer.service.reply import Reply
+from xiaoer.service.reply.reply import Reply
 
 REPLY = Reply(query="退款" * 20, action="chat", reason="greeting", text="您好")
 
@@ -30,7 +30,7 @@ def ids(path: Path) -> list[str]:
 
 FILLED = """
 from xiaoer import DecisionLog
-from xiaoer.service.reply import Reply
+from xiaoer.service.reply.reply import Reply
 log = DecisionLog(sys.argv[2])
 for n in range(12):
     try:
@@ -210,7 +210,7 @@ def test_a_child_forked_while_a_thread_writes_can_write(path: Path) -> None:
 ROTATED = """
 import sys
 from xiaoer import DecisionLog
-from xiaoer.service.reply import Reply
+from xiaoer.service.reply.reply import Reply
 log = DecisionLog(sys.argv[1])
 reply = Reply(query="退款" * 200, action="chat", reason="greeting", text="您好" * 300)
 while True:

@@ -7,7 +7,7 @@ import pytest
 from tests.service.material import bot_of, share_tokenizers
 from xiaoer import Conversation, Offer
 from xiaoer.corpus.entry import Entry
-from xiaoer.service.offers import Offers
+from xiaoer.service.reply.offers import Offers
 
 tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 

@@ -7,9 +7,9 @@ import pytest
 
 from tests.service.material import ROOT, bot_of, sample, share_tokenizers
 from xiaoer import Bot, Conversation, Explanation
-from xiaoer.service.policy import Policy
-from xiaoer.service.precedence import BY_NAME, PRECEDENCE, GroundName, first, in_order
-from xiaoer.service.ways import WAYS
+from xiaoer.service.deciding.policy import Policy
+from xiaoer.service.deciding.precedence import BY_NAME, PRECEDENCE, GroundName, first, in_order
+from xiaoer.service.talk.ways import WAYS
 
 tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 

@@ -11,8 +11,8 @@ from tests.service.material import bot_of, sample
 from xiaoer import Bot, Conversation
 from xiaoer.hearing.hear import Hearing
 from xiaoer.matching.matcher import Matcher
-from xiaoer.service.compose import compose
-from xiaoer.service.packet import packet
+from xiaoer.service.composing.compose import compose
+from xiaoer.service.composing.packet import packet
 from xiaoer.text.entities import find_entities, find_private
 from xiaoer.text.normalize import normalize
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from tests.service.material import bot_of
 from xiaoer import Action, Candidate, Choice, Entry, Handoff, Reason, Reply, ReplyDict
 from xiaoer.corpus.entry import ChannelAnswer, Keywords, Link, SelfService, Valid
-from xiaoer.service.handoff import CandidateDict, Found, HandoffDict, Line, Tried
-from xiaoer.service.offers import Offer
-from xiaoer.service.reply import ChoiceDict
-from xiaoer.service.self_service import SelfServiceLink
+from xiaoer.service.reply.handoff import CandidateDict, Found, HandoffDict, Line, Tried
+from xiaoer.service.reply.offers import Offer
+from xiaoer.service.reply.reply import ChoiceDict
+from xiaoer.service.reply.self_service import SelfServiceLink
 
 TEXT = st.sampled_from(["", "退款", "no", "12", "null", "😀", "a\nb", "<b>", '"', "é", "\u2028"])
 FULL = TEXT.filter(str.strip)

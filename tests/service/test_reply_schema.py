@@ -11,8 +11,8 @@ import pytest
 from tests.service.material import bot_of, sample, share_tokenizers
 from xiaoer import Action, Bot, Reason, Reply, ReplyDict
 from xiaoer.corpus.reading.entry import ENTRY_KEYS
-from xiaoer.service.handoff import CandidateDict, HandoffDict
-from xiaoer.service.reply import ChoiceDict
+from xiaoer.service.reply.handoff import CandidateDict, HandoffDict
+from xiaoer.service.reply.reply import ChoiceDict
 
 SCHEMA: dict[str, Any] = json.loads(
     (files("xiaoer") / "data" / "reply.schema.json").read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ from xiaoer import Conversation, Settings
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.ladder import Rule
 from xiaoer.corpus.settings import Topic
-from xiaoer.service.decision import Decision
-from xiaoer.service.routing import Destination, destination
+from xiaoer.service.deciding.decision import Decision
+from xiaoer.service.deciding.routing import Destination, destination
 
 tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 

@@ -11,7 +11,7 @@ from tests.service.material import bot_of, share_tokenizers
 from xiaoer import Conversation, SelfServiceLink
 from xiaoer.corpus.entry import SelfService
 from xiaoer.hearing.values import only_values
-from xiaoer.service.self_service import filled, kind_of
+from xiaoer.service.reply.self_service import filled, kind_of
 from xiaoer.text.entities import EntityKind, find_entities
 
 tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.service.material import FAQ, sample
 from xiaoer import Conversation, Reply
-from xiaoer.service.policy import ANSWER
-from xiaoer.service.several import MOST_PARTS, questions
+from xiaoer.service.deciding.policy import ANSWER
+from xiaoer.service.readings.several import MOST_PARTS, questions
 
 QUERIES = [
     json.loads(line) for line in (FAQ / "queries.jsonl").read_text("utf-8").split("\n") if line

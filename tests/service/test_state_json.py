@@ -11,8 +11,8 @@ import pytest
 from tests.service.material import bot_of, sample, share_tokenizers
 from xiaoer import Bot, Conversation, ConversationStateError, StateDict
 from xiaoer.errors import shown
-from xiaoer.service.state_json import VERSION, read_state, written_state
-from xiaoer.service.talk_state import (
+from xiaoer.service.talk.state_json import VERSION, read_state, written_state
+from xiaoer.service.talk.talk_state import (
     LONGEST_TEXT,
     MOST_KEYS,
     MOST_LINES,

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from xiaoer import Candidate, Choice, Offer, Reply
 from xiaoer.corpus.entry import Entry
-from xiaoer.service.handoff import Line, Tried
-from xiaoer.service.talk_state import (
+from xiaoer.service.reply.handoff import Line, Tried
+from xiaoer.service.talk.talk_state import (
     LONGEST_TEXT,
     MOST_KEYS,
     MOST_LINES,

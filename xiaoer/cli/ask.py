@@ -10,9 +10,9 @@ from xiaoer.cli.terminal.streams import argument, json_line
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
-    from xiaoer.service.action import Action
-    from xiaoer.service.explain import Explanation
-    from xiaoer.service.reply import Reply
+    from xiaoer.service.explaining.explain import Explanation
+    from xiaoer.service.reply.action import Action
+    from xiaoer.service.reply.reply import Reply
 
 _DONE: "frozenset[Action]" = frozenset({"answer", "self_service", "chat"})
 

@@ -9,11 +9,11 @@ from xiaoer.corpus.entry import Link
 from xiaoer.corpus.settings import Settings
 from xiaoer.corpus.texts import Texts
 from xiaoer.errors import Lang
-from xiaoer.service.handoff import Handoff
-from xiaoer.service.offers import Offer
-from xiaoer.service.reply import Choice, Reply
-from xiaoer.service.self_service import SelfServiceLink
-from xiaoer.service.talk_state import picks_of
+from xiaoer.service.reply.handoff import Handoff
+from xiaoer.service.reply.offers import Offer
+from xiaoer.service.reply.reply import Choice, Reply
+from xiaoer.service.reply.self_service import SelfServiceLink
+from xiaoer.service.talk.talk_state import picks_of
 
 SETTINGS = Settings(variables={"shop": "小店"}, texts=Texts(offer="{shop}还可以："))
 CHOICES = (Choice("a", "怎么退"), Choice("b", "怎么换"))

@@ -4,8 +4,8 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.evaluation.cases.case import Case
 from xiaoer.evaluation.cases.prediction import Outcome, Prediction, outcomes, predict, prediction_of
 from xiaoer.matching.match import Candidate
-from xiaoer.service.action import Action, Reason
-from xiaoer.service.reply import Reply
+from xiaoer.service.reply.action import Action, Reason
+from xiaoer.service.reply.reply import Reply
 
 
 class FakeBot:

@@ -19,7 +19,7 @@ from xiaoer.evaluation import (
 )
 from xiaoer.evaluation.labelled.slices import MOST_VALUES
 from xiaoer.evaluation.perturb import PHENOMENA
-from xiaoer.service.reply import Choice, Reply
+from xiaoer.service.reply.reply import Choice, Reply
 
 
 def measured(**options: object) -> Evaluation:

@@ -12,12 +12,12 @@ from xiaoer.cli.terminal.screen import ScreenLine
 from xiaoer.conversation import Conversation
 from xiaoer.corpus.template import fill
 from xiaoer.errors import Lang, UnknownNameError
-from xiaoer.service.choosing import chosen
-from xiaoer.service.talk_state import picks_of
+from xiaoer.service.deciding.choosing import chosen
+from xiaoer.service.talk.talk_state import picks_of
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot, MenuSection
-    from xiaoer.service.handoff import Handoff
+    from xiaoer.service.reply.handoff import Handoff
 
 # A slash and Latin letters; /微笑 is what a customer's keyboard makes of an emoji.
 _COMMAND = re.compile(r"\s*(/[a-z]+)(?:\s+(.*?))?\s*", re.IGNORECASE | re.ASCII)

@@ -11,8 +11,8 @@ from xiaoer.cli.wording.language import ACTIONS, say
 from xiaoer.corpus.settings import Settings
 from xiaoer.corpus.template import fill
 from xiaoer.errors import Lang
-from xiaoer.service.labels import REASONS
-from xiaoer.service.reply import Choice, Reply
+from xiaoer.service.reply.labels import REASONS
+from xiaoer.service.reply.reply import Choice, Reply
 
 if TYPE_CHECKING:
     from xiaoer.bot import MenuSection

@@ -20,7 +20,7 @@ from xiaoer.evaluation.cases.messages import (
     turn_name,
 )
 from xiaoer.evaluation.cases.table_rows import SourceRow
-from xiaoer.service.action import Action, Reason
+from xiaoer.service.reply.action import Action, Reason
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.moments import parse_moment
 from xiaoer.source.tree import Items, Node, Pairs, Scalar

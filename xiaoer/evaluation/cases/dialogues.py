@@ -19,7 +19,7 @@ from xiaoer.evaluation.cases.dialogue import Dialogue, DialogueTurn, Names
 from xiaoer.evaluation.cases.dialogue_reader import DialogueReader
 from xiaoer.evaluation.cases.file_rows import Rows
 from xiaoer.evaluation.cases.messages import DIALOGUES, Both
-from xiaoer.service.reply import Reply
+from xiaoer.service.reply.reply import Reply
 from xiaoer.source.moments import parse_moment
 
 __all__ = [

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeAlias
 
 from xiaoer.evaluation.cases.case import Case
-from xiaoer.service.action import Action, Reason
-from xiaoer.service.reply import Reply
+from xiaoer.service.reply.action import Action, Reason
+from xiaoer.service.reply.reply import Reply
 
 _HELD_ACTIONS: frozenset[Action] = frozenset(("chat", "suppressed"))
 _HELD_REASONS: frozenset[Reason] = frozenset(("human_requested", "restricted", "entry_escalates"))

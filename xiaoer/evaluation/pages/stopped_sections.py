@@ -9,7 +9,7 @@ from xiaoer.errors import Lang
 from xiaoer.evaluation.cases.prediction import Outcome
 from xiaoer.evaluation.pages.section import Section
 from xiaoer.evaluation.pages.wording import columns, heading, say
-from xiaoer.service.labels import DIFFERENCES
+from xiaoer.service.reply.labels import DIFFERENCES
 
 if TYPE_CHECKING:
     from xiaoer.evaluation.labelled.evaluation import Evaluation

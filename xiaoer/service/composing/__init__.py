@@ -1,0 +1,1 @@
+"""A decision → the reply: texts, choices, the packet of a handover."""

@@ -1,0 +1,42 @@
+"""Who asks, and what the conversation knows of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+from xiaoer.corpus.entry import Entry
+from xiaoer.matching.match import Candidate
+from xiaoer.service.reply.handoff import Line, Tried
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Customer:
+    """Who asks, where and when; the rest is what is known of them before the message, nothing
+    for a query that stands alone.
+
+    - ``now``: None is the current time, which then is told nobody.
+    - ``handoff_id``: the id that a handover of this turn gets. ``started``, ``transcript``,
+      ``tried``: when the talk began, what was said and answered in it.
+    - ``known``: the last value of each kind that they gave. ``asked``: the fields that they were
+      asked for, None where nobody asks for any; ``missing``: those that they did not give.
+    - ``offers``: the names of the offers that they have called for.
+    - ``problem``: their last question with a subject, ``about`` the entry it was about,
+      ``candidates`` and ``confidence`` what was found for it.
+    """
+
+    audience: str | None = None
+    channel: str | None = None
+    now: datetime | None = None
+    handoff_id: str = ""
+    started: str = ""
+    transcript: tuple[Line, ...] = ()
+    tried: tuple[Tried, ...] = ()
+    known: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    asked: tuple[str, ...] | None = None
+    missing: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    problem: str = ""
+    about: Entry | None = None
+    candidates: tuple[Candidate, ...] = ()
+    confidence: float = 0.0

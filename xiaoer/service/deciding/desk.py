@@ -1,0 +1,159 @@
+"""Where one message is read, matched and decided, with all that led to it.
+
+text ─ read ─▶ Message ─ match ─▶ Considered ─ policy ─▶ Facts ─▶ Decision      together: a Turn
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from xiaoer.corpus.answers import Given, given
+from xiaoer.corpus.corpus import Corpus
+from xiaoer.corpus.entry import Entry
+from xiaoer.errors import QueryTypeError
+from xiaoer.hearing.hear import Hearing
+from xiaoer.hearing.message import Message, read
+from xiaoer.matching.calibration import Calibration
+from xiaoer.matching.eligibility import Eligibility
+from xiaoer.matching.engine import ENGINE
+from xiaoer.matching.fitted import Weights
+from xiaoer.matching.match import Candidate, Match
+from xiaoer.matching.matcher import Considered, Matcher
+from xiaoer.service.deciding.customer import Customer
+from xiaoer.service.deciding.decision import Facts, Turn
+from xiaoer.service.deciding.escalation import added_words
+from xiaoer.service.deciding.policy import Policy
+from xiaoer.service.reply.action import Reason
+from xiaoer.service.reply.offers import Offers
+from xiaoer.text.utterance import Analyzer, Utterance
+from xiaoer.text.words.lexicon import corpus_lexicon
+
+
+class Desk:
+    """Serves messages from one corpus; immutable, shared by threads and conversations."""
+
+    def __init__(self, corpus: Corpus, weights: Weights | None) -> None:
+        own = corpus.settings.lexicon
+        lexicon = corpus_lexicon(
+            words=(*own.words, *corpus.settings.engine.platforms),
+            synonyms=own.synonyms,
+            fillers=own.fillers,
+            opposites=own.opposites,
+            without=own.without,
+        )
+        self.corpus = corpus
+        self._folding = folding = lexicon.folding()
+        self.question_words = frozenset(
+            form
+            for section in lexicon.questions.values()
+            for word in section
+            for form in (word, folding.get(word, word))
+        )
+        self.analyzer = Analyzer(lexicon, corpus.settings.limits.query_chars)
+        self.matcher = Matcher(corpus.entries, self.analyzer, weights, corpus.settings.engine)
+        self._standard: dict[str, Utterance] = {}
+        for question in self.matcher.index.questions:  # an entry's standard question is its first
+            id = self.matcher.entries[question.entry].id
+            self._standard.setdefault(id, question.utterance)
+        self.eligibility = Eligibility(self.matcher.entries, corpus.settings, self.matcher.mask)
+        self.policy = Policy(corpus.settings)
+        self.engine = ENGINE
+        self.calibration: Calibration | None = None
+        self.offers = Offers(corpus.settings)
+        self.hearing = Hearing(
+            corpus.settings.hearing.by_label(), added_words(corpus.settings, "human_requested")
+        )
+
+    def varied(self, answer: float, calibration: Calibration | None) -> "Desk":
+        """The same desk with another threshold, and a calibration or none."""
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        other.policy = Policy(self.corpus.settings, answer)
+        other.engine = f"{ENGINE}+{calibration.name}" if calibration else ENGINE
+        other.calibration = calibration
+        return other
+
+    def analyze(self, text: str) -> Utterance:
+        """The utterance of a text. Raises: QueryTypeError: it is not a ``str``."""
+        if not isinstance(text, str):
+            raise QueryTypeError(type(text).__name__)
+        return self.analyzer.analyze(text)
+
+    def read(self, text: str) -> Message:
+        """The message that a text is, read once. Raises: QueryTypeError: it is not a ``str``."""
+        return read(self.analyze(text), self.hearing)
+
+    def question(self, id: str, text: str) -> Utterance:
+        """The utterance of a text that may be the standard question of an entry: then the one
+        that was made when the corpus was read."""
+        known = self._standard.get(id)
+        return known if known is not None and known.raw == text else self.analyze(text)
+
+    def folded(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The words with synonyms replaced by the first of their group."""
+        return tuple(self._folding.get(word, word) for word in words)
+
+    def told(self, confidence: float) -> float:
+        """The confidence as it is told; decisions are made on the engine's own."""
+        return self.calibration.recalibrated(confidence) if self.calibration else confidence
+
+    def serve(self, message: Message, customer: Customer, left_out: int | None = None) -> Turn:
+        """What one message comes to, taken as one question."""
+        query, among = message.utterance, self.among(customer, left_out)
+        exact = left_out is None
+        distinct = among & ~self._repeated(query, among, customer.channel) if exact else among
+        considered = self.matcher.consider(query, distinct, exact=exact)
+        entries = tuple(self.corpus[c.id] for c in considered.match.candidates)
+        facts = self.policy.facts(message, considered, entries, customer.audience is not None)
+        return self._turn(message, customer, considered, among, facts)
+
+    def give(self, entry: Entry, reason: Reason, message: Message, customer: Customer) -> Turn:
+        """What an entry comes to that the customer has chosen."""
+        chosen = Candidate(entry.id, entry.question, 1.0)
+        match = Match(candidates=(chosen,), confidence=1.0, margin=1.0)
+        considered = Considered(match=match, ranked=())
+        facts = self.policy.given(entry, reason)
+        turn = self._turn(message, customer, considered, self.among(customer), facts)
+        return replace(turn, said=entry.question if reason == "chosen" else "")
+
+    def settle(self, turn: Turn, facts: Facts) -> Turn:
+        """The same message with more known about it than one turn can know."""
+        return replace(turn, facts=facts, decision=self.policy.settle(facts), parts=())
+
+    def among(self, customer: Customer, left_out: int | None = None) -> int:
+        """The questions that may be given to a customer, in bits. Raises: UnknownNameError."""
+        among = self.eligibility.mask(customer.audience, customer.channel, customer.now)
+        return among if left_out is None else among & ~left_out
+
+    def eligible(self, ids: Iterable[str], customer: Customer) -> tuple[str, ...]:
+        """Those of the ids that are entries that this customer may get."""
+        among = self.among(customer)
+        return tuple(id for id in ids if id in self.corpus and self.matcher.is_among(among, id))
+
+    def _repeated(self, query: Utterance, among: int, channel: str | None) -> int:
+        """The questions, in bits, of entries that answer the query as one before them does."""
+        numbers = self.matcher.asked_of(query, among)
+        if len(numbers) < 2:
+            return 0
+        variables = self.corpus.settings.variables
+        first: dict[Given, int] = {}
+        for number in numbers:
+            first.setdefault(given(self.matcher.entries[number], channel, variables), number)
+        kept = set(first.values())
+        return self.matcher.mask([number for number in numbers if number not in kept])
+
+    def _turn(
+        self,
+        message: Message,
+        customer: Customer,
+        considered: Considered,
+        among: int,
+        facts: Facts,
+    ) -> Turn:
+        return Turn(
+            message=message,
+            customer=customer,
+            considered=considered,
+            among=among,
+            facts=facts,
+            decision=self.policy.settle(facts),
+        )

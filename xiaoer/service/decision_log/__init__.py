@@ -1,0 +1,1 @@
+"""Replies as lines of a file that loses none, and back."""

@@ -1,0 +1,1 @@
+"""Why a reply is what it is, for developers and operators."""

@@ -1,0 +1,1 @@
+"""What leaves for the host and the person who takes over: actions, replies, offers, packets."""

@@ -1,0 +1,1 @@
+"""One customer's conversation: its state, and the ways to understand a turn in it."""

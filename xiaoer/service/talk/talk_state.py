@@ -1,0 +1,216 @@
+"""What a conversation remembers between two messages: bounded, and plain JSON outside."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from xiaoer.matching.match import Candidate
+from xiaoer.service.reply.handoff import Line, Reaction, Tried
+from xiaoer.service.reply.reply import Choice, Reply
+from xiaoer.text.redaction import beginning
+
+MOST_LINES = 40
+MOST_PICKS = 60
+MOST_KEYS = 16
+MOST_TRIED = 8
+MOST_NAMES = 32
+LONGEST_TEXT = 500
+"""Bounds of a state: lines of the transcript, choices, questions known as answered, answers
+tried, names of fields and offers; characters of one text."""
+TOPIC_TURNS = 3
+"""Turns after which the topic of the last answer is forgotten."""
+PICK_TURNS = 5
+"""Turns for which a number still stands for what was offered."""
+
+
+class Pick(NamedTuple):
+    """What a number stands for: an entry by its id, or an offer by its name."""
+
+    kind: Literal["entry", "offer"]
+    id: str
+    label: str
+
+
+class HandedOver(NamedTuple):
+    """A handover that has not ended: the packet's id and its queue."""
+
+    id: str
+    queue: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkState:
+    """The memory of one conversation.
+
+    - ``id``: of the conversation; ``handovers``: how many there were, for the ids of packets.
+    - ``started``, ``last``: ISO moments of its first and its last message, "" before them.
+    - ``lines``: the transcript. ``known``: kind of entity → its last value.
+    - ``about``: the entry of the last answer or the nearest to the last question asked back,
+      ``query`` that question, ``age`` the turns since; ``candidates`` and ``confidence``: what
+      was found for that question.
+    - ``problem``: the last question in the customer's words.
+    - ``picks``: what numbers stand for, ``picks_age`` turns since. ``asked_back``: the last reply
+      asked which. ``answered``: the last reply was an answer that nobody has denied.
+    - ``asked``: fields that were asked for; ``awaiting``: the entry that needs them.
+    - ``tried``: answers given; ``keys``: the questions they answered.
+    - ``repeated``, ``unsolved``, ``angry``: what the rules of escalation count.
+    - ``offers``: names of offers that the customer has called for.
+    - ``handoff``: set while a person has the conversation.
+    """
+
+    id: str
+    audience: str | None = None
+    channel: str | None = None
+    handovers: int = 0
+    started: str = ""
+    last: str = ""
+    lines: tuple[Line, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict)
+    about: str | None = None
+    query: str = ""
+    age: int = 0
+    candidates: tuple[Candidate, ...] = ()
+    confidence: float = 0.0
+    problem: str = ""
+    picks: tuple[Pick, ...] = ()
+    picks_age: int = 0
+    asked_back: bool = False
+    answered: bool = False
+    asked: tuple[str, ...] = ()
+    awaiting: str | None = None
+    tried: tuple[Tried, ...] = ()
+    keys: tuple[str, ...] = ()
+    repeated: int = 0
+    unsolved: int = 0
+    angry: int = 0
+    offers: tuple[str, ...] = ()
+    handoff: HandedOver | None = None
+
+    def fresh(self) -> "TalkState":
+        """A conversation of the same customer that begins anew."""
+        return TalkState(
+            id=self.id, audience=self.audience, channel=self.channel, handovers=self.handovers
+        )
+
+    def heard(self, known: Mapping[str, str], offers: tuple[str, ...], angry: int) -> "TalkState":
+        """One turn older, with what the message says by the way."""
+        old = self.age >= TOPIC_TURNS
+        stale = self.picks_age >= PICK_TURNS
+        return replace(
+            self,
+            known={**self.known, **{kind: shortened(value) for kind, value in known.items()}},
+            offers=_joined(self.offers, offers, MOST_NAMES),
+            angry=self.angry + angry,
+            about=None if old else self.about,
+            query="" if old else self.query,
+            age=self.age + 1,
+            picks=() if stale else self.picks,
+            picks_age=self.picks_age + 1,
+        )
+
+    def said(self, text: str, reply: str, now: datetime) -> "TalkState":
+        """With the two lines of a turn added."""
+        time = now.isoformat(timespec="seconds")
+        lines = (
+            *self.lines,
+            Line(role="customer", text=shortened(text), time=time),
+            *((Line(role="bot", text=shortened(reply), time=time),) if reply else ()),
+        )
+        return replace(self, lines=lines[-MOST_LINES:], started=self.started or time, last=time)
+
+    def with_answer(self, reply: Reply, question: str, key: str, said: str = "") -> "TalkState":
+        """After an answer to a question; a new one after an answer means that one has helped.
+
+        ``said`` is the question in the customer's own words, where they are others.
+        """
+        if reply.entry is None:
+            return self
+        tried = Tried(
+            entry=reply.entry.id,
+            question=shortened(reply.entry.question),
+            query=shortened(question),
+        )
+        return replace(
+            self,
+            about=reply.entry.id,
+            query=shortened(question),
+            age=0,
+            candidates=_bounded(reply.candidates),
+            confidence=reply.confidence,
+            problem=shortened(said or question),
+            asked_back=False,
+            answered=True,
+            awaiting=None,
+            tried=(*self.tried, tried)[-MOST_TRIED:],
+            keys=_joined(self.keys, (shortened(key),), MOST_KEYS) if key else self.keys,
+            repeated=0,
+            unsolved=0 if self.answered else self.unsolved,
+        )
+
+    def with_question(self, reply: Reply, question: str) -> "TalkState":
+        """After a question that was asked back or handed over; the nearest entry is the topic."""
+        first = reply.candidates[0].id if reply.candidates else None
+        return replace(
+            self,
+            about=first or self.about,
+            query=shortened(question) if first else self.query,
+            age=0 if first else self.age,
+            problem=shortened(question),
+            candidates=_bounded(reply.candidates),
+            confidence=reply.confidence,
+            asked_back=reply.action == "clarify",
+            answered=False,
+        )
+
+    def with_picks(self, picks: tuple[Pick, ...]) -> "TalkState":
+        """Numbers stand for these; without any, the old ones still hold."""
+        if not picks:
+            return self
+        return replace(self, picks=picks[:MOST_PICKS], picks_age=0)
+
+    def with_outcome(self, outcome: Reaction) -> "TalkState":
+        """With what the customer said of the last answer; it is not the answer any more."""
+        if not self.tried or not self.answered:
+            return replace(self, answered=False)
+        last = replace(self.tried[-1], outcome=outcome)
+        return replace(self, tried=(*self.tried[:-1], last), answered=False)
+
+    def content(self) -> "TalkState":
+        """After the customer was content: nothing is counted any more."""
+        return replace(
+            self, keys=(), repeated=0, unsolved=0, angry=0, answered=False, asked_back=False
+        )
+
+
+def picks_of(reply: Reply) -> tuple[Pick, ...]:
+    """What a reply offers, in the order of the numbers: choices, related questions, offers."""
+    entries = (*reply.choices, *reply.related)
+    return (
+        *entry_picks(entries),
+        *(Pick("offer", offer.name, offer.label) for offer in reply.offers),
+    )
+
+
+def entry_picks(choices: tuple[Choice, ...]) -> tuple[Pick, ...]:
+    """Choices as picks."""
+    return tuple(Pick("entry", choice.id, shortened(choice.question)) for choice in choices)
+
+
+def shortened(text: str) -> str:
+    """The text within the bound of a state, replaced by its beginning and … when longer.
+
+    It is not cut within a private value, half of which would not be masked.
+    """
+    if len(text) <= LONGEST_TEXT:
+        return text
+    return f"{beginning(text, LONGEST_TEXT - 1)}…"
+
+
+def _bounded(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    return tuple(c._replace(question=shortened(c.question)) for c in candidates)
+
+
+def _joined(old: tuple[str, ...], new: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """Both without repetitions, the latest last and kept."""
+    return tuple(dict.fromkeys((*(name for name in old if name not in new), *new)))[-most:]

@@ -1,0 +1,285 @@
+"""The ways to understand a message in a conversation, each with its place in the precedence.
+
+Each gives the course that the turn takes, or None when the message is nothing for it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from xiaoer.hearing.acts import spoken
+from xiaoer.service.deciding.choosing import chosen, chosen_by_words
+from xiaoer.service.deciding.decision import Decision, Turn
+from xiaoer.service.deciding.precedence import GroundName, in_order
+from xiaoer.service.readings.follow_up import follow_up
+from xiaoer.service.readings.several import serve_several
+from xiaoer.service.reply.action import Reason
+from xiaoer.service.reply.handoff import Reaction
+from xiaoer.service.reply.offers import PERSON
+from xiaoer.service.reply.self_service import kind_of
+from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
+from xiaoer.service.talk.talk_state import Pick, TalkState, shortened
+from xiaoer.text.entities import EntityKind
+from xiaoer.text.normalize import question_key
+
+_CONTENT: frozenset[Reason] = frozenset(("thanks", "solved", "goodbye"))
+_POINTS = re.compile(r"^(?:选|那个|这个|就是?那个)|(?:的|那个|这个|那一?[项条种])$")
+_I_AM = re.compile(r"^(?:我是|我|是)(?:1?个)?|(?:的|啊|呀)$")
+# Of a candidate that is worth offering instead: without it 25 of 557 scripted turns change, one
+# for the worse; .1 to .4 change one or two (``tests.bench.thresholds``).
+_NEAR_SCORE = 0.2
+
+
+def _taken_away(name: GroundName) -> Callable[[Talk], Course | None]:
+    """A wish for a person and a restricted topic leave nothing to understand."""
+    return lambda talk: (
+        Course(talk.alone, talk.state) if talk.alone.decision.ground == name else None
+    )
+
+
+def _requested(talk: Talk) -> Course | None:
+    """What the bot has just asked for, though an entry has these very words: a number of what
+    was offered, an offer by its label, a field.
+    """
+    match, state = talk.alone.considered.match, talk.state
+    if not match.exact:
+        return None
+    if state.picks_age == 1:
+        named = chosen(talk.said.raw, len(state.picks) or 1)
+        if isinstance(named, int) and named <= len(state.picks):
+            return _take_pick(talk, state.picks[named - 1])
+        for pick in state.picks:
+            if pick.kind == "offer" and talk.desk.analyze(pick.label).literal == talk.said.literal:
+                return _take_pick(talk, pick)
+    return _field_given(talk, state.awaiting, talk.alone.facts.values)
+
+
+def _pointed(talk: Talk) -> Course | None:
+    """换货的 and 那个换货: words that point at one of the choices just offered."""
+    if not talk.state.asked_back or not _POINTS.search(talk.said.core):
+        return None
+    named = None if talk.alone.considered.match.exact else _by_words(talk)
+    return _take_pick(talk, talk.state.picks[named - 1]) if named else None
+
+
+def _exact(talk: Talk) -> Course | None:
+    """Answered by itself in an entry's own words."""
+    return _answered(talk) if talk.alone.considered.match.exact else None
+
+
+def _answered(talk: Talk) -> Course | None:
+    """Answered by itself, unless it is the question that was answered before."""
+    alone = talk.alone
+    gives = alone.decision.gives or alone.decision.reason == "entry_escalates"
+    if not gives and not alone.parts:
+        return None
+    if gives and not alone.parts and shortened(talk.said.key) in talk.state.keys:
+        state = replace(talk.state, repeated=talk.state.repeated + 1)
+        return _unsolved(talk, state, "repeated", "denied")
+    return Course(alone, talk.state, question_of(talk.said))
+
+
+def _audience(talk: Talk) -> Course | None:
+    """我是买家: who the customer is, and the question before it as theirs."""
+    desk, customer = talk.desk, talk.alone.customer
+    if customer.audience is not None:
+        return None
+    said, settings = _I_AM.sub("", talk.said.key), desk.corpus.settings
+    names = (one.name for one in settings.audiences if said in (one.name, question_key(one.label)))
+    name = next(names, None)
+    if name is None:
+        return None
+    state = replace(talk.state, audience=name)
+    if not state.query:
+        return Course(_chat(talk, "noted"), state)
+    turn = serve_several(desk, desk.read(state.query), replace(customer, audience=name))
+    memory = question_of(turn.message.utterance)
+    return Course(replace(turn, typed=talk.said.raw, understood=state.query), state, memory)
+
+
+def _field(talk: Talk) -> Course | None:
+    """Nothing but an order number or the like: the field that was asked for, or noted."""
+    facts = talk.alone.facts
+    kinds = facts.values
+    corrected = facts.plain.reason == "denied"
+    if not kinds and corrected:
+        kinds = talk.alone.message.kinds
+    if not kinds or facts.plain.action != "chat":
+        return None  # the corpus has these very words
+    id = talk.state.awaiting or (talk.state.about if talk.state.answered else None)
+    found = _field_given(talk, id, kinds)
+    return found or (None if corrected else Course(talk.alone, talk.state))
+
+
+def _field_given(talk: Talk, id: str | None, kinds: frozenset[EntityKind]) -> Course | None:
+    """The entry with a field that it asks for, None where no value is for it."""
+    if id is None or id not in talk.desk.corpus:
+        return None
+    entry = talk.desk.corpus[id]
+    service = entry.self_service
+    if service is None or not kinds & {kind_of(name) for name in service.fields}:
+        return None
+    turn = talk.desk.give(entry, "field_given", talk.alone.message, talk.alone.customer)
+    return Course(turn, replace(talk.state, awaiting=None))
+
+
+def _choice(talk: Talk) -> Course | None:
+    """One of the choices, by its number or its words, or none of them."""
+    picks = talk.state.picks
+    plain = talk.alone.facts.plain
+    named = chosen(talk.said.raw, len(picks) or 1)
+    if plain.reason == "acknowledged" and not talk.state.asked_back:
+        return None  # 嗯 after an answer takes nothing
+    if named == "none":
+        return _unsolved(talk, talk.state, "", "rephrase") if talk.state.asked_back else None
+    if named is None:
+        place = _by_words(talk) if talk.state.asked_back else None
+        return _take_pick(talk, picks[place - 1]) if place else None
+    taken = _take_pick(talk, picks[named - 1]) if named <= len(picks) else None
+    if taken is not None:
+        return taken
+    if plain.action == "chat" and plain.reason != "empty":
+        return None  # 88 says goodbye
+    return Course(_chat(talk, "pick" if picks else "empty"), talk.state)
+
+
+def _by_words(talk: Talk) -> int | None:
+    labels = [talk.desk.question(pick.id, pick.label) for pick in talk.state.picks]
+    choices = [(*label.words, *label.folded) for label in labels]
+    written = {word for choice in choices for word in choice}
+    said = zip(talk.said.words, talk.said.folded, strict=True)
+    words = [word if word in written else folded for word, folded in said]
+    return chosen_by_words([w for w in words if w not in talk.desk.question_words], choices)
+
+
+def _take_pick(talk: Talk, pick: Pick) -> Course | None:
+    desk, alone, settings = talk.desk, talk.alone, talk.desk.corpus.settings
+    if pick.kind == "offer":
+        rule = next((rule for rule in settings.offers if rule.name == pick.id), None)
+        if rule is None:
+            return _wish(talk) if pick.id == PERSON else None
+        decision = Decision(action="escalate", reason="offer_taken", queue=rule.queue)
+        return Course(alone.decided(decision), talk.state)
+    if not desk.eligible((pick.id,), alone.customer):
+        return None
+    entry = desk.corpus[pick.id]
+    turn = desk.give(entry, "chosen", alone.message, alone.customer)
+    return Course(turn, talk.state, partial(answer_to, question=entry.question))
+
+
+def _wish(talk: Talk) -> Course:
+    """The person that was offered: a wish about what was said before."""
+    alone = talk.alone
+    heard = replace(spoken(alone.message), bare=True)
+    own = replace(alone, message=replace(alone.message, heard=heard, rest=None))
+    return Course(talk.desk.settle(own, replace(alone.facts, wish=True)), talk.state)
+
+
+def _reaction(talk: Talk) -> Course | None:
+    """A dialogue act; what is no content with the last answer counts."""
+    alone, state = talk.alone, talk.state
+    if alone.facts.plain.action != "chat":
+        return None
+    act = alone.facts.plain.reason
+    if act in ("acknowledged", "laugh"):
+        return Course(alone, replace(state, keys=()))
+    if act == "stuck":  # 怎么办: about what was said before, where there is such
+        return _follow_up(talk) or Course(alone, state)
+    if act in _CONTENT:
+        return Course(alone, state.content())
+    if act == "denied":
+        return _unsolved(talk, state, "denied", "denied")
+    if act == "confused":
+        return _unsolved(talk, state, "confused", "confused")
+    return Course(alone, state)
+
+
+def _follow_up(talk: Talk) -> Course | None:
+    """A short turn read with the topic of the last answer."""
+    state, desk, alone = talk.state, talk.desk, talk.alone
+    if state.about is None:
+        return None
+    before = desk.question(state.about, state.query)
+    if before.key == talk.said.key:
+        return None  # asked back, and the same again: the nearest entry would be a guess
+    found = follow_up(desk, alone, before, state.about)
+    if found is None:
+        return None
+    if found.decision.gives or found.decision.reason == "entry_escalates":
+        memory = partial(answer_to, question=found.understood, said=found.said)
+        return Course(found, state, memory)
+    better = found.considered.match.confidence > alone.considered.match.confidence
+    if found.decision.action == "clarify" and better:
+        return Course(found, state, question_of(talk.said))
+    return None
+
+
+def _rest(talk: Talk) -> Course:
+    """Asked back or handed over; asked back twice in a row, a turn was not solved."""
+    alone, state = talk.alone, talk.state
+    if alone.decision.action == "clarify" and state.asked_back:
+        state = replace(state, unsolved=state.unsolved + 1)
+        said = "；".join(filter(None, (state.problem, talk.said.raw)))
+        alone = replace(alone, said=said)
+        alone = talk.desk.settle(alone, replace(alone.facts, unsolved=state.unsolved))
+    return Course(alone, state, question_of(talk.said))
+
+
+def _unsolved(talk: Talk, state: TalkState, outcome: Reaction, text: Reason) -> Course:
+    """The next best rung: a person once it is time, other entries, or the words to say so.
+
+    ``text`` names what is said when there is nothing else to offer.
+    """
+    desk = talk.desk
+    state = replace(state.with_outcome(outcome), unsolved=state.unsolved + 1, asked_back=False)
+    alone = replace(talk.alone, customer=replace(talk.alone.customer, tried=state.tried))
+    facts = replace(
+        alone.facts,
+        plain=Decision(action="chat", reason=text),
+        unsolved=state.unsolved,
+        repeated=state.repeated if outcome == "repeated" else 0,
+    )
+    turn = desk.settle(alone, facts)
+    others = () if text in ("confused", "rephrase") else _others(talk)
+    if turn.decision.action == "escalate" or not others:
+        return Course(turn, state)
+    decision = Decision(action="clarify", reason="unsolved", choices=others)
+    return Course(turn.decided(decision), replace(state, asked_back=True))
+
+
+def _others(talk: Talk) -> tuple[str, ...]:
+    """Entries near the one that did not help, then those it names, not yet given or offered."""
+    state, desk, customer = talk.state, talk.desk, talk.alone.customer
+    seen = {tried.entry for tried in state.tried}
+    if state.asked_back:
+        seen |= {pick.id for pick in state.picks}
+    near = [c.id for c in state.candidates if c.score >= _NEAR_SCORE]
+    about = customer.about if state.answered else None
+    ids = dict.fromkeys((*near, *(about.related if about else ())))
+    others = desk.eligible((id for id in ids if id not in seen), customer)
+    return others[: desk.corpus.settings.limits.choices]
+
+
+def _chat(talk: Talk, reason: Reason) -> Turn:
+    return talk.alone.decided(Decision(action="chat", reason=reason))
+
+
+_BY_GROUND: Mapping[GroundName, Callable[[Talk], Course | None]] = {
+    "core": _taken_away("core"),
+    "restricted": _taken_away("restricted"),
+    "requested": _requested,
+    "exact": _exact,
+    "wish": _taken_away("wish"),
+    "pointed": _pointed,
+    "several": _answered,
+    "matched": _answered,
+    "audience": _audience,
+    "field": _field,
+    "choice": _choice,
+    "reaction": _reaction,
+    "follow_up": _follow_up,
+    "rest": _rest,
+}
+WAYS = in_order(_BY_GROUND)
+"""The grounds that a conversation tries, in the order of the table."""
