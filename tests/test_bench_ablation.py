@@ -22,8 +22,8 @@ from xiaoer.bot import Bot
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.evaluation.cases.case import Case
 from xiaoer.evaluation.cases.prediction import predict
-from xiaoer.matching.features import FEATURES
-from xiaoer.matching.fitted import Weights
+from xiaoer.matching.confidence.fitted import Weights
+from xiaoer.matching.ranking.features import FEATURES
 from xiaoer.text.words.lexicon import PARTS, Lexicon
 
 ENTRIES = (

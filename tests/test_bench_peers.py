@@ -21,7 +21,7 @@ from xiaoer.corpus.corpus import Corpus
 from xiaoer.evaluation import measures as m
 from xiaoer.evaluation.cases.case import Case
 from xiaoer.evaluation.cases.prediction import Outcome, Prediction
-from xiaoer.matching.fitted import Weights
+from xiaoer.matching.confidence.fitted import Weights
 
 ENTRIES = (
     {"id": "a", "question": "怎么退款", "variants": ["退款在哪申请"], "answer": "一"},

@@ -26,7 +26,7 @@ from xiaoer import (
     UnknownNameError,
     XiaoerError,
 )
-from xiaoer.matching.fitted import Weights
+from xiaoer.matching.confidence.fitted import Weights
 
 BEIJING = timezone(timedelta(hours=8))
 REFUND = {"id": "refund", "question": "怎么退款", "answer": "点退款"}

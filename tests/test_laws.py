@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.service.material import FAQ, bot_of, sample, share_tokenizers, without_hash
 from xiaoer import Bot, Corpus, CorpusError, Reply, Settings
 from xiaoer.evaluation.cases.prediction import prediction_of
-from xiaoer.matching.fitted import Weights
+from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.text.normalize import question_key
 
 PIECES = (

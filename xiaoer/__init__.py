@@ -19,7 +19,7 @@ from xiaoer.errors import (
     UnknownNameError,
     XiaoerError,
 )
-from xiaoer.matching.calibration import Calibration
+from xiaoer.matching.confidence.calibration import Calibration
 from xiaoer.matching.match import Candidate
 from xiaoer.service.decision_log.log import DecisionLog, Feedback, LogContent, LoggedReply, read_log
 from xiaoer.service.explaining.explain import Explanation

@@ -9,9 +9,9 @@ from pathlib import Path
 from xiaoer.corpus.arguments import corpus_call, type_name
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.errors import ArgumentTypeError, CalibrationError, shown
-from xiaoer.matching.calibration import Calibration, stored_calibration
-from xiaoer.matching.fingerprint import fingerprint
-from xiaoer.matching.fitted import Weights
+from xiaoer.matching.confidence.calibration import Calibration, stored_calibration
+from xiaoer.matching.confidence.fingerprint import fingerprint
+from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.match import Candidate
 from xiaoer.sample import sample_folder
 from xiaoer.service.composing.compose import compose

@@ -10,10 +10,10 @@ from tests.bench.feature_groups import Prepared
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.evaluation.cases.case import Case
 from xiaoer.evaluation.cases.prediction import Outcome, Prediction
+from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.eligibility import Eligibility
-from xiaoer.matching.fitted import Weights
 from xiaoer.matching.matcher import Considered, Matcher
-from xiaoer.matching.ranker import rank
+from xiaoer.matching.ranking.ranker import rank
 from xiaoer.text.resources import read_lines
 from xiaoer.text.utterance import Analyzer
 from xiaoer.text.words.lexicon import PARTS, Lexicon, corpus_lexicon

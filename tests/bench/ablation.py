@@ -21,7 +21,7 @@ from tests.bench.table import as_json, estimate, percent, table
 from tests.bench.timing import machine
 from xiaoer.bot import Bot
 from xiaoer.evaluation.cases.prediction import Outcome
-from xiaoer.matching.fitted import Weights
+from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.text.words.lexicon import PARTS, Lexicon
 
 SHOWN = 5

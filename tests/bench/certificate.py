@@ -29,7 +29,7 @@ from xiaoer.evaluation import measures as m
 from xiaoer.evaluation.cases.prediction import Outcome, outcomes, predict
 from xiaoer.evaluation.certificate.fixed_sequence import Certified, Judged, certify, grid
 from xiaoer.evaluation.certificate.refit import refit
-from xiaoer.matching.fitted import Weights
+from xiaoer.matching.confidence.fitted import Weights
 
 CONFIDENCE = 0.95
 DELTA = 1.0 - CONFIDENCE

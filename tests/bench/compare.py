@@ -21,7 +21,7 @@ from tests.bench.own import read_weights
 from tests.bench.peers import Maker, makers
 from tests.bench.table import as_json
 from tests.bench.timing import machine
-from xiaoer.matching.fitted import Weights
+from xiaoer.matching.confidence.fitted import Weights
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -12,7 +12,7 @@ from tests.bench.own import engine_alone, run_own
 from tests.bench.peers import Maker
 from tests.bench.peers.run import run_peer
 from xiaoer.evaluation.cases.case import Case
-from xiaoer.matching.fitted import Weights
+from xiaoer.matching.confidence.fitted import Weights
 
 ENGINE, BOT = "xiaoer (engine)", "xiaoer (bot)"
 HEADLINES = ("top1", "coverage_at_95")

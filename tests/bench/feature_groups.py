@@ -16,14 +16,14 @@ from typing import Any
 from unittest.mock import patch
 
 from tests.bench.sets import FAQ, ROOT
-from xiaoer.matching import features
-from xiaoer.matching.features import FEATURES, Featurizer, QueryView
-from xiaoer.matching.fitted import Weights
-from xiaoer.matching.index import QueryTerms, Question
+from xiaoer.matching.confidence.fitted import Weights
+from xiaoer.matching.index.index import QueryTerms, Question
+from xiaoer.matching.index.nominate import Scored
 from xiaoer.matching.matcher import Matcher
-from xiaoer.matching.nominate import Scored
-from xiaoer.matching.profile import Profile, profiles
-from xiaoer.matching.ranker import rank
+from xiaoer.matching.ranking import features
+from xiaoer.matching.ranking.features import FEATURES, Featurizer, QueryView
+from xiaoer.matching.ranking.profile import Profile, profiles
+from xiaoer.matching.ranking.ranker import rank
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "cosines": ("cosine_folded", "cosine_written", "cosine_mean"),

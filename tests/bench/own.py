@@ -11,7 +11,7 @@ from tests.bench.timing import timed_block
 from xiaoer.bot import Bot
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.evaluation.cases.prediction import Outcome, predict
-from xiaoer.matching.fitted import Weights
+from xiaoer.matching.confidence.fitted import Weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xiaoer.corpus.settings import EngineSettings
-from xiaoer.matching import substitution
-from xiaoer.matching.differing import Differing
+from xiaoer.matching.difference import substitution
+from xiaoer.matching.difference.differing import Differing
 from xiaoer.text.utterance import Analyzer
 from xiaoer.text.words.lexicon import Lexicon
 from xiaoer.text.words.polarity import Polarity, PolarityReader

@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from evidence import Query, read_evidence  # noqa: E402
 
-from xiaoer.matching.features import FEATURES  # noqa: E402
+from xiaoer.matching.ranking.features import FEATURES  # noqa: E402
 
 PENALTY = 0.005
 """Of the ranker's standardized weights; .003 to .03 rank alike when a domain is left out."""

@@ -8,7 +8,7 @@ import pytest
 
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
-from xiaoer.matching.index import Index
+from xiaoer.matching.index.index import Index
 from xiaoer.matching.match import Match
 from xiaoer.matching.matcher import Matcher
 from xiaoer.text.utterance import Analyzer, Utterance

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xiaoer.matching.alignment import Piece, align, swapped, trimmed
+from xiaoer.matching.difference.alignment import Piece, align, swapped, trimmed
 
 WORDS = st.lists(st.sampled_from("甲乙丙丁戊"), max_size=7)
 

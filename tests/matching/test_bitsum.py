@@ -3,7 +3,7 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from xiaoer.matching.bitsum import add_weighted, members, top
+from xiaoer.matching.index.bitsum import add_weighted, members, top
 
 SIZE = 12
 SET = st.integers(0, 2**SIZE - 1)

@@ -10,16 +10,16 @@ import pytest
 
 from tests.service.material import ROOT
 from xiaoer import CalibrationError, CalibrationWarning, XiaoerError
-from xiaoer.matching.calibration import (
+from xiaoer.matching.confidence.calibration import (
     Calibration,
     calibration_path,
     read_calibration,
     stored_calibration,
     write_calibration,
 )
-from xiaoer.matching.made_from import LabelMix, MadeFrom, keys_of
-from xiaoer.matching.recalibration import Recalibration
-from xiaoer.matching.renewal import renewal
+from xiaoer.matching.confidence.made_from import LabelMix, MadeFrom, keys_of
+from xiaoer.matching.confidence.recalibration import Recalibration
+from xiaoer.matching.confidence.renewal import renewal
 
 CERTIFIED = Calibration(
     kind="certified",

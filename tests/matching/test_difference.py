@@ -7,9 +7,9 @@ import pytest
 from tests.bench.near_misses import FILES, read_cases
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import EngineSettings
+from xiaoer.matching.difference.word_lists import WordLists
 from xiaoer.matching.match import Difference
 from xiaoer.matching.matcher import Matcher
-from xiaoer.matching.word_lists import WordLists
 from xiaoer.text.utterance import Analyzer
 from xiaoer.text.words.lexicon import Lexicon
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import pytest
 
-from xiaoer.matching import features as module
-from xiaoer.matching.features import FEATURES, Evidence, Featurizer, QueryView
-from xiaoer.matching.index import Index
-from xiaoer.matching.kernel import RIDGE
-from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored
+from xiaoer.matching.index.index import Index
+from xiaoer.matching.index.nominate import KERNEL_QUESTIONS, Scored
 from xiaoer.matching.polarity import Guard, Stance
-from xiaoer.matching.profile import profiles
-from xiaoer.matching.sound import SoundView
+from xiaoer.matching.ranking import features as module
+from xiaoer.matching.ranking.features import FEATURES, Evidence, Featurizer, QueryView
+from xiaoer.matching.ranking.kernel import RIDGE
+from xiaoer.matching.ranking.profile import profiles
+from xiaoer.matching.ranking.sound import SoundView
 from xiaoer.text.utterance import Utterance
 from xiaoer.text.words.lexicon import Lexicon, Opposite
 from xiaoer.text.words.polarity import Denial, Polarity

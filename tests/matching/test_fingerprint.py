@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from xiaoer import Corpus
-from xiaoer.matching import fingerprint as module
-from xiaoer.matching.fingerprint import fingerprint
-from xiaoer.matching.fitted import Weights
+from xiaoer.matching.confidence import fingerprint as module
+from xiaoer.matching.confidence.fingerprint import fingerprint
+from xiaoer.matching.confidence.fitted import Weights
 
 ROWS: list[dict[str, Any]] = [
     {

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xiaoer.matching import index as module
-from xiaoer.matching.index import Index, QueryTerms
-from xiaoer.matching.terms import view_terms
+from xiaoer.matching.index import index as module
+from xiaoer.matching.index.index import Index, QueryTerms
+from xiaoer.matching.index.terms import view_terms
 from xiaoer.text.utterance import Utterance
 
 MakeIndex = Callable[[Sequence[tuple[int, Utterance]]], Index]

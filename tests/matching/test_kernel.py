@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xiaoer.matching.kernel import RIDGE, gram, powered, ridge
+from xiaoer.matching.ranking.kernel import RIDGE, gram, powered, ridge
 
 SQUARES = {term: (100 * n + 7) ** 2 for n, term in enumerate("abcdefgh")}
 QUESTION = st.frozensets(st.sampled_from("abcdefgh"), min_size=1)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from xiaoer.corpus.entry import Entry, Keywords
+from xiaoer.matching.index.spelling import Spelling
+from xiaoer.matching.index.terms import units, view_terms
 from xiaoer.matching.matcher import Matcher
-from xiaoer.matching.spelling import Spelling
-from xiaoer.matching.terms import units, view_terms
 from xiaoer.text.utterance import Analyzer
 
 MakeMatcher = Callable[..., Matcher]

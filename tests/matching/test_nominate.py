@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from xiaoer.matching.index import Index
-from xiaoer.matching.nominate import Scored, by_entry, score_pool
+from xiaoer.matching.index.index import Index
+from xiaoer.matching.index.nominate import Scored, by_entry, score_pool
 from xiaoer.text.utterance import Utterance
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xiaoer.matching.confidence import ConfidenceModel
-from xiaoer.matching.features import FEATURES, Evidence
-from xiaoer.matching.fitted import Weights
-from xiaoer.matching.ranker import Ranked, logistic, rank, similarity, without_evidence
+from xiaoer.matching.confidence.confidence import ConfidenceModel
+from xiaoer.matching.confidence.fitted import Weights
+from xiaoer.matching.ranking.features import FEATURES, Evidence
+from xiaoer.matching.ranking.ranker import Ranked, logistic, rank, similarity, without_evidence
 
 WEIGHTS = {"ridge": 2.0, "length_gap": -1.0, "gap_ridge": 0.5, "keyword": 3.0}
 

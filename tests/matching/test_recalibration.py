@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xiaoer.matching.recalibration import Recalibration
+from xiaoer.matching.confidence.recalibration import Recalibration
 
 SHARES = st.floats(0, 1)
 PLATT = st.builds(

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.matching.test_calibration import CERTIFIED, SELF_TEST
-from xiaoer.matching import made_from
-from xiaoer.matching.calibration import Calibration
-from xiaoer.matching.made_from import LabelMix, MadeFrom, keys_in, keys_of
-from xiaoer.matching.renewal import renewal, seen_from
+from xiaoer.matching.confidence import made_from
+from xiaoer.matching.confidence.calibration import Calibration
+from xiaoer.matching.confidence.made_from import LabelMix, MadeFrom, keys_in, keys_of
+from xiaoer.matching.confidence.renewal import renewal, seen_from
 
 LABELS = ["退款几天到", "钱多久退回来", "讲个笑话"]
 QUESTIONS = ["退款多久到账", "怎么申请退款"]

@@ -1,6 +1,6 @@
 """What a corpus's own questions exchange in one frame."""
 
-from xiaoer.matching.slots import Slots
+from xiaoer.matching.difference.slots import Slots
 
 QUESTIONS = [
     (0, ("怎么", "交", "水费")),

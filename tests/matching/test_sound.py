@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from xiaoer.matching.index import Index
-from xiaoer.matching.sound import SoundView, sound_terms
-from xiaoer.matching.weights import SCALE
+from xiaoer.matching.index.index import Index
+from xiaoer.matching.index.weights import SCALE
+from xiaoer.matching.ranking.sound import SoundView, sound_terms
 from xiaoer.text.utterance import Utterance
 
 

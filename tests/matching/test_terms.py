@@ -2,7 +2,7 @@
 
 import pytest
 
-from xiaoer.matching.terms import character_terms, view_terms, word_terms
+from xiaoer.matching.index.terms import character_terms, view_terms, word_terms
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xiaoer.matching import weights as module
-from xiaoer.matching.weights import SCALE, TermWeights, document_frequencies
+from xiaoer.matching.index import weights as module
+from xiaoer.matching.index.weights import SCALE, TermWeights, document_frequencies
 from xiaoer.text.words.segment import dictionary
 
 TERM = st.sampled_from(["w退款", "w怎么", "c退", "c款", "b退款", "c险"])

@@ -13,9 +13,9 @@ from tests.service.material import bot_of, sample
 from xiaoer import Bot, Explanation
 from xiaoer.conversation import Conversation
 from xiaoer.errors import Lang
-from xiaoer.matching.features import FEATURES
-from xiaoer.matching.fitted import Weights
-from xiaoer.matching.ranker import similarity
+from xiaoer.matching.confidence.fitted import Weights
+from xiaoer.matching.ranking.features import FEATURES
+from xiaoer.matching.ranking.ranker import similarity
 from xiaoer.service.reply.reply import Choice
 from xiaoer.text.normalize import STEPS, normalize
 

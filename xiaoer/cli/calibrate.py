@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xiaoer.bot import Bot
     from xiaoer.evaluation import Case
     from xiaoer.evaluation.certificate.certification import Certification
-    from xiaoer.matching.calibration import Calibration
+    from xiaoer.matching.confidence.calibration import Calibration
 
 _NOT_CERTIFIED, _ERROR = 1, 2
 
@@ -140,7 +140,7 @@ def _labels(bot: "Bot", args: argparse.Namespace) -> "tuple[Case, ...] | None":
 
 def _labels_name(args: argparse.Namespace) -> str:
     """The name of the labels to keep in the file; "" where it cannot be printed."""
-    from xiaoer.matching.renewal import seen_from
+    from xiaoer.matching.confidence.renewal import seen_from
 
     path = Path(args.queries)
     name = seen_from(path, Path(args.faq)) if args.faq is not None else path.name
@@ -149,8 +149,8 @@ def _labels_name(args: argparse.Namespace) -> str:
 
 def _again(found: "Certification", args: argparse.Namespace) -> Iterator[str]:
     """Where the labels served an earlier certificate, and questions were added since."""
-    from xiaoer.matching.calibration import calibration_path, read_calibration
-    from xiaoer.matching.made_from import keys_in
+    from xiaoer.matching.confidence.calibration import calibration_path, read_calibration
+    from xiaoer.matching.confidence.made_from import keys_in
 
     try:
         old = read_calibration(calibration_path(args.faq)) if args.faq is not None else None
@@ -174,7 +174,7 @@ def _show(found: "Certification", told: str, args: argparse.Namespace) -> None:
 
 def _written(calibration: "Calibration | None", args: argparse.Namespace) -> str:
     """Writes the calibration where it belongs; gives what to say about it."""
-    from xiaoer.matching.calibration import calibration_path, write_calibration
+    from xiaoer.matching.confidence.calibration import calibration_path, write_calibration
     from xiaoer.source.files.regular_file import stands
 
     path = calibration_path(args.faq) if args.faq is not None else None

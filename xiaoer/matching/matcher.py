@@ -6,21 +6,21 @@ from typing import Literal
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import EngineSettings
-from xiaoer.matching.bitsum import members
-from xiaoer.matching.differing import Differing
-from xiaoer.matching.features import Featurizer, QueryView
-from xiaoer.matching.fitted import Weights
-from xiaoer.matching.index import Index
+from xiaoer.matching.confidence.fitted import Weights
+from xiaoer.matching.difference.differing import Differing
+from xiaoer.matching.index.bitsum import members
+from xiaoer.matching.index.index import Index
+from xiaoer.matching.index.negatives import Negatives
+from xiaoer.matching.index.nominate import KERNEL_QUESTIONS, Scored, by_entry, score_pool
+from xiaoer.matching.index.spelling import Spelling
+from xiaoer.matching.index.vocabulary import Vocabulary
 from xiaoer.matching.keywords import KeywordRules
 from xiaoer.matching.match import Candidate, Difference, Match, Strike
-from xiaoer.matching.negatives import Negatives
-from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored, by_entry, score_pool
 from xiaoer.matching.own import OwnQuestions
 from xiaoer.matching.polarity import Guard, Stance
-from xiaoer.matching.profile import Profile, profile_of, profiles
-from xiaoer.matching.ranker import Ranked, rank, similarity
-from xiaoer.matching.spelling import Spelling
-from xiaoer.matching.vocabulary import Vocabulary
+from xiaoer.matching.ranking.features import Featurizer, QueryView
+from xiaoer.matching.ranking.profile import Profile, profile_of, profiles
+from xiaoer.matching.ranking.ranker import Ranked, rank, similarity
 from xiaoer.text.utterance import Analyzer, Utterance
 from xiaoer.text.words.polarity import PolarityReader
 from xiaoer.text.words.segment import dictionary

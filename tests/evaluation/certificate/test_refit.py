@@ -5,7 +5,7 @@ import pytest
 
 from xiaoer.evaluation import measures as m
 from xiaoer.evaluation.certificate.refit import LEAST, isotonic, platt, refit
-from xiaoer.matching.ranker import logistic
+from xiaoer.matching.ranking.ranker import logistic
 
 
 def overconfident(n: int, seed: int = 0) -> tuple[list[float], list[bool]]:

@@ -102,8 +102,8 @@ def run(args: argparse.Namespace, bot: "Bot") -> int:
 
 def _may_write(args: argparse.Namespace, bot: "Bot") -> bool:
     """Whether there is a place for a calibration, and no certificate that holds in it."""
-    from xiaoer.matching.calibration import calibration_path, read_calibration
-    from xiaoer.matching.fingerprint import fingerprint
+    from xiaoer.matching.confidence.calibration import calibration_path, read_calibration
+    from xiaoer.matching.confidence.fingerprint import fingerprint
     from xiaoer.source.files.regular_file import stands
 
     if args.faq is None:
@@ -122,8 +122,8 @@ def _may_write(args: argparse.Namespace, bot: "Bot") -> bool:
 def _write(found: "SelfTest", bot: "Bot", args: argparse.Namespace) -> int:
     """Writes the first calibration, or says why there is none; gives the exit status."""
     from xiaoer.evaluation.selftest.result import MAX_RISK
-    from xiaoer.matching.calibration import calibration_path, write_calibration
-    from xiaoer.matching.fingerprint import fingerprint
+    from xiaoer.matching.confidence.calibration import calibration_path, write_calibration
+    from xiaoer.matching.confidence.fingerprint import fingerprint
 
     today = datetime.now(bot.corpus.settings.offset).date()
     calibration = found.calibration(fingerprint(bot.corpus), today)

@@ -17,8 +17,8 @@ from xiaoer.evaluation.certificate.outlook import outlook
 from xiaoer.evaluation.certificate.refit import refit
 from xiaoer.evaluation.labelled.evaluate import apart, ask_all
 from xiaoer.evaluation.measures import confidences
-from xiaoer.matching.made_from import LabelMix, keys_of
-from xiaoer.matching.renewal import CONFIDENCE
+from xiaoer.matching.confidence.made_from import LabelMix, keys_of
+from xiaoer.matching.confidence.renewal import CONFIDENCE
 
 MAX_RISK = 0.05
 """P(wrong | answered) to be certified, unless told otherwise."""

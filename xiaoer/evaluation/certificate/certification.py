@@ -11,8 +11,8 @@ from xiaoer.evaluation.certificate.fixed_sequence import Certified
 from xiaoer.evaluation.certificate.outlook import Outlook
 from xiaoer.evaluation.certificate.refit import Refit
 from xiaoer.evaluation.result import Result
-from xiaoer.matching.calibration import Calibration
-from xiaoer.matching.made_from import LabelMix, MadeFrom
+from xiaoer.matching.confidence.calibration import Calibration
+from xiaoer.matching.confidence.made_from import LabelMix, MadeFrom
 
 LEAST_OOS: Final = 0.10
 """Out of scope, of the labels: below it the certificate is told to be weak.

@@ -9,8 +9,8 @@ from random import Random
 from typing import Any, NamedTuple
 
 from xiaoer.evaluation.measures import brier, ece
-from xiaoer.matching.ranker import logistic
-from xiaoer.matching.recalibration import Recalibration
+from xiaoer.matching.confidence.recalibration import Recalibration
+from xiaoer.matching.ranking.ranker import logistic
 
 LEAST = 200
 """Labels needed to fit a map at all; with fewer, the held-out figures are noise."""

@@ -8,7 +8,7 @@ from datetime import date as Date
 from xiaoer.evaluation.result import Result
 from xiaoer.evaluation.selftest.findings import Rivals, ThinEntry
 from xiaoer.evaluation.selftest.forecast import Forecast, Groups, Mix, forecast, raised
-from xiaoer.matching.calibration import Calibration
+from xiaoer.matching.confidence.calibration import Calibration
 
 MAX_RISK = 0.05
 """Expected risk that a first calibration allows, unless told otherwise."""
@@ -58,7 +58,7 @@ class SelfTest(Result):
 
         Its threshold is the laxest, not below the present one, whose expected risk is at most
         ``max_risk``: a self-test may make a bot more careful, never bolder. ``fingerprint`` is
-        the corpus's (`xiaoer.matching.fingerprint`).
+        the corpus's (`xiaoer.matching.confidence.fingerprint`).
         """
         found = raised(self.groups, self.mix, max_risk, self.threshold)
         if found is None:

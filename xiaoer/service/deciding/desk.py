@@ -12,10 +12,10 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.errors import QueryTypeError
 from xiaoer.hearing.hear import Hearing
 from xiaoer.hearing.message import Message, read
-from xiaoer.matching.calibration import Calibration
+from xiaoer.matching.confidence.calibration import Calibration
+from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.eligibility import Eligibility
 from xiaoer.matching.engine import ENGINE
-from xiaoer.matching.fitted import Weights
 from xiaoer.matching.match import Candidate, Match
 from xiaoer.matching.matcher import Considered, Matcher
 from xiaoer.service.deciding.customer import Customer

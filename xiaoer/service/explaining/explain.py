@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 from xiaoer.corpus.ladder import RuleName
 from xiaoer.hearing.acts import spoken
-from xiaoer.matching.features import FEATURES
 from xiaoer.matching.match import Strike
-from xiaoer.matching.ranker import Ranked
+from xiaoer.matching.ranking.features import FEATURES
+from xiaoer.matching.ranking.ranker import Ranked
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.deciding.precedence import BY_NAME, GroundName

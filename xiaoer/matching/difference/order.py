@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from xiaoer.matching.alignment import LONGEST_SWAP, swapped
+from xiaoer.matching.difference.alignment import LONGEST_SWAP, swapped
+from xiaoer.matching.difference.word_lists import WordLists
 from xiaoer.matching.match import Difference, DifferenceKind
-from xiaoer.matching.word_lists import WordLists
 
 _FAR = 10  # words: beyond, a text tells a story
 _NEGATORS = "不没未非"

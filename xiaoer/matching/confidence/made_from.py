@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
-from xiaoer.matching.json_values import is_count
+from xiaoer.matching.confidence.json_values import is_count
 from xiaoer.text.normalize import question_key
 
 _BYTES: Final = 6  # of a key: of 100,000 labels and as many questions two are alike in 1 of 28,000

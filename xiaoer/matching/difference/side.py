@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from xiaoer.matching.alignment import Piece
+from xiaoer.matching.difference.alignment import Piece
+from xiaoer.matching.difference.substitution import NEGATING
 from xiaoer.matching.match import Difference, DifferenceKind
-from xiaoer.matching.substitution import NEGATING
 from xiaoer.text.utterance import Utterance
 from xiaoer.text.words.quantities import Identity, identities
 

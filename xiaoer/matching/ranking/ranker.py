@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xiaoer.matching.features import Evidence
+from xiaoer.matching.ranking.features import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from xiaoer.corpus.entry import Entry
-from xiaoer.matching.index import Index, QueryTerms
+from xiaoer.matching.index.index import Index, QueryTerms
 from xiaoer.text.utterance import Analyzer, Utterance
 
 

@@ -4,9 +4,9 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from xiaoer.matching.bitsum import Planes, add_weighted, members, top
-from xiaoer.matching.terms import view_terms
-from xiaoer.matching.weights import Background, TermWeights, document_frequencies
+from xiaoer.matching.index.bitsum import Planes, add_weighted, members, top
+from xiaoer.matching.index.terms import view_terms
+from xiaoer.matching.index.weights import Background, TermWeights, document_frequencies
 from xiaoer.text.utterance import Utterance
 
 POOL = 32

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from xiaoer.matching.alignment import Piece, align, paired, trimmed
+from xiaoer.matching.difference.alignment import Piece, align, paired, trimmed
+from xiaoer.matching.difference.order import exchanged_roles, in_order, reversed_order
+from xiaoer.matching.difference.side import Side, denied, directed, lone, numbers
+from xiaoer.matching.difference.slots import Slots
+from xiaoer.matching.difference.substitution import Known, Substitution
 from xiaoer.matching.match import Difference, DifferenceKind
-from xiaoer.matching.order import exchanged_roles, in_order, reversed_order
-from xiaoer.matching.side import Side, denied, directed, lone, numbers
-from xiaoer.matching.slots import Slots
-from xiaoer.matching.substitution import Known, Substitution
 
 _MOST_PIECES = 2
 _MOST_WORDS = 2

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from xiaoer.matching.ranker import logistic
+from xiaoer.matching.ranking.ranker import logistic
 
 Method = Literal["platt", "isotonic"]
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from xiaoer.matching.index import Index, Question
-from xiaoer.matching.terms import units
-from xiaoer.matching.weights import SCALE
+from xiaoer.matching.index.index import Index, Question
+from xiaoer.matching.index.terms import units
+from xiaoer.matching.index.weights import SCALE
 
 _PRIOR_QUESTIONS = 2.0
 _PRIOR_STRAYS = (0.4, 0.45)

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from xiaoer.corpus.settings import EngineSettings
-from xiaoer.matching.difference import Differ
+from xiaoer.matching.difference.difference import Differ
+from xiaoer.matching.difference.opposing import opposing
+from xiaoer.matching.difference.platforms import Platforms
+from xiaoer.matching.difference.side import Side, side_of
+from xiaoer.matching.difference.slots import Slots
+from xiaoer.matching.difference.substitution import Known
+from xiaoer.matching.difference.word_lists import WordLists, question_kinds
 from xiaoer.matching.match import Difference
-from xiaoer.matching.opposing import opposing
-from xiaoer.matching.platforms import Platforms
-from xiaoer.matching.side import Side, side_of
-from xiaoer.matching.slots import Slots
-from xiaoer.matching.substitution import Known
-from xiaoer.matching.word_lists import WordLists, question_kinds
 from xiaoer.text.utterance import Utterance
 from xiaoer.text.words.lexicon import Lexicon
 from xiaoer.text.words.polarity import Polarity

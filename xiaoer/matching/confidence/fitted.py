@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from importlib.resources import files
 from typing import Any
 
-from xiaoer.matching.confidence import ConfidenceModel
+from xiaoer.matching.confidence.confidence import ConfidenceModel
 
 _lock = threading.Lock()
 _shipped: "Weights | None" = None

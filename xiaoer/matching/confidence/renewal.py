@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from xiaoer.errors import Lang
-from xiaoer.matching.made_from import key_set, keys_in
+from xiaoer.matching.confidence.made_from import key_set, keys_in
 
 if TYPE_CHECKING:
-    from xiaoer.matching.calibration import Calibration
+    from xiaoer.matching.confidence.calibration import Calibration
 
 CONFIDENCE: Final = 0.95
 """The confidence of a certificate, unless told otherwise."""

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from xiaoer.errors import CalibrationError, CalibrationWarning
-from xiaoer.matching.json_values import is_count, is_number, json_kind
-from xiaoer.matching.made_from import LabelMix, MadeFrom
-from xiaoer.matching.recalibration import Recalibration
-from xiaoer.matching.renewal import renewal
+from xiaoer.matching.confidence.json_values import is_count, is_number, json_kind
+from xiaoer.matching.confidence.made_from import LabelMix, MadeFrom
+from xiaoer.matching.confidence.recalibration import Recalibration
+from xiaoer.matching.confidence.renewal import renewal
 from xiaoer.source.files.regular_file import open_regular, stands
 from xiaoer.source.files.write_whole import write_whole
 

@@ -7,7 +7,7 @@ that say the opposite; the best of the rest, and the entries they belong to, are
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xiaoer.matching.index import Index, QueryTerms, Question
+from xiaoer.matching.index.index import Index, QueryTerms, Question
 
 KERNEL_QUESTIONS = 12
 """Questions that are compared with each other too. 12, 16, 20 and 24 rank alike on three real

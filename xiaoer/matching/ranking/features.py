@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from xiaoer.matching.alphabet import Alphabet
-from xiaoer.matching.index import Index, QueryTerms, Question
-from xiaoer.matching.kernel import gram, powered, ridge
-from xiaoer.matching.nominate import KERNEL_QUESTIONS, Scored
+from xiaoer.matching.index.index import Index, QueryTerms, Question
+from xiaoer.matching.index.nominate import KERNEL_QUESTIONS, Scored
+from xiaoer.matching.index.terms import units
 from xiaoer.matching.polarity import Guard, Stance
-from xiaoer.matching.profile import Profile, missing, usual_strays
-from xiaoer.matching.sound import SoundView
-from xiaoer.matching.terms import units
+from xiaoer.matching.ranking.alphabet import Alphabet
+from xiaoer.matching.ranking.kernel import gram, powered, ridge
+from xiaoer.matching.ranking.profile import Profile, missing, usual_strays
+from xiaoer.matching.ranking.sound import SoundView
 from xiaoer.text.utterance import Utterance
 
 FEATURES: Mapping[str, str] = {

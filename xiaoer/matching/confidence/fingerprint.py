@@ -13,8 +13,8 @@ from xiaoer.corpus.answers import Given, given
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings, Topic
+from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.engine import ENGINE
-from xiaoer.matching.fitted import Weights
 from xiaoer.text.sameness import Reader
 from xiaoer.text.words.lexicon import corpus_lexicon
 

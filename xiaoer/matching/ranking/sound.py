@@ -9,10 +9,10 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from xiaoer.matching.index import Question
-from xiaoer.matching.kernel import gram
-from xiaoer.matching.terms import units
-from xiaoer.matching.weights import SCALE, document_frequencies
+from xiaoer.matching.index.index import Question
+from xiaoer.matching.index.terms import units
+from xiaoer.matching.index.weights import SCALE, document_frequencies
+from xiaoer.matching.ranking.kernel import gram
 from xiaoer.text.characters.pinyin import fuzzy, toneless
 
 

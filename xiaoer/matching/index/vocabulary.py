@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from xiaoer.matching.index import Index
+from xiaoer.matching.index.index import Index
 
 
 class Vocabulary:

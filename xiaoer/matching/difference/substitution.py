@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from xiaoer.matching.alignment import trimmed
+from xiaoer.matching.difference.alignment import trimmed
+from xiaoer.matching.difference.slots import Slots
+from xiaoer.matching.difference.word_lists import WordLists
 from xiaoer.matching.match import DifferenceKind
-from xiaoer.matching.slots import Slots
-from xiaoer.matching.word_lists import WordLists
 from xiaoer.text.characters.pinyin import fuzzy, toneless
 
 _NUMERALS = frozenset("零〇一二两三四五六七八九十首末")
