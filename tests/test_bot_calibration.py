@@ -15,7 +15,7 @@ from xiaoer import Bot, Calibration, CalibrationError, CalibrationWarning, Reply
 from xiaoer.evaluation import calibrate_bot, load_cases
 from xiaoer.evaluation.cases.case import Case
 from xiaoer.evaluation.cases.prediction import Outcome, outcomes, predict
-from xiaoer.matching.confidence.calibration import calibration_path, write_calibration
+from xiaoer.matching.confidence.calibration_file import calibration_path, write_calibration
 from xiaoer.matching.confidence.recalibration import Recalibration
 from xiaoer.matching.engine import ENGINE
 from xiaoer.service.deciding.policy import CLARIFY, DOUBTFUL

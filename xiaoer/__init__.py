@@ -24,7 +24,8 @@ from xiaoer.matching.match import Candidate
 from xiaoer.service.decision_log.log import DecisionLog, Feedback, LogContent, LoggedReply, read_log
 from xiaoer.service.explaining.explain import Explanation
 from xiaoer.service.reply.action import Action, Reason
-from xiaoer.service.reply.handoff import Handoff, HandoffDict
+from xiaoer.service.reply.handoff import Handoff
+from xiaoer.service.reply.handoff_json import HandoffDict
 from xiaoer.service.reply.offers import Offer
 from xiaoer.service.reply.reply import Choice, Reply, ReplyDict
 from xiaoer.service.reply.self_service import SelfServiceLink

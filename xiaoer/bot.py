@@ -9,7 +9,8 @@ from pathlib import Path
 from xiaoer.corpus.arguments import corpus_call, type_name
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.errors import ArgumentTypeError, CalibrationError, shown
-from xiaoer.matching.confidence.calibration import Calibration, stored_calibration
+from xiaoer.matching.confidence.calibration import Calibration
+from xiaoer.matching.confidence.calibration_file import stored_calibration
 from xiaoer.matching.confidence.fingerprint import fingerprint
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.match import Candidate

@@ -7,7 +7,7 @@ import pytest
 
 from xiaoer.bot import Bot
 from xiaoer.cli.options.self_test import add_self_test, run, share
-from xiaoer.matching.confidence.calibration import read_calibration, write_calibration
+from xiaoer.matching.confidence.calibration_file import read_calibration, write_calibration
 
 ENTRIES = {
     "arrival": ["退款多久到账", "退款几天能到账", "退款什么时候到账", "退款到账要多久"],

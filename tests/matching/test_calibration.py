@@ -10,8 +10,8 @@ import pytest
 
 from tests.service.material import ROOT
 from xiaoer import CalibrationError, CalibrationWarning, XiaoerError
-from xiaoer.matching.confidence.calibration import (
-    Calibration,
+from xiaoer.matching.confidence.calibration import Calibration
+from xiaoer.matching.confidence.calibration_file import (
     calibration_path,
     read_calibration,
     stored_calibration,

@@ -10,7 +10,8 @@ import pytest
 
 from tests.service.material import bot_of, share_tokenizers
 from xiaoer import Candidate, Conversation, Handoff
-from xiaoer.service.reply.handoff import Found, HandoffDict, Line, Tried, restored
+from xiaoer.service.reply.handoff import Found, Line, Tried, restored
+from xiaoer.service.reply.handoff_json import HandoffDict
 from xiaoer.service.reply.labels import ENTITIES, REASONS
 
 tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.service.material import sample
 from xiaoer import Conversation, Reason
-from xiaoer.service.reply.handoff import (
+from xiaoer.service.reply.handoff_json import (
     CandidateDict,
     FoundDict,
     HandoffDict,

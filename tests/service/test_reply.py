@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tests.service.material import bot_of
 from xiaoer import Action, Candidate, Choice, Entry, Handoff, Reason, Reply, ReplyDict
 from xiaoer.corpus.entry import ChannelAnswer, Keywords, Link, SelfService, Valid
-from xiaoer.service.reply.handoff import CandidateDict, Found, HandoffDict, Line, Tried
+from xiaoer.service.reply.handoff import Found, Line, Tried
+from xiaoer.service.reply.handoff_json import CandidateDict, HandoffDict
 from xiaoer.service.reply.offers import Offer
 from xiaoer.service.reply.reply import ChoiceDict
 from xiaoer.service.reply.self_service import SelfServiceLink

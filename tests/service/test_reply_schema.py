@@ -11,7 +11,7 @@ import pytest
 from tests.service.material import bot_of, sample, share_tokenizers
 from xiaoer import Action, Bot, Reason, Reply, ReplyDict
 from xiaoer.corpus.reading.entry import ENTRY_KEYS
-from xiaoer.service.reply.handoff import CandidateDict, HandoffDict
+from xiaoer.service.reply.handoff_json import CandidateDict, HandoffDict
 from xiaoer.service.reply.reply import ChoiceDict
 
 SCHEMA: dict[str, Any] = json.loads(

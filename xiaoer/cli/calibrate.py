@@ -149,7 +149,7 @@ def _labels_name(args: argparse.Namespace) -> str:
 
 def _again(found: "Certification", args: argparse.Namespace) -> Iterator[str]:
     """Where the labels served an earlier certificate, and questions were added since."""
-    from xiaoer.matching.confidence.calibration import calibration_path, read_calibration
+    from xiaoer.matching.confidence.calibration_file import calibration_path, read_calibration
     from xiaoer.matching.confidence.made_from import keys_in
 
     try:
@@ -174,7 +174,7 @@ def _show(found: "Certification", told: str, args: argparse.Namespace) -> None:
 
 def _written(calibration: "Calibration | None", args: argparse.Namespace) -> str:
     """Writes the calibration where it belongs; gives what to say about it."""
-    from xiaoer.matching.confidence.calibration import calibration_path, write_calibration
+    from xiaoer.matching.confidence.calibration_file import calibration_path, write_calibration
     from xiaoer.source.files.regular_file import stands
 
     path = calibration_path(args.faq) if args.faq is not None else None

@@ -21,7 +21,7 @@ from xiaoer.evaluation import (
 from xiaoer.evaluation import (
     measures as m,
 )
-from xiaoer.matching.confidence.calibration import read_calibration, write_calibration
+from xiaoer.matching.confidence.calibration_file import read_calibration, write_calibration
 from xiaoer.source.findings.diagnostics import Place
 
 TODAY = date(2026, 11, 23)

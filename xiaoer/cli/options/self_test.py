@@ -102,7 +102,7 @@ def run(args: argparse.Namespace, bot: "Bot") -> int:
 
 def _may_write(args: argparse.Namespace, bot: "Bot") -> bool:
     """Whether there is a place for a calibration, and no certificate that holds in it."""
-    from xiaoer.matching.confidence.calibration import calibration_path, read_calibration
+    from xiaoer.matching.confidence.calibration_file import calibration_path, read_calibration
     from xiaoer.matching.confidence.fingerprint import fingerprint
     from xiaoer.source.files.regular_file import stands
 
@@ -122,7 +122,7 @@ def _may_write(args: argparse.Namespace, bot: "Bot") -> bool:
 def _write(found: "SelfTest", bot: "Bot", args: argparse.Namespace) -> int:
     """Writes the first calibration, or says why there is none; gives the exit status."""
     from xiaoer.evaluation.selftest.result import MAX_RISK
-    from xiaoer.matching.confidence.calibration import calibration_path, write_calibration
+    from xiaoer.matching.confidence.calibration_file import calibration_path, write_calibration
     from xiaoer.matching.confidence.fingerprint import fingerprint
 
     today = datetime.now(bot.corpus.settings.offset).date()

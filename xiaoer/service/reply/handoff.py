@@ -6,74 +6,16 @@ from typing import Any, Literal
 
 from xiaoer.matching.match import Candidate
 from xiaoer.service.reply.action import Reason
+from xiaoer.service.reply.handoff_json import (
+    CandidateDict,
+    HandoffDict,
+    LineDict,
+    Reaction,
+    TriedDict,
+)
+from xiaoer.service.reply.handoff_text import handoff_text
 from xiaoer.text.entities import EntityKind
 from xiaoer.text.redaction import restore
-from xiaoer.typed_dict import TypedDict
-
-Reaction = Literal["", "denied", "repeated", "confused"]
-"""What the customer said of an answer: nothing, it is wrong, the same again, not understood."""
-
-
-class CandidateDict(TypedDict):
-    """A candidate as JSON."""
-
-    id: str
-    question: str
-    score: float
-
-
-class FoundDict(TypedDict):
-    """Something found in what the customer said, as JSON."""
-
-    kind: EntityKind
-    value: str
-    carrier: str
-
-
-class TriedDict(TypedDict):
-    """An answer that was tried, as JSON."""
-
-    entry: str
-    question: str
-    query: str
-    outcome: Reaction
-
-
-class LineDict(TypedDict):
-    """A line of the transcript as JSON."""
-
-    role: Literal["customer", "bot"]
-    text: str
-    time: str
-
-
-class HandoffDict(TypedDict):
-    """A handoff as JSON."""
-
-    id: str
-    queue: str
-    label: str
-    priority: int
-    reason: Reason
-    reasons: list[Reason]
-    open: bool
-    problem: str
-    query: str
-    topic: str
-    entry: str | None
-    confidence: float
-    candidates: list[CandidateDict]
-    found: list[FoundDict]
-    missing: list[str]
-    tried: list[TriedDict]
-    transcript: list[LineDict]
-    audience: str | None
-    channel: str | None
-    customer: str
-    started: str
-    created: str
-    corpus_hash: str
-    engine: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,9 +141,7 @@ class Handoff:
 
     def to_text(self, *, raw: bool = False) -> str:
         """The packet in Chinese, for an agent to read in ten seconds."""
-        from xiaoer.service.reply.handoff_text import handoff_text
-
-        return handoff_text(Handoff.from_dict(self.to_dict(raw=True)) if raw else self)
+        return handoff_text(self.to_dict(raw=raw))
 
 
 def candidate_dict(candidate: Candidate) -> CandidateDict:

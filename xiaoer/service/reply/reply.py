@@ -7,13 +7,8 @@ from typing import Any, NamedTuple
 from xiaoer.corpus.entry import Entry, Link
 from xiaoer.matching.match import Candidate, Difference, DifferenceKind
 from xiaoer.service.reply.action import Action, Reason
-from xiaoer.service.reply.handoff import (
-    CandidateDict,
-    Handoff,
-    HandoffDict,
-    candidate_dict,
-    candidates_of,
-)
+from xiaoer.service.reply.handoff import Handoff, candidate_dict, candidates_of
+from xiaoer.service.reply.handoff_json import CandidateDict, HandoffDict
 from xiaoer.service.reply.offers import Offer, OfferDict
 from xiaoer.service.reply.self_service import SelfServiceDict, SelfServiceLink
 from xiaoer.typed_dict import TypedDict

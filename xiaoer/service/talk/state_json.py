@@ -6,17 +6,8 @@ from typing import Any, get_args
 
 from xiaoer.errors import ConversationStateError, shown
 from xiaoer.matching.match import Candidate
-from xiaoer.service.reply.handoff import (
-    CandidateDict,
-    Line,
-    LineDict,
-    Reaction,
-    Tried,
-    TriedDict,
-    candidate_dict,
-    line_dict,
-    tried_dict,
-)
+from xiaoer.service.reply.handoff import Line, Tried, candidate_dict, line_dict, tried_dict
+from xiaoer.service.reply.handoff_json import CandidateDict, LineDict, Reaction, TriedDict
 from xiaoer.service.talk.talk_state import (
     LONGEST_TEXT,
     MOST_KEYS,

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from xiaoer.matching.match import Candidate
-from xiaoer.service.reply.handoff import Line, Reaction, Tried
+from xiaoer.service.reply.handoff import Line, Tried
+from xiaoer.service.reply.handoff_json import Reaction
 from xiaoer.service.reply.reply import Choice, Reply
 from xiaoer.text.redaction import beginning
 

@@ -15,7 +15,7 @@ from xiaoer.service.deciding.precedence import GroundName, in_order
 from xiaoer.service.readings.follow_up import follow_up
 from xiaoer.service.readings.several import serve_several
 from xiaoer.service.reply.action import Reason
-from xiaoer.service.reply.handoff import Reaction
+from xiaoer.service.reply.handoff_json import Reaction
 from xiaoer.service.reply.offers import PERSON
 from xiaoer.service.reply.self_service import kind_of
 from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
