@@ -188,7 +188,7 @@ def test_large_corpora_are_sampled_by_the_seed(bot: Bot) -> None:
 def without_examples(found: SelfTest) -> list[Outcome]:
     """The outcomes without the texts of small talk, which name the first questions of a corpus."""
     return [
-        replace(one, prediction=replace(one.prediction, text=""))
+        one._replace(prediction=replace(one.prediction, text=""))
         if one.prediction.action == "chat"
         else one
         for group in ("new", "known", "near", "far")
