@@ -237,7 +237,7 @@ def test_every_file_of_a_user_is_opened_here() -> None:
     allowed = {
         "source/files/regular_file.py",
         "source/files/write_whole.py",
-        "service/line_file.py",
+        "service/decision_log/line_file.py",
         "cli/terminal/streams.py",
     }
     for path in sorted((ROOT / "xiaoer").rglob("*.py")):

@@ -27,46 +27,49 @@ MAYBE = -1.73
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Weights by label and piece; ``known`` are the pieces that any label weighs."""
+    """By piece, the labels that it speaks for, as places in ``LABELS``, each with its weight; and
+    the bias of each label."""
 
-    biases: Mapping[Label, int]
-    weights: Mapping[Label, Mapping[str, int]]
-    known: frozenset[str]
+    biases: tuple[int, ...]
+    weights: Mapping[str, tuple[tuple[int, int], ...]]
 
     @staticmethod
     def of(labels: Mapping[str, Any]) -> "Table":
         """The table of ``weights.json``'s labels: bias, and weight → its pieces between tabs."""
-        weights: dict[Label, dict[str, int]] = {}
-        for label in LABELS:
-            own = weights[label] = {}
+        weights: dict[str, tuple[tuple[int, int], ...]] = {}
+        for place, label in enumerate(LABELS):
             for weight, joined in labels[label]["weights"].items():
-                own.update(dict.fromkeys(joined.split("\t"), int(weight)))
-        return Table(
-            biases={label: labels[label]["bias"] for label in LABELS},
-            weights=weights,
-            known=frozenset().union(*weights.values()),
-        )
+                own = ((place, int(weight)),)
+                for piece in joined.split("\t"):
+                    weights[piece] = weights.get(piece, ()) + own
+        return Table(biases=tuple(labels[label]["bias"] for label in LABELS), weights=weights)
 
     def scores(self, text: str) -> dict[Label, float]:
         """The score of each label for a normalized text taken as a whole."""
-        found = [piece for piece in pieces(text) if piece in self.known]
-        return {label: self._score(label, found) for label in LABELS}
-
-    def score(self, label: Label, text: str) -> float:
-        """The score of one label."""
-        return self._score(label, [piece for piece in pieces(text) if piece in self.known])
-
-    def _score(self, label: Label, found: list[str]) -> float:
-        own = self.weights[label]
-        total = sum([own[piece] for piece in found if piece in own])
-        return (self.biases[label] + total / math.sqrt(max(1, len(found)))) / SCALE
+        totals = [0] * len(LABELS)
+        known = 0
+        for piece in pieces(text):
+            if found := self.weights.get(piece):
+                known += 1
+                for place, weight in found:
+                    totals[place] += weight
+        root = math.sqrt(max(1, known))
+        return {
+            label: (bias + total / root) / SCALE
+            for label, bias, total in zip(LABELS, self.biases, totals, strict=True)
+        }
 
     def spoke(self, label: Label, text: str) -> tuple[tuple[str, float], ...]:
         """What each piece adds to a label's score, in nats, the weightiest first."""
-        found = [piece for piece in pieces(text) if piece in self.known]
-        share = SCALE * math.sqrt(max(1, len(found)))
-        own = self.weights[label]
-        told = [(piece, own[piece] / share) for piece in found if piece in own]
+        known = [(piece, self.weights[piece]) for piece in pieces(text) if piece in self.weights]
+        share = SCALE * math.sqrt(max(1, len(known)))
+        own = LABELS.index(label)
+        told = [
+            (piece, weight / share)
+            for piece, found in known
+            for place, weight in found
+            if place == own
+        ]
         return tuple(sorted(told, key=lambda pair: (-abs(pair[1]), pair[0])))
 
 

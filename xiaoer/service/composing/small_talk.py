@@ -57,7 +57,8 @@ def _topics(corpus: Corpus, offered: Offered) -> str:
 def _questions(corpus: Corpus, offered: Offered) -> Iterator[str]:
     """Short questions that are answered, those of the menu first."""
     seen = {}
-    for entries in (_preset(corpus, offered), _eligible(corpus, offered)):
+    ordered = sorted(corpus, key=lambda entry: entry.id)  # rows in another order change no text
+    for entries in (_preset(ordered, offered), _eligible(ordered, offered)):
         for entry in entries:
             short = len(entry.question) <= _EXAMPLE_CHARS and entry.escalate is None
             if short and entry.question not in seen:
@@ -65,12 +66,12 @@ def _questions(corpus: Corpus, offered: Offered) -> Iterator[str]:
                 yield entry.question
 
 
-def _preset(corpus: Corpus, offered: Offered) -> Iterator[Entry]:
-    return (entry for entry in _eligible(corpus, offered) if entry.hot)
+def _preset(entries: Iterable[Entry], offered: Offered) -> Iterator[Entry]:
+    return (entry for entry in _eligible(entries, offered) if entry.hot)
 
 
-def _eligible(corpus: Corpus, offered: Offered) -> Iterator[Entry]:
-    return (entry for entry in islice(corpus, _MOST_ENTRIES) if offered(entry.id))
+def _eligible(entries: Iterable[Entry], offered: Offered) -> Iterator[Entry]:
+    return (entry for entry in islice(entries, _MOST_ENTRIES) if offered(entry.id))
 
 
 _MADE: Final[Mapping[str, Callable[[Corpus, Offered], str]]] = {
