@@ -9,7 +9,7 @@ import pytest
 from tests.service.material import FAQ, lines, sample
 from xiaoer import Conversation, Reply
 
-OPENINGS = 10
+OPENINGS = 5
 QUERIES = [json.loads(line) for line in (FAQ / "queries.jsonl").read_text("utf-8").splitlines()]
 BY_THE_WAY = [row["q"] for row in lines("acts")] + [
     "1", "第二个", "都不是", "那换货呢", "运费呢", "多久到账", "卖家一直不理我",

@@ -30,7 +30,7 @@ def test_the_generator_repeats_itself_and_has_every_kind() -> None:
 @pytest.fixture(scope="module")
 def texts_by_kind() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for kind, text in texts(3000, seed=1):
+    for kind, text in texts(1500, seed=1):
         found.setdefault(kind, []).append(text)
     return found
 

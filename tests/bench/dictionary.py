@@ -27,7 +27,7 @@ from xiaoer.text.words import segment
 LEAST = (1, segment.MIN_FREQUENCY, 50)
 
 
-def measure(least: int) -> dict[str, Any]:
+def measure(least: int, every: int = 1) -> dict[str, Any]:
     """The figures of one size; jieba's dictionary must not have been loaded before."""
     segment._import_jieba()
     before = peak_mb()
@@ -40,7 +40,7 @@ def measure(least: int) -> dict[str, Any]:
         if len(seconds) == 1:
             held = peak_mb() - before
     bot = Bot.load(FAQ)
-    cases = load_cases(FAQ_QUERIES)
+    cases = load_cases(FAQ_QUERIES)[::every]
     replies = [bot.ask(case.q, audience=case.slices.get("audience")) for case in cases]
     rows = [Outcome(c, prediction_of(r)) for c, r in zip(cases, replies, strict=True)]
     shares = {
@@ -59,14 +59,14 @@ def measure(least: int) -> dict[str, Any]:
     }
 
 
-def in_a_process(least: int) -> dict[str, Any]:
+def in_a_process(least: int, every: int = 1) -> dict[str, Any]:
     """`measure` in a fresh process."""
     code = (
         "import json, sys; from tests.bench.dictionary import measure; "
-        "print(json.dumps(measure(int(sys.argv[1]))))"
+        "print(json.dumps(measure(*map(int, sys.argv[1:]))))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(least)],
+        [sys.executable, "-c", code, str(least), str(every)],
         cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
     found: dict[str, Any] = json.loads(done.stdout)

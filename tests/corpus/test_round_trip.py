@@ -204,7 +204,7 @@ SETTINGS = st.builds(
     ),
     timezone=st.sampled_from(["+08:00", "-03:30", "Z"]),
 )
-SLOW = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @SLOW
