@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from xiaoer.hearing.acts import Act
+
 Action = Literal["answer", "self_service", "clarify", "chat", "escalate", "suppressed"]
 """What the host should do with a reply."""
 
@@ -26,28 +28,7 @@ Reason = Literal[
     "anger",
     "offer_taken",
     "outside_hours",
-    "greeting",
-    "thanks",
-    "goodbye",
-    "here",
-    "empty",
-    "acknowledged",
-    "solved",
-    "confused",
-    "denied",
-    "insult",
-    "identity",
-    "abilities",
-    "trial",
-    "stuck",
-    "laugh",
-    "chitchat",
-    "picture",
-    "voice",
-    "attachment",
-    "sticker",
-    "recalled",
-    "noted",
+    Act,  # a message that asks nothing
     "pick",
     "rephrase",
     "handed_over",
