@@ -22,9 +22,10 @@ from importlib.metadata import version
 from typing import NamedTuple
 
 import jieba
+from name_characters import COMMON, GIVEN, RARE, SCARCE
 from table import compose, finish, parser
 
-from xiaoer.text.private.names.surnames import COMMON, COMPOUND, GIVEN, RARE, SCARCE
+from xiaoer.text.private.names.surnames import COMPOUND
 
 SURNAMES = frozenset(COMMON + RARE + SCARCE)
 COMPOUNDS = frozenset(COMPOUND.split("|"))
