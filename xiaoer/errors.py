@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Lang = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Texts in Chinese and English by their key; called, it gives one with its fields filled."""
+
+    texts: Mapping[str, tuple[str, str]]
+
+    def __call__(self, key: str, lang: Lang, **fields: object) -> str:
+        """The text of this key, its ``{fields}`` filled."""
+        return self.texts[key][lang == "en"].format(**fields)
+
 
 # Longer names are never near misses of ours, and difflib is quadratic in their length.
 _LONGEST_NAME = 64

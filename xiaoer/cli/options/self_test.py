@@ -10,7 +10,7 @@ from xiaoer.cli.terminal.progress import progress
 from xiaoer.cli.terminal.screen import Screen, complain
 from xiaoer.cli.terminal.section_lines import page_lines
 from xiaoer.cli.terminal.streams import json_line
-from xiaoer.errors import Lang
+from xiaoer.errors import Words
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
@@ -42,6 +42,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "{risk:.1%}. This certifies nothing: run xiaoer calibrate once you have labelled queries.",
     ),
 }
+_say: Final = Words(texts=_WORDS)
 
 
 def add_self_test(parser: argparse.ArgumentParser) -> None:
@@ -135,7 +136,3 @@ def _write(found: "SelfTest", bot: "Bot", args: argparse.Namespace) -> int:
     told = {"threshold": calibration.threshold, "coverage": calibration.coverage}
     complain(_say("written", args.lang, path=path, risk=calibration.risk, **told))
     return 0
-
-
-def _say(key: str, lang: Lang, **fields: object) -> str:
-    return _WORDS[key][lang == "en"].format(**fields)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from xiaoer.errors import Lang
+from xiaoer.errors import Lang, Words
 from xiaoer.evaluation.certificate.certification import LEAST_OOS, Certification
 from xiaoer.evaluation.pages.section import Section
-from xiaoer.evaluation.pages.wording import Words
 
 _EXAMPLES: Final = 3
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from xiaoer.errors import Lang
+from xiaoer.errors import Lang, Words
 from xiaoer.evaluation.cases.prediction import Prediction
 from xiaoer.evaluation.comparison.changes import GROUPS, Change
 from xiaoer.evaluation.comparison.compare import Comparison
 from xiaoer.evaluation.comparison.text_change import text_change
 from xiaoer.evaluation.measures import Estimate, McNemar
 from xiaoer.evaluation.pages.section import Section
-from xiaoer.evaluation.pages.wording import Words, percent, title
+from xiaoer.evaluation.pages.wording import percent, title
 
 _SHOWN = 50  # changes shown of a group; JSON has all of them
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, fields
 from typing import Final
 
-from xiaoer.errors import Lang
+from xiaoer.errors import Lang, Words
 from xiaoer.evaluation.measures import Proportion
 from xiaoer.evaluation.pages.section import Section
-from xiaoer.evaluation.pages.wording import Words, cell, percent, title
+from xiaoer.evaluation.pages.wording import cell, percent, title
 from xiaoer.evaluation.selftest.findings import Rivals, ThinEntry
 from xiaoer.evaluation.selftest.forecast import Forecast, share_of
 from xiaoer.evaluation.selftest.result import SelfTest

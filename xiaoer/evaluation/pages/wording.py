@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
-from xiaoer.errors import Lang
+from xiaoer.errors import Lang, Words
 from xiaoer.evaluation.measures import Proportion
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """Texts in Chinese and English by their key; called, it gives one with its fields filled."""
-
-    texts: Mapping[str, tuple[str, str]]
-
-    def __call__(self, key: str, lang: Lang, **fields: object) -> str:
-        """The text of this key, its ``{fields}`` filled."""
-        return self.texts[key][lang == "en"].format(**fields)
-
 
 TITLES: Final[dict[str, tuple[str, str]]] = {
     "top1": ("首位命中率（应答范围内）", "top-1, in scope"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from xiaoer.errors import Lang
+from xiaoer.errors import Lang, Words
 from xiaoer.matching.confidence.made_from import key_set, keys_in
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "after it in their place",
     ),
 }
+_say: Final = Words(texts=_WORDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,3 @@ def seen_from(file: Path, corpus: Path) -> str:
     if target.is_relative_to(folder.parent):
         return f"../{target.relative_to(folder.parent).as_posix()}"
     return target.name
-
-
-def _say(key: str, lang: Lang, **fields: object) -> str:
-    return _WORDS[key][lang == "en"].format(**fields)
