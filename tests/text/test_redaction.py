@@ -11,8 +11,8 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.text.entities.test_entities import TEXT, cases
 from tests.text.secrets import compact, hidden_secrets, secrets
-from tests.text.test_entities import TEXT, cases
 from xiaoer.errors import UnknownNameError, XiaoerError
 from xiaoer.text import redaction, stretches
 from xiaoer.text.entities import find_entities, find_private

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 USE = """
 from xiaoer.text.words.segment import Segmenter
 words = Segmenter(["运费险", "到账"]).cut("运费险多久到账")

@@ -10,7 +10,7 @@ from xiaoer.text.normalize import normalize
 from xiaoer.text.private import find_leaving
 from xiaoer.text.redaction import DROPPED, PRIVATE, Redactor, redact, restore
 
-CASES = Path(__file__).parents[1] / "cases" / "private.jsonl"
+CASES = Path(__file__).parents[2] / "cases" / "private.jsonl"
 MISSED, OVER = 0.01, 0.003
 MESSAGES = read(CASES)
 PLAIN = [message.text for message in MESSAGES if not message.secrets]

@@ -14,7 +14,7 @@ from xiaoer.text.utterance import Analyzer
 from xiaoer.text.words.lexicon import Lexicon
 from xiaoer.text.words.polarity import WHETHER, Polarity, PolarityReader
 
-CASES = Path(__file__).parents[1] / "cases" / "polarity_reader.jsonl"
+CASES = Path(__file__).parents[2] / "cases" / "polarity_reader.jsonl"
 LEXICON = Lexicon.builtin()
 ANALYZER = Analyzer(LEXICON)
 FOLDING = LEXICON.folding()

@@ -37,7 +37,7 @@ from xiaoer.text.private import search as private_search
 from xiaoer.text.private.names import find as names
 from xiaoer.text.redaction import PRIVATE
 
-CASES = Path(__file__).parents[1] / "cases" / "entities.jsonl"
+CASES = Path(__file__).parents[2] / "cases" / "entities.jsonl"
 LAW = settings(max_examples=200, deadline=None)
 BARS = {"order": 0.98, "tracking": 0.98, "phone": 0.98}
 OTHER_BAR = 0.95

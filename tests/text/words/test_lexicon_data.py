@@ -20,7 +20,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import jieba
 
-FOLDER = Path(__file__).parents[2] / "xiaoer" / "data" / "lexicon"
+FOLDER = Path(__file__).parents[3] / "xiaoer" / "data" / "lexicon"
 FILES = (
     "synonyms.txt",
     "words.txt",
