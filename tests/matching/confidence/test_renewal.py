@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.matching.test_calibration import CERTIFIED, SELF_TEST
+from tests.matching.confidence.test_calibration import CERTIFIED, SELF_TEST
 from xiaoer.matching.confidence import made_from
 from xiaoer.matching.confidence.calibration import Calibration
 from xiaoer.matching.confidence.made_from import LabelMix, MadeFrom, keys_in, keys_of
