@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus.test_broken import findings
+from tests.corpus.reading.test_broken import findings
 from tests.corpus.test_schema import KEYS as NODES
 from xiaoer.source.findings.slips import KEYS, MENDS
 

@@ -15,7 +15,7 @@ from xiaoer.corpus.corpus import Corpus
 from xiaoer.errors import CorpusError
 from xiaoer.source.findings.diagnostics import Diagnostic, codes, render
 
-BROKEN = Path(__file__).parents[1] / "cases" / "broken"
+BROKEN = Path(__file__).parents[2] / "cases" / "broken"
 ENTRY = "- id: a\n  question: 怎么退款\n  answer: 好\n"
 
 

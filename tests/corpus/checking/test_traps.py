@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.corpus.test_broken import findings
+from tests.corpus.reading.test_broken import findings
 from xiaoer.corpus.corpus import Corpus
 
-FILE = Path(__file__).parents[1] / "cases" / "traps.jsonl"
+FILE = Path(__file__).parents[2] / "cases" / "traps.jsonl"
 GOOD = """- id: hours
   question: 营业时间
   variants: [几点开门, "几点关门"]  # 相似问
