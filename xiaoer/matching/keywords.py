@@ -16,7 +16,7 @@ _WHOLE = {"letter": ("(?<![a-z])", "(?![a-z])"), "digit": ("(?<![0-9.])", "(?![0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Rule:
+class _EntryKeywords:
     entry: int
     any: tuple["_Keyword", ...]
     all: tuple["_Keyword", ...]
@@ -41,7 +41,7 @@ class KeywordRules:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._rules = tuple(
-            _Rule(
+            _EntryKeywords(
                 entry=number,
                 any=_keys(entry.keywords.any),
                 all=_keys(entry.keywords.all),

@@ -9,12 +9,10 @@ nothing. Contrasts such as 退货 / 换货 are counted as evidence, never as a v
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from xiaoer.text.words.lexicon import Lexicon, Opposite
+from xiaoer.text.words.lexicon import Lexicon, Opposite, OppositeKind
 from xiaoer.text.words.polarity import PASSED_OVER, WHETHER, Denial, Polarity
 
-_Kind = Literal["veto", "goal", "contrast"]
 _ASPECT_AFTER = frozenset("了 过 完 好 后 以后 之后 啦 完成 成功".split())
 _ASPECT_BEFORE = frozenset("已 已经 都 刚 刚刚 刚才 显示 有 早就 早已 终于".split())
 _ACHIEVED = frozenset("成功 好 到 完 上 后 以后 之后".split())
@@ -63,7 +61,7 @@ class Guard:
 
     def __init__(self, opposites: Sequence[Opposite], lexicon: Lexicon) -> None:
         folding = lexicon.folding()
-        self._sides: dict[str, list[tuple[int, bool, _Kind]]] = {}
+        self._sides: dict[str, list[tuple[int, bool, OppositeKind]]] = {}
         for number, opposite in enumerate(opposites):
             for words, is_left in ((opposite.left, True), (opposite.right, False)):
                 for word in dict.fromkeys(folding.get(w, w) for w in words):

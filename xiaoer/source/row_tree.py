@@ -47,7 +47,7 @@ def row_tree(row: object, source: RowSource) -> Node:
     A row is a mapping, or what has `keys` (`sqlite3.Row`), `_asdict` (a named tuple) or fields
     (a data class). Raises: Unreadable when it is nested deeper than 32 levels.
     """
-    return _Row(source).row(row)
+    return _RowTree(source).row(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class _Tree:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row(_Tree):
+class _RowTree(_Tree):
     """As a table has it: what is empty is left out."""
 
     def row(self, row: object) -> Node:

@@ -58,7 +58,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
     return iter(yaml.parse(text, Loader=loader))
 
 
-class _Frame:
+class _OpenNode:
     """A list or mapping that is still open."""
 
     __slots__ = ("anchor", "at", "children", "is_list", "size_before")
@@ -81,7 +81,7 @@ class _Builder:
     """Folds events into nodes on a stack of its own."""
 
     def __init__(self) -> None:
-        self._stack: list[_Frame] = []
+        self._stack: list[_OpenNode] = []
         self._root: Node | None = None
         self._documents = 0
         self._anchors: dict[str, tuple[Node, int]] = {}
@@ -124,7 +124,7 @@ class _Builder:
         if len(self._stack) >= DEPTH:
             raise Unreadable("E015", at, limit=DEPTH)
         self._size += 1
-        self._stack.append(_Frame(is_list, at, event.anchor, self._size))
+        self._stack.append(_OpenNode(is_list, at, event.anchor, self._size))
 
     def _close(self) -> None:
         frame = self._stack.pop()

@@ -46,7 +46,7 @@ class Ladder(NamedTuple):
 
 def read_ladder(reader: TreeReader, fields: Mapping[str, Node], declared: Declared) -> Ladder:
     """The ladder as far as it can be read."""
-    rung = _Reading(reader, declared)
+    rung = _LadderReading(reader, declared)
     restricted = tuple(rung.topic(item) for item in rung.mappings("restricted", fields))
     escalation = in_order(tuple(rung.rules(fields.get("escalation"))))
     topics = tuple(topic.name for topic in restricted)
@@ -75,7 +75,7 @@ _KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-class _Reading:
+class _LadderReading:
     """Reads item by item; gathers the names of entries and categories."""
 
     def __init__(self, reader: TreeReader, declared: Declared) -> None:

@@ -22,7 +22,7 @@ from xiaoer.corpus.writing.ladder import (
     topic_to_dict,
 )
 
-_Record = Limits | Texts | Thresholds
+_Defaulted = Limits | Texts | Thresholds
 
 
 def entry_to_dict(entry: Entry) -> dict[str, object]:
@@ -136,7 +136,7 @@ def _engine(engine: EngineSettings) -> dict[str, object]:
     )
 
 
-def _changed(record: _Record, default: _Record) -> dict[str, object]:
+def _changed(record: _Defaulted, default: _Defaulted) -> dict[str, object]:
     """The fields that differ from the default, zero and "" included."""
     names = [field.name for field in fields(record)]
     pairs = [(name, getattr(record, name), getattr(default, name)) for name in names]

@@ -32,12 +32,12 @@ class SourceRow(NamedTuple):
 
 def csv_rows(file: str, text: str, _: object = None) -> Iterator[SourceRow | CaseFault]:
     """The rows of a table with commas; where the headings show it, with tabs or semicolons."""
-    return _Table(file, text, _delimiter(text)).rows()
+    return _TableText(file, text, _delimiter(text)).rows()
 
 
 def tsv_rows(file: str, text: str, _: object = None) -> Iterator[SourceRow | CaseFault]:
     """The rows of a table with tabs."""
-    return _Table(file, text, "\t").rows()
+    return _TableText(file, text, "\t").rows()
 
 
 def _delimiter(text: str) -> str:
@@ -51,7 +51,7 @@ def _known(heads: Sequence[str]) -> int:
     return sum(name in names for name in _REQUIRED)
 
 
-class _Table:
+class _TableText:
     """Cells → rows and faults, in the order of the file."""
 
     def __init__(self, file: str, text: str, delimiter: str) -> None:

@@ -55,7 +55,7 @@ _ASKS_HOW = re.compile(r"怎|如何|咋|哪(?!些|种|个|类)|何处|多久|什
 _CLAUSE = re.compile(r"[^，。！；,!; ]+")
 
 
-class _Rule(NamedTuple):
+class _Swap(NamedTuple):
     """What is replaced by what; not in a clause that holds ``unless``.
 
     ``alone``: only where the text is one clause, so that it is what is asked about.
@@ -68,7 +68,7 @@ class _Rule(NamedTuple):
 
 
 _REMOVED = (
-    _Rule(
+    _Swap(
         re.compile(
             r"(?:还|一直|迟迟|仍然?|都|也|从来)*(?:没有?|未)"
             rf"(?={_EVENTS}|(?:{_SHORT_EVENTS})(?![现票据]))"
@@ -76,15 +76,15 @@ _REMOVED = (
         "已经",
         alone=False,
     ),
-    _Rule(re.compile(rf"(?:一直|迟迟)不(?={_NOT_DONE})"), "已经", alone=False),
-    _Rule(re.compile(rf"没有?(?={_THINGS})"), "有"),
-    _Rule(re.compile(r"(?<!能)(?:不能够?|不可以|无法|没办法|没法子?)(?!不)"), "能"),
-    _Rule(re.compile(rf"(?<![不直迟])不(?={_NOT_SO})"), ""),
-    _Rule(re.compile(rf"(?<=[{_VERBS}])不(?=了|上|到|出|开|进|动)"), "得"),
+    _Swap(re.compile(rf"(?:一直|迟迟)不(?={_NOT_DONE})"), "已经", alone=False),
+    _Swap(re.compile(rf"没有?(?={_THINGS})"), "有"),
+    _Swap(re.compile(r"(?<!能)(?:不能够?|不可以|无法|没办法|没法子?)(?!不)"), "能"),
+    _Swap(re.compile(rf"(?<![不直迟])不(?={_NOT_SO})"), ""),
+    _Swap(re.compile(rf"(?<=[{_VERBS}])不(?=了|上|到|出|开|进|动)"), "得"),
 )
 _INSERTED = (
-    _Rule(re.compile(rf"(?:已经|已)({_EVENTS})([货款钱])?了?"), r"还没\1\2", alone=False),
-    _Rule(
+    _Swap(re.compile(rf"(?:已经|已)({_EVENTS})([货款钱])?了?"), r"还没\1\2", alone=False),
+    _Swap(
         re.compile(
             rf"(?<![没未不完会要已经都就想我])({_EVENTS})([货款钱]|包裹|快递|商品)?了(?![没不解])"
         ),
@@ -92,14 +92,14 @@ _INSERTED = (
         alone=False,
         unless=re.compile("[把让]"),
     ),
-    _Rule(re.compile(r"(?<![没未不已经都就想])([付收退发])了([款货钱])"), r"没\1\2", alone=False),
-    _Rule(
+    _Swap(re.compile(r"(?<![没未不已经都就想])([付收退发])了([款货钱])"), r"没\1\2", alone=False),
+    _Swap(
         re.compile(rf"(?<![{_NO_MODAL}])能(?![力量否不耗源])|(?<!不)(?:可以|支持|允许)(?!不)"),
         r"不\g<0>",
         unless=_ASKS_HOW,
     ),
-    _Rule(re.compile(rf"(怎么|如何|怎样|咋)(?:才?能|可以)?(?=(?:{_GOALS})(?!不))"), r"\1才能不"),
-    _Rule(re.compile(rf"(?<![没得不的])有(?={_THINGS})"), "没有"),
+    _Swap(re.compile(rf"(怎么|如何|怎样|咋)(?:才?能|可以)?(?=(?:{_GOALS})(?!不))"), r"\1才能不"),
+    _Swap(re.compile(rf"(?<![没得不的])有(?={_THINGS})"), "没有"),
 )
 
 
@@ -143,7 +143,7 @@ def _is_short(text: str) -> bool:
     return len(text) <= LONGEST and len(_CLAUSE.findall(text)) <= MOST_CLAUSES
 
 
-def _rewritten(rules: tuple[_Rule, ...], text: str) -> tuple[str, ...]:
+def _rewritten(rules: tuple[_Swap, ...], text: str) -> tuple[str, ...]:
     """The text by each rule at each place of a clause that does not ask whether."""
     found: dict[str, None] = {}
     simple = simplify(text)

@@ -161,21 +161,21 @@ PRECEDENCE: tuple[Ground, ...] = (
 BY_NAME = {ground.name: ground for ground in PRECEDENCE}
 
 
-Seen = TypeVar("Seen")
-Found = TypeVar("Found")
-Tried = Callable[[Seen], Found | None]
+Situation = TypeVar("Situation")
+Upshot = TypeVar("Upshot")
+Attempt = Callable[[Situation], Upshot | None]
 
 
 def in_order(
-    tried: Mapping[GroundName, Tried[Seen, Found]],
-) -> tuple[tuple[GroundName, Tried[Seen, Found]], ...]:
+    tried: Mapping[GroundName, Attempt[Situation, Upshot]],
+) -> tuple[tuple[GroundName, Attempt[Situation, Upshot]], ...]:
     """What tries some of the grounds, in the order of the table."""
     return tuple((g.name, tried[g.name]) for g in PRECEDENCE if g.name in tried)
 
 
 def first(
-    tried: Iterable[tuple[GroundName, Tried[Seen, Found]]], seen: Seen
-) -> tuple[GroundName, Found]:
+    tried: Iterable[tuple[GroundName, Attempt[Situation, Upshot]]], seen: Situation
+) -> tuple[GroundName, Upshot]:
     """The first ground that holds for what is seen, and what it comes to; the last always holds."""
     found = ((name, ground(seen)) for name, ground in tried)
     return next((name, came) for name, came in found if came is not None)

@@ -18,7 +18,7 @@ _LATIN = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Table:
+class _Pinyin:
     """Readings by character, and all that counts as one typed syllable."""
 
     readings: dict[str, str]
@@ -26,7 +26,7 @@ class _Table:
 
 
 _lock = Lock()
-_loaded: list[_Table] = []
+_loaded: list[_Pinyin] = []
 
 
 def toneless(text: str) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def _split(run: str) -> tuple[str, ...] | None:
     return tuple(found)
 
 
-def _table() -> _Table:
+def _table() -> _Pinyin:
     """The readings; read once in a process, on first use."""
     if not _loaded:
         with _lock:
@@ -117,8 +117,8 @@ def _table() -> _Table:
     return _loaded[0]
 
 
-def _read() -> _Table:
+def _read() -> _Pinyin:
     text = files("xiaoer").joinpath("data", "pinyin.txt").read_text(encoding="utf-8")
     lines = (line.split(" ") for line in text.splitlines() if not line.startswith("#"))
     readings = {char: syllable for syllable, chars in lines for char in chars}
-    return _Table(readings=readings, syllables=frozenset(readings.values()).union(_SPELLINGS))
+    return _Pinyin(readings=readings, syllables=frozenset(readings.values()).union(_SPELLINGS))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from xiaoer.text.entities.context import context_before
-from xiaoer.text.private.found import Place
+from xiaoer.text.private.found import Spot
 
 _HAN = "零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾"
 _SPELLED = re.compile(
@@ -18,15 +18,15 @@ _GROUP = re.compile("[ -]")
 _NAMED = frozenset(("order", "tracking", "number", "other"))
 
 
-def digits(text: str) -> Iterator[Place]:
+def digits(text: str) -> Iterator[Spot]:
     """Numbers that are spelled out, and those that may be a mobile's: 13 7612 90 458."""
     for found in _SPELLED.finditer(text):
         if len(_IS_HAN.findall(found[0])) >= _LEAST_HAN and not _is_named(text, found):
-            yield Place("number", *found.span())
+            yield Spot("number", *found.span())
     for found in _MOBILE.finditer(text):
         groups = _GROUP.split(found[0])
         if min(map(len, groups)) > 1 and not _is_named(text, found):
-            yield Place("number", *found.span())
+            yield Spot("number", *found.span())
 
 
 def _is_named(text: str, found: re.Match[str]) -> bool:

@@ -23,7 +23,7 @@ class Leaving(NamedTuple):
     kind: LeavingKind
 
 
-class Place(NamedTuple):
+class Spot(NamedTuple):
     """A place in a plain text that a pattern found."""
 
     kind: LeavingKind

@@ -7,7 +7,7 @@ leads to the account (号, 是, 加, ：) and nothing else may stand before it: 
 import re
 from collections.abc import Iterator
 
-from xiaoer.text.private.found import Place, any_of
+from xiaoer.text.private.found import Spot, any_of
 
 _WORD = "(?<![A-Za-z0-9])"  # no part of a longer word or code
 _WECHAT = (
@@ -98,21 +98,21 @@ _IN_HAN = re.compile("[零〇一幺二两三四五六七八九0-9]{5,12}")
 _DIGITS = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 
 
-def handles(text: str) -> Iterator[Place]:
+def handles(text: str) -> Iterator[Spot]:
     """Every account of a plain text, numbers and names."""
     text = _IN_HAN.sub(lambda found: found[0].translate(_DIGITS), text)
     for found in _AFTER.finditer(text):
         if found["number"] or _is_account(found):
-            yield Place("handle", *found.span("number" if found["number"] else "name"))
+            yield Spot("handle", *found.span("number" if found["number"] else "name"))
     for found in _LINK_TO.finditer(text):
-        yield Place("handle", *found.span())
+        yield Spot("handle", *found.span())
     for found in _CHINESE.finditer(text):
         said = "mixed" if found["mixed"] else "said"
         if not _ASK.search(found[said]) or found["mixed"] or "@" in found[0]:
-            yield Place("handle", *found.span(said))
+            yield Spot("handle", *found.span(said))
     for found in _BEFORE.finditer(text):
         if _CLEAR.search(found["link"]):
-            yield Place("handle", *found.span("number" if found["number"] else "name"))
+            yield Spot("handle", *found.span("number" if found["number"] else "name"))
 
 
 def _is_account(found: re.Match[str]) -> bool:

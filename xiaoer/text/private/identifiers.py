@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from xiaoer.text.characters.pinyin import spelled
-from xiaoer.text.private.found import Place, any_of
+from xiaoer.text.private.found import Spot, any_of
 
 _TOKEN = re.compile(r"(?<![A-Za-z0-9_.@/%#&?+-])@?[A-Za-z0-9_][A-Za-z0-9_.-]{2,30}(?<![.-])")
 _LABEL_END = (
@@ -73,16 +73,16 @@ _LEAST = 10
 _LEAST_PINYIN = 5  # letters
 
 
-def identifiers(text: str) -> Iterator[Place]:
+def identifiers(text: str) -> Iterator[Spot]:
     """Every account of a plain text that shows itself by its shape, and passwords."""
     for found in _TOKEN.finditer(text):
         token = found[0].removeprefix("@")
         shape = _shape(token)
         sure = shape > 1 and _SURE.search(token) is not None
         if shape and shape + _around(text, *found.span(), sure=sure) >= _LEAST:
-            yield Place("handle", *found.span())
+            yield Spot("handle", *found.span())
     for found in _SPOKEN.finditer(text):
-        yield Place("password", *found.span("it"))
+        yield Spot("password", *found.span("it"))
 
 
 def _shape(token: str) -> int:

@@ -7,7 +7,7 @@ function is called (昵称怎么改, 旺旺打不开, 子账号权限).
 import re
 from collections.abc import Iterator
 
-from xiaoer.text.private.found import Place
+from xiaoer.text.private.found import Spot
 
 _LABEL = (
     "(?:旺旺(?:名|号|id|昵称|账号)?|ww|昵称|网名|用户名|会员名|登录名|账号名|[子主]账号|店铺账号|账号(?=是|叫|:)"
@@ -54,7 +54,7 @@ _LEAST = 3
 _LEAST_TOLD = 2
 
 
-def nicknames(text: str) -> Iterator[Place]:
+def nicknames(text: str) -> Iterator[Spot]:
     """Every such account of a plain text."""
     for found in _SAID.finditer(text):
         start, end = found.span("it")
@@ -66,14 +66,14 @@ def nicknames(text: str) -> Iterator[Place]:
         told = clear.search(found["link"]) is not None or _bracketed(text, found)
         ends = cut is None or cut[0][0] == "被"
         if _is_name(said, told=told) and (told or ":" in said or _stands(found, said, ends)):
-            yield Place("handle", start, end)
+            yield Spot("handle", start, end)
     if _BEFORE_SHOP.search(text):
         for found in _SHOP.finditer(text):
             start, end = found.span()
             if cut := _END.search(text, start, end):
                 end = cut.start()
             lead = _LEAD.match(text, start)
-            yield Place("handle", lead.end() if lead else start, end)
+            yield Spot("handle", lead.end() if lead else start, end)
 
 
 def _bracketed(text: str, found: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from xiaoer.text.entities.context import context_before
-from xiaoer.text.private.found import Place
+from xiaoer.text.private.found import Spot
 
 # what may stand between 护照 and its number
 _LINK = (
@@ -78,41 +78,41 @@ _ALNUM = re.compile("[A-Za-z0-9]")
 _LEAST_DIGITS = 2
 
 
-def passports(text: str) -> Iterator[Place]:
+def passports(text: str) -> Iterator[Spot]:
     """Numbers of passports: after the word, and of the usual shape wherever it is said."""
     for pattern in (_PRESENT, *((_ONE_LETTER,) if _JOURNEY.search(text) else ())):
         for found in pattern.finditer(text):
             if not _is_order(text, found.start()):
-                yield Place("passport", *found.span())
+                yield Spot("passport", *found.span())
     if not _PASSPORT_WORD.search(text):
         return
     for found in _PASSPORT.finditer(text):
-        yield Place("passport", *found.span("it"))
+        yield Spot("passport", *found.span("it"))
     for pattern in (_PASSPORT_ALONE, _PASSPORT_MIXED):
         for found in pattern.finditer(text):
             if not _is_order(text, found.start()):
-                yield Place("passport", *found.span())
+                yield Spot("passport", *found.span())
 
 
-def permits(text: str) -> Iterator[Place]:
+def permits(text: str) -> Iterator[Spot]:
     """Numbers of 港澳通行证, 台胞证, 回乡证 and of the identity cards there."""
     for found in _HONG_KONG.finditer(text):
-        yield Place("permit", *found.span())
+        yield Spot("permit", *found.span())
     if not _PERMIT_WORD.search(text):
         return
     for found in _PERMIT.finditer(text):
-        yield Place("permit", *found.span("it"))
+        yield Spot("permit", *found.span("it"))
     for found in _BEFORE_PERMIT.finditer(text):
-        yield Place("permit", *found.span())
+        yield Spot("permit", *found.span())
     for found in _PERMIT_ALONE.finditer(text):
         if not _is_order(text, found.start()):
-            yield Place("permit", *found.span())
+            yield Spot("permit", *found.span())
 
 
-def plates(text: str) -> Iterator[Place]:
+def plates(text: str) -> Iterator[Spot]:
     """Number plates: 沪A12345, 粤B·D12345, 车牌A12345."""
     for found in _PLATE_WORD.finditer(text):
-        yield Place("plate", *found.span("it"))
+        yield Spot("plate", *found.span("it"))
     for found in _PLATE.finditer(text):
         rest = found["rest"]
         size = len(_ALNUM.findall(rest)) + (not rest[-1].isascii())
@@ -122,7 +122,7 @@ def plates(text: str) -> Iterator[Place]:
         start, end = found.span()
         around = text[max(0, start - 12) : start] + text[end : end + 8]
         if found["at"] not in _WORDS or found["dot"] or _CAR.search(around):
-            yield Place("plate", start, end)
+            yield Spot("plate", start, end)
 
 
 def _is_order(text: str, start: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from xiaoer.text.entities.address import Part, Parts, addresses, trimmed
-from xiaoer.text.private.found import ADDRESS, Place
+from xiaoer.text.private.found import ADDRESS, Spot
 
 _STOP = (
     "的了吗嘛么呢吧啊呀是在到给往没不这那你我他她它您们请烦把被还就怎谁哪个要送寄改换填写收"
@@ -116,22 +116,22 @@ _KNOWN = re.compile(
 )
 
 
-def places(text: str) -> Iterator[Place]:
+def places(text: str) -> Iterator[Spot]:
     """Every such address of a plain text in simplified characters."""
     said = _SICK.sub("病", _JOINED.sub("-", _IN_HAN.sub(_as_digits, text)))
     if text[0] == ADDRESS and (tail := _TAIL.match(said, 1) or _ROOM.match(said, 1)):
-        yield Place("place", *tail.span())
+        yield Spot("place", *tail.span())
     for pattern in (_ROOMS, _HYPHENS, _CROSSING, *((_STALL,) if _HOUSES.search(said) else ())):
         for found in pattern.finditer(said):
-            yield Place("place", *found.span())
+            yield Spot("place", *found.span())
     if _ISLANDS.search(said):
         said = said.translate(_ALIKE)
     if said != text:
         for span in addresses(said):
-            yield Place("place", span.start, span.end)
+            yield Spot("place", span.start, span.end)
     before = len(text) - 1 if text[-1] == ADDRESS else -1
     if before >= 0 and (known := _KNOWN.search(text, max(0, before - 40), before)):
-        yield Place("place", *known.span())
+        yield Spot("place", *known.span())
     yield from _named(said, before)
 
 
@@ -139,7 +139,7 @@ def _as_digits(found: re.Match[str]) -> str:
     return found[0].translate(_DIGITS)
 
 
-def _named(text: str, before: int) -> Iterator[Place]:
+def _named(text: str, before: int) -> Iterator[Spot]:
     """Parts that name a place and go on to a house, a locker, or the address at ``before``; and
     those that go far enough down by themselves."""
     parts = Parts(text)
@@ -159,7 +159,7 @@ def _named(text: str, before: int) -> Iterator[Place]:
         if not chain or generic[chain[-1].start]:
             continue
         if end > start or start == before or _is_deep(text, chain):
-            yield Place("place", _start(text, chain[0]), max(end, chain[-1].end))
+            yield Spot("place", _start(text, chain[0]), max(end, chain[-1].end))
 
 
 def _is_deep(text: str, chain: list[Part]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from xiaoer.text.private.digits import digits
-from xiaoer.text.private.found import ADDRESS, Place
+from xiaoer.text.private.found import ADDRESS, Spot
 from xiaoer.text.private.handles import handles
 from xiaoer.text.private.identifiers import identifiers
 from xiaoer.text.private.names.find import names
@@ -27,7 +27,7 @@ _PLACE = re.compile(
     "|驿站|兔喜|丰巢|蜂巢|快递[柜点站]|智能柜|自提|代收|服务站|门卫|门岗|保安|物业|前台|传达室|收发室|便利店"
     "|超市|小卖部|邮政|邮局|供销社|第.[排家户间]|卫生院|派出所|村[委部口头尾东西南北]|路口|交[叉汇口]|[省市区县旗盟州].{1,40}?(?:街|镇|乡|村|屯|路|巷|道|园|苑|小区|里|庄|城)"
 )
-_FINDERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Place]]], ...] = (
+_FINDERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Spot]]], ...] = (
     (_NUMBER, permits),
     (_NUMBER, passports),
     (_NUMBER, plates),
@@ -39,7 +39,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Place]]], ...] =
 )
 
 
-def search(text: str) -> list[Place]:
+def search(text: str) -> list[Spot]:
     """Everything that the finders give, in no order."""
     found = [place for sign, finder in _FINDERS if sign.search(text) for place in finder(text)]
     return [*found, *names(text)]

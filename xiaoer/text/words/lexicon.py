@@ -15,8 +15,8 @@ from xiaoer.text.resources import read_items, read_lines
 PARTS = ("words", "splits", "synonyms", "fillers", "opposites", "negation", "questions")
 """The parts of a lexicon that a corpus may switch off."""
 
-_OppositeKind = Literal["veto", "goal", "contrast"]
-_OPPOSITE_KINDS: Mapping[str, _OppositeKind] = {"~": "contrast", "^": "goal"}
+OppositeKind = Literal["veto", "goal", "contrast"]
+_OPPOSITE_KINDS: Mapping[str, OppositeKind] = {"~": "contrast", "^": "goal"}
 _lock = threading.Lock()
 _builtin: "Lexicon | None" = None
 
@@ -32,7 +32,7 @@ class Opposite:
 
     left: tuple[str, ...]
     right: tuple[str, ...]
-    kind: "_OppositeKind" = "veto"
+    kind: "OppositeKind" = "veto"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

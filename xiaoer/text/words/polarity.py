@@ -68,7 +68,7 @@ class Polarity:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _ReadSoFar:
     """What has been read of a text so far."""
 
     denied: dict[str, Denial] = field(default_factory=dict)
@@ -111,7 +111,7 @@ class PolarityReader:
                 folded = self._tokens_of_parts(core)
             return Polarity(denied={}, tokens=folded, text=core)
         text = self._neutralized(core)
-        reading = _Reading()
+        reading = _ReadSoFar()
         for part in text.split(" "):
             self._read_part(part, reading)
             reading.tokens.append(" ")
@@ -145,7 +145,7 @@ class PolarityReader:
                 return match[0]
         return _NEUTRAL
 
-    def _read_part(self, part: str, reading: "_Reading") -> None:
+    def _read_part(self, part: str, reading: "_ReadSoFar") -> None:
         """Adds what a part affirms and what it denies."""
         tail, asked = bool(_WHETHER_TAIL.search(part)), _ASKED in part
         while reading.cues < _MOST_CUES and (cue := self._next_cue(part)):
@@ -242,7 +242,7 @@ class PolarityReader:
         return tuple(tokens)
 
 
-def _note(reading: _Reading, cue: _Cue, predicate: str, part: str) -> None:
+def _note(reading: _ReadSoFar, cue: _Cue, predicate: str, part: str) -> None:
     """Adds how another text says that a denied predicate came about, or is wanted."""
     said = part[cue.start : cue.end]
     if cue.complement:

@@ -8,7 +8,7 @@ found after 收件人, a usual one after 我是, and neither in 我叫外卖 or 
 import re
 from collections.abc import Iterator
 
-from xiaoer.text.private.found import ADDRESS, OTHER, PHONE, Place
+from xiaoer.text.private.found import ADDRESS, OTHER, PHONE, Spot
 from xiaoer.text.private.names.announced import (
     ALONE,
     ALSO,
@@ -50,7 +50,7 @@ _LEAST_ALIKE = 3  # characters of a name that another one may differ from
 _LONGEST, _LONGEST_GAP = 8, 24
 
 
-def names(text: str) -> Iterator[Place]:
+def names(text: str) -> Iterator[Spot]:
     """Every name of a plain text, also where it stands once more and nothing announces it."""
     known: set[str] = set()
     for place in _announced(text):
@@ -61,17 +61,17 @@ def names(text: str) -> Iterator[Place]:
             yield from _again(text, name)
 
 
-def _again(text: str, name: str) -> Iterator[Place]:
+def _again(text: str, name: str) -> Iterator[Spot]:
     """Where a name stands, and where one does that differs in a character: 逄锦聚, 逢锦聚."""
     wanted = [re.escape(name)]
     if len(name) >= _LEAST_ALIKE and whole(name) > 0:
         wanted += [f"{name[:at]}[{HAN}]{name[at + 1 :]}" for at in range(len(name))]
     for found in re.finditer("|".join(wanted), text):
         if found[0] == name or is_given(found[0]):
-            yield Place("name", *found.span())
+            yield Spot("name", *found.span())
 
 
-def _announced(text: str) -> Iterator[Place]:
+def _announced(text: str) -> Iterator[Spot]:
     for found in LABEL.finditer(text):
         yield from _listed(text, found.end(), _told(found))
     for found in ONE_OF.finditer(text):
@@ -97,7 +97,7 @@ def _announced(text: str) -> Iterator[Place]:
         end = name_end(text, start, Told.CALLED)
         clear = text[start - 1] == "的" or HARD.match(text, end) or SIGNED.match(text, end)
         if end and clear:
-            yield Place("name", start, end)
+            yield Spot("name", start, end)
 
 
 def _told(found: re.Match[str]) -> Told:
@@ -111,36 +111,36 @@ def _told(found: re.Match[str]) -> Told:
     return Told.CLEARLY if found["latin"] or ":" in link or "=" in link else Told.SAID
 
 
-def _listed(text: str, start: int, told: Told) -> Iterator[Place]:
+def _listed(text: str, start: int, told: Told) -> Iterator[Spot]:
     """The name at a place, and those that are listed behind it."""
     for _ in range(6):
         end = name_end(text, start, told)
         if not end:
             return
-        yield Place("name", start, end)
+        yield Spot("name", start, end)
         also = ALSO.match(text, end)
         if not also:
             return
         start, told = also.end(), Told.WEAKLY
 
 
-def _surname(text: str, start: int) -> Iterator[Place]:
+def _surname(text: str, start: int) -> Iterator[Spot]:
     surname = surname_at(text, start)
     if surname and BOUNDARY.match(text, start + len(surname)):
-        yield Place("name", start, start + len(surname))
+        yield Spot("name", start, start + len(surname))
 
 
-def _changed(text: str, start: int, told: Told) -> Iterator[Place]:
+def _changed(text: str, start: int, told: Told) -> Iterator[Spot]:
     """张三 and 李四 of 从张三改成李四."""
     end = name_end(text, start, told)
     to = TO.match(text, end) if end else None
     new = name_end(text, to.end(), told) if to else 0
     if to and new:
-        yield Place("name", start, end)
-        yield Place("name", to.end(), new)
+        yield Spot("name", start, end)
+        yield Spot("name", to.end(), new)
 
 
-def _instead(text: str, between: re.Match[str]) -> Iterator[Place]:
+def _instead(text: str, between: re.Match[str]) -> Iterator[Spot]:
     """A and B of A不是B, where both are names of one surname or differ in one character."""
     middle, after = between.span()
     for size in (3, 2, 4):
@@ -152,12 +152,12 @@ def _instead(text: str, between: re.Match[str]) -> Iterator[Place]:
         least, most = sorted((whole(one), whole(other)))
         alike = same == size - 1 and most >= Told.WEAKLY
         if alike or (one[0] == other[0] and least >= Told.WEAKLY):
-            yield Place("name", start, middle)
-            yield Place("name", after, end)
+            yield Spot("name", start, middle)
+            yield Spot("name", after, end)
             return
 
 
-def _before(text: str, end: int) -> Iterator[Place]:
+def _before(text: str, end: int) -> Iterator[Spot]:
     """The name that ends at a place, before 收 or 这个人."""
     best, start = Told.WEAKLY - 1, 0
     for size in (3, 2, 4):
@@ -168,7 +168,7 @@ def _before(text: str, end: int) -> Iterator[Place]:
         if own > best:
             best, start = own, at
     if start:
-        yield Place("name", start, end)
+        yield Spot("name", start, end)
 
 
 def _beginning(text: str, start: int) -> int:
@@ -178,7 +178,7 @@ def _beginning(text: str, start: int) -> int:
     return -AT_START - word(text[start - 1 : start + 1])
 
 
-def _beside(text: str) -> Iterator[Place]:
+def _beside(text: str) -> Iterator[Spot]:
     """A name before the phone number or the address at the end of a text."""
     found = BESIDE.search(text, max(0, len(text) - _LONGEST_GAP))
     if found is None:
@@ -191,11 +191,11 @@ def _beside(text: str) -> Iterator[Place]:
         else:
             continue
         if end == found.start():
-            yield Place("name", start, end)
+            yield Spot("name", start, end)
             return
 
 
-def _alone(text: str) -> Iterator[Place]:
+def _alone(text: str) -> Iterator[Spot]:
     """Names that are a line, or all between two signs, of a text with a phone or an address; and
     usual names that are a line of any text."""
     near = text[0] in SENTINELS or text[-1] in SENTINELS
@@ -205,10 +205,10 @@ def _alone(text: str) -> Iterator[Place]:
             continue
         told = (Told.WEAKLY if line else Told.HARDLY) if near else Told.ALONE
         if whole(found["it"]) + HARD_END >= told:
-            yield Place("name", *found.span("it"))
+            yield Spot("name", *found.span("it"))
 
 
-def _anywhere(text: str, told: Told) -> Iterator[Place]:
+def _anywhere(text: str, told: Told) -> Iterator[Spot]:
     """Names that look like one by themselves: 翟鹏飞. Of 6,000 questions of people at large it
     takes 1 in 190, most of them famous persons; of 1,002 of a shop's, 1."""
     for at in range(1, len(text) - _LEAST_NAME):
@@ -223,5 +223,5 @@ def _anywhere(text: str, told: Told) -> Iterator[Place]:
                 continue
             if own + ending(text, end, size) + _beginning(text, at) >= told:
                 if not SOLD.match(text, end):
-                    yield Place("name", at, end)
+                    yield Spot("name", at, end)
                 break
