@@ -7,24 +7,31 @@ from xiaoer.text.entities.context import context_before
 from xiaoer.text.private.found import Spot
 
 # what may stand between 护照 and its number
-_LINK = (
-    "(?:号码|证号|编号|号|num(?:ber)?|no|信息|证件|原件|就?是|为|的|我|新|旧|老|原来?|现在?|现用|已经?|换成?|更换|改成|改为|从|由|到|这个"
-    '|:|=|,|\\.| |\\(|"|“|-|填|写|了|有效|续签|办){0,8}'
-)
+_LINK = r"""
+    (?: 号码|证号|编号|号|num(?:ber)?|no|信息|证件|原件|就?是|为|的|我|新|旧|老|原来?|现在?|现用
+      | 已经?|换成?|更换|改成|改为|从|由|到|这个|:|=|,|\.|[ ]|\(|"|“|-|填|写|了|有效|续签|办
+    ){0,8}
+"""
 # as other languages write it
 _PASSPORT_NAMES = (
     "护照|護照|旅行证(?!明)|旅券|passe?port[eao]?|パスポート|여권|paszport|pasaporte|passaporto|paspor|pasport|reisepass"
-    "|h[oộ] chi[eế]u|паспорт|หนังสือเดินทาง|جواز"
+    "|h[oộ][ ]chi[eế]u|паспорт|หนังสือเดินทาง|جواز"
 )
 _PASSPORT_WORD = re.compile(_PASSPORT_NAMES, re.IGNORECASE)
 _PASSPORT = re.compile(
-    rf"(?:{_PASSPORT_NAMES})(?:\([^()\n]{{1,8}}\)|番号|번호|nr|№)?"
-    f"(?:[是为]?[\u4e00-\u9fff]{{1,3}}[国籍亚兰南本坡大]的?)?{_LINK}"
-    r"(?P<it>(?=[A-Za-z]{0,2}[0-9]{1,3}[A-Za-z]{1,3}[0-9]|[A-Za-z][0-9][A-Za-z])[A-Za-z0-9]{8,10}"
-    r"|[0-9]{2} ?[0-9]{7}|[A-Za-z]{0,3}[ -]?[0-9][A-Za-z0-9]{5,9}"
-    r"|[A-Za-z]{1,2} ?[0-9]{3,4}[ -][0-9]{3,5})"
-    "(?![A-Za-z0-9])",
-    re.IGNORECASE,
+    rf"""
+    (?:{_PASSPORT_NAMES}) (?: \([^()\n]{{1,8}}\) | 番号 | 번호 | nr | № )?
+    (?: [是为]? [\u4e00-\u9fff]{{1,3}} [国籍亚兰南本坡大] 的? )?
+    {_LINK}
+    (?P<it>
+        (?=[A-Za-z]{{0,2}}[0-9]{{1,3}}[A-Za-z]{{1,3}}[0-9]|[A-Za-z][0-9][A-Za-z])[A-Za-z0-9]{{8,10}}
+      | [0-9]{{2}}[ ]?[0-9]{{7}}
+      | [A-Za-z]{{0,3}}[ -]?[0-9][A-Za-z0-9]{{5,9}}
+      | [A-Za-z]{{1,2}}[ ]?[0-9]{{3,4}}[ -][0-9]{{3,5}}
+    )
+    (?![A-Za-z0-9])
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _PASSPORT_MIXED = re.compile(
     "(?<![A-Za-z0-9-])(?=(?:[A-Z]{0,4}[0-9]){4})[A-Z][A-Z0-9]{7,8}(?![A-Za-z0-9-])"
@@ -44,10 +51,14 @@ _PERMIT_NAMES = (
 )
 _PERMIT_WORD = re.compile(_PERMIT_NAMES, re.IGNORECASE)
 _PERMIT = re.compile(
-    rf"(?:{_PERMIT_NAMES}){_LINK}"
-    r"(?P<it>[A-Za-z]{0,2} ?[0-9](?:[ -]?[0-9]){5,11}(?: ?\([0-9A-Za-z]{1,2}\)|[A-Za-z])?)"
-    "(?![A-Za-z0-9])",
-    re.IGNORECASE,
+    rf"""
+    (?:{_PERMIT_NAMES}) {_LINK}
+    (?P<it> [A-Za-z]{{0,2}} [ ]? [0-9] (?:[ -]?[0-9]){{5,11}}
+      (?: [ ]? \([0-9A-Za-z]{{1,2}}\) | [A-Za-z] )?
+    )
+    (?![A-Za-z0-9])
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _PERMIT_ALONE = re.compile(
     r"(?<![A-Za-z0-9])(?:[CWHMLTcwhmlt][A-Za-z]? ?[0-9]{7,10}"
