@@ -10,25 +10,25 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from xiaoer.text.resources import read_sections
 from xiaoer.text.words.lexicon import Lexicon, Opposite, OppositeKind
 from xiaoer.text.words.polarity import PASSED_OVER, WHETHER, Denial, Polarity
 
-_ASPECT_AFTER = frozenset("了 过 完 好 后 以后 之后 啦 完成 成功".split())
-_ASPECT_BEFORE = frozenset("已 已经 都 刚 刚刚 刚才 显示 有 早就 早已 终于".split())
-_ACHIEVED = frozenset("成功 好 到 完 上 后 以后 之后".split())
-_NOT_YET = frozenset("前 之前 以前 时 时候".split())
-_MODALS = frozenset("可以 会 支持 允许 让 得 能够".split())
-_WISHING = frozenset("想 要 需要 愿意 希望 支持 允许".split())
-_WANTED = frozenset("怎么 可以 想 要 哪里 需要 申请 帮 请".split())
-_CANCELLING = frozenset("取消 解除 停止 关掉 关闭 撤销".split())
+_LISTS = read_sections("polarity.txt")
+_ASPECT_AFTER = _LISTS["动作之后"]
+_ASPECT_BEFORE = _LISTS["动作之前"]
+_ACHIEVED = _LISTS["做成"]
+_NOT_YET = _LISTS["还没"]
+_MODALS = _LISTS["允许"]
+_WISHING = _LISTS["意愿"]
+_WANTED = _LISTS["想做"]
+_CANCELLING = _LISTS["撤销"]
 _CANCEL_REACH = 6  # tokens: 取消对这家店铺的关注
-_WISHES = frozenset(
-    "使用 要求 申请 希望 选择 想 要 想要 需要 用 怎么 可以 让 给 请 来 继续 还 仍然".split()
-)
-_OPEN = frozenset((WHETHER, "除了", "除", "为什么", "什么", "哪些", "哪个", "多少", "谁", "如果"))
+_WISHES = _LISTS["打算"]
+_OPEN = _LISTS["不定"] | {WHETHER}
 _WHETHER_PARTICLES = frozenset("吗 么".split())
 _WHETHER = _WHETHER_PARTICLES | {WHETHER}
-_WHEN = frozenset("多久 什么时候 时间 时限 期限 几 多长".split())
+_WHEN = _LISTS["问时间"]
 _SHORT = 8  # tokens of a text that is about one wish
 _MOST_PLACES = 4  # of one word in a text that are looked at
 _PARTLY = re.compile("有的|有一?部分|部分[没未]|一个[^ ]{1,6}一个[没未]")

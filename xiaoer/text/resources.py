@@ -4,7 +4,8 @@ One format for all of them: UTF-8, ``#`` starts a comment, ``## 标题（说明�
 one item a line, members separated by one space.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 
 
@@ -21,6 +22,15 @@ def read_lines(name: str, folder: str = "lexicon") -> Iterator[tuple[str, str]]:
             yield section, line
 
 
-def read_items(name: str) -> tuple[str, ...]:
+def read_items(name: str, folder: str = "lexicon") -> tuple[str, ...]:
     """Every word of a list, in order."""
-    return tuple(word for _, line in read_lines(name) for word in line.split(" "))
+    return tuple(word for _, line in read_lines(name, folder) for word in line.split(" "))
+
+
+@cache
+def read_sections(name: str) -> Mapping[str, frozenset[str]]:
+    """The words of each section of a list, by its title."""
+    words: dict[str, set[str]] = {}
+    for title, line in read_lines(name):
+        words.setdefault(title, set()).update(line.split(" "))
+    return {title: frozenset(found) for title, found in words.items()}

@@ -1,11 +1,14 @@
 """What a certificate depends on changes its fingerprint; nothing else does."""
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.service.material import ROOT
 from xiaoer import Corpus
 from xiaoer.matching.confidence import fingerprint as module
 from xiaoer.matching.confidence.fingerprint import fingerprint
@@ -190,6 +193,28 @@ def test_the_data_are_the_lists_and_tables() -> None:
     assert {"words.txt", "synonyms.txt", "opposites.txt", "negation.txt"} <= set(names)
     assert {"weights.json", "phrases.txt", "core.txt", "pictures.txt"} <= set(names)
     assert names[-3:] == ["pinyin.txt", "shapes.txt", "t2s.txt"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["lexicon/polarity.txt", "lexicon/difference.txt", "lexicon/carriers.txt", "lexicon/places.txt",
+     "hearing/choosing.txt", "hearing/phrases.txt", "pinyin.txt"],
+)  # fmt: skip
+def test_a_word_more_in_a_list_matters(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = module._data_hash()
+    shutil.copytree(ROOT / "xiaoer" / "data", tmp_path / "data")
+    monkeypatch.setattr(module, "files", lambda package: tmp_path)
+    module._data_hash.cache_clear()
+    try:
+        assert module._data_hash() == before
+        with (tmp_path / "data" / name).open("a", encoding="utf-8") as file:
+            file.write("又一个词\n")
+        module._data_hash.cache_clear()
+        assert module._data_hash() != before
+    finally:
+        module._data_hash.cache_clear()
 
 
 def test_line_ends_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 import pytest
 
+from xiaoer.text.normalize import normalize
+
 with warnings.catch_warnings():
     # jieba imports pkg_resources where setuptools is installed, and that warns.
     warnings.simplefilter("ignore")
@@ -337,3 +339,21 @@ def test_words_swallow_no_negated_verb() -> None:
 )
 def test_customers_sentences_are_cut_right(tokenizer: jieba.Tokenizer, expected: str) -> None:
     assert "|".join(cut(tokenizer, expected.replace("|", ""))) == expected
+
+
+@pytest.mark.parametrize("name", ["polarity.txt", "carriers.txt", "places.txt"])
+def test_no_section_names_a_word_twice(name: str) -> None:
+    """Nor holds one that `normalize` writes otherwise, but for how customers write a carrier."""
+    words = Counter((line.title, word) for line in read(name) for word in line.text.split(" "))
+    assert [found for found, count in words.items() if count > 1] == []
+    if name != "carriers.txt":
+        assert [word for _, word in words if normalize(word) != word] == []
+
+
+def test_the_code_reads_every_section_of_polarity() -> None:
+    """A title that nothing asks for would be words that do nothing."""
+    code = "".join(
+        (FOLDER.parents[1] / name).read_text(encoding="utf-8")
+        for name in ("text/words/polarity.py", "matching/polarity.py")
+    )
+    assert [title for title in titles("polarity.txt") if f'_LISTS["{title}"]' not in code] == []

@@ -6,10 +6,11 @@ from itertools import pairwise
 from xiaoer.matching.difference.alignment import LONGEST_SWAP, swapped
 from xiaoer.matching.difference.word_lists import WordLists
 from xiaoer.matching.match import Difference, DifferenceKind
+from xiaoer.text.resources import read_sections
 
 _FAR = 10  # words: beyond, a text tells a story
 _NEGATORS = "不没未非"
-_EMPTY = frozenset("的 了 吗 呢 吧 是 在 有 得 地 上 下 着 过 也 都".split())
+_EMPTY = read_sections("difference.txt")["空词"]
 
 
 def reversed_order(

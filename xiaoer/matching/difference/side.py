@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from xiaoer.matching.difference.alignment import Piece
 from xiaoer.matching.difference.substitution import NEGATING
 from xiaoer.matching.match import Difference, DifferenceKind
+from xiaoer.text.resources import read_sections
 from xiaoer.text.utterance import Utterance
 from xiaoer.text.words.quantities import Identity, identities
 
 _PREFIXES = frozenset("非 未 无".split())
-_AWAY = frozenset("从 离 出 走 回 回来 出来 出去 离开".split())
-_TOWARD = frozenset("到 去 往 至 进 入 来 进来 进去 转到".split())
+_AWAY = read_sections("difference.txt")["离开"]
+_TOWARD = read_sections("difference.txt")["朝向"]
 _LEAST_NAME = 4  # digits of a number that names somebody: 12306
 
 

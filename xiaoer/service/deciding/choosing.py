@@ -10,6 +10,7 @@ from typing import Literal
 from xiaoer.text.characters.numerals import numeral_value
 from xiaoer.text.characters.simplify import simplify
 from xiaoer.text.normalize import compatibility, lower, replace_surrogates, visible
+from xiaoer.text.resources import read_items
 
 _LONGEST = 24
 _MOST = 999  # a longer number is no choice but a code
@@ -77,12 +78,7 @@ _YES = re.compile(
 )
 """Yes, where a single choice was asked about."""
 
-_NEEDLESS = frozenset(
-    "那个 这个 那条 这条 那项 那 这 的 了 是 就 就是 我 我要 要 想 想要 想问 我想 问 问的 "
-    "选 选择 一个 1个 个 第 吧 啊 呢 呀 哦 嘛 吗 哈 啦 问题 关于 有关 说 说的 指 应该 "
-    "好像 可能 嗯 好 好的 你好 您好 请 请问 谢谢 亲 帮 帮我 给 看 看看 看下 一下 下 麻烦 "
-    "里 里面 方面 相关 一类 之类 事 事情 项 条 选项".split()
-)
+_NEEDLESS = frozenset(read_items("choosing.txt", "hearing"))
 """Words of a message that say that it chooses, not what."""
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xiaoer.text.entities.entity import Span
+from xiaoer.text.resources import read_items
 
 _STOP = (
     "的了吗嘛么呢吧啊呀是在到给往住没不这那你我他她它您们请烦把被还就怎谁哪个要送寄改换填写收"
@@ -79,16 +80,7 @@ _NO_PLACE_END = re.compile(
 )
 _LEAD = re.compile("^(?:成(?!都|华|武|安|县)|为|至|回(?!民|龙)|寄|发(?!展)|地址|地址为|地址成)")
 _HOME = re.compile("(?<=[我你他她们])家(?:住|里)?|家住")
-_PROVINCES = (
-    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 "
-    "湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门"
-).split()
-_CITIES = (
-    "广州 深圳 杭州 南京 苏州 成都 武汉 西安 郑州 长沙 青岛 宁波 东莞 佛山 合肥 福州 厦门 "
-    "济南 沈阳 大连 哈尔滨 长春 石家庄 太原 南昌 昆明 贵阳 南宁 兰州 无锡 温州 义乌 泉州 金华 "
-    "嘉兴 绍兴 常州 徐州 烟台 珠海 中山 惠州"
-).split()
-_KNOWN = re.compile("|".join((*_PROVINCES, *_CITIES)))
+_KNOWN = re.compile("|".join(read_items("places.txt")))
 
 
 class Part(NamedTuple):

@@ -5,20 +5,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from xiaoer.text.characters.simplify import simplify
+from xiaoer.text.resources import read_lines
 
 Named = Literal["order", "tracking", "number", "card", "id", "phone", "other", ""]
 """What the word names; ``number`` is 单号 alone, ``other`` what no entity is (序列号, 条形码, QQ),
 "" that there is no such word."""
 
 CARRIERS = {
-    "顺丰": "顺丰", "順豐": "顺丰", "圆通": "圆通", "圓通": "圆通", "中通": "中通", "申通": "申通",
-    "韵达": "韵达", "韻達": "韵达", "极兔": "极兔", "極兔": "极兔", "京东": "京东", "京東": "京东",
-    "邮政": "邮政", "郵政": "邮政", "ems": "EMS", "德邦": "德邦", "百世": "百世", "天天": "天天",
-    "菜鸟": "菜鸟", "丹鸟": "丹鸟", "跨越": "跨越", "宅急送": "宅急送", "中邮": "邮政",
-    "安能": "安能", "优速": "优速", "yto": "圆通", "zto": "中通", "sto": "申通", "yunda": "韵达",
-    "壹米滴答": "壹米滴答", "百世汇通": "百世", "汇通": "百世", "中铁": "中铁", "苏宁": "苏宁",
-    "国通": "国通", "丰网": "丰网", "顺心捷达": "顺心捷达",
-}  # fmt: skip
+    written.lower(): line.partition(" ")[0]
+    for _, line in read_lines("carriers.txt")
+    for written in line.split(" ")
+}
 """Carriers as customers write them, folded to lower case → name."""
 
 _REACH = 20  # characters before a number that are looked at: 订单编号如下：“ fits twice

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
+from xiaoer.text.resources import read_sections
 from xiaoer.text.words import negators
 
 Denial = Literal["event", "possibility", "plain"]
@@ -33,18 +34,10 @@ _WORD = 5  # characters in which the first word is looked for
 _SCOPE = 24  # characters after a negator in which its predicate is sought
 _NOT_WANTED = "不想要"
 _SHORT_TAIL = 6  # characters: 不能退吗 asks about 不能; a longer part asks about what follows
-PASSED_OVER = frozenset(
-    "是 打算 准备 再 给 我 你 他 人 别人 其他人 大家 被 可以 让 有 办法 到底 去 来 把 将 想 要 "
-    "得 又 都 也 就 会 "
-    "进行 办理 操作 及时 按时 正常 任何 完全 直接 自己 自动 帮 为 对 在".split()
-)
-_STOPS = frozenset(
-    "了 的 吗 么 呢 吧 啊 呀 怎么 怎么办 为什么 什么 多久 但 但是 可是 却 就 还是 而且 所以".split()
-)
-_NO_VERBS = _STOPS.union(
-    "都 也 就 还 总 老 又 才 却 可 并 再 从 仍 一直 从来 始终 总是 老是 根本 永远 依然 仍然 还是 "
-    "就是 至今 突然 再也 我 你 他 她 您 我们 你们 他们 对方 客服 卖家 商家 买家 平台 快递员".split()
-)
+_LISTS = read_sections("polarity.txt")
+PASSED_OVER = _LISTS["跳过的词"]
+_STOPS = _LISTS["止住的词"]
+_NO_VERBS = _STOPS | _LISTS["不是动词"]
 """Words before 不, folded, whose 不C is no complement: 都不回, 卖家不回 deny 回."""
 _MARKS = re.compile(f"([{_NEUTRAL}{_ASKED}])")
 _WHETHER_TAIL = re.compile(r"[吗么嘛吧]$")
