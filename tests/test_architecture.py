@@ -20,9 +20,9 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 ORDER = (
     ("errors", "typed_dict"),
     ("text",),
-    ("source",),
+    ("hearing", "source"),
     ("corpus",),
-    ("hearing", "matching"),
+    ("matching",),
     ("service",),
     ("sample",),
     ("bot",),

@@ -116,6 +116,26 @@ def test_an_entry_of_punctuation_is_never_reached(question: str) -> None:
     assert codes(row("a", question, enabled=False)) == []
 
 
+@pytest.mark.parametrize("question", ["转人工！！", "麻烦帮我转人工谢谢", "zhuan ren gong"])
+def test_an_entry_that_only_wishes_for_a_person_is_never_reached(question: str) -> None:
+    assert codes(row("a", question)) == [("W504", "row 1")]
+    assert Bot(Corpus.from_entries([row("a", question)])).ask(question).entry is None
+    assert codes(row("a", question, variants=["转人工要排队吗"])) == []
+
+
+def test_the_corpus_s_own_words_for_a_person_count() -> None:
+    own: dict[str, Any] = {"escalation": [{"rule": "human_requested", "words": ["找小李"]}]}
+    assert codes(row("a", "找小李"), **own) == [("W504", "row 1")]
+    assert codes(row("a", "找小李")) == []
+
+
+def test_a_question_about_persons_is_reached() -> None:
+    for question in ("转人工要排队吗", "人工客服几点上班", "怎么联系人工客服"):
+        assert codes(row("a", question)) == []
+        reply = Bot(Corpus.from_entries([row("a", question)])).ask(question)
+        assert reply.entry is not None, question
+
+
 def test_strict(tmp_path: Path) -> None:
     """An error for both kinds of sharing, and for nothing else."""
     for folder in ("一", "二"):

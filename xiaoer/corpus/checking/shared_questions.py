@@ -10,7 +10,8 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.reading.entry import Draft
 from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.corpus.settings import Settings
-from xiaoer.text.sameness import Reader
+from xiaoer.hearing.hear import Hearing
+from xiaoer.text.sameness import Reader, Reading
 from xiaoer.text.words.lexicon import corpus_lexicon
 
 # One question in thousands of entries would be compared in pairs.
@@ -22,9 +23,13 @@ class AskedText(NamedTuple):
 
     draft: Draft
     question: Text
-    literal: str
-    hotlines: str
+    read: Reading
     answer: Given
+
+    @property
+    def literal(self) -> str:
+        """How it is written, for comparison."""
+        return self.read.literal
 
 
 class Shared:
@@ -39,6 +44,8 @@ class Shared:
         lexicon = corpus_lexicon(fillers=own.fillers, without=off)
         self._reader = Reader(lexicon.fillers, settings.limits.query_chars)
         self._variables = settings.variables
+        wish = (rule for rule in settings.escalation if rule.name == "human_requested")
+        self._hearing = Hearing(words=[word for rule in wish for word in rule.words])
         self._literal: dict[str, list[AskedText]] = {}
         self._padded: dict[str, list[AskedText]] = {}
         self._drafts: list[tuple[Draft, list[AskedText]]] = []
@@ -59,7 +66,7 @@ class Shared:
                 place = draft.reader.source.place(first.at)
                 draft.reader.report("W401", question.at, text=question.text, other=place)
             elif read.literal:
-                found.append(AskedText(draft, question, read.literal, read.hotlines, answer))
+                found.append(AskedText(draft, question, read, answer))
                 self._compare(found[-1], read.key)
         self._drafts.append((draft, found))
         return own
@@ -72,8 +79,13 @@ class Shared:
                 groups.setdefault((asked.literal, asked.answer), []).append(asked)
         for draft, found in self._drafts:
             typed = any(question.text.strip() for question in draft.located.questions)
-            if draft.entry.enabled and typed and all(map(self._is_repeated(groups), found)):
+            repeated = self._is_repeated(groups)
+            if draft.entry.enabled and typed and all(repeated(q) or self._wishes(q) for q in found):
                 draft.reader.report("W504", draft.at, id=draft.entry.id)
+
+    def _wishes(self, asked: AskedText) -> bool:
+        """Whether whoever asks the question gets a person, before any entry is looked at."""
+        return any(map(self._hearing.is_core, {asked.read.text, asked.read.core}))
 
     def _compare(self, asked: AskedText, key: str) -> None:
         written = self._literal.setdefault(asked.literal, [])
@@ -90,7 +102,8 @@ class Shared:
         for other in padded[:_COMPARED]:
             if asked.literal == other.literal or not _both(asked, other):
                 continue
-            if asked.hotlines != other.hotlines and asked.hotlines and other.hotlines:
+            numbers = {asked.read.hotlines, other.read.hotlines} - {""}
+            if len(numbers) > 1:
                 continue  # about two numbers
             if not self._same(asked, other):
                 self._report("W503", asked, other)

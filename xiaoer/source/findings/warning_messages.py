@@ -116,9 +116,10 @@ WARNING_MESSAGES: dict[str, tuple[str, str]] = {
         "asked which is meant",
     ),
     "W504": (
-        "条目 “{id}” 自己的问题没有一个问得到它：都与答案相同的另一条重复，或者只有标点；"
-        "请改写问题，或删除这一条",
+        "条目 “{id}” 自己的问题没有一个问得到它：都与答案相同的另一条重复，"
+        "或者整句就是要人工，或者只有标点；请改写问题，或删除这一条",
         'none of its own questions reaches entry "{id}": each is that of another entry with the '
-        "same answer, or punctuation alone; reword them, or delete the entry",
+        "same answer, a wish for a person and nothing else, or punctuation alone; reword them, or "
+        "delete the entry",
     ),
 }
