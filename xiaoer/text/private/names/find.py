@@ -53,9 +53,9 @@ _LONGEST, _LONGEST_GAP = 8, 24
 def names(text: str) -> Iterator[Spot]:
     """Every name of a plain text, also where it stands once more and nothing announces it."""
     known: set[str] = set()
-    for place in _announced(text):
-        yield place
-        name = text[place.start : place.end]
+    for spot in _each(text):
+        yield spot
+        name = text[spot.start : spot.end]
         if len(name) > 1 and name not in known and len(known) < _MOST:
             known.add(name)
             yield from _again(text, name)
@@ -71,7 +71,8 @@ def _again(text: str, name: str) -> Iterator[Spot]:
             yield Spot("name", *found.span())
 
 
-def _announced(text: str) -> Iterator[Spot]:
+def _each(text: str) -> Iterator[Spot]:
+    """Names that something announces, that stand alone, or that look like nothing else."""
     for found in LABEL.finditer(text):
         yield from _listed(text, found.end(), _told(found))
     for found in ONE_OF.finditer(text):
