@@ -15,7 +15,7 @@ class Words:
 
     texts: Mapping[str, tuple[str, str]]
 
-    def __call__(self, key: str, lang: Lang, **fields: object) -> str:
+    def __call__(self, key: str, lang: Lang, /, **fields: object) -> str:
         """The text of this key, its ``{fields}`` filled."""
         return self.texts[key][lang == "en"].format(**fields)
 

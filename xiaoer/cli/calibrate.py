@@ -105,6 +105,7 @@ def run(args: argparse.Namespace) -> int:
         cases,
         max_risk=args.max_risk,
         confidence=args.confidence,
+        in_scope_only=args.in_scope_only,
         progress=progress(say("calibrating", args.lang)),
     )
     today = datetime.now(bot.corpus.settings.offset).date()
@@ -122,18 +123,20 @@ def run(args: argparse.Namespace) -> int:
 def _labels(bot: "Bot", args: argparse.Namespace) -> "tuple[Case, ...] | None":
     """The labelled queries to certify with; None, and a message, where they cannot do."""
     from xiaoer.evaluation import check_cases, load_cases
+    from xiaoer.evaluation.cases.messages import told
     from xiaoer.evaluation.certificate.calibrate import mix_of
     from xiaoer.evaluation.labelled.evaluate import apart
 
     cases = load_cases(args.queries, bot.corpus)
     if args.in_scope_only:
-        inside = tuple(case for case in cases if case.in_scope)
-        if len(inside) < len(cases):
-            complain(say("oos_left_out", args.lang, count=len(cases) - len(inside)))
-        return inside
+        outside = sum(not case.in_scope for case in cases)
+        if outside:
+            complain(say("oos_left_out", args.lang, count=outside))
+        return cases
     mix = mix_of(apart(cases, check_cases(cases, bot.corpus)))
     if mix.in_scope and not mix.out_of_scope:
-        complain(say("error", args.lang) + say("no_oos", args.lang, count=mix.in_scope))
+        no_oos = told("no_oos", count=mix.in_scope, option="--in-scope-only")
+        complain(say("error", args.lang) + no_oos[args.lang == "en"])
         return None
     return cases
 

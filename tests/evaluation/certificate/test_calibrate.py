@@ -46,7 +46,7 @@ def certification(
     n: int = 200, silent: int = 100, wrong: float = 0.0, **more: float
 ) -> Certification:
     cases, predictor = population(n, silent=silent, wrong=wrong)
-    return calibrate(predictor, cases, **more)  # type: ignore[arg-type]
+    return calibrate(predictor, cases, in_scope_only=True, **more)  # type: ignore[arg-type]
 
 
 # --- what is counted --------------------------------------------------------------------------
@@ -70,9 +70,13 @@ def test_all_queries_count_and_only_answers_are_risked() -> None:
 
 def test_an_answer_is_right_by_what_was_answered_not_by_what_ranks_first() -> None:
     cases = [Case(q=f"问{i}", gold=("a",)) for i in range(60)]
-    first_is_wrong = calibrate(lambda case: says("a", 0.9, ranking=("b", "a")), cases)
+    first_is_wrong = calibrate(
+        lambda case: says("a", 0.9, ranking=("b", "a")), cases, in_scope_only=True
+    )
     assert first_is_wrong.certified
-    first_is_right = calibrate(lambda case: says("b", 0.9, ranking=("a", "b")), cases)
+    first_is_right = calibrate(
+        lambda case: says("b", 0.9, ranking=("a", "b")), cases, in_scope_only=True
+    )
     assert not first_is_right.certified
 
 
@@ -89,7 +93,7 @@ def test_chat_and_what_rules_hold_are_never_answers() -> None:
 
 def test_leaks_are_kept_apart() -> None:
     cases = [*population(60)[0], Case(q="怎么退款？", gold=("a",))]
-    found = calibrate(lambda case: says("a"), cases, corpus=CORPUS)
+    found = calibrate(lambda case: says("a"), cases, corpus=CORPUS, in_scope_only=True)
     assert (found.n, [leak.id for leak in found.leaks]) == (60, ["a"])
 
 
@@ -109,7 +113,9 @@ def test_a_laxer_limit_and_less_confidence_answer_more() -> None:
     replies = {c.q: says("a" if random.random() > i / 2000 else "b", 1 - i / 700)
                for i, c in enumerate(cases)}  # fmt: skip
     shares = [
-        calibrate(scripted(replies), cases, max_risk=risk, confidence=sure).coverage
+        calibrate(
+            scripted(replies), cases, max_risk=risk, confidence=sure, in_scope_only=True
+        ).coverage
         for risk, sure in ((0.05, 0.99), (0.05, 0.9), (0.1, 0.9), (0.2, 0.9))
     ]
     assert shares == sorted(shares)
@@ -118,9 +124,9 @@ def test_a_laxer_limit_and_less_confidence_answer_more() -> None:
 
 def test_the_same_input_gives_the_same_result_in_any_order() -> None:
     cases, predictor = population(300, wrong=0.02)
-    found = calibrate(predictor, cases)
-    assert found == calibrate(predictor, cases)
-    turned = calibrate(predictor, cases[::-1])
+    found = calibrate(predictor, cases, in_scope_only=True)
+    assert found == calibrate(predictor, cases, in_scope_only=True)
+    turned = calibrate(predictor, cases[::-1], in_scope_only=True)
     assert (turned.found, turned.outlook) == (found.found, found.outlook)
     assert pickle.loads(pickle.dumps(found)) == found
 
@@ -149,7 +155,7 @@ def test_the_page_says_why_not_and_what_it_would_take() -> None:
     assert risky.why == "too_risky"
     assert "never (it is not below 5%)" in risky.to_markdown("en")
     assert "多少条也不行" in risky.to_markdown("zh")
-    nothing = calibrate(lambda case: says(None, 0.0, action="escalate"), CASES)
+    nothing = calibrate(lambda case: says(None, 0.0, action="escalate"), CASES, in_scope_only=True)
     assert "Nothing is answered at any threshold." in nothing.to_markdown("en")
 
 
@@ -208,6 +214,23 @@ def test_no_queries_and_nothing_but_leaks_are_errors() -> None:
     leak = Case(q="怎么退款", gold=("a",), place=Place(file="q.jsonl", line=1))
     with pytest.raises(CasesError, match=r"q\.jsonl:1: all 1 queries equal a question"):
         calibrate(lambda case: says("a"), [leak], corpus=CORPUS)
+
+
+def test_labels_without_an_out_of_scope_query_are_refused() -> None:
+    """As the command does; the fault is in both languages."""
+    cases = [Case(q=f"问{i}", gold=("a",)) for i in range(7)]
+    with pytest.raises(CasesError, match="none of the 7 labels is out of scope") as caught:
+        calibrate(lambda case: says("a"), cases)
+    assert "in_scope_only=True" in str(caught.value)
+    assert "7 条标注里没有一条不该回答的问题" in caught.value.render("zh")
+    assert calibrate(lambda case: says("a"), cases, in_scope_only=True).n == 7
+
+
+def test_in_scope_only_leaves_the_others_out() -> None:
+    cases = [Case(q="问", gold=("a",)), Case(q="别的", gold=())]
+    found = calibrate(lambda case: says("a"), cases, in_scope_only=True)
+    assert (found.mix.in_scope, found.mix.out_of_scope) == (1, 0)
+    assert calibrate(lambda case: says("a"), cases).mix.out_of_scope == 1
 
 
 def test_an_unknown_gold_id_is_an_error() -> None:

@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping
 from typing import Final
 
-from xiaoer.errors import Lang
+from xiaoer.errors import Lang, Words
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "sample": (
@@ -55,14 +55,6 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "注意：{path}（{date}）已不适用：知识库或引擎之后有改动。现在用的是没有保证的默认阈值。{renewal}。",
         "note: {path} of {date} no longer fits: corpus or engine have changed since. The "
         "uncertified defaults are used; {renewal}.",
-    ),
-    "no_oos": (
-        "{count} 条标注里没有一条不该回答的问题（gold: null）。真实客户也问知识库管不到的事，"
-        "这样算出的阈值对那些问题保证不了什么。请按真实比例补上；只要对归知识库管的问题作保证，"
-        "请加 --in-scope-only。",
-        "none of the {count} labels is out of scope (gold: null). Customers also ask what no entry "
-        "answers, and a threshold found so promises nothing about that. Add such queries in their "
-        "true share; or give --in-scope-only, for a promise about the others alone.",
     ),
     "oos_left_out": (
         "--in-scope-only：{count} 条不该回答的标注不计入",
@@ -128,6 +120,9 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "file_schema": ("编辑器的提示和检查用，不用改", "for hints in editors; leave as it is"),
 }
 
+say: Final = Words(texts=_WORDS)
+"""The sentence of a key in a language, its ``{fields}`` filled."""
+
 ACTIONS: Final[dict[str, str]] = {
     "answer": "回答",
     "self_service": "自助服务",
@@ -136,15 +131,6 @@ ACTIONS: Final[dict[str, str]] = {
     "escalate": "转人工",
     "suppressed": "不作声",
 }
-
-
-def say(key: str, lang: Lang, **fields: object) -> str:
-    """The sentence of this key, its ``{fields}`` filled.
-
-    >>> say("to_queue", "zh", label="售后专员", queue="after_sales")
-    '转到 售后专员（after_sales）'
-    """
-    return _WORDS[key][lang == "en"].format(**fields)
 
 
 def default_lang(environ: Mapping[str, str] = os.environ) -> Lang:

@@ -110,6 +110,14 @@ MESSAGES: Final[dict[str, Both]] = {
     "other": Both("{text}", "{text}"),
     # all of them
     "empty": Both("没有问题，应至少有一条", "no queries; expected at least one"),
+    "no_oos": Both(
+        "{count} 条标注里没有一条不该回答的问题（gold: null）。真实客户也问知识库管不到的事，"
+        "这样算出的阈值对那些问题保证不了什么。请按真实比例补上；只要对归知识库管的问题作保证，"
+        "请加 {option}。",
+        "none of the {count} labels is out of scope (gold: null). Customers also ask what no entry "
+        "answers, and a threshold found so promises nothing about that. Add such queries in their "
+        "true share; or give {option}, for a promise about the others alone.",
+    ),
     "all_leaks": Both(
         "{n} 条问题全都与知识库的问题一字不差：没有剩下可用来校准的",
         "all {n} queries equal a question of the corpus: none is left to calibrate on",

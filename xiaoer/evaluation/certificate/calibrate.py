@@ -30,6 +30,7 @@ def calibrate_bot(
     *,
     max_risk: float = MAX_RISK,
     confidence: float = CONFIDENCE,
+    in_scope_only: bool = False,
     seed: int = 0,
     progress: Progress | None = None,
 ) -> Certification:
@@ -37,11 +38,12 @@ def calibrate_bot(
 
     Certified is the bot at the threshold found, every rule of its policy included. The queries
     have to be drawn like those to come; ones that equal a question of the corpus are kept apart.
-    A calibration that the bot has plays no part. Without out-of-scope queries (`mix_of`) the
-    certificate holds for in-scope queries only.
+    A calibration that the bot has plays no part. With ``in_scope_only`` the out-of-scope queries
+    are left out, and the certificate holds for the others alone.
 
     Raises:
-        CasesError: no query is left, an unknown gold id, or an unknown audience; has all of them.
+        CasesError: no query is left, none is out of scope, an unknown gold id, or an unknown
+            audience; has all of them.
         ValueError: a limit is not between 0 and 1.
     """
     found = calibrate(
@@ -50,6 +52,7 @@ def calibrate_bot(
         corpus=bot.corpus,
         max_risk=max_risk,
         confidence=confidence,
+        in_scope_only=in_scope_only,
         seed=seed,
         progress=progress,
     )
@@ -64,6 +67,7 @@ def calibrate(
     corpus: Corpus | None = None,
     max_risk: float = MAX_RISK,
     confidence: float = CONFIDENCE,
+    in_scope_only: bool = False,
     seed: int = 0,
     progress: Progress | None = None,
 ) -> Certification:
@@ -74,17 +78,21 @@ def calibrate(
     is of the folds by which a re-calibration is chosen; the certificate draws nothing.
 
     Raises:
-        CasesError: no query is left, or, with a ``corpus``, an unknown gold id.
+        CasesError: no query is left, none is out of scope without ``in_scope_only``, or, with a
+            ``corpus``, an unknown gold id.
         ValueError: a limit is not between 0 and 1.
     """
     for name, value in (("max_risk", max_risk), ("confidence", confidence)):
         if not 0.0 < value < 1.0:
             raise ValueError(f"{name} must be between 0 and 1, found {shown(value)}")
-    cases = tuple(cases)
+    cases = tuple(case for case in cases if case.in_scope or not in_scope_only)
     leaks = check_cases(cases, corpus) if corpus is not None else ()
     kept = apart(cases, leaks)
     if not kept:
         raise CasesError([_nothing_left(len(leaks), cases)])
+    if not (in_scope_only or mix_of(kept).out_of_scope):
+        option = "in_scope_only=True"
+        raise CasesError([case_fault(None, "label", "no_oos", count=len(kept), option=option)])
     rows = ask_all(predictor, kept, progress)
     return replace(
         _certification_of(rows, max_risk, confidence, seed),

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from xiaoer.errors import Lang
+from xiaoer.errors import Lang, Words
 from xiaoer.source.findings.messages import MESSAGES
 from xiaoer.source.findings.parser_problems import PROBLEMS
 from xiaoer.source.findings.slips import MENDS
-from xiaoer.source.findings.terms import JOINTS, KNOWN, MEND, NEAREST, REASONS, SEVERITIES, TERMS
+from xiaoer.source.findings.terms import HINTS, JOINTS, REASONS, SEVERITIES, TERMS
 
 Severity = Literal["error", "warning"]
 
@@ -20,6 +20,9 @@ SHARED = frozenset(("W501", "W502"))
 
 UNLISTED = ("E022", "W404")
 """Codes of what says only how many more there are."""
+
+_message = Words(texts=MESSAGES)
+_hint = Words(texts=HINTS)
 
 _LOOKED_UP = {
     "expected": TERMS,
@@ -81,13 +84,11 @@ class Diagnostic:
         """The message alone."""
         side = _side(lang)
         values = {key: _word(key, value, side) for key, value in self.fields.items()}
-        text = MESSAGES[self.code][side].format(**values)
+        text = _message(self.code, lang, **values)
         if values.get("mend"):
-            text += MEND[side].format(mend=values["mend"])
-        if values.get("nearest"):
-            text += NEAREST[side].format(nearest=values["nearest"])
-        elif values.get("known"):
-            text += KNOWN[side].format(known=values["known"])
+            text += _hint("mend", lang, **values)
+        if near := next((key for key in ("nearest", "known") if values.get(key)), None):
+            text += _hint(near, lang, **values)
         return text
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning")}
 
-NEAREST = ("，是不是 “{nearest}”？", '; did you mean "{nearest}"?')
-KNOWN = ("；可以用的有：{known}", "; expected one of: {known}")
-MEND = ("；{mend}", "; {mend}")
+HINTS = {
+    "mend": ("；{mend}", "; {mend}"),
+    "nearest": ("，是不是 “{nearest}”？", '; did you mean "{nearest}"?'),
+    "known": ("；可以用的有：{known}", "; expected one of: {known}"),
+}
 JOINTS = ("、", ", ")
 
 # Why something cannot be read that is no file.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xiaoer.errors import Lang
+from xiaoer.errors import Words
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     "title": ("客服机器人评测报告", "How well the service bot answers"),
@@ -129,7 +129,5 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 
-
-def text(key: str, lang: Lang, **fields: object) -> str:
-    """The text of this key, its ``{fields}`` filled."""
-    return TEXTS[key][lang == "en"].format(**fields)
+text: Final = Words(texts=TEXTS)
+"""The text of a key in a language, its ``{fields}`` filled."""
