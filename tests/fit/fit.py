@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 
 from evidence import Query, read_evidence  # noqa: E402
 
+from xiaoer.matching.confidence.confidence import ConfidenceModel, inputs  # noqa: E402
 from xiaoer.matching.ranking.features import FEATURES  # noqa: E402
 
 PENALTY = 0.005
@@ -31,18 +33,7 @@ BY_HAND = {"keyword": 2.0}  # no labelled set has keywords: as much as a fully c
 CONFIDENCE_ONLY = ("uncovered", "uncovered_rarest")
 FITTED = tuple(n for n in FEATURES if n not in BY_HAND and n not in CONFIDENCE_ONLY)
 READ = FITTED + CONFIDENCE_ONLY
-CONFIDENCE = (
-    "first",
-    "margin_second",
-    "margin_third",
-    "margin_root",
-    "cosine",
-    "question_covered",
-    "margin_ridge",
-    "uncovered",
-    "uncovered_rarest",
-)
-_FARTHEST = 12.0
+CONFIDENCE = tuple(field.name for field in fields(ConfidenceModel) if field.name != "bias")
 _HALF = ("smp2017",)  # topics, not questions: half a set's weight in the confidence
 
 
@@ -92,31 +83,14 @@ def confidence_rows(queries: Sequence[Query], w: np.ndarray) -> tuple[np.ndarray
 
 
 def _confidence_row(query: Query, w: np.ndarray) -> list[float]:
+    """In the order of ``CONFIDENCE``, as the engine sees it."""
     if not len(query.values):
         return [0.0] * len(CONFIDENCE)
     sums = query.values @ w
     order = np.argsort(-sums, kind="stable")
-    winner = dict(zip(READ, query.values[order[0]], strict=True))
-    gaps = [(FITTED.index(n), winner[n[4:]]) for n in FITTED if n.startswith("gap_")]
-    nobody = -sum(w[i] * value for i, value in gaps) + w[FITTED.index("length_gap")]
-
-    def behind(place: int) -> float:
-        rival = sums[order[place]] if len(order) > place else nobody
-        return float(min(max(sums[order[0]] - rival, 0.0), _FARTHEST))
-
-    ridge = FITTED.index("ridge")
-    rival_ridge = query.values[order[1]][ridge] if len(order) > 1 else 0.0
-    return [
-        float(sums[order[0]]),
-        behind(1),
-        behind(2),
-        behind(1) ** 0.5,
-        winner["cosine_folded"],
-        winner["question_covered"],
-        winner["ridge"] - rival_ridge,
-        winner["uncovered"],
-        winner["uncovered_rarest"],
-    ]
+    values = [dict(zip(READ, map(float, query.values[place]), strict=True)) for place in order[:2]]
+    seen = inputs([float(sums[at]) for at in order], values, dict(zip(READ, w, strict=True)))
+    return [seen[name] for name in CONFIDENCE]
 
 
 def fit_confidence(sets: dict[str, list[Query]], w: np.ndarray) -> dict[str, float]:

@@ -3,13 +3,15 @@
 import itertools
 import json
 import math
+from dataclasses import fields
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xiaoer.matching.confidence.confidence import ConfidenceModel
+from tests.service.material import ROOT
+from xiaoer.matching.confidence.confidence import ConfidenceModel, inputs
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.ranking.features import FEATURES, Evidence
 from xiaoer.matching.ranking.ranker import Ranked, logistic, rank, similarity, without_evidence
@@ -55,7 +57,7 @@ def test_nobody_is_an_entry_that_shares_nothing() -> None:
     best = evidence(0, ridge=0.8, length_gap=0.1)
     nobody = evidence(1, ridge=0.0, gap_ridge=-0.8, length_gap=1.0)
     (ranked,) = rank([nobody], WEIGHTS, ["", "b"])
-    assert without_evidence(best, WEIGHTS) == pytest.approx(ranked.logit)
+    assert without_evidence(best.values, WEIGHTS) == pytest.approx(ranked.logit)
 
 
 @pytest.mark.parametrize("value", [-1e308, -701.0, -700.0, -1.0, 0.0, 1.0, 700.0, 1e308])
@@ -102,10 +104,18 @@ def test_a_confidence_by_hand() -> None:
     assert MODEL.probability(order[:3], WEIGHTS) == MODEL.probability(order, WEIGHTS)
 
 
+def test_every_weight_has_its_input() -> None:
+    """By one function, which the fit calls too."""
+    best = ranked(4.0, ridge=0.75, cosine_folded=0.5, question_covered=0.25)
+    seen = inputs([4.0], [best.evidence.values], WEIGHTS)
+    assert ["bias", *seen] == [field.name for field in fields(ConfidenceModel)]
+    assert "inputs(" in (ROOT / "tests" / "fit" / "fit.py").read_text(encoding="utf-8")
+
+
 def test_a_rival_that_is_not_there_is_one_without_evidence() -> None:
     """A corpus of one entry is as sure as one with an entry that has nothing to do with it."""
     best = ranked(1.5, ridge=0.8, length_gap=0.1, cosine_folded=0.5)
-    nobody = Ranked(evidence=evidence(1), logit=without_evidence(best.evidence, WEIGHTS))
+    nobody = Ranked(evidence=evidence(1), logit=without_evidence(best.evidence.values, WEIGHTS))
     assert MODEL.probability([best], WEIGHTS) == pytest.approx(
         MODEL.probability([best, nobody, nobody], WEIGHTS)
     )

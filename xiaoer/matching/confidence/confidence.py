@@ -46,24 +46,39 @@ class ConfidenceModel:
         """
         if not ranked:
             return 0.0
-        winner = ranked[0]
-        nobody = without_evidence(winner.evidence, weights)
-        second, third = (_behind(ranked, place, nobody) for place in (1, 2))
-        rival = ranked[1].evidence.values["ridge"] if len(ranked) > 1 else 0.0
-        return logistic(
-            self.bias
-            + self.first * winner.logit
-            + self.margin_second * second
-            + self.margin_third * third
-            + self.margin_root * math.sqrt(second)
-            + self.cosine * winner.evidence.values["cosine_folded"]
-            + self.question_covered * winner.evidence.values["question_covered"]
-            + self.margin_ridge * (winner.evidence.values["ridge"] - rival)
-            + self.uncovered * winner.evidence.values["uncovered"]
-            + self.uncovered_rarest * winner.evidence.values["uncovered_rarest"]
+        seen = inputs(
+            [one.logit for one in ranked], [one.evidence.values for one in ranked[:2]], weights
         )
+        total = self.bias
+        for name, value in seen.items():
+            total += getattr(self, name) * value
+        return logistic(total)
 
 
-def _behind(ranked: Sequence[Ranked], place: int, nobody: float) -> float:
-    rival = ranked[place].logit if len(ranked) > place else nobody
-    return min(max(ranked[0].logit - rival, 0.0), _FARTHEST)
+def inputs(
+    sums: Sequence[float], values: Sequence[Mapping[str, float]], weights: Mapping[str, float]
+) -> dict[str, float]:
+    """What the confidence sees of a query, by the names of its weights; the fit calls it too.
+
+    ``sums`` are the weighted sums of the candidates, best first, ``values`` the features of the
+    first and, if there is one, of the second.
+    """
+    winner = values[0]
+    nobody = without_evidence(winner, weights)
+    second, third = (_behind(sums, place, nobody) for place in (1, 2))
+    return {
+        "first": sums[0],
+        "margin_second": second,
+        "margin_third": third,
+        "margin_root": math.sqrt(second),
+        "cosine": winner["cosine_folded"],
+        "question_covered": winner["question_covered"],
+        "margin_ridge": winner["ridge"] - (values[1]["ridge"] if len(values) > 1 else 0.0),
+        "uncovered": winner["uncovered"],
+        "uncovered_rarest": winner["uncovered_rarest"],
+    }
+
+
+def _behind(sums: Sequence[float], place: int, nobody: float) -> float:
+    rival = sums[place] if len(sums) > place else nobody
+    return min(max(sums[0] - rival, 0.0), _FARTHEST)

@@ -52,14 +52,14 @@ def similarity(logit: float, weights: Mapping[str, float]) -> float:
     return min(max(logit / perfect, 0.0), 1.0)
 
 
-def without_evidence(best: Evidence, weights: Mapping[str, float]) -> float:
+def without_evidence(best: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The sum of an imagined entry that shares nothing with the query.
 
-    Its features are 0, its gaps are the whole of the best candidate's features, and its
-    length is another.
+    Its features are 0, its gaps are the whole of the best candidate's features (``best``), and
+    its length is another.
     """
     gaps = math.fsum(
-        weight * -best.values[name.removeprefix("gap_")]
+        weight * -best[name.removeprefix("gap_")]
         for name, weight in weights.items()
         if name.startswith("gap_")
     )
