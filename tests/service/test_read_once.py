@@ -200,7 +200,7 @@ def test_a_short_turn_normalizes_nothing_twice(bot: Bot, counts: Counts) -> None
 
 
 def test_a_wish_for_a_person_is_read_once(bot: Bot, counts: Counts) -> None:
-    """The lines of the talk are searched once for the packet, and for nothing else."""
+    """What was found in the lines of the talk is handed on to the packet."""
     talk = Conversation(bot, audience="buyer")
     talk.say("转人工")
     counts.are(**ONCE, packet=1)
@@ -208,7 +208,23 @@ def test_a_wish_for_a_person_is_read_once(bot: Bot, counts: Counts) -> None:
     talk.say("退款多久到账")
     counts.clear()
     talk.say("转人工")
-    counts.are(**{**ONCE, "find_entities": 2}, packet=1)
+    counts.are(**ONCE, packet=1)
+
+
+def test_lines_that_another_process_has_read_are_searched_once(bot: Bot, counts: Counts) -> None:
+    said = ("订单2026112212345678还没到", "电话13800138000", "退款多久到账")
+    talk = Conversation(bot, audience="buyer")
+    for text in said:
+        talk.say(text)
+    there = Conversation.from_dict(bot, talk.to_dict())
+    here = talk.say("转人工")
+    counts.clear()
+    reply = there.say("转人工")
+    counts.are(**{**ONCE, "find_entities": 1 + len(said)}, packet=1)
+    assert here.handoff is not None
+    assert reply.handoff is not None
+    assert reply.handoff.found == here.handoff.found
+    assert len(here.handoff.found) == 2
 
 
 def test_while_a_person_has_the_talk_a_message_is_only_written_down(

@@ -116,10 +116,12 @@ def _cut(text: str) -> str:
 
 
 def _values(turn: Turn) -> Iterator[Entity]:
-    """What the customer gave, in the order of the talk: earlier lines are read for this only."""
+    """What the customer gave, in the order of the talk; lines that another process has read are
+    read again."""
+    read = turn.customer.read
     for line in turn.customer.transcript:
         if line.role == "customer":
-            yield from find_entities(line.text)
+            yield from read[line.text] if line.text in read else find_entities(line.text)
     yield from turn.message.values
 
 

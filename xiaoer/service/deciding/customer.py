@@ -8,6 +8,7 @@ from types import MappingProxyType
 from xiaoer.corpus.entry import Entry
 from xiaoer.matching.match import Candidate
 from xiaoer.service.reply.handoff import Line, Tried
+from xiaoer.text.entities import Entity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +18,8 @@ class Customer:
 
     - ``now``: None is the current time, which then is told nobody.
     - ``handoff_id``: the id that a handover of this turn gets. ``started``, ``transcript``,
-      ``tried``: when the talk began, what was said and answered in it.
+      ``tried``: when the talk began, what was said and answered in it; ``read``: the values of
+      the customer's lines, by their text, as far as they have been looked for.
     - ``known``: the last value of each kind that they gave. ``asked``: the fields that they were
       asked for, None where nobody asks for any; ``missing``: those that they did not give.
     - ``offers``: the names of the offers that they have called for.
@@ -31,6 +33,7 @@ class Customer:
     handoff_id: str = ""
     started: str = ""
     transcript: tuple[Line, ...] = ()
+    read: Mapping[str, tuple[Entity, ...]] = field(default_factory=lambda: MappingProxyType({}))
     tried: tuple[Tried, ...] = ()
     known: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     asked: tuple[str, ...] | None = None

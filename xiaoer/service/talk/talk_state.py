@@ -9,6 +9,7 @@ from xiaoer.matching.match import Candidate
 from xiaoer.service.reply.handoff import Line, Tried
 from xiaoer.service.reply.handoff_json import Reaction
 from xiaoer.service.reply.reply import Choice, Reply
+from xiaoer.text.entities import Entity
 from xiaoer.text.redaction import beginning
 
 MOST_LINES = 40
@@ -58,6 +59,8 @@ class TalkState:
     - ``repeated``, ``unsolved``, ``angry``: what the rules of escalation count.
     - ``offers``: names of offers that the customer has called for.
     - ``handoff``: set while a person has the conversation.
+    - ``read``: the values of the customer's lines that this process has read, by their text; no
+      part of what is written down, for they can be looked for again.
     """
 
     id: str
@@ -87,6 +90,7 @@ class TalkState:
     angry: int = 0
     offers: tuple[str, ...] = ()
     handoff: HandedOver | None = None
+    read: Mapping[str, tuple[Entity, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def fresh(self) -> "TalkState":
         """A conversation of the same customer that begins anew."""
@@ -110,6 +114,10 @@ class TalkState:
             picks_age=self.picks_age + 1,
         )
 
+    def with_values(self, text: str, values: tuple[Entity, ...]) -> "TalkState":
+        """With the values that were found in a message."""
+        return replace(self, read={**self.read, text: values})
+
     def said(self, text: str, reply: str, now: datetime) -> "TalkState":
         """With the two lines of a turn added."""
         time = now.isoformat(timespec="seconds")
@@ -118,7 +126,10 @@ class TalkState:
             Line(role="customer", text=shortened(text), time=time),
             *((Line(role="bot", text=shortened(reply), time=time),) if reply else ()),
         )
-        return replace(self, lines=lines[-MOST_LINES:], started=self.started or time, last=time)
+        kept = lines[-MOST_LINES:]
+        # the values of a line that was shortened are not those of its text
+        read = {line.text: self.read[line.text] for line in kept if line.text in self.read}
+        return replace(self, lines=kept, started=self.started or time, last=time, read=read)
 
     def with_answer(self, reply: Reply, question: str, key: str, said: str = "") -> "TalkState":
         """After an answer to a question; a new one after an answer means that one has helped.

@@ -32,7 +32,8 @@ def take(
     message = desk.read(text)
     called = desk.offers.called_for(message)
     alone = serve_several(desk, message, _known(desk, state, customer, message, called))
-    heard = state.heard(message.given, called, min(alone.facts.angry, 1))
+    heard = state.with_values(message.utterance.raw, message.values)
+    heard = heard.heard(message.given, called, min(alone.facts.angry, 1))
     if alone.facts.angry and not alone.parts:
         alone = desk.settle(alone, replace(alone.facts, angry=heard.angry))
     turn, after, memory = _course(Talk(desk=desk, state=heard, alone=alone))
@@ -61,6 +62,7 @@ def _known(
         handoff_id=f"{state.id}-{state.handovers + 1}",
         started=state.started,
         transcript=state.lines,
+        read=state.read,
         tried=state.tried,
         known=state.known,
         asked=state.asked,
