@@ -16,7 +16,7 @@ from xiaoer.text.normalize import question_key
 
 NEAR = 0.75
 """Share of pieces, as a cosine, from which a message is nearly a phrase. Of the shipped phrases,
-the pairs so near have the same labels in 97 of 100 cases (``tests/fit/hearing.py --near``)."""
+the pairs so near have the same labels in 97 of 100 cases."""
 _MOST = 24  # characters of a message that can be nearly a phrase
 
 Labels = frozenset[Label]
