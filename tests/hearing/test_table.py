@@ -10,7 +10,7 @@ from xiaoer.hearing.table import Table, table, written
 
 WISH, ASK = LABELS.index("wish"), LABELS.index("ask")
 BIASES = [-20 if place == WISH else 0 for place in range(len(LABELS))]
-WEIGHTS = {"转人": {WISH: 60, ASK: -40}, "!转人": {WISH: -100}, "^": {ASK: 10}}
+WEIGHTS = {"转人": {WISH: 60, ASK: -40}, "!转人": {WISH: -100}, "^": {ASK: 10}, "转": {ASK: 4}}
 
 
 def test_a_file_is_read_as_it_was_written() -> None:
@@ -27,10 +27,14 @@ def test_a_file_is_read_as_it_was_written() -> None:
 def test_a_score_is_the_bias_and_the_weights_by_the_root_of_the_known_pieces() -> None:
     found = Table.of(written(BIASES, WEIGHTS, ""))
     scores = found.scores("转人")
-    assert scores["wish"] == pytest.approx(-1 + 3 / math.sqrt(2))
-    assert scores["ask"] == pytest.approx((-2 + 0.5) / math.sqrt(2))
+    assert scores["wish"] == pytest.approx(-1 + 3 / math.sqrt(3))
+    assert scores["ask"] == pytest.approx((-2 + 0.5 + 0.2) / math.sqrt(3))
     assert scores["thanks"] == 0
-    assert found.scores("买")["wish"] == pytest.approx(-1)  # ^ alone is known, and says nothing
+
+
+def test_of_a_text_without_any_known_piece_only_the_biases_are_known() -> None:
+    found = Table.of(written(BIASES, {**WEIGHTS, "$": {ASK: 10}}, ""))
+    assert found.scores("asdfgh") == {label: -1.0 * (label == "wish") for label in LABELS}
 
 
 def test_what_each_piece_said_adds_up_to_the_score() -> None:

@@ -67,6 +67,8 @@ _LONG_NUMBER = re.compile("(?!1[012][0-9]{3}$|9[56][0-9]{3}$)[0-9]{4,}")
 SMALL_TALK: frozenset[Act] = frozenset(("identity", "abilities", "trial", "chitchat"))
 """What a corpus may have an entry for; 怎么办 and 哈哈 are nobody's question."""
 _LOUD: tuple[Label, ...] = ("insult", "denied")  # pictures that count beside words
+WISHED = -0.25
+"""Nats from which a wish for a person is sure, what is asked beside it taken off."""
 _LEAST = -1.0
 """Nats that an act needs; it also has to be likelier than a question."""
 _ASKED = 0.5
@@ -90,7 +92,7 @@ def spoken(message: Message) -> Heard:
 
 def wants_person(heard: Heard) -> bool:
     """Whether a message surely wishes for a person."""
-    return wishes(heard, SURE)
+    return wishes(heard, WISHED)
 
 
 def may_want_person(heard: Heard) -> bool:

@@ -24,10 +24,11 @@ SCALE = 20
 SURE = 0.0
 """Nats from which a label is surely heard: a probability of .5."""
 MAYBE = -1.73
-"""Nats from which it may be so: a probability of .15. At -1.2, as shipped and at -2.4, 51, 67 and 103
-of 2,394 questions may be wishes, and 532, 542 and 555 of 572 wishes of three rounds of collection,
-by tables that were not fitted on these."""
+"""Nats from which it may be so: a probability of .15. At -1.2, as shipped and at -2.4, 51, 67 and
+103 of 2,394 questions may be wishes, and 532, 542 and 555 of 572 wishes of three rounds of
+collection, by tables that were not fitted on these."""
 
+_ENDS = 2  # pieces that every text has; of one with no others, such as asdfgh, nothing is known
 _WEIGHT = re.compile(r"([a-z])(-?[0-9]+)")
 
 
@@ -57,13 +58,11 @@ class Table:
     def scores(self, text: str) -> dict[Label, float]:
         """The score of each label for a normalized text taken as a whole."""
         totals = [0] * len(LABELS)
-        known = 0
-        for piece in pieces(text):
-            if found := self.weights.get(piece):
-                known += 1
-                for place, weight in _weights(found):
-                    totals[place] += weight
-        root = math.sqrt(max(1, known))
+        known = [found for piece in pieces(text) if (found := self.weights.get(piece))]
+        for found in known if len(known) > _ENDS else ():
+            for place, weight in _weights(found):
+                totals[place] += weight
+        root = math.sqrt(max(1, len(known)))
         return {
             label: (bias + total / root) / SCALE
             for label, bias, total in zip(LABELS, self.biases, totals, strict=True)
@@ -76,7 +75,7 @@ class Table:
         own = LABELS.index(label)
         told = [
             (piece, weight / share)
-            for piece, found in known
+            for piece, found in (known if len(known) > _ENDS else ())
             for place, weight in _weights(found)
             if place == own
         ]
