@@ -60,7 +60,8 @@ def heard_lines(evidence: tuple[HeardEvidence, ...], lang: str) -> Iterator[str]
         if one.listed:
             yield f"{lead} · {'列出的说法' if lang == 'zh' else 'a listed phrase'}"
         else:
-            yield f"{lead} · " + "，".join(f"{_shown(p, lang)} {w:+.1f}" for p, w in one.pieces)
+            comma = "，" if lang == "zh" else ", "
+            yield f"{lead} · " + comma.join(f"{_shown(p, lang)} {w:+.1f}" for p, w in one.pieces)
 
 
 def _shown(piece: str, lang: str) -> str:
