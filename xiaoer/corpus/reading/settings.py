@@ -88,7 +88,7 @@ def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
     queues = _queues(reader, fields.get("queues"), variables)
     known = tuple(queue.name for queue in queues)
     audiences = _audiences(reader, fields.get("audiences"))
-    named = tuple(audience.name for audience in audiences)
+    named = tuple(one.name for one in audiences)
     declared = Declared(queues=known, audiences=named, variables=variables)
     ladder = read_ladder(reader, fields, declared)
     phrases = read_hearing(reader, fields.get("hearing"))
@@ -108,17 +108,18 @@ def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
         offers=ladder.offers,
         hours=read_hours(reader, fields.get("hours")),
         lexicon=read_lexicon(reader, fields.get("lexicon")),
-        hearing=HearingSettings(**{label: plain(texts) for label, texts in phrases.items()}),
+        hearing=_hearing(phrases),
         engine=read_engine(reader, fields.get("engine")),
         timezone=_timezone(reader, fields.get("timezone")),
     )
+    entries, categories = ladder.entries, ladder.categories
     return SettingsDraft(
-        reader=reader,
-        settings=settings,
-        entries=ladder.entries,
-        categories=ladder.categories,
-        phrases=phrases,
+        reader=reader, settings=settings, entries=entries, categories=categories, phrases=phrases
     )
+
+
+def _hearing(phrases: Mapping[str, tuple[Text, ...]]) -> HearingSettings:
+    return HearingSettings(**{label: plain(texts) for label, texts in phrases.items()})
 
 
 def settings_from_mapping(mapping: Mapping[str, object]) -> Settings:
