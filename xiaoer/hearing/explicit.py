@@ -5,6 +5,7 @@
 It guarantees what a fitted table cannot: such a wish always wins. 转人工要排队吗 is none.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from xiaoer.hearing.pieces import sounding
 from xiaoer.text.normalize import question_key
 from xiaoer.text.resources import read_lines
 
+_LONG = 4  # characters of a word that is known by the others when one of them is wrong
 _LONGEST = 40  # characters; a longer message says more
 
 _Unit = tuple[str, str]  # what is written, "" for pinyin; how it sounds
@@ -30,6 +32,7 @@ class Core:
 
     words: Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]
     longest: int
+    nearly: re.Pattern[str]
 
     @staticmethod
     def of(words: Mapping[str, Iterable[str]]) -> "Core":
@@ -38,10 +41,27 @@ class Core:
         for kind, listed in words.items():
             for key in map(question_key, listed):
                 found.setdefault(tuple(s for _, s in sounding(key)), []).append((key, kind))
+        long = (w for w in map(question_key, words.get("person", ())) if len(w) >= _LONG)
+        nearly = (f"{w[:i]}.{w[i + 1 :]}" for w in long if not w.isascii() for i in range(len(w)))
         return Core(
             words={sounds: tuple(same) for sounds, same in found.items()},
             longest=max(map(len, found), default=0),
+            nearly=re.compile("|".join(nearly) or "$^"),
         )
+
+    def respelled(self, text: str) -> str:
+        """A normalized text with the long words for a person written right, where one character
+        of them is another that sounds the same.
+
+        >>> core = Core.of({"person": ["人工客服"]})
+        >>> core.respelled("人工客副在哪"), core.respelled("人工客房在哪")
+        ('人工客服在哪', '人工客房在哪')
+        """
+        return self.nearly.sub(self._right, text)
+
+    def _right(self, found: re.Match[str]) -> str:
+        sounds = tuple(sound for _, sound in sounding(found[0]))
+        return next((word for word, kind in self.words.get(sounds, ()) if kind), found[0])
 
     def covers(self, text: str) -> bool:
         """Whether a normalized text is made of the words, and wishes for a person."""

@@ -23,6 +23,8 @@ CERTAIN = 6.0
 # Latin words belong together: human is no clause in "is this a human"
 _GAP = re.compile(r"(?<![a-z0-9]) | (?![a-z0-9])")
 _DISCOUNT = 0.25  # nats that a clause counts less than a whole message
+_ASKED = 0.3
+"""Share of what a message asks that its wish has to outweigh: 人工草坪多少钱."""
 _MOST_CLAUSES = 24
 _ASIDE = 5  # characters of a clause that asks nothing and tells no story: 别废话了
 _SHORT = 8  # characters of a clause that wishes for a person and can say little else
@@ -63,15 +65,10 @@ class Hearing:
         return Heard(
             text=words,
             scores=whole,
-            loudest={
-                label: max(whole[label], *(one[label] - _DISCOUNT for one in alone))
-                if alone
-                else whole[label]
-                for label in ANYWHERE
-            },
+            loudest={label: _loudest(label, whole, alone) for label in ANYWHERE},
             core=self.is_core(words),
             listed=bool(own),
-            asks=any(one["ask"] > 0 for one in alone),
+            asked=max((0.0, *(one["ask"] for one in alone))),
             bare=bool(words) and all(self._is_bare(one, scored) for one in _GAP.split(words)),
             pictured=pictured,
             angry_picture=angry_picture(raw),
@@ -113,6 +110,7 @@ class Hearing:
         return (len(clause) <= _SHORT and scores["wish"] > 0) or polite > max(0, scores["ask"])
 
     def _scores(self, text: str) -> dict[Label, float]:
+        text = core().respelled(text)
         labels = self._listed(text)
         if labels or not text:
             return _certain(labels)
@@ -130,6 +128,17 @@ def _clauses(text: str) -> list[str]:
     """The parts between punctuation of two characters and more, the last of very many."""
     parts = [part[:LONGEST] for part in _GAP.split(text) if len(part) > 1]
     return parts[-_MOST_CLAUSES:]
+
+
+def _loudest(
+    label: Label, whole: Mapping[Label, float], alone: Iterable[Mapping[Label, float]]
+) -> float:
+    """The score of a label where it is heard most; a wish less what is asked beside it."""
+
+    def score(one: Mapping[Label, float]) -> float:
+        return one[label] - (_ASKED * max(0.0, one["ask"]) if label == "wish" else 0.0)
+
+    return max((score(whole), *(score(one) - _DISCOUNT for one in alone)))
 
 
 def _certain(labels: Labels) -> dict[Label, float]:

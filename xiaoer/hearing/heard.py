@@ -15,7 +15,7 @@ class Heard:
       stand anywhere in it (a wish, anger, a refusal), the score of the clause that says it most.
     - ``core``: the message is nothing but an explicit wish for a person.
     - ``listed``: it is a phrase that is heard as what it is listed as.
-    - ``asks``: a clause of it, taken alone, asks.
+    - ``asked``: the score of the clause that asks most when taken alone, 0 where none asks.
     - ``bare``: it says nothing but that a person is wanted, and what goes with it (你好, 谢谢).
     - ``pictured``: labels that its pictures have, and what was sent that is no text (picture,
       voice, attachment, sticker, recalled); ``angry_picture``: one of them shows anger.
@@ -26,7 +26,7 @@ class Heard:
     loudest: Mapping[Label, float] = field(hash=False)
     core: bool = False
     listed: bool = False
-    asks: bool = False
+    asked: float = 0.0
     bare: bool = False
     pictured: frozenset[str] = frozenset()
     angry_picture: bool = False

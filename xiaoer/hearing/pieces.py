@@ -1,6 +1,7 @@
 """The pieces of a text that the fitted table weighs: as it is written, as it sounds, as denied.
 
     转人工吧  →  "^转" "转人" "人工吧" "吧$" …        written: 1 to 3 characters
+    找human   →  "找human" "human$" …                 a Latin word or a number counts as one
                  "~zuan ren" "~ren gong" …            sounds: 2 or 3 toneless syllables
     别转人工  →  "!转人" "!人工" …                    denied: 2 characters within a negator's scope
 
@@ -18,6 +19,7 @@ LONGEST = 120
 """Characters of a text that are cut into pieces."""
 
 _LATIN = re.compile("([a-z]+)")
+_UNIT = re.compile("[a-z]+|[0-9]+|.")
 _SCOPE = 7  # characters behind a negator that it can deny
 # 能不能, 要不要 and 是不是 ask; 不然 and 不好意思 deny nothing
 _HARMLESS = re.compile(
@@ -36,15 +38,11 @@ def pieces(text: str) -> tuple[str, ...]:
     """
     text = text[:LONGEST]
     framed = f"^{text.replace(' ', '|')}$"
-    found = dict.fromkeys(_runs(framed, (1, 2, 3)))
+    found = dict.fromkeys("".join(run) for run in _tuples(_UNIT.findall(framed), (1, 2, 3)))
     sounds = ["^", *(sound for _, sound in sounding(text)), "$"]
     found.update(dict.fromkeys("~" + " ".join(run) for run in _tuples(sounds, (2, 3))))
     found.update(dict.fromkeys("!" + run for run in _denied(text)))
     return tuple(found)
-
-
-def _runs(text: str, sizes: tuple[int, ...]) -> list[str]:
-    return [text[i : i + n] for n in sizes for i in range(len(text) - n + 1)]
 
 
 def _tuples(items: list[str], sizes: tuple[int, ...]) -> list[tuple[str, ...]]:
@@ -84,7 +82,7 @@ def _denied(text: str) -> list[str]:
         scope = text[negator.end() : negator.end() + _SCOPE]
         scope = _ENDS.split(scope, maxsplit=1)[0]
         framed = scope + ("$" if negator.end() + len(scope) == len(text) else "")
-        found += _runs(framed, (2,))
+        found += [framed[i : i + 2] for i in range(len(framed) - 1)]
     return found
 
 

@@ -191,7 +191,7 @@ def test_the_engine_its_weights_and_its_data_matter(monkeypatch: pytest.MonkeyPa
 def test_the_data_are_the_lists_and_tables() -> None:
     names = [name for name, _ in module._data()]
     assert {"words.txt", "synonyms.txt", "opposites.txt", "negation.txt"} <= set(names)
-    assert {"weights.json", "phrases.txt", "core.txt", "pictures.txt"} <= set(names)
+    assert {"table.txt", "phrases.txt", "core.txt", "pictures.txt"} <= set(names)
     assert names[-3:] == ["pinyin.txt", "shapes.txt", "t2s.txt"]
 
 

@@ -11,6 +11,7 @@ from xiaoer.corpus.reading.settings import SettingsDraft
 from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.corpus.settings import Settings
 from xiaoer.source.faults import Faults
+from xiaoer.text.normalize import question_key
 
 
 def check_corpus(
@@ -50,15 +51,24 @@ def check_ids(drafts: Iterable[Draft]) -> None:
 
 
 def check_settings(draft: SettingsDraft, entries: Iterable[Entry]) -> None:
-    """Report ids and categories in the settings that no entry has."""
+    """Report ids and categories in the settings that no entry has, and phrases that one asks."""
     ids: dict[str, None] = {}
     categories: dict[str, None] = {}
+    asked: dict[str, str] = {}
     for entry in entries:
         ids[entry.id] = None
+        if draft.phrases and entry.enabled:
+            for question in entry.questions:
+                asked.setdefault(question_key(question), entry.id)
         if entry.category:
             categories[entry.category] = None
     check_known(draft.reader, "E316", draft.entries, ids)
     check_known(draft.reader, "E317", draft.categories, categories)
+    for label, texts in draft.phrases.items():
+        for text, at in texts:
+            key = question_key(text)
+            if label != "ask" and key in asked:
+                draft.reader.report("W423", at, key=f"hearing.{label}", text=text, id=asked[key])
 
 
 def check_names(draft: Draft, settings: Settings) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields as record_fields
 
 from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.corpus.settings import HearingSettings, LexiconSettings, OppositeSides
 from xiaoer.source.tree import Items, Node, Scalar
+from xiaoer.text.normalize import question_key
 
 HEARING_KEYS = tuple(field.name for field in record_fields(HearingSettings))
 LEXICON_KEYS = ("words", "synonyms", "fillers", "opposites", "without")
+_ASKING = ("ask", "refusal")  # labels of what asks
 # Parts of the built-in lexicon that `without` may switch off.
 PARTS = ("words", "synonyms", "fillers", "opposites", "questions")
 
@@ -29,15 +32,23 @@ def read_lexicon(reader: TreeReader, node: Node | None) -> LexiconSettings:
     )
 
 
-def read_hearing(reader: TreeReader, node: Node | None) -> HearingSettings:
-    """The phrases that are heard as what they are listed as."""
+def read_hearing(reader: TreeReader, node: Node | None) -> Mapping[str, tuple[Text, ...]]:
+    """By label, the phrases that are heard as what they are listed as."""
     mapping = reader.mapping("hearing", node)
     if mapping is None:
-        return HearingSettings()
+        return {}
     found = reader.fields(mapping, HEARING_KEYS)
-    return HearingSettings(
-        **{key: plain(reader.texts(f"hearing.{key}", found.get(key))) for key in found}
-    )
+    phrases = {key: reader.texts(f"hearing.{key}", found.get(key)) for key in found}
+    asked = {question_key(text): at for text, at in phrases.get("ask", ())}
+    for label, texts in phrases.items():
+        for text, at in texts:
+            key, full = question_key(text), f"hearing.{label}"
+            if not key:
+                reader.report("W421", at, key=full, text=text)
+            elif label not in _ASKING and key in asked:
+                other = reader.source.place(asked[key])
+                reader.report("W422", at, key=full, text=text, other=other)
+    return phrases
 
 
 def _synonyms(reader: TreeReader, node: Node | None) -> tuple[tuple[str, ...], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from dataclasses import fields as record_fields
 
 from xiaoer.corpus.reading.declared_names import Declared, read_queue, read_template
@@ -12,11 +12,12 @@ from xiaoer.corpus.reading.hours import read_hours
 from xiaoer.corpus.reading.ladder import read_ladder
 from xiaoer.corpus.reading.lexicon import read_hearing, read_lexicon
 from xiaoer.corpus.reading.meant_values import guessed_offset
-from xiaoer.corpus.reading.tree_reader import Text, TreeReader
+from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.corpus.settings import (
     HUMAN,
     Audience,
     Channel,
+    HearingSettings,
     Limits,
     Queue,
     Settings,
@@ -67,12 +68,14 @@ LONGEST_QUERY = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsDraft:
-    """Settings under check: `entries` and `categories` are what they say of a corpus's entries."""
+    """Settings under check: `entries` and `categories` are what they say of a corpus's entries,
+    `phrases` those of hearing by label."""
 
     reader: TreeReader
     settings: Settings
     entries: tuple[Text, ...] = ()
     categories: tuple[Text, ...] = ()
+    phrases: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
 
 
 def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
@@ -85,9 +88,10 @@ def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
     queues = _queues(reader, fields.get("queues"), variables)
     known = tuple(queue.name for queue in queues)
     audiences = _audiences(reader, fields.get("audiences"))
-    named = tuple(audience.name for audience in audiences)
+    named = tuple(one.name for one in audiences)
     declared = Declared(queues=known, audiences=named, variables=variables)
     ladder = read_ladder(reader, fields, declared)
+    phrases = read_hearing(reader, fields.get("hearing"))
     settings = Settings(
         name=reader.text("name", fields.get("name")) or "",
         audiences=audiences,
@@ -104,13 +108,18 @@ def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
         offers=ladder.offers,
         hours=read_hours(reader, fields.get("hours")),
         lexicon=read_lexicon(reader, fields.get("lexicon")),
-        hearing=read_hearing(reader, fields.get("hearing")),
+        hearing=_hearing(phrases),
         engine=read_engine(reader, fields.get("engine")),
         timezone=_timezone(reader, fields.get("timezone")),
     )
+    entries, categories = ladder.entries, ladder.categories
     return SettingsDraft(
-        reader=reader, settings=settings, entries=ladder.entries, categories=ladder.categories
+        reader=reader, settings=settings, entries=entries, categories=categories, phrases=phrases
     )
+
+
+def _hearing(phrases: Mapping[str, tuple[Text, ...]]) -> HearingSettings:
+    return HearingSettings(**{label: plain(texts) for label, texts in phrases.items()})
 
 
 def settings_from_mapping(mapping: Mapping[str, object]) -> Settings:

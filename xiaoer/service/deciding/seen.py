@@ -80,10 +80,11 @@ def look(
     entries: Sequence[Entry],
     *,
     known: bool,
+    likely: float,
     sure: float,
 ) -> Seen:
-    """A message beside what it matched; ``sure``: the confidence from which what may be an act
-    gives way to a question."""
+    """A message beside what it matched; ``likely`` and ``sure``: the confidences from which what
+    may be an act, and what surely is one, gives way to a question."""
     query, match, heard = message.utterance, considered.match, spoken(message)
     ranked = considered.ranked[: len(match.candidates)]
     questions = [one.evidence.closest.question.utterance for one in ranked]
@@ -92,9 +93,10 @@ def look(
     values = values_of(message, said)
     own = bool(match.exact) and (not values or message.values_in(match.candidates[0].question))
     act = None if own or said == "human_requested" else said
-    if act is not None and not values and match.confidence >= sure:
+    if act is not None and not values and match.confidence >= likely:
+        asks_it = match.confidence >= sure and bool(heard.text)
         gives_way = is_doubtful(heard) or (
-            bool(heard.text) and _asks_it(query.key, asked[0], act, match.confidence)
+            asks_it and _asks_it(query.key, asked[0], act, match.confidence)
         )
         act = None if gives_way else act
     return Seen(

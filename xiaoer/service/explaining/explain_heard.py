@@ -10,7 +10,6 @@ from xiaoer.hearing.labels import LABELS, Label
 
 _NEAR = -3.0  # nats from which a label is worth showing
 _SHOWN = 6  # pieces of a label
-_SAID = {"~": "（音）", "!": "（否定后）"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +60,38 @@ def heard_lines(evidence: tuple[HeardEvidence, ...], lang: str) -> Iterator[str]
         if one.listed:
             yield f"{lead} · {'列出的说法' if lang == 'zh' else 'a listed phrase'}"
         else:
-            yield f"{lead} · " + "，".join(f"{_shown(p, lang)} {w:+.1f}" for p, w in one.pieces)
+            comma = "，" if lang == "zh" else ", "
+            yield f"{lead} · " + comma.join(f"{_shown(p, lang)} {w:+.1f}" for p, w in one.pieces)
 
 
 def _shown(piece: str, lang: str) -> str:
-    mark = _SAID.get(piece[0]) if len(piece) > 1 else None
-    return f"{piece[1:]}{mark}" if mark and lang == "zh" else piece
+    """A piece as a person reads it.
+
+    >>> [_shown(piece, "zh") for piece in ("^转人", "~zuan ren $", "!人工", "^")]
+    ['“转人”（开头）', '音 zuan ren（结尾）', '“人工”（否定后）', '（开头）']
+    >>> [_shown(piece, "en") for piece in ("^转人", "~zuan ren $", "!人工", "好|")]
+    ['"转人" (first)', 'sound zuan ren (last)', '"人工" (denied)', '"好，"']
+    """
+    zh = lang == "zh"
+    marked = len(piece) > 1 and piece[0] in "~!"
+    body = piece[1:] if marked else piece
+    where = [
+        name[0] if zh else name[1]
+        for name, holds in (
+            (("开头", "first"), body.startswith("^")),
+            (("结尾", "last"), body.endswith("$")),
+            (("否定后", "denied"), marked and piece[0] == "!"),
+        )
+        if holds
+    ]
+    text = body.strip("^$ ").replace("|", "，")
+    if text and marked and piece[0] == "~":
+        text = f"{'音' if zh else 'sound'} {text}"
+    elif text:
+        text = f"“{text}”" if zh else f'"{text}"'
+    if not where:
+        return text
+    return f"{text}（{'、'.join(where)}）" if zh else f"{text} ({', '.join(where)})".strip()
 
 
 _NAMES: dict[Label, str] = {

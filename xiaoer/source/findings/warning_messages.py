@@ -23,6 +23,23 @@ WARNING_MESSAGES: dict[str, tuple[str, str]] = {
         "设置 “{key}” 已取消，写了也不起作用；请删除这一行",
         'the setting "{key}" was removed and does nothing; delete the line',
     ),
+    "W421": (
+        "“{key}” 里的 “{text}” 没有文字，听不出来；请写客户会说的话，或删除",
+        'there are no words in "{text}" of "{key}", nothing is heard by it; write what customers '
+        "say, or delete it",
+    ),
+    "W422": (
+        "“{text}” 写在 “{key}” 里，又写在 “hearing.ask” 里（{other}）：一处说它是，一处说它只是"
+        "看着像；请只留一处",
+        '"{text}" stands under "{key}" and under "hearing.ask" ({other}), which says that it only '
+        "looks like one; keep one of the two",
+    ),
+    "W423": (
+        "“{key}” 里的 “{text}” 是条目 “{id}” 的问题，客户这样问时仍会得到它的答案；"
+        "不想这样，请从条目里删除这个问法，否则请删除这里的",
+        'the "{text}" of "{key}" is a question of entry "{id}", whose answer customers still get; '
+        "delete it there if you do not want that, or else here",
+    ),
     "W431": (
         "“{key}” 的文字在 # 处被截断，只剩 “{text}”：空格加 # 之后是注释；文字里有 # 时，"
         "请给整段文字加英文引号；是注释时，请在 # 前面留两个空格、后面留一个",
