@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import xiaoer
+from tests.every import every
 from tests.service.material import ROOT
 
 PACKAGE = ROOT / "xiaoer"
@@ -108,7 +109,7 @@ HEARING_KNOWS = {"errors", "text", "hearing"}
 PUBLIC = RANK["evaluation"]
 """`from xiaoer import …` stands right of all that the package's front lists."""
 
-every_module = pytest.mark.parametrize("name", MODULES)
+every_module = every(MODULES, name=str)
 
 
 def room_of(name: str) -> str:
@@ -522,6 +523,7 @@ def test_importing_is_light_and_leaves_no_trace(code: str) -> None:
     assert told["handlers"] == [0, 0, 0]
 
 
+@pytest.mark.slow
 def test_asking_opens_no_socket_writes_nothing_and_says_nothing() -> None:
     """jieba's cache, tokenizer and handler included; rich is never loaded."""
     told = watched(

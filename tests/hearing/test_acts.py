@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.every import every
 from tests.hearing.heard import act, heard
-from tests.service.material import FAQ, bot_of, cases, lines, sample
+from tests.service.material import FAQ, bot_of, lines, sample
 from xiaoer.hearing.acts import Act, is_angry, merchant_refused
 from xiaoer.hearing.pictures import angry_picture, without_pictures
 from xiaoer.text.normalize import normalize
@@ -29,18 +30,18 @@ QUERIES = [
 ]
 
 
-@pytest.mark.parametrize("row", cases("acts"))
+@every(lines("acts"))
 def test_a_message_is_the_act_it_is(row: dict[str, Any]) -> None:
     """These phrases are listed: they have to be heard as they are listed."""
     assert act(row["q"]) == row["act"]
 
 
-@pytest.mark.parametrize("row", cases("anger"))
+@every(lines("anger"))
 def test_a_message_is_angry_or_not(row: dict[str, Any]) -> None:
     assert is_angry(heard(row["q"])) is row["angry"]
 
 
-@pytest.mark.parametrize("row", cases("refused"))
+@every(lines("refused"))
 def test_a_message_says_that_the_merchant_refuses_or_not(row: dict[str, Any]) -> None:
     assert merchant_refused(heard(row["q"])) is row["refused"]
 
@@ -95,6 +96,7 @@ def test_another_who_refuses_is_no_merchant(text: str) -> None:
     assert not merchant_refused(heard(text))
 
 
+@pytest.mark.slow
 def test_of_all_acts_at_most_2_per_cent_are_answered_with_an_entry() -> None:
     acts = [row["q"] for row in ROWS if row["act"]]
     answered = [q for q in acts if sample().ask(q).action in ("answer", "self_service")]

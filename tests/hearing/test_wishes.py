@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.every import every
 from tests.hearing.heard import heard, wants
-from tests.service.material import FAQ, bot_of, cases, lines, sample
+from tests.service.material import FAQ, bot_of, lines, sample
 from xiaoer.hearing.acts import may_want_person
 from xiaoer.hearing.explicit import core
 from xiaoer.hearing.hear import Hearing
@@ -19,13 +20,13 @@ from xiaoer.text.resources import read_lines
 WANTED, OTHERS = "person_wanted", "person_not_wanted"
 
 
-@pytest.mark.parametrize("row", cases(WANTED))
+@every(lines(WANTED))
 def test_a_wish_for_a_person_is_one(row: dict[str, Any]) -> None:
     """These phrases are listed: they have to be heard as they are listed."""
     assert wants(row["q"])
 
 
-@pytest.mark.parametrize("row", cases(OTHERS))
+@every(lines(OTHERS))
 def test_a_question_about_persons_is_no_wish_for_one(row: dict[str, Any]) -> None:
     assert not wants(row["q"])
 
@@ -54,6 +55,7 @@ def test_the_bot_hands_over_for_a_wish_and_only_for_one() -> None:
     assert bot.ask("人工客服几点上班").text == "答案1"
 
 
+@pytest.mark.slow
 def test_of_the_sample_queries_the_wishes_and_hardly_another_are_taken_for_one() -> None:
     rows = [
         json.loads(line) for line in (FAQ / "queries.jsonl").read_text("utf-8").split("\n") if line

@@ -13,6 +13,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.every import every
+from tests.examples import scaled
 from tests.text.secrets import secrets
 from xiaoer.text import entities
 from xiaoer.text.entities import (
@@ -38,7 +40,7 @@ from xiaoer.text.private.names import find as names
 from xiaoer.text.redaction import PRIVATE
 
 CASES = Path(__file__).parents[2] / "cases" / "entities.jsonl"
-LAW = settings(max_examples=200, deadline=None)
+LAW = settings(max_examples=scaled(200), deadline=None)
 BARS = {"order": 0.98, "tracking": 0.98, "phone": 0.98}
 OTHER_BAR = 0.95
 KINDS = (
@@ -123,7 +125,7 @@ def test_a_wrong_answer_is_counted() -> None:
     assert found_in("我的手机13800138000") != Counter([("phone", "13800138000", "1380013800", "")])
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda c: ascii(c["text"]))
+@every(cases())
 def test_a_span_is_the_text_as_written(case: dict[str, Any]) -> None:
     for one in find_entities(case["text"]):
         assert case["text"][one.start : one.end] == one.text
@@ -187,7 +189,7 @@ RUN = st.from_regex("[1-9][0-9]{13,23}", fullmatch=True) | st.builds(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=scaled(500), deadline=None)
 @given(BEFORE, RUN, AFTER)
 def test_no_phone_is_found_inside_a_longer_number(before: str, run: str, after: str) -> None:
     found = find_entities(before + run + after)

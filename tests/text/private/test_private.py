@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.masking import Message, measure, read, survives
+from tests.every import every
 from xiaoer.text.normalize import normalize
 from xiaoer.text.private import find_leaving
 from xiaoer.text.redaction import DROPPED, PRIVATE, Redactor, redact, restore
@@ -40,7 +41,7 @@ def test_a_value_that_survives_would_be_seen() -> None:
     assert survives("13800138000", "电话13800138000", "电话[手机号]38000")
 
 
-@pytest.mark.parametrize("text", PLAIN, ids=ascii)
+@every(PLAIN)
 def test_a_question_that_names_a_kind_is_matched_as_it_was_typed(text: str) -> None:
     """姓名怎么改, 车牌怎么绑定: matching sees every word."""
     assert redact(text, PRIVATE - DROPPED) == text
@@ -125,7 +126,7 @@ def test_one_name_has_one_number_in_a_conversation_and_comes_back() -> None:
     assert later.redact("我叫王小明") == "我叫[姓名1]"
 
 
-@pytest.mark.parametrize("message", MESSAGES[::4], ids=lambda message: ascii(message.text))
+@every(MESSAGES[::4])
 def test_masking_twice_is_once(message: Message) -> None:
     once = redact(message.text)
     assert redact(once) == once
