@@ -1,8 +1,32 @@
-"""Property tests take the same examples everywhere, and no clock decides them."""
+"""Property tests take the same examples everywhere, and no clock decides them; the fast part
+takes a fifth. Bots of one lexicon share a tokenizer, and no collection of garbage walks through
+thousands of tests."""
 
+import gc
+
+import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.examples import FAST, WHOLE
+from tests.service.material import share_tokenizers
+
 settings.register_profile(
-    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "whole",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=WHOLE,
 )
-settings.load_profile("steady")
+settings.register_profile("fast", settings.get_profile("whole"), max_examples=FAST)
+
+tokenizers = pytest.fixture(scope="session", autouse=True)(share_tokenizers)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("fast" if config.option.markexpr == "not slow" else "whole")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end."""
+    gc.collect()
+    gc.freeze()

@@ -17,6 +17,7 @@ from typing import Any, get_args
 
 import pytest
 
+from tests.service import material
 from xiaoer import Action, Bot, Corpus, Reason, Reply, __version__, read_log
 from xiaoer.cli.main import COMMANDS, main
 from xiaoer.corpus.reading.entry import ENTRY_KEYS
@@ -79,7 +80,7 @@ _BENCH = re.compile(r"<!-- bench:begin -->\n(.*?)<!-- bench:end -->\n", re.DOTAL
 
 @pytest.fixture(scope="module")
 def sample() -> Bot:
-    return Bot.sample()
+    return material.sample()
 
 
 @pytest.fixture

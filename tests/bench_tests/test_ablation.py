@@ -200,6 +200,7 @@ def test_other_weights_and_wrong_ones(
     assert "none.json" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_refit_leaves_out_the_domain_and_the_group(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

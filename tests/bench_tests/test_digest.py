@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.bench.digest import digest
+from tests.service.material import sample
 from xiaoer import Bot
 
 
@@ -21,7 +22,7 @@ class _Changed:
 
 @pytest.fixture(scope="module")
 def bot() -> Bot:
-    return Bot.sample()
+    return sample()
 
 
 def test_equal_replies_have_one_digest(bot: Bot) -> None:

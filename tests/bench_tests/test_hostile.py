@@ -8,13 +8,14 @@ import pytest
 
 from tests.bench import climb as climbing
 from tests.bench.hostile import KINDS, _fan_out, check, show_climb, texts
+from tests.service.material import sample
 from xiaoer import Bot
 from xiaoer.service.deciding.desk import Desk
 
 
 @pytest.fixture(scope="module")
 def bot() -> Bot:
-    return Bot.sample()
+    return sample()
 
 
 def test_the_generator_repeats_itself_and_has_every_kind() -> None:

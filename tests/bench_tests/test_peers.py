@@ -16,6 +16,7 @@ from tests.bench.peers import Ranking, makers
 from tests.bench.peers.fts import Fts5
 from tests.bench.peers.fuzzy import ratio
 from tests.bench.peers.run import run_peer
+from tests.examples import scaled
 from xiaoer.cli.terminal.columns import width_of
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.evaluation import measures as m
@@ -109,6 +110,7 @@ def test_one_variant_less(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 
 @pytest.mark.parametrize("name", makers())
+@pytest.mark.slow
 def test_a_peer_ranks_what_its_customer_may_see(name: str, tmp_path: Path) -> None:
     make = makers(tmp_path)[name]
     peer = make()
@@ -280,7 +282,7 @@ def _same(quick: m.Estimate | None, slow: m.Estimate | None) -> bool:
     )
 
 
-@settings(max_examples=25)
+@settings(max_examples=scaled(25))
 @given(OUTCOMES)
 def test_draws_are_those_of_the_slow_bootstrap(rows: list[Outcome]) -> None:
     cases = [row.case for row in rows]

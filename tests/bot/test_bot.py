@@ -361,6 +361,7 @@ def test_a_bot_with_other_weights_pickles_with_them(shop: Bot) -> None:
     assert pickle.loads(pickle.dumps(bot)).ask(query) == bot.ask(query)
 
 
+@pytest.mark.slow
 def test_eight_threads_get_the_same_replies() -> None:
     """Of one bot, its first query included."""
     bot, queries = Bot(sample().corpus), mixed_queries()
@@ -377,6 +378,7 @@ def test_eight_threads_get_the_same_replies() -> None:
     assert all(replies == expected for replies in results)
 
 
+@pytest.mark.slow
 def test_eight_threads_may_build_the_first_bot_of_a_process() -> None:
     """The dictionary is loaded once, under a lock, without a word on either stream."""
     code = (

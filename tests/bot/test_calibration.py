@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from tests.service.material import FAQ, THREE_ENTRIES, bot_of, sample, share_tokenizers
+from tests.service.material import FAQ, THREE_ENTRIES, bot_of, sample
 from xiaoer import Bot, Calibration, CalibrationError, CalibrationWarning, Reply
 from xiaoer.evaluation import calibrate_bot, load_cases
 from xiaoer.evaluation.cases.case import Case
@@ -19,8 +19,6 @@ from xiaoer.matching.confidence.calibration_file import calibration_path, write_
 from xiaoer.matching.confidence.recalibration import Recalibration
 from xiaoer.matching.engine import ENGINE
 from xiaoer.service.deciding.policy import CLARIFY, DOUBTFUL
-
-tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 PLATT = Recalibration(method="platt", slope=0.5, offset=-0.4)
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from tests.service.material import FAQ, bot_of, sample, share_tokenizers, without_hash
+from tests.examples import scaled
+from tests.service.material import FAQ, bot_of, sample, without_hash
 from xiaoer import Bot, Corpus, CorpusError, Reply, Settings
 from xiaoer.evaluation.cases.prediction import prediction_of
 from xiaoer.matching.confidence.fitted import Weights
@@ -31,9 +32,9 @@ SETTINGS: dict[str, Any] = {
     "restricted": [{"name": "一", "words": ["险险"]}],
     "texts": {"greeting": "您好"},
 }
-SLOW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(SLOW, max_examples=300)
-SOME = settings(SLOW, max_examples=80)
+SLOW = settings(max_examples=scaled(20), deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(SLOW, max_examples=scaled(300))
+SOME = settings(SLOW, max_examples=scaled(80))
 
 
 @st.composite
@@ -74,9 +75,6 @@ def built(entries: list[dict[str, Any]]) -> Bot:
 
 def held(reply: Reply) -> bool:
     return reply.reason in ("human_requested", "restricted")
-
-
-tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 
 # --- an exact question wins -------------------------------------------------------------------

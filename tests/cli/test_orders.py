@@ -90,6 +90,7 @@ def test_explanations_and_packets_are_clean_themselves(bot):
     assert clean(reply.handoff.to_text(raw=True))
 
 
+@pytest.mark.slow
 def test_a_report_is_clean(bot, queries):
     from xiaoer.evaluation import evaluate as evaluated
     from xiaoer.evaluation import load_cases, predict

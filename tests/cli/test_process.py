@@ -24,6 +24,7 @@ def faq(tmp_path_factory):
 
 
 @pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, ASCII])
+@pytest.mark.slow
 def test_chinese_goes_in_and_out_in_any_locale(program, faq, env):
     done = program("ask", "--faq", faq, QUERY, env=env)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -31,6 +32,7 @@ def test_chinese_goes_in_and_out_in_any_locale(program, faq, env):
 
 
 @pytest.mark.parametrize("env", [{"LC_ALL": "C"}, ASCII])
+@pytest.mark.slow
 def test_chinese_lines_come_from_a_pipe_in_any_locale(program, faq, env):
     done = program("ask", "--json", "--faq", faq, "-", env=env, input=QUERY.encode())
     assert json.loads(done.stdout)["query"] == QUERY
@@ -38,6 +40,7 @@ def test_chinese_lines_come_from_a_pipe_in_any_locale(program, faq, env):
 
 @pytest.mark.parametrize("more", [(), ("--json",)])
 @pytest.mark.parametrize("lang", ["zh_CN.UTF-8", "C.UTF-8"])
+@pytest.mark.slow
 def test_gbk_from_a_pipe_is_one_message(program, faq, lang, more):
     lines = f"hello\n{QUERY}\n".encode("gbk")
     done = program("ask", "--faq", faq, *more, "-", env={"LANG": lang}, input=lines)
@@ -49,12 +52,14 @@ def test_gbk_from_a_pipe_is_one_message(program, faq, lang, more):
     assert QUERY not in done.stdout.decode()
 
 
+@pytest.mark.slow
 def test_what_is_no_gbk_either_is_not_called_so(program, faq):
     done = program("ask", "--faq", faq, "-", input=b"\xff\xff\xff\n")
     assert done.returncode == 2
     assert b"line 1 of standard input is not UTF-8: convert" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_torn_byte_in_a_line_of_utf_8_is_answered(program, faq):
     lines = QUERY.encode()[:-1] + b"\r\n" + QUERY.encode()
     done = program("ask", "--json", "--faq", faq, "-", input=lines)
@@ -63,6 +68,7 @@ def test_a_torn_byte_in_a_line_of_utf_8_is_answered(program, faq):
     assert (second["query"], done.stderr) == (QUERY, b"")
 
 
+@pytest.mark.slow
 def test_utf_8_is_utf_8_also_where_the_locale_is_gbk(program, faq):
     env = {"PYTHONIOENCODING": "gbk"}
     for encoding in ("utf-8", "gbk"):
@@ -76,6 +82,7 @@ def test_a_chinese_path_is_named_in_an_error_in_any_locale(program, tmp_path):
     assert "没有" in done.stderr.decode()
 
 
+@pytest.mark.slow
 def test_gbk_gets_gbk_and_a_mark_for_what_it_lacks(program, tmp_path):
     file = tmp_path / "a.yaml"
     file.write_text("- {id: a, question: 运费多少, answer: 十元😀}", encoding="utf-8")

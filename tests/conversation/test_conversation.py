@@ -6,10 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.service.material import bot_of, share_tokenizers
+from tests.service.material import bot_of
 from xiaoer import Bot, Conversation, QueryTypeError, Reply, UnknownNameError
-
-tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 MONDAY = datetime(2026, 11, 23, 10)
 NIGHT = datetime(2026, 11, 23, 3)

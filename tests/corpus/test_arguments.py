@@ -159,7 +159,14 @@ def many(errors: int, warnings: int) -> CorpusError:
         (3, 17, "3 faults in the corpus and 17 warnings:", "W" * 17 + "EEE", 0),
         (3, 30, "3 faults in the corpus and 30 warnings:", "EEE" + "W" * 17, 13),
         (30, 1, "30 faults in the corpus and 1 warning:", "E" * 20, 11),
-        (10_003, 10_002, "10003 faults in the corpus and 10002 warnings:", "E" * 20, 19_985),
+        pytest.param(
+            10_003,
+            10_002,
+            "10003 faults in the corpus and 10002 warnings:",
+            "E" * 20,
+            19_985,
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_at_most_twenty_are_printed(

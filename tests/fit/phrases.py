@@ -17,6 +17,7 @@ from xiaoer.text.normalize import question_key
 
 FOLDER = Path(__file__).resolve().parents[2] / "xiaoer" / "data" / "hearing"
 _PADDING = re.compile(r"[请麻烦帮我给下1您你吧啊呀了吗呢哦嘛的亲好]|谢谢|们")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a second less where it is there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class Phrase:
 def phrases(path: Path = FOLDER / "utterances.yaml") -> list[Phrase]:
     """Every phrase once, with all its labels; an insult is angry, a refusal asks."""
     found: dict[str, tuple[str, set[str], str]] = {}
-    tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+    tree = yaml.load(path.read_text(encoding="utf-8"), _LOADER)
     for label, rounds in tree.items():
         for name, texts in rounds.items():
             for text in texts:

@@ -1,5 +1,7 @@
 """What the tests of hearing share."""
 
+from functools import cache
+
 from xiaoer.hearing.acts import Act, act_of
 from xiaoer.hearing.hear import Hearing
 from xiaoer.hearing.heard import Heard
@@ -8,6 +10,7 @@ from xiaoer.text.normalize import normalize
 _HEARING = Hearing()
 
 
+@cache
 def heard(text: str) -> Heard:
     """What a message is heard as without any settings."""
     return _HEARING.hear(text, normalize(text))

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 CODE = """
 import hashlib, json
@@ -34,6 +36,7 @@ def start(seed: str) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.slow
 def test_the_hash_seed_changes_no_bit_of_a_match() -> None:
     """Every feature of every candidate, to the last digit."""
     running = [start(seed) for seed in ("0", "4242")]

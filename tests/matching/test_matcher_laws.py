@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from xiaoer.corpus.entry import Entry, Keywords
 from xiaoer.matching.match import Match
 from xiaoer.matching.matcher import REPORTED, Considered, Matcher
@@ -16,7 +17,7 @@ from xiaoer.text.utterance import Analyzer
 from xiaoer.text.words.segment import dictionary
 
 Ask = Callable[..., Match]
-LAW = settings(max_examples=80, deadline=None)
+LAW = settings(max_examples=scaled(80), deadline=None)
 
 # Questions that share words, deny each other, repeat each other, and are the same but for typing.
 QUESTION = st.sampled_from(
@@ -147,12 +148,14 @@ def sample_matches(
     return ask_all(sample, sample_queries, analyzer)
 
 
+@pytest.mark.slow
 def test_the_bounds_on_the_sample_corpus(sample_matches: list[Considered]) -> None:
     assert len(sample_matches) > 100
     for found in sample_matches:
         check_bounds(found)
 
 
+@pytest.mark.slow
 def test_shuffled_and_with_duplicates_the_sample_corpus_answers_the_same(
     sample_entries: tuple[Entry, ...], sample_queries: tuple[str, ...], analyzer: Analyzer
 ) -> None:
@@ -195,6 +198,7 @@ def unrelated(texts: Sequence[str], count: int) -> list[Entry]:
     ]
 
 
+@pytest.mark.slow
 def test_a_thousand_unrelated_entries_change_a_confidence_little(
     sample_entries: tuple[Entry, ...],
     sample_queries: tuple[str, ...],

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.text.utterance import Analyzer
 from xiaoer.text.words.lexicon import Lexicon, Opposite, corpus_lexicon
 from xiaoer.text.words.polarity import PolarityReader
 
 CASES = Path(__file__).parents[1] / "cases"
-LAW = settings(max_examples=150, deadline=None)
+LAW = settings(max_examples=scaled(150), deadline=None)
 FRAGMENTS = [
     "没", "不", "不能", "能", "能不能", "可以", "收到", "收不到", "货", "退款", "退货", "换货",
     "到账", "了", "吗", "多久", "怎么", "开通", "关闭", "取消", "关注", "想", "不想", "要",

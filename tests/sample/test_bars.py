@@ -18,7 +18,7 @@ from tests.bench.polarity import (
     right_first,
     same_pairs,
 )
-from tests.service.material import FAQ, sample, share_tokenizers
+from tests.service.material import FAQ, sample
 from xiaoer.evaluation import Outcome, load_cases, outcomes, predict
 from xiaoer.evaluation.measures import (
     Proportion,
@@ -28,14 +28,13 @@ from xiaoer.evaluation.measures import (
     top1,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def value(share: Proportion) -> float:
     """The share itself; the failing assertion shows hits and n beside it."""
     assert share.value is not None
     return share.value
-
-
-tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 
 # --- faq/queries.jsonl ------------------------------------------------------------------------

@@ -66,6 +66,7 @@ def test_a_general_question_is_of_none(corpus: Corpus, text: str) -> None:
     assert topic_of(corpus, text) is None
 
 
+@pytest.mark.slow
 def test_no_question_of_an_entry_is_of_one(corpus: Corpus) -> None:
     """It would never be answered."""
     questions = [question for entry in corpus for question in entry.questions]

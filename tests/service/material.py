@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from xiaoer import Bot, Corpus, Reply
-from xiaoer.text.words.segment import Segmenter
+from xiaoer.text.words.segment import Segmenter, dictionary
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 ROOT = CASES.parents[1]
@@ -71,13 +71,13 @@ def share_tokenizers() -> Iterator[None]:
     """While it lasts, bots of one lexicon share a tokenizer, which is never changed once built:
     a small bot takes 10 ms instead of 60. The body of a fixture, for tests of hundreds of bots."""
     build = Segmenter._build
-    built: dict[tuple[tuple[str, ...], tuple[str, ...]], Any] = {}
+
+    @functools.lru_cache(maxsize=16)  # 10 MB each
+    def built(of: int, words: tuple[str, ...], splits: tuple[str, ...]) -> Any:
+        return build(Segmenter(words, splits))
 
     def shared(self: Segmenter) -> Any:
-        key = (self._words, self._splits)
-        if key not in built:
-            built[key] = build(self)
-        return built[key]
+        return built(id(dictionary()), self._words, self._splits)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Segmenter, "_build", shared)

@@ -62,6 +62,7 @@ def run(archive: Path, folder: Path, *argv: str) -> subprocess.CompletedProcess[
     )
 
 
+@pytest.mark.slow
 def test_the_sample_bot_is_the_same_from_an_archive(archive: Path, tmp_path: Path) -> None:
     done = run(archive, tmp_path, "-W", "error", "-c", CODE, json.dumps(QUERIES))
     assert done.returncode == 0, done.stderr
@@ -75,6 +76,7 @@ def test_the_sample_bot_is_the_same_from_an_archive(archive: Path, tmp_path: Pat
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_the_program_answers_and_writes_a_starter_from_an_archive(
     archive: Path, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from xiaoer.text import normalize as module
 from xiaoer.text.normalize import (
     DEFAULT_CAP,
@@ -22,7 +23,7 @@ from xiaoer.text.normalize import (
 
 CASES = Path(__file__).parents[1] / "cases"
 STEP_OF = {step.name: step for step in STEPS}
-LAW = settings(max_examples=200, deadline=None)
+LAW = settings(max_examples=scaled(200), deadline=None)
 SIGNS = "./&=^→<>≤≥≠≈±:-*~#$€£₩‰%+、"
 
 # Fragments that become one another, join, or undo each other's work.

@@ -11,6 +11,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from tests.text.entities.test_entities import TEXT, cases
 from tests.text.secrets import compact, hidden_secrets, secrets
 from xiaoer.errors import UnknownNameError, XiaoerError
@@ -23,6 +24,7 @@ from xiaoer.text.redaction import (
     PRIVATE,
     Redactor,
     beginning,
+    hotlines,
     mask_private,
     redact,
     restore,
@@ -30,7 +32,7 @@ from xiaoer.text.redaction import (
 
 FAQ = Path(__file__).parents[2] / "faq"
 SEED = 20261111
-LAW = settings(max_examples=200, deadline=None)
+LAW = settings(max_examples=scaled(200), deadline=None)
 WINDOW = 5  # characters of a secret that must not be left together
 
 
@@ -109,10 +111,13 @@ def test_a_value_becomes_a_placeholder(text: str, gives: str) -> None:
 @LAW
 @given(TEXT)
 @example("13800138000-1380013800013800138000")
+@example("400-820-8820")
 def test_redacting_twice_is_once(text: str) -> None:
+    """Nothing private is left; a company's number is not private."""
     once = redact(text)
     assert redact(once) == once
-    assert not [one for one in find_entities(once) if one.kind in PRIVATE]
+    left = [one for one in find_entities(once) if one.kind in PRIVATE]
+    assert [one for one in left if not hotlines(one.text)] == []
 
 
 def test_only_the_kinds_asked_for_are_masked() -> None:
@@ -260,6 +265,7 @@ def entries_of(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
+@pytest.mark.slow
 def test_placeholders_change_no_score() -> None:
     """normalize(redact(t, DROPPED)) == normalize(t), plain or numbered."""
     redactor = Redactor(DROPPED)
@@ -321,6 +327,7 @@ class Searched:
 
 
 @pytest.mark.parametrize("piece", UGLY)
+@pytest.mark.slow
 def test_masking_searches_a_text_a_few_times_however_long(
     piece: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

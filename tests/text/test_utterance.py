@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from xiaoer.text.normalize import normalize
 from xiaoer.text.utterance import Analyzer, Utterance
 from xiaoer.text.words.lexicon import Lexicon, corpus_lexicon
@@ -20,7 +21,7 @@ FRAGMENTS = [
     "急急急", "\x00",
 ]  # fmt: skip
 TEXT = st.lists(st.sampled_from(FRAGMENTS), max_size=8).map("".join)
-LAW = settings(max_examples=150, deadline=None)
+LAW = settings(max_examples=scaled(150), deadline=None)
 
 
 def test_every_field_of_an_utterance() -> None:

@@ -171,6 +171,7 @@ def test_an_audience_is_for_a_talk_of_ones_own(shop, xiaoer, script):
         assert err.startswith(said)
 
 
+@pytest.mark.slow
 def test_the_demo_of_the_sample_goes_as_written(xiaoer):
     status, out, _ = xiaoer("chat", "--demo")
     assert "与剧本不符：" not in out
@@ -195,6 +196,7 @@ def test_it_fits_a_terminal(shop, xiaoer, script, monkeypatch, columns):
     assert max(width_of(line) for line in out.splitlines() if "://" not in line) <= columns
 
 
+@pytest.mark.slow
 def test_the_demo_needs_no_terminal_and_no_locale(program, script, folder):
     path = script({"name": "甲", "turns": [{"say": "运费多少", "entry": "a"}]})
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

@@ -71,6 +71,7 @@ def _until_prompt(terminal: int, key: str) -> str:
     return shown.decode().replace("\r\n", "\n")
 
 
+@pytest.mark.slow
 def test_a_person_sees_colours_a_prompt_and_lines_that_fit(session):
     pytest.importorskip("rich")
     shown, status = session("退款多久能到账\r", "1\r", "\x04")
@@ -85,6 +86,7 @@ def test_a_person_sees_colours_a_prompt_and_lines_that_fit(session):
 
 
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+@pytest.mark.slow
 def test_colours_stay_off_where_they_are_not_wanted(session, env):
     shown, status = session("\x04", **env)
     assert not re.search("\x1b\\[[0-9;]*m", shown)
@@ -92,6 +94,7 @@ def test_colours_stay_off_where_they_are_not_wanted(session, env):
     assert status == 0
 
 
+@pytest.mark.slow
 def test_ctrl_c_leaves_quietly(session):
     shown, status = session("\x03")
     assert "Traceback" not in shown

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.corpus.reading.test_broken import findings
+from tests.examples import scaled
 from xiaoer.corpus.corpus import Corpus
 
 FILE = Path(__file__).parents[2] / "cases" / "traps.jsonl"
@@ -70,7 +71,7 @@ def test_time_grows_with_the_text(piece: str) -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 400), st.sampled_from(NASTY)), min_size=1, max_size=6))
-@settings(max_examples=150)
+@settings(max_examples=scaled(150))
 def test_whatever_slips_in_is_a_finding(slips: list[tuple[int, str]]) -> None:
     """Signs at random places of a file: it loads, or every fault is told with its place."""
     text = GOOD

@@ -199,6 +199,7 @@ def test_path_with_nul() -> None:
     assert found.code in ("E001", "E005")
 
 
+@pytest.mark.slow
 def test_faults_beyond_ten_thousand_are_counted() -> None:
     rows = [{"id": f"e{n}", "question": f"q{n}", "answer": "好", "x": "y"} for n in range(10_003)]
     with pytest.raises(CorpusError) as caught:
@@ -207,6 +208,7 @@ def test_faults_beyond_ten_thousand_are_counted() -> None:
     assert caught.value.diagnostics[-1].render("zh").endswith("另有 3 处错误没有列出")
 
 
+@pytest.mark.slow
 def test_warnings_beyond_ten_thousand_are_counted() -> None:
     rows = [
         {"id": f"e{n}", "question": f"q{n}", "answer": "好", "hot": True, "enabled": False}

@@ -11,6 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import ChannelAnswer, Entry, Keywords, Link, SelfService, Valid
 from xiaoer.corpus.hours import Hours
@@ -204,7 +205,7 @@ SETTINGS = st.builds(
     ),
     timezone=st.sampled_from(["+08:00", "-03:30", "Z"]),
 )
-SLOW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=scaled(30), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @SLOW

@@ -390,6 +390,7 @@ def test_an_audience_that_the_corpus_lacks(bot: Bot) -> None:
         played(bot, {"say": "你好"}, audience="buyr")
 
 
+@pytest.mark.slow
 def test_the_dialogues_of_the_sample_corpus_go_as_written() -> None:
     path = sample_folder() / "dialogues.jsonl"
     dialogues = load_dialogues(path)

@@ -25,6 +25,7 @@ def faq() -> Population:
 
 
 @pytest.mark.parametrize(("n", "limit"), [(300, 0.10), (300, 0.20), (1000, 0.10)])
+@pytest.mark.slow
 def test_the_true_risk_is_above_the_limit_in_at_most_a_twentieth_of_draws(
     faq: Population, n: int, limit: float
 ) -> None:
@@ -33,6 +34,7 @@ def test_the_true_risk_is_above_the_limit_in_at_most_a_twentieth_of_draws(
     assert found["violated"].n == DRAWS
 
 
+@pytest.mark.slow
 def test_most_draws_of_a_thousand_certify_something(faq: Population) -> None:
     found = drawn_from(faq, 1000, 0.20, DRAWS)
     assert found["certified"].value > 0.9

@@ -25,6 +25,7 @@ def test_platt_finds_the_slope_that_was_there() -> None:
     assert found.offset == pytest.approx(0.0, abs=0.05)
 
 
+@pytest.mark.slow
 def test_platt_agrees_with_scikit_learn() -> None:
     """Without a penalty, on Platt's own targets as weighted labels."""
     linear = pytest.importorskip("sklearn.linear_model")

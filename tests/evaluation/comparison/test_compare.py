@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.evaluation.scripted import CASES, REPLIES, outcome, says, scripted
+from tests.examples import scaled
 from xiaoer import Bot, Corpus
 from xiaoer.evaluation import Case, CasesError, Outcome, compare, compare_replies, predict
 from xiaoer.evaluation.comparison.changes import GROUPS, changes
@@ -98,7 +99,7 @@ def test_a_system_equals_itself() -> None:
 PAIRS = st.lists(st.tuples(outcome(), outcome()), max_size=25)
 
 
-@settings(max_examples=60)
+@settings(max_examples=scaled(60))
 @given(PAIRS, st.booleans())
 def test_a_change_is_in_one_group_and_fits_it(
     pairs: list[tuple[Outcome, Outcome]], labelled: bool

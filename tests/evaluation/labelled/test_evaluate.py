@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.evaluation.scripted import CASES, CORPUS, REPLIES, SOME_OUTCOMES, says, scripted
+from tests.examples import scaled
 from xiaoer.errors import UnknownNameError
 from xiaoer.evaluation import (
     Case,
@@ -224,7 +225,7 @@ def test_outcomes_at_hand_give_the_same() -> None:
     assert evaluation_of(rows, corpus=CORPUS, resamples=50) == FOUND
 
 
-@settings(max_examples=40)
+@settings(max_examples=scaled(40))
 @given(SOME_OUTCOMES)
 def test_the_figures_fit_together(rows: list[Outcome]) -> None:
     found = evaluation_of(rows, resamples=2)

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.evaluation.scripted import OUTCOMES, SOME_OUTCOMES, outcome
+from tests.examples import scaled
 from xiaoer.evaluation import measures as m
 from xiaoer.evaluation.cases.case import Case
 from xiaoer.evaluation.cases.prediction import Outcome, Prediction
@@ -94,6 +95,7 @@ def test_brier_of_the_best_constant(truths: list[bool]) -> None:
 
 
 @given(OUTCOMES)
+@pytest.mark.slow
 def test_probability_of_the_figures(rows: list[Outcome]) -> None:
     metrics = pytest.importorskip("sklearn.metrics")
     found = figures_of(rows)
@@ -106,6 +108,7 @@ def test_probability_of_the_figures(rows: list[Outcome]) -> None:
 
 
 @given(OUTCOMES)
+@pytest.mark.slow
 def test_decisions_of_the_figures(rows: list[Outcome]) -> None:
     """Micro precision over (answer, gold) pairs, and accuracy, as scikit-learn has them."""
     metrics = pytest.importorskip("sklearn.metrics")
@@ -133,7 +136,7 @@ def test_mcnemar_of_thousands_stays_a_probability() -> None:
     assert found.p == pytest.approx(stats.binomtest(900, 2000).pvalue, rel=1e-9)
 
 
-@settings(max_examples=60)
+@settings(max_examples=scaled(60))
 @given(SOME_OUTCOMES, st.integers(0, 5))
 def test_the_quick_bootstrap_is_the_general_one(rows: list[Outcome], seed: int) -> None:
     found = headline(rows, resamples=12, seed=seed)
@@ -145,7 +148,7 @@ def test_the_quick_bootstrap_is_the_general_one(rows: list[Outcome], seed: int) 
             assert found[name] == pytest.approx(expected, abs=1e-12, nan_ok=True)
 
 
-@settings(max_examples=40)
+@settings(max_examples=scaled(40))
 @given(st.lists(st.tuples(outcome(), outcome()), min_size=1, max_size=20))
 def test_the_quick_differences_are_the_general_ones(pairs: list[tuple[Outcome, Outcome]]) -> None:
     measures: dict[str, m.Measure] = {

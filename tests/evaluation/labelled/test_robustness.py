@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from xiaoer.errors import UnknownNameError
 from xiaoer.evaluation.cases.case import Case
 from xiaoer.evaluation.cases.prediction import Prediction
@@ -204,7 +205,7 @@ def test_a_slip_is_one_edit_of_what_may_be_touched(text: str, name: str, seed: i
 
 
 @given(TEXTS, st.sampled_from(("traditional", "full_width", "emoji", "numerals")))
-@settings(max_examples=300)
+@settings(max_examples=scaled(300))
 def test_other_characters_have_the_same_key(text: str, name: str) -> None:
     for seed in range(3):
         for edit in perturb(text, BY_NAME[name], seed=seed):

@@ -1,5 +1,8 @@
 """The measures that scikit-learn and scipy have too, against theirs."""
 
+from functools import cache
+from typing import Any
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -8,7 +11,12 @@ from xiaoer.evaluation import measures as m
 from xiaoer.evaluation.cases.case import Case
 from xiaoer.evaluation.cases.prediction import Outcome, Prediction
 
-metrics = pytest.importorskip("sklearn.metrics")
+
+@cache
+def sk() -> Any:
+    """Imported where it is used: it takes seconds."""
+    return pytest.importorskip("sklearn.metrics")
+
 
 PROBABILITIES = st.sampled_from((0.0, 0.1, 0.25, 0.5, 1 / 3, 0.9, 1.0)) | st.floats(0, 1)
 FORECASTS = st.lists(st.tuples(PROBABILITIES, st.booleans()), min_size=1, max_size=60)
@@ -23,15 +31,15 @@ def test_auroc(rows: list[tuple[float, bool]]) -> None:
     p, y = parts(rows)
     assume(len(set(y)) == 2)
     found = m.auroc([q for q, t in rows if t], [q for q, t in rows if not t])
-    assert found == pytest.approx(metrics.roc_auc_score(y, p), abs=1e-9)
+    assert found == pytest.approx(sk().roc_auc_score(y, p), abs=1e-9)
 
 
 @given(FORECASTS)
 def test_losses(rows: list[tuple[float, bool]]) -> None:
     p, y = parts(rows)
-    brier = metrics.brier_score_loss(y, p, pos_label=True)
+    brier = sk().brier_score_loss(y, p, pos_label=True)
     assert m.brier(p, y) == pytest.approx(brier, abs=1e-9)
-    loss = metrics.log_loss(y, p, labels=[False, True])
+    loss = sk().log_loss(y, p, labels=[False, True])
     assert m.log_loss(p, y) == pytest.approx(loss, abs=1e-9)
 
 
@@ -39,7 +47,7 @@ def test_losses(rows: list[tuple[float, bool]]) -> None:
 def test_precision_at_every_threshold(rows: list[tuple[float, bool]]) -> None:
     p, y = parts(rows)
     assume(any(y))
-    precision, _, thresholds = metrics.precision_recall_curve(y, p)
+    precision, _, thresholds = sk().precision_recall_curve(y, p)
     outcomes = [
         Outcome(
             Case(q="q", gold=("a",)),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.evaluation.scripted import CASES, CORPUS, REPLIES, SOME_OUTCOMES, says, scripted
+from tests.examples import scaled
 from xiaoer.evaluation import Case, Costs, Evaluation, Outcome, evaluate, evaluation_of
 from xiaoer.evaluation.labelled.figures import GROUPS, NAMES
 from xiaoer.evaluation.labelled.gates import FIGURES
@@ -59,7 +60,7 @@ def test_an_evaluation_fits_its_schema(found: Evaluation) -> None:
     assert SCHEMA["required"] == list(shape)
 
 
-@settings(max_examples=20)
+@settings(max_examples=scaled(20))
 @given(rows=SOME_OUTCOMES)
 def test_any_evaluation_fits_its_schema(rows: list[Outcome]) -> None:
     found = evaluation_of(rows, costs=Costs(), resamples=2)

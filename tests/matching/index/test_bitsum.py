@@ -3,12 +3,13 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from xiaoer.matching.index.bitsum import add_weighted, members, top
 
 SIZE = 12
 SET = st.integers(0, 2**SIZE - 1)
 WEIGHTED = st.lists(st.tuples(SET, st.integers(0, 40)), max_size=9)
-LAW = settings(max_examples=200, deadline=None)
+LAW = settings(max_examples=scaled(200), deadline=None)
 
 
 def naive_sums(weighted: list[tuple[int, int]]) -> list[int]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from xiaoer.matching.index import index as module
 from xiaoer.matching.index.index import Index, QueryTerms
 from xiaoer.matching.index.terms import view_terms
@@ -16,7 +17,7 @@ MakeIndex = Callable[[Sequence[tuple[int, Utterance]]], Index]
 WORD = st.sampled_from(["退款", "退货", "多久", "到账", "怎么", "如何", "款", "a"])
 FOLDED = {"如何": "怎么", "款": "退款"}
 WORDS = st.lists(WORD, min_size=1, max_size=4).map(tuple)
-LAW = settings(max_examples=150, deadline=None)
+LAW = settings(max_examples=scaled(150), deadline=None)
 
 
 def folding(say: Callable[..., Utterance], words: Sequence[str]) -> Utterance:

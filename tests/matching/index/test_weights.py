@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from xiaoer.matching.index import weights as module
 from xiaoer.matching.index.weights import SCALE, TermWeights, document_frequencies
 from xiaoer.text.words.segment import dictionary
@@ -65,7 +66,7 @@ def test_the_constants_are_shares() -> None:
     assert all(0 < share <= 1 for share in module._KINDS.values())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=scaled(200), deadline=None)
 @given(DOCUMENTS, st.randoms(use_true_random=False))
 def test_they_are_integers_and_do_not_depend_on_order(documents: list[list[str]], random) -> None:
     shuffled = [random.sample(terms, len(terms)) for terms in documents]

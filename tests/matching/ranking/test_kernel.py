@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from xiaoer.matching.ranking.kernel import RIDGE, gram, powered, ridge
 
 SQUARES = {term: (100 * n + 7) ** 2 for n, term in enumerate("abcdefgh")}
 QUESTION = st.frozensets(st.sampled_from("abcdefgh"), min_size=1)
 QUESTIONS = st.lists(QUESTION, min_size=1, max_size=7)
-LAW = settings(max_examples=150, deadline=None)
+LAW = settings(max_examples=scaled(150), deadline=None)
 
 
 def norm(terms: frozenset[str], squares: dict[str, int] = SQUARES) -> float:

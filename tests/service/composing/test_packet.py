@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.service.material import bot_of, share_tokenizers
+from tests.service.material import bot_of
 from xiaoer import Bot, Conversation, Handoff
-
-tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 NOW = datetime(2026, 11, 23, 10)
 ORDER, OTHER_ORDER, TRACKING = "3320195557711223344", "3320195557711223355", "SF1234567890123"

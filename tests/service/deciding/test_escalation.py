@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.service.material import bot_of, share_tokenizers
+from tests.service.material import bot_of
 from xiaoer import Conversation, Settings
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.ladder import ALWAYS_ON, RULES, USUAL_TURNS, RuleName
@@ -16,8 +16,6 @@ from xiaoer.corpus.settings import Topic
 from xiaoer.service.deciding.decision import Decision, Facts
 from xiaoer.service.deciding.escalation import Escalation
 from xiaoer.service.reply.action import Action, Reason
-
-tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 ENTRY = Entry(id="hurt", question="烫伤了怎么办", escalate="human")
 TOPIC = Topic(name="法律", words=("起诉",))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.service.material import bot_of, lines, sample, share_tokenizers
+from tests.service.material import bot_of, lines, sample
 from xiaoer import Bot, Conversation, Reply
 
 REFUND = {"question": "退款多久到账", "variants": ["退款几天能到"]}
@@ -20,9 +20,6 @@ SIDES = {"buyer": "买家", "merchant": "商家"}
 
 def outcome(reply: Reply) -> tuple[str, str, str | None]:
     return reply.action, reply.reason, reply.entry.id if reply.entry else None
-
-
-tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 
 # --- precedence -------------------------------------------------------------------------------

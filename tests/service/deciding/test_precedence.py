@@ -5,13 +5,11 @@ from typing import Any, get_args
 
 import pytest
 
-from tests.service.material import ROOT, bot_of, sample, share_tokenizers
+from tests.service.material import ROOT, bot_of, sample
 from xiaoer import Bot, Conversation, Explanation
 from xiaoer.service.deciding.policy import Policy
 from xiaoer.service.deciding.precedence import BY_NAME, PRECEDENCE, GroundName, first, in_order
 from xiaoer.service.talk.ways import WAYS
-
-tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 NAMES = [ground.name for ground in PRECEDENCE]
 _ITEM = re.compile(r"^\d+\. (`\w+`(?:[,、] ?`\w+`)*)[:：]", re.MULTILINE)

@@ -5,15 +5,13 @@ from typing import Any
 
 import pytest
 
-from tests.service.material import bot_of, share_tokenizers
+from tests.service.material import bot_of
 from xiaoer import Conversation, Settings
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.ladder import Rule
 from xiaoer.corpus.settings import Topic
 from xiaoer.service.deciding.decision import Decision
 from xiaoer.service.deciding.routing import Destination, destination
-
-tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 QUEUES = {
     name: {"label": name.upper(), "priority": number}

@@ -2,10 +2,8 @@
 
 import pytest
 
-from tests.service.material import bot_of, sample, share_tokenizers
+from tests.service.material import bot_of, sample
 from xiaoer import Conversation, Reply
-
-tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 PAIRS = [
     ("退款多久到账", "那运费险呢", "freight-arrival"),

@@ -8,13 +8,11 @@ from typing import Any
 
 import pytest
 
-from tests.service.material import bot_of, share_tokenizers
+from tests.service.material import bot_of
 from xiaoer import Candidate, Conversation, Handoff
 from xiaoer.service.reply.handoff import Found, Line, Tried, restored
 from xiaoer.service.reply.handoff_json import HandoffDict
 from xiaoer.service.reply.labels import ENTITIES, REASONS
-
-tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 PHONE, CARD = "13800138000", "6222021234567890128"
 OPEN, SHUT = datetime(2026, 11, 23, 10), datetime(2026, 11, 23, 3)

@@ -4,12 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.service.material import bot_of, share_tokenizers
+from tests.service.material import bot_of
 from xiaoer import Conversation, Offer
 from xiaoer.corpus.entry import Entry
 from xiaoer.service.reply.offers import Offers
-
-tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 MEDIATION = {
     "name": "mediation",

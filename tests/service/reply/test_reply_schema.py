@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
-from tests.service.material import bot_of, sample, share_tokenizers
+from tests.service.material import bot_of, sample
 from xiaoer import Action, Bot, Reason, Reply, ReplyDict
 from xiaoer.corpus.reading.entry import ENTRY_KEYS
 from xiaoer.service.reply.handoff_json import CandidateDict, HandoffDict
@@ -59,9 +59,6 @@ def test_no_object_takes_unknown_keys_and_every_key_is_described() -> None:
     for key, node in SCHEMA["properties"].items():
         assert node["description"].endswith("."), key
     assert all("description" in node for node in DEFS.values())
-
-
-tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 
 # --- real replies -----------------------------------------------------------------------------

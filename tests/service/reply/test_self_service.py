@@ -7,14 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.service.material import bot_of, share_tokenizers
+from tests.service.material import bot_of
 from xiaoer import Conversation, SelfServiceLink
 from xiaoer.corpus.entry import SelfService
 from xiaoer.hearing.values import only_values
 from xiaoer.service.reply.self_service import filled, kind_of
 from xiaoer.text.entities import EntityKind, find_entities
-
-tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 ORDER, PHONE, TRACKING = "3320195557711223344", "13800138000", "SF1234567890123"
 MAIL, CARD, ID_CARD = "a.b@qq.com", "6222021234567890128", "11010519491231002X"

@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from tests.service.material import bot_of, sample, share_tokenizers
+from tests.service.material import bot_of, sample
 from xiaoer import Bot, Conversation, ConversationStateError, StateDict
 from xiaoer.errors import shown
 from xiaoer.service.talk.state_json import VERSION, read_state, written_state
@@ -21,8 +21,6 @@ from xiaoer.service.talk.talk_state import (
     MOST_TRIED,
     TalkState,
 )
-
-tokenizers = pytest.fixture(scope="module", autouse=True)(share_tokenizers)
 
 NOW = datetime(2026, 11, 23, 10)
 ORDER = "3320195557711223344"

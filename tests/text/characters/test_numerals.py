@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from xiaoer.text.characters import numerals as module
 from xiaoer.text.characters.numerals import numeral_value, numerals_to_digits
 from xiaoer.text.resources import read_items
@@ -30,7 +31,7 @@ def chinese(number: int) -> str:
     return text or "零"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=scaled(200), deadline=None)
 @given(st.integers(0, 99_999_999))
 @example(10_000_000)
 @example(10_101_010)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from xiaoer.text.words.fillers import ONLY_ALONE, ONLY_AT_END, FillerStripper
 from xiaoer.text.words.lexicon import Lexicon
 
@@ -44,14 +45,14 @@ def test_a_text_of_fillers_stays_as_it_is(text: str) -> None:
     assert STRIPPER.strip(text) == text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=scaled(150), deadline=None)
 @given(TEXT)
 def test_stripping_twice_is_stripping_once(text: str) -> None:
     once = STRIPPER.strip(text)
     assert STRIPPER.strip(once) == once
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=scaled(150), deadline=None)
 @given(TEXT)
 def test_what_is_left_stood_in_the_text(text: str) -> None:
     """In order and part by part; only an empty text becomes empty."""

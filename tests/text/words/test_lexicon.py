@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from xiaoer.text.words.lexicon import PARTS, Lexicon, Opposite, corpus_lexicon, parse_opposite
 
 WORDS = st.sampled_from("abcdefgh")
 GROUPS = st.lists(st.lists(WORDS, min_size=2, max_size=3, unique=True).map(tuple), max_size=4).map(
     tuple
 )
-LAW = settings(max_examples=150, deadline=None)
+LAW = settings(max_examples=scaled(150), deadline=None)
 
 
 def components(groups: tuple[tuple[str, ...], ...]) -> set[frozenset[str]]:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from xiaoer.text.utterance import Analyzer
 from xiaoer.text.words.lexicon import Lexicon
 from xiaoer.text.words.polarity import WHETHER, Polarity, PolarityReader
@@ -20,7 +21,7 @@ ANALYZER = Analyzer(LEXICON)
 FOLDING = LEXICON.folding()
 READER = PolarityReader(LEXICON.negation, ANALYZER.segmenter.cut, lambda w: FOLDING.get(w, w))
 MARKS = re.compile("[\ue001\ue002]")
-LAW = settings(max_examples=150, deadline=None)
+LAW = settings(max_examples=scaled(150), deadline=None)
 FRAGMENTS = [
     "没", "不", "不能", "能", "能不能", "可以", "收到", "收不到", "货", "退款", "退", "到账", "了",
     "吗", "多久", "怎么", "不想", "不要", "不是", "不得不", "没有", "有没有", "打不开", "别",

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import scaled
 from xiaoer.text.normalize import normalize
 from xiaoer.text.words import segment as module
 from xiaoer.text.words.segment import (
@@ -73,7 +74,7 @@ def test_a_word_wins_against_its_own_parts_and_not_against_its_neighbours() -> N
     assert segmenter.cut("查询退款") == ("查询", "退款")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=scaled(200), deadline=None)
 @given(
     st.lists(
         st.sampled_from(
