@@ -12,7 +12,7 @@ import xiaoer.hearing
 from tests.fit.phrases import FOLDER
 
 ROOM = Path(xiaoer.hearing.__file__).parent
-LISTS = ("core.txt", "pictures.txt")
+LISTS = ("core.txt", "pictures.txt", "choosing.txt")
 _CHINESE = re.compile("[一-鿿]")
 _APART = re.compile(r"[|()\[\]?*+.\\$^{}:<>!=,， \s]+")
 

@@ -151,7 +151,7 @@ def test_each_of_several_questions_is_read_once(bot: Bot, counts: Counts) -> Non
     assert bot.ask("退款多久到账？运费险怎么买", audience="buyer").parts
     counts.are(normalize=3, find_entities=3, hear=3, consider=3, compose=1, packet=0)
     counts.clear()
-    reply = bot.ask("怎么开发票？能不能帮我查一下明天上海的天气？退款多久到账")
+    reply = bot.ask("怎么开发票？周杰伦的演唱会门票在哪里买？退款多久到账")
     assert reply.parts
     assert reply.action == "escalate"
     counts.are(compose=1, packet=1)
@@ -212,7 +212,7 @@ def test_a_wish_for_a_person_is_read_once(bot: Bot, counts: Counts) -> None:
 
 
 def test_lines_that_another_process_has_read_are_searched_once(bot: Bot, counts: Counts) -> None:
-    said = ("订单2026112212345678还没到", "电话13800138000", "退款多久到账")
+    said = ("怎么取消订单2026112212345678", "电话13800138000", "退款多久到账")
     talk = Conversation(bot, audience="buyer")
     for text in said:
         talk.say(text)

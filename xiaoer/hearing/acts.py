@@ -67,6 +67,8 @@ _LONG_NUMBER = re.compile("(?!1[012][0-9]{3}$|9[56][0-9]{3}$)[0-9]{4,}")
 SMALL_TALK: frozenset[Act] = frozenset(("identity", "abilities", "trial", "chitchat"))
 """What a corpus may have an entry for; 怎么办 and 哈哈 are nobody's question."""
 _LOUD: tuple[Label, ...] = ("insult", "denied")  # pictures that count beside words
+WORDLESS: frozenset[Act] = frozenset(("empty", "noted", *_SENT))
+"""What a message of no words is; hearing has no score for it that could be doubtful."""
 WISHED = -0.25
 """Nats from which a wish for a person is sure, what is asked beside it taken off."""
 _LEAST = -1.0

@@ -203,13 +203,13 @@ def test_words_are_normalized_and_only_rules_that_have_some_give_them() -> None:
     assert rules().words("human_requested") == ()
 
 
-@pytest.mark.parametrize("query", ["叫掌柜", "叫掌櫃！", " 叫 掌柜 。", "叫掌柜😡"])
+@pytest.mark.parametrize("query", ["芝麻开门", "芝麻開門！", " 芝麻 开门 。", "芝麻开门😡"])
 def test_a_word_for_a_person_is_the_whole_message(query: str) -> None:
     bot = bot_of(
-        {"question": "怎么退款"}, escalation=[{"rule": "human_requested", "words": ["叫掌柜"]}]
+        {"question": "怎么退款"}, escalation=[{"rule": "human_requested", "words": ["芝麻开门"]}]
     )
     assert bot.ask(query).reason == "human_requested"
-    assert bot.ask("叫掌柜的电话是多少").reason != "human_requested"
+    assert bot.ask("芝麻开门的电话是多少").reason != "human_requested"
     assert bot_of({"question": "怎么退款"}).ask(query).reason != "human_requested"
 
 

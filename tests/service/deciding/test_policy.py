@@ -248,7 +248,7 @@ def test_what_the_query_denies_needs_the_settings_confidence_where_that_is_highe
 
 
 def test_no_evidence_is_no_candidate_and_out_of_scope() -> None:
-    reply = bot_of(REFUND, ADDRESS).ask("唐诗三百首")
+    reply = bot_of(REFUND, ADDRESS).ask("锅炉房")
     assert (reply.action, reply.reason, reply.candidates) == ("escalate", "out_of_scope", ())
     assert (reply.confidence, reply.margin) == (0.0, 0.0)
 

@@ -163,7 +163,7 @@ def after(bot: Bot, *said: str) -> Explanation | None:
         (("怎么取消订单", "谢谢"), "reaction"),
         (("怎么取消订单", "没用"), "reaction"),
         (("怎么取消订单", "没用", "没用"), "escalation"),
-        (("退货运费谁出", "那天气呢"), "rest"),
+        (("退货运费谁出", "那锅炉呢"), "rest"),
     ],
 )
 def test_the_first_ground_that_holds_decides_a_turn(

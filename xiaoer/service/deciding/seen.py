@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xiaoer.corpus.entry import Entry
-from xiaoer.hearing.acts import SMALL_TALK, Act, act_of, is_doubtful, spoken, values_of
+from xiaoer.hearing.acts import SMALL_TALK, WORDLESS, Act, act_of, is_doubtful, spoken, values_of
 from xiaoer.hearing.message import Message
 from xiaoer.matching.match import Match
 from xiaoer.matching.matcher import Considered
@@ -95,7 +95,8 @@ def look(
     act = None if own or said == "human_requested" else said
     if act is not None and not values and match.confidence >= likely:
         asks_it = match.confidence >= sure and bool(heard.text)
-        gives_way = is_doubtful(heard) or (
+        may_give_way = match.confidence >= sure or said not in WORDLESS
+        gives_way = (may_give_way and is_doubtful(heard)) or (
             asks_it and _asks_it(query.key, asked[0], act, match.confidence)
         )
         act = None if gives_way else act
