@@ -1,0 +1,268 @@
+"""A file of tables → entries as trees, each text with its cell, and what was taken for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from xiaoer.authoring.sheets.cells import plain
+from xiaoer.authoring.sheets.fields import HEADS, Names, fields_of
+from xiaoer.authoring.sheets.groups import Group, Groups
+from xiaoer.authoring.sheets.habits import typed_note, without_habits
+from xiaoer.authoring.sheets.layouts import Layout, laid_out_otherwise
+from xiaoer.authoring.sheets.mapping import Mapped
+from xiaoer.authoring.sheets.notes import Note, sheet_fault
+from xiaoer.authoring.sheets.rows import SheetRow, Skipped, rows_of
+from xiaoer.authoring.sourced import Sourced
+from xiaoer.source.tables.columns import Column, Heading, find_heading
+from xiaoer.source.tables.faults import Said, TableError, TableFault
+from xiaoer.source.tables.table import Table, Tables, TableSource, cell_at, letters
+from xiaoer.source.tree import Pairs, Scalar
+
+_SAYING: Final = ("answer", "self_service", "escalate")
+"""Columns of which an entry needs one; a sheet with none of them adds variants to others'."""
+_USUAL_NAMES: Final = (
+    "sheet",
+    "工作表",
+    "表",
+    "table",
+    "faq",
+    "知识库",
+    "问答",
+    "数据",
+    "data",
+    "qa",
+)
+_ABOUT: Final = (
+    "说明",
+    "填写说明",
+    "使用说明",
+    "导入说明",
+    "readme",
+    "instructions",
+    "目录",
+    "字段说明",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetReading:
+    """One sheet: its heads, what each was taken for, how many entries, and what else to know."""
+
+    table: Table
+    heading: int
+    columns: tuple[Column, ...]
+    entries: tuple[Sourced, ...]
+    notes: tuple[Note, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Every field that has a column."""
+        return frozenset(column.field for column in self.columns if column.field)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A sheet that was not read, and why: a key of ``WHY_NOT``."""
+
+    name: str
+    why: str
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the tables of one file."""
+
+    tables: Tables
+    names: Names
+    mapped: Mapped
+    sheets: list[SheetReading] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    faults: list[TableFault] = field(default_factory=list)
+
+    def read(self) -> None:
+        headed = [(table, self._heading(table)) for table in self.tables.tables]
+        saying = [h for _, h in headed if h is not None and self._says(h)]
+        for table, heading in headed:
+            if heading is None:
+                self._without_heading(table, alone=not saying)
+            elif saying and not self._says(heading) and "variants" not in heading.fields:
+                self.unread.append(Unread(name=table.name, why="no_answer"))
+            else:
+                self._headed(table, heading)
+        if not self.sheets and not self.faults:
+            self._nothing_read()
+
+    def _heading(self, table: Table) -> Heading | None:
+        return self.mapped.heading(table) or find_heading(table, self.mapped.heads)
+
+    def _says(self, heading: Heading) -> bool:
+        return any(f in _SAYING or f.startswith("channels.") for f in heading.fields)
+
+    def _without_heading(self, table: Table, *, alone: bool) -> None:
+        about = plain(table.name).casefold() in _ABOUT
+        layout = laid_out_otherwise(table) if alone and not about else None
+        if layout is None:
+            self.unread.append(Unread(name=table.name, why="heading" if table.rows else "empty"))
+            return
+        notes = [Note(code=layout.kind)]
+        self._add(table, layout, layout.columns, layout.rows, notes, ())
+
+    def _headed(self, table: Table, heading: Heading) -> None:
+        self.faults += _clashes(table, heading)
+        self.faults += _bad_cells(table, heading)
+        found = rows_of(table, heading)
+        if not found.rows:
+            self.unread.append(Unread(name=table.name, why="no_rows"))
+            return
+        notes = list(_sheet_notes(table, heading))
+        if found.sections:
+            names = "、".join(list(dict.fromkeys(found.sections))[:5])
+            notes.append(
+                Note(code="sections", fields={"count": len(found.sections), "names": names})
+            )
+        for column in found.filled_down:
+            notes.append(Note(code="filled_down", fields={"column": letters(column)}))
+        self._add(table, heading, heading.columns, found.rows, notes, found.skipped)
+
+    def _add(
+        self,
+        table: Table,
+        heading: Heading | Layout,
+        columns: tuple[Column, ...],
+        rows: Sequence[SheetRow],
+        notes: list[Note],
+        skipped: tuple[Skipped, ...],
+    ) -> None:
+        rows, habits = without_habits(rows, columns)
+        rows, dropped = _without_running_ids(rows)
+        groups = Groups(table)
+        groups.add_all(rows)
+        self.faults += groups.faults
+        notes += [*habits, *dropped, *typed_note(rows)]
+        if groups.joined:
+            notes.append(Note(code="joined", fields={"count": groups.joined}))
+        category = self._sheet_category(table, heading.fields, rows)
+        if category:
+            notes.append(Note(code="sheet_category", fields={"name": category}))
+        had = heading.fields | ({"category"} if category or _has(rows, "category") else set())
+        source = TableSource(table)
+        entries = tuple(
+            _sourced(source, group, self.names, had, category) for group in groups.found
+        )
+        first = heading.last if isinstance(heading, Heading) else 0
+        self.sheets.append(
+            SheetReading(
+                table=table,
+                heading=first,
+                columns=columns,
+                entries=entries,
+                notes=tuple(notes),
+                skipped=skipped,
+            )
+        )
+
+    def _sheet_category(
+        self, table: Table, fields: frozenset[str], rows: Sequence[SheetRow]
+    ) -> str:
+        """The name of the sheet, where several sheets have no other category."""
+        name = plain(table.name)
+        usual = name.casefold().rstrip("0123456789 ()（）_-").startswith(_USUAL_NAMES)
+        has = any(f.startswith("category") for f in fields) or _has(rows, "category")
+        several = len([t for t in self.tables.tables if find_heading(t, self.mapped.heads)]) > 1
+        return name if several and name and not usual and not has else ""
+
+    def _nothing_read(self) -> None:
+        tables = [table for table in self.tables.tables if table.rows]
+        if not tables or all(one.why == "no_rows" for one in self.unread):
+            table = tables[0] if tables else self.tables.tables[0]
+            self.faults.append(sheet_fault("no_rows", table.place(0)))
+            return
+        row = tables[0].rows[0]
+        cells = [" ".join(cell.split())[:12] for cell in row.cells if cell.strip()][:6]
+        found = Said(zh="、".join(cells), en=", ".join(cells))
+        self.faults.append(sheet_fault("no_heading", tables[0].place(row.number), found=found))
+
+
+def read_sheets(
+    tables: Tables, names: Names, mapped: Mapped
+) -> tuple[tuple[SheetReading, ...], tuple[Unread, ...]]:
+    """What each sheet holds, and the sheets that are not read.
+
+    Raises:
+        TableError: with everything that is wrong in the sheets.
+    """
+    mapped.check(tables)
+    reader = _Reader(tables, names, mapped)
+    reader.read()
+    if reader.faults:
+        raise TableError(reader.faults)
+    return tuple(reader.sheets), tuple(reader.unread)
+
+
+def _sourced(
+    source: TableSource, group: Group, names: Names, had: frozenset[str], category: str
+) -> Sourced:
+    """The entry of a group as a tree."""
+    cells = group.cells
+    at = (cells.get("answer") or cells.get("question") or next(iter(cells.values())))[0].at
+    pairs = [(Scalar(key, False, node.at), node) for key, node in fields_of(cells, names)]
+    if category:
+        row = cell_at(group.row)
+        pairs.append((Scalar("category", False, row), Scalar(category, False, row)))
+    return Sourced(source=source, node=Pairs(tuple(pairs), at), had=had)
+
+
+def _has(rows: Sequence[SheetRow], key: str) -> bool:
+    return any(key in row.cells for row in rows)
+
+
+def _without_running_ids(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], list[Note]]:
+    """The rows without ids that only count them, where several rows are one entry."""
+    ids = [row.cells["id"][0].text for row in rows if "id" in row.cells]
+    questions = [plain(row.cells["question"][0].text) for row in rows if "question" in row.cells]
+    counted = ids == [str(at) for at in range(1, len(ids) + 1)] and len(ids) == len(rows)
+    if not counted or len(set(questions)) == len(rows):
+        return list(rows), []
+    bare = [{key: texts for key, texts in row.cells.items() if key != "id"} for row in rows]
+    kept = [SheetRow(row.number, cells) for row, cells in zip(rows, bare, strict=True)]
+    return kept, [Note(code="ids_dropped")]
+
+
+def _clashes(table: Table, heading: Heading) -> Iterator[TableFault]:
+    """Two columns for one field, of which nobody can say which is meant."""
+    by_number = {column.number: column for column in heading.columns}
+    for name, numbers in heading.clashes:
+        own = [f"{letters(number)}（{by_number[number].head}）" for number in numbers]
+        fields = {
+            "columns": Said(zh="、".join(own), en=", ".join(own)),
+            "field": HEADS.get(name, name),
+            "name": name,
+            "first": letters(numbers[0]),
+        }
+        yield sheet_fault("clash", table.place(heading.last, numbers[1]), **fields)
+
+
+def _bad_cells(table: Table, heading: Heading) -> Iterator[TableFault]:
+    """Errors and formulas without a result in columns that are read."""
+    read = {column.number for column in heading.columns if column.field}
+    for cell in table.bad:
+        if cell.column in read and cell.row >= heading.first:
+            code = "error_cell" if cell.found else "no_value"
+            place = table.place(cell.row, cell.column)
+            yield TableFault(place=place, code=code, fields={"found": cell.found})
+
+
+def _sheet_notes(table: Table, heading: Heading) -> Iterator[Note]:
+    beside = [letters(column.number) for column in heading.columns if column.how == "beside"]
+    if beside:
+        yield Note(code="beside", fields={"columns": ", ".join(beside)})
+    bare = [letters(c.number) for c in heading.columns if not c.head and not c.field]
+    if bare:
+        yield Note(code="no_head", fields={"columns": ", ".join(bare)})
+    if table.hidden_rows:
+        yield Note(code="hidden_rows", fields={"count": table.hidden_rows})
+    if table.hidden_columns:
+        yield Note(code="hidden_columns", fields={"count": table.hidden_columns})
