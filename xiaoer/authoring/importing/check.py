@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xiaoer.authoring.importing.together import check_together
 from xiaoer.authoring.sourced import Sourced
-from xiaoer.corpus.checking.references import check_corpus
 from xiaoer.corpus.checking.traps import Traps
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.reading.entry import Draft, read_entry
@@ -24,10 +24,14 @@ _OF_OTHERS = "corpus"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The entries of the source, and the warnings about them."""
+    """The entries of the source, and the warnings about them.
+
+    ``whole``: every question was compared with every other.
+    """
 
     entries: tuple[Entry, ...]
     warnings: tuple[Diagnostic, ...]
+    whole: bool
 
 
 def checked(
@@ -55,12 +59,14 @@ def checked(
                 traps.entry(node)
         own = len(drafts)
         drafts += _drafts(others, faults, settings)
-        check_corpus(drafts, settings, faults)
+        whole = check_together(drafts, settings, faults)
     found = [d for d in faults.finish() if not d.place.file.startswith(f"{_OF_OTHERS} ")]
     errors = [one for one in found if one.severity == "error"]
     if errors:
         raise TableError(errors)
-    return Checked(entries=tuple(draft.entry for draft in drafts[:own]), warnings=tuple(found))
+    return Checked(
+        entries=tuple(draft.entry for draft in drafts[:own]), warnings=tuple(found), whole=whole
+    )
 
 
 def _reader(

@@ -24,6 +24,7 @@ from xiaoer.authoring.sheets.writing import SHEETS, check_writer, write_sheet
 from xiaoer.authoring.wording import import_fault
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.settings import Settings
+from xiaoer.source.collector import without_gc
 from xiaoer.source.files.file_names import LINES, SETTINGS_FILE, YAML
 from xiaoer.source.files.write_whole import write_folder, write_whole
 from xiaoer.source.findings.diagnostics import Place
@@ -81,8 +82,13 @@ def prepare(asked: Asked) -> Conversion:
         MissingExtraError: a workbook, and the extra `xlsx` is not installed.
         TableError, CorpusError: what is read cannot be used, with every fault.
     """
-    target = asked.target
     _check_target(asked)
+    with without_gc():
+        return _prepared(asked)
+
+
+def _prepared(asked: Asked) -> Conversion:
+    target = asked.target
     corpus = is_corpus_path(target) and not asked.write_as
     existing = Corpus.load(target) if corpus and exists(target) else None
     settings = _settings(asked, existing)

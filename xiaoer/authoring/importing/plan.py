@@ -47,7 +47,8 @@ class Change:
 class Plan:
     """The entries as they are to be, in their order: those that were, then the new ones.
 
-    ``respelled`` are ids of the source that are not allowed, and what they became.
+    ``respelled`` are ids of the source that are not allowed, and what they became; ``whole`` says
+    that every question was compared with every other.
     """
 
     entries: tuple[Entry, ...]
@@ -56,6 +57,7 @@ class Plan:
     warnings: tuple[Diagnostic, ...]
     made: int
     respelled: tuple[tuple[str, str], ...] = ()
+    whole: bool = True
 
     def count(self, kind: Kind) -> int:
         """How many entries of the source are new, updated or the same."""
@@ -100,6 +102,7 @@ def plan_import(
         warnings=found.warnings,
         made=made,
         respelled=respelled,
+        whole=found.whole,
     )
 
 
@@ -195,6 +198,8 @@ def _whole(one: Sourced, id: str, target: Entry | None) -> Pairs:
     own = {key.text: value for key, value in one.node.pairs if isinstance(key, Scalar)}
     if target is None:
         merged = own
+        if one.text("id") == id:
+            return one.node
     else:
         tree = value_tree(target.to_dict(), RowSource(""))
         assert isinstance(tree, Pairs)

@@ -57,6 +57,11 @@ _SAID: Final = Words(
         "updated": ("  ~ {id}  {fields}", "  ~ {id}  {fields}"),
         "more": ("  … 另有 {count} 条", "  … and {count} more"),
         "warnings": ("{count} 条警告：", "{count} warnings:"),
+        "not_compared": (
+            "问题很多，只比对了写法相同的；加载知识库时会全部比对",
+            "there are many questions: only those written alike were compared; loading the corpus "
+            "compares all",
+        ),
         "whole": (
             "{path} 要整个重写，其中 {count} 行注释会丢失",
             "{path} has to be written anew, and loses {count} lines of comments",
@@ -160,6 +165,8 @@ def _plan(done: Conversion, lang: Lang) -> Iterator[str]:
         yield from (f"  {one.render(lang)}" for one in plan.warnings[:_WARNINGS])
         if len(plan.warnings) > _WARNINGS:
             yield _SAID("more", lang, count=len(plan.warnings) - _WARNINGS)
+    if not plan.whole:
+        yield _SAID("not_compared", lang)
     target = done.target.as_posix()
     if done.into:
         counts = {kind: plan.count(kind) for kind in ("new", "updated", "same")}

@@ -46,7 +46,9 @@ def laid_out_otherwise(table: Table) -> Layout | None:
     if len(questions) == 1 and len(answers) == 1 and len(named) * 2 >= len(table.rows):
         return _turned(table, first)
     if len(questions) >= _FEWEST and len(answers) >= _FEWEST:
-        return _cards(_labelled(labels, first))
+        cards = _cards(_labelled(labels, first))
+        if cards is not None:
+            return cards
     return _cards(_marked(table.rows))
 
 

@@ -41,6 +41,10 @@ FAULTS: Final = Words(
             "同一个问题的 “{field}” 在 {other} 是 “{before}”，这里是 “{after}”；应只有一个",
             '"{name}" of the same question is "{before}" at {other} and "{after}" here; expected one',
         ),
+        "nobody_asks": (
+            "别的工作表里没有问 “{question}” 的知识，这里的相似问不知道归谁",
+            'no entry of the other sheets asks "{question}", which these variants are of',
+        ),
         "map_form": (
             "--map 应写成 列名=字段，而这里是 “{found}”",
             '--map must be HEADING=FIELD, found "{found}"',
@@ -110,6 +114,10 @@ NOTES: Final = Words(
         "joined": (
             "{count} 行与别的行是同一个问题，合在一起",
             "{count} rows are of the same question as others, and joined with them",
+        ),
+        "variants_of": (
+            "只有问题和相似问，加到别的工作表里同一问题的知识上（{count} 条）",
+            "questions and variants alone: added to the entries of the other sheets ({count})",
         ),
         "hidden_rows": (
             "有 {count} 行是隐藏的（可能是筛选），照样读入",

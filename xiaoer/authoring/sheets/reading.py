@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from xiaoer.authoring.sheets.cells import plain
@@ -12,6 +12,7 @@ from xiaoer.authoring.sheets.groups import Group, Groups
 from xiaoer.authoring.sheets.habits import typed_note, without_habits
 from xiaoer.authoring.sheets.layouts import Layout, laid_out_otherwise
 from xiaoer.authoring.sheets.mapping import Mapped
+from xiaoer.authoring.sheets.more_variants import MoreVariants
 from xiaoer.authoring.sheets.notes import Note, sheet_fault
 from xiaoer.authoring.sheets.rows import SheetRow, Skipped, rows_of
 from xiaoer.authoring.sourced import Sourced
@@ -85,13 +86,18 @@ class _Reader:
     def read(self) -> None:
         headed = [(table, self._heading(table)) for table in self.tables.tables]
         saying = [h for _, h in headed if h is not None and self._says(h)]
+        more = []
         for table, heading in headed:
             if heading is None:
                 self._without_heading(table, alone=not saying)
-            elif saying and not self._says(heading) and "variants" not in heading.fields:
-                self.unread.append(Unread(name=table.name, why="no_answer"))
-            else:
+            elif not saying or self._says(heading):
                 self._headed(table, heading)
+            elif "variants" in heading.fields:
+                more.append((table, heading))
+            else:
+                self.unread.append(Unread(name=table.name, why="no_answer"))
+        for table, heading in more:
+            self._add_variants(table, heading)
         if not self.sheets and not self.faults:
             self._nothing_read()
 
@@ -127,6 +133,26 @@ class _Reader:
             notes.append(Note(code="filled_down", fields={"column": letters(column)}))
         self._add(table, heading, heading.columns, found.rows, notes, found.skipped)
 
+    def _add_variants(self, table: Table, heading: Heading) -> None:
+        """A sheet of questions and variants alone says more of the entries of the others."""
+        groups = Groups(table)
+        groups.add_all(rows_of(table, heading).rows)
+        self.faults += groups.faults
+        adding = MoreVariants(table, groups.found)
+        self.sheets = [
+            replace(sheet, entries=tuple(map(adding.added, sheet.entries))) for sheet in self.sheets
+        ]
+        self.faults += adding.left_over()
+        note = Note(code="variants_of", fields={"count": len(groups.found)})
+        read = SheetReading(
+            table=replace(table, rows=()),
+            heading=heading.last,
+            columns=heading.columns,
+            entries=(),
+            notes=(note,),
+        )
+        self.sheets.append(read)
+
     def _add(
         self,
         table: Table,
@@ -148,14 +174,15 @@ class _Reader:
         if category:
             notes.append(Note(code="sheet_category", fields={"name": category}))
         had = heading.fields | ({"category"} if category or _has(rows, "category") else set())
-        source = TableSource(table)
+        bare = replace(table, rows=(), merged=(), bad=())  # the texts stand in the entries
+        source = TableSource(bare)
         entries = tuple(
             _sourced(source, group, self.names, had, category) for group in groups.found
         )
         first = heading.last if isinstance(heading, Heading) else 0
         self.sheets.append(
             SheetReading(
-                table=table,
+                table=bare,
                 heading=first,
                 columns=columns,
                 entries=entries,

@@ -155,7 +155,7 @@ def _no_entry(
     """Why the row is no entry, as a key of `notes.WHY`; "" where it may be one."""
     texts = {at: plain(row.cell(at)) for at in raw}
     own = {at: text for at, text in texts.items() if at in columns and columns[at].field}
-    if len(own) > 1 and all(columns[at].field in meanings(text) for at, text in own.items()):
+    if len(own) > 1 and _are_heads(own, columns, early=early):
         return "heads"
     if early and own and all(_INSTRUCTION.fullmatch(text) for text in texts.values()):
         return "instruction"
@@ -166,6 +166,13 @@ def _no_entry(
     if not answered and _REMARK.fullmatch(_first(texts)) and len(raw) <= max(2, len(columns) // 2):
         return "remark"
     return ""
+
+
+def _are_heads(own: Mapping[int, str], columns: Mapping[int, Column], *, early: bool) -> bool:
+    """Whether the cells are the heads again, or right below them the same in another language."""
+    if all(columns[at].head == text for at, text in own.items()):
+        return True
+    return early and all(columns[at].field in meanings(text) for at, text in own.items())
 
 
 def _first(texts: Mapping[int, str]) -> str:

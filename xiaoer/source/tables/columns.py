@@ -20,9 +20,10 @@ SEVERAL: Final = frozenset(("variants", "links", "category"))
 HEAD_ROWS: Final = 10
 """Rows that hold anything among which the heads are looked for."""
 
+_LONGEST: Final = 60  # characters of a head with all its remarks
 _FIRST = ("question", "answer")
 _IN_BRACKETS = re.compile(r"[(（\[【<《].*?[)）\]】>》]")
-_BETWEEN = re.compile(r"[\n/|、,，·:：;；]+|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])")
+_BETWEEN = re.compile(r"[\n/|、,，·;；]+|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])")
 _LAST_WORD = re.compile(r"^.*[-—_.>\s]")
 _CHANNEL = re.compile(
     r"""(?P<before>.{1,12}?)(?:端|版|渠道|专用)?的?(?:答案|答复|回复|回答|话术)
@@ -245,6 +246,8 @@ def meanings(head: str) -> Mapping[str, float]:
     ({'answer': 0.25}, {'question': 0.25}, {})
     """
     found: dict[str, float] = {}
+    if len(head) > _LONGEST:
+        return found
     for cost, text in _spellings(head):
         for field, rank in _ranks(text):
             found.setdefault(field, rank + cost)
