@@ -12,7 +12,8 @@ FAULTS: Final = Words(
     texts={
         "ambiguous": (
             "知识库里有几条都问 “{question}”：{ids}；请加一列编号，写明是哪一条",
-            'several entries of the corpus ask "{question}": {ids}; add a column with the id that is meant',
+            'several entries of the corpus ask "{question}": {ids}; add a column with the id '
+            "that is meant",
         ),
         "twice": (
             "这一条和 {other} 都是知识库里的 “{id}”；请只留一条",
@@ -33,26 +34,32 @@ FAULTS: Final = Words(
         "no_format": (
             "看不出这是哪种文件；应为知识库（条目的列表）、QnABot（qna）、Rasa（nlu、responses）或 "
             "ChatterBot（conversations）",
-            "unknown kind of content; expected a corpus (a list of entries), QnABot (qna), Rasa (nlu, "
+            "unknown kind of content; expected a corpus (a list of entries), QnABot (qna), Rasa "
+            "(nlu, "
             "responses) or ChatterBot (conversations)",
         ),
         "too_long": (
-            "“{id}” 的 “{field}” 有 {count} 个字符，一格最多 {limit} 个；没有写。请改短，或导出为 YAML、JSON Lines",
-            '"{field}" of "{id}" has {count} characters, a cell holds {limit}; nothing written. Shorten '
+            "“{id}” 的 “{field}” 有 {count} 个字符，一格最多 {limit} 个；没有写。请改短，"
+            "或导出为 YAML、JSON Lines",
+            '"{field}" of "{id}" has {count} characters, a cell holds {limit}; nothing written. '
+            "Shorten "
             "it, or write YAML or JSON Lines",
         ),
         "control": (
             "“{id}” 的 “{field}” 里有控制字符 {char}，表格装不下；没有写。请删除",
-            '"{field}" of "{id}" has the control character {char}, which no sheet can hold; nothing '
+            '"{field}" of "{id}" has the control character {char}, which no sheet can hold; '
+            "nothing "
             "written. Delete it",
         ),
         "one_file": (
             "有 {size} 字节，一个知识库文件最多 {limit} 字节；请导出到文件夹，会分成几个文件",
-            "{size} bytes, and one file of a corpus may have {limit}; write a folder, which takes several",
+            "{size} bytes, and one file of a corpus may have {limit}; write a folder, which "
+            "takes several",
         ),
         "edit_failed": (
             "改不了这个文件而不动别的内容；没有写。请先手工整理它，或导出到新的文件夹",
-            "the file cannot be edited without touching the rest; nothing written. Tidy it by hand, or "
+            "the file cannot be edited without touching the rest; nothing written. Tidy it by "
+            "hand, or "
             "write to a new folder",
         ),
         "no_target": (

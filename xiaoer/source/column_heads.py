@@ -13,12 +13,14 @@ Levels = tuple[str, ...]
 _WHO = "(?:(?:用户|客户|顾客|买家|卖家|商家|访客|会员|消费者|咨询者|users?|customers?|client)的?)"
 _MADE = "(?:的|测试|评测|原始|实际|真实|线上|进线|待测|样本|样例|来|提|所|test|raw|original)"
 _ASKED = (
-    "(?:问题|问法|问句|提问|发问|询问|咨询|问|原话|原文|话语|话术|说法|说|发言|输入|消息|留言|语句|句子|语料|用例|描述|表述|诉求"
+    "(?:问题|问法|问句|提问|发问|询问|咨询|问|原话|原文|话语|话术|说法|说|发言|输入|消息|留言|"
+    "语句|句子|语料|用例|描述|表述|诉求"
     "|query|queries|utterances?|questions?|inputs?|messages?|sentences?|texts?)"
 )
 _REST = "(?:内容|文本|原文|原句|语句|问题|text)?"
 _RIGHT = (
-    "(?:(?:正确|标准|期望|预期|对应|应?匹配|所属|目标|应?命中|应答|应该|标注|参考|人工|真实|关联|归属"
+    "(?:(?:正确|标准|期望|预期|对应|应?匹配|所属|目标|应?命中|应答|应该|标注|参考|人工|真实|关联|"
+    "归属"
     "|correct|expected|right|true|target|gold)的?)"
 )
 _ENTRY = "(?:知识点?|知识库|知识条目|条目|faq|entry|entries)"
@@ -49,10 +51,14 @@ QUERIES: Final[Mapping[str, Levels]] = {
 and 问题 is the standard question where another column has the customer's words."""
 
 _FAQ = "(?:知识库?|条目|faq|qa|q&a|常见)"
-_Q = "(?:问题|问法|问句|问|提问|说法|表达|语料|句子|标问|q|questions?|phrasings?|phrases?|utterances?|queries)"
+_Q = (
+    "(?:问题|问法|问句|问|提问|说法|表达|语料|句子|标问|q|questions?|phrasings?|phrases?|"
+    "utterances?|queries)"
+)
 _A = "(?:答案|答复|回复|回答|解答|应答|解决方案|answers?|response|reply|a)"
 _LIKE = (
-    "(?:相似|相近|扩展|拓展|同义|近似|近义|类似|等价|等效|泛化|其[他它]|别的|更多|变体|替换|可替代|衍生"
+    "(?:相似|相近|扩展|拓展|同义|近似|近义|类似|等价|等效|泛化|其[他它]|别的|更多|变体|替换|"
+    "可替代|衍生"
     "|alternat(?:e|ive)s?|similar|other|paraphrased?|extended)"
 )
 _WORD = "(?:关键词|关键字|词语?|keywords?|words?)"
@@ -65,33 +71,45 @@ ENTRIES: Final[Mapping[str, Levels]] = {
     "question": (
         f"(?:标准|主|代表)的?{_Q}|(?:standard|primary|main|canonical){_Q}|question|q|问",
         f"{_FAQ}?问题(?:内容|描述|标题|名称|文本|原文)?|{_FAQ}的?{_Q}|questions?(?:text|title)?"
-        f"|(?:客户|用户|顾客|买家|会员|访客|常见|咨询|业务|热点|高频)+(?:的)?(?:问题|提问|咨询|疑问|问)"
+        f"|(?:客户|用户|顾客|买家|会员|访客|常见|咨询|业务|热点|高频)+(?:的)?(?:问题|提问|咨询|"
+        f"疑问|问)"
         "|提问(?:内容)?|咨询(?:内容|事项)|疑问|prompt|instruction|query",
         "(?:知识点?|条目|faq|文档|文章)?(?:标题|名称?)|title|name|subject|标问|知识点|条目|input"
         "|意图(?:名称?)?|intents?",
-        "问法|问句|说法|客户(?:怎么|如何)?问|(?:客户|用户|顾客|买家)的?(?:问法|说法|原话|话术)|utterances?",
+        "问法|问句|说法|客户(?:怎么|如何)?问|(?:客户|用户|顾客|买家)的?(?:问法|说法|原话|话术)|"
+        "utterances?",
         "主题|咨询点|诉求|text|语料|事项|场景",
     ),
     "answer": (
         "(?:标准|统一|faq|问题|知识)*的?(?:答案|回答|答复|回复|解答)(?:内容|文本|正文|文案)?"
         "|answers?(?:text)?|a|答",
-        f"(?:标准|统一|参考|推荐|机器人|自动|客服|小二|官方|正确|最终|建议|对应|人工|默认|通用)的?{_A}(?:内容|话术)?"
-        "|(?:标准|回复|应答|客服|回答|解答|答复|服务)?的?话术(?:内容)?|解答(?:内容)?|应答(?:内容|语)?"
-        "|response|reply|replies|回复语|output|completion|我们(?:怎么|如何)?答|(?:回复|标准|统一|答复)?口径",
-        "(?:解决|处理|应对)(?:方案|办法|方法|意见|方式|措施)|(?:知识)?(?:内容|正文)|content|solution|resolution",
+        f"(?:标准|统一|参考|推荐|机器人|自动|客服|小二|官方|正确|最终|建议|对应|人工|默认|"
+        f"通用)的?{_A}(?:内容|话术)?"
+        "|(?:标准|回复|应答|客服|回答|解答|答复|服务)?的?话术(?:内容)?|解答(?:内容)?|应答(?:内容|"
+        "语)?"
+        "|response|reply|replies|回复语|output|completion|我们(?:怎么|如何)?答|(?:回复|标准|统一|"
+        "答复)?口径",
+        "(?:解决|处理|应对)(?:方案|办法|方法|意见|方式|措施)|(?:知识)?(?:内容|正文)|content|"
+        "solution|resolution",
         "说明|描述|详情|description|body|text|备注答案",
     ),
     "variants": (
-        f"{_LIKE}+的?{_Q}(?:[0-9]*|[a-z])?|(?:相似|扩展|同义)(?:句|问题集?|列表)?[0-9]*|variants?[0-9]*"
+        f"{_LIKE}+的?{_Q}(?:[0-9]*|[a-z])?|(?:相似|扩展|同义)(?:句|问题集?|列表)?[0-9]*|"
+        f"variants?[0-9]*"
         "|(?:alternat(?:e|ive)|similar)s?[0-9]*",
-        "变体|别名|同义(?:句|表达)|variations?[0-9]*|utterances?[0-9]*|训练(?:语料|样本|短语)[0-9]*|examples?[0-9]*"
-        "|另一种问法[0-9]*|还可能这样问|也可以这样问|aliases|(?:trainingphrases?|paraphrases?)[0-9]*|index(?:es)?|索引",
-        "问题|(?:用户|客户|顾客|买家)的?(?:问法|说法|话术|原话|常用语|语料|提问|问题)[0-9]*|问法[0-9]*|说法[0-9]*|语料[0-9]*|例句[0-9]*"
+        "变体|别名|同义(?:句|表达)|variations?[0-9]*|utterances?[0-9]*|训练(?:语料|样本|"
+        "短语)[0-9]*|examples?[0-9]*"
+        "|另一种问法[0-9]*|还可能这样问|也可以这样问|aliases|(?:trainingphrases?|"
+        "paraphrases?)[0-9]*|index(?:es)?|索引",
+        "问题|(?:用户|客户|顾客|买家)的?(?:问法|说法|话术|原话|常用语|语料|提问|问题)[0-9]*|"
+        "问法[0-9]*|说法[0-9]*|语料[0-9]*|例句[0-9]*"
         "|样例[0-9]*|(?:user)?quer(?:y|ies)|(?:问题|questions?|q)[0-9]+",
     ),
     "category": (
-        f"(?:{_FAQ}|问题|业务|所属|商品|知识点)*的?(?:类目|分类|类别)(?:名称?)?|categor(?:y|ies)(?:name)?",
-        "(?:知识|问题|业务|所属|faq)*(?:目录|栏目|分组|模块|板块|大类|类型|业务线|领域|分类路径|种类)(?:名称?)?"
+        f"(?:{_FAQ}|问题|业务|所属|商品|知识点)*的?(?:类目|分类|类别)(?:名称?)?|categor(?:y|"
+        f"ies)(?:name)?",
+        "(?:知识|问题|业务|所属|faq)*(?:目录|栏目|分组|模块|板块|大类|类型|业务线|领域|分类路径|"
+        "种类)(?:名称?)?"
         "|topics?|groups?|section|type|classification|domain",
         "主题|归属|所属|版块|环节|部门",
     ),
@@ -105,7 +123,8 @@ ENTRIES: Final[Mapping[str, Levels]] = {
         "(?:三级|3级|第三级|细)(?:类目|分类|目录|类别|类)|level3(?:category)?|category3",
     ),
     "id": (
-        f"(?:{_FAQ}|知识点|问题|标准问)*(?:编号|编码|代码|id|uuid|key)|(?:qna|faq|entry|qa)id|qid|唯一标识",
+        f"(?:{_FAQ}|知识点|问题|标准问)*(?:编号|编码|代码|id|uuid|key)|(?:qna|faq|entry|qa)id|"
+        f"qid|唯一标识",
         "intentid|意图(?:id|编号)|code|标识",
     ),
     "audience": (
@@ -114,12 +133,14 @@ ENTRIES: Final[Mapping[str, Levels]] = {
     ),
     "channels": ("(?:适用|发布|生效|投放|服务)?渠道|channels?|适用渠道",),
     "valid.start": (
-        f"(?:有效期?|知识)?(?:生效|开始|起始|起){_WHEN}|有效期?(?:从|起|自)|(?:valid)?(?:from|start){_WHEN}"
+        f"(?:有效期?|知识)?(?:生效|开始|起始|起){_WHEN}|有效期?(?:从|起|自)|(?:valid)?(?:from|"
+        f"start){_WHEN}"
         "|effective(?:date|from)?|validstart",
         "(?:上线|启用|上架)(?:时间|日期)",
     ),
     "valid.end": (
-        f"(?:有效期?|知识)?(?:失效|结束|截止|截至|到期|过期|终止|止){_WHEN}|有效期?(?:至|到|截止|截至|止)"
+        f"(?:有效期?|知识)?(?:失效|结束|截止|截至|到期|过期|终止|止){_WHEN}|有效期?(?:至|到|截止|"
+        f"截至|止)"
         "|(?:valid)?(?:to|until|till|end)(?:date|time)?|expir(?:y|es|ation)(?:date|at)?|validend",
         "(?:下线|停用|下架)(?:时间|日期)",
     ),
@@ -127,7 +148,8 @@ ENTRIES: Final[Mapping[str, Levels]] = {
         "有效(?:期限?|时间|时段|日期|期间|起止)|生效(?:期间?|时段|起止)|起止(?:时间|日期)|validity",
     ),
     "enabled": (
-        f"状态|{_IS}{_STATE}|(?:知识|条目|启用|上线|发布|生效|使用)状态|enabled?|status|state|active|有效性",
+        f"状态|{_IS}{_STATE}|(?:知识|条目|启用|上线|发布|生效|使用)状态|enabled?|status|state|"
+        f"active|有效性",
     ),
     "disabled": (f"是否{_OFF}|{_OFF}|disabled",),
     "keywords.any": (
@@ -135,18 +157,22 @@ ENTRIES: Final[Mapping[str, Levels]] = {
         "触发词|核心词|命中词|(?:匹配|检索|搜索)(?:关键)?词",
     ),
     "keywords.all": (
-        f"(?:必含|必须(?:包含|含有?)?|全部(?:包含)?|同时(?:包含)?|组合){_WORD}|关键词(?:全部|且|都要)"
+        f"(?:必含|必须(?:包含|含有?)?|全部(?:包含)?|同时(?:包含)?|组合){_WORD}|关键词(?:全部|且|"
+        f"都要)"
         "|keywordsall",
     ),
     "keywords.none": (
-        f"(?:否定|排除|屏蔽|负向?|反向?|不含|不包含|禁止|禁用|剔除|过滤){_WORD}|关键词(?:排除|否定|不含)"
+        f"(?:否定|排除|屏蔽|负向?|反向?|不含|不包含|禁止|禁用|剔除|过滤){_WORD}|关键词(?:排除|"
+        f"否定|不含)"
         "|(?:negative|excluded?)keywords?|keywordsnone",
     ),
     "negatives": (
-        f"反例(?:{_Q})?|负例|负样本|(?:否定|排除|反向|负面|易混淆?|不匹配的?){_Q}|negatives?|negativeexamples?",
+        f"反例(?:{_Q})?|负例|负样本|(?:否定|排除|反向|负面|易混淆?|不匹配的?){_Q}|negatives?|"
+        f"negativeexamples?",
     ),
     "links": (
-        "(?:相关|参考|跳转|详情|附加|外部|答案)?(?:链接|网址|连结|超链接|url|links?)(?:地址)?[0-9]*",
+        "(?:相关|参考|跳转|详情|附加|外部|答案)?(?:链接|网址|连结|超链接|url|"
+        "links?)(?:地址)?[0-9]*",
     ),
     "image": ("(?:答案)?(?:图片|配图|附图|图像|image|picture)(?:链接|地址|url|路径)?",),
     "self_service": ("自助(?:服务|入口|办理|功能|操作)?|selfservice",),
@@ -155,13 +181,14 @@ ENTRIES: Final[Mapping[str, Levels]] = {
         "人工(?:队列|技能组)|转接(?:队列|技能组|到)?|是否转人工",
     ),
     "related": (
-        "(?:相关|关联|推荐|延伸)(?:问题?|知识点?|条目|推荐|faq|问答)(?:编号|id)?|猜你想问|related(?:questions?|ids?)?",
+        "(?:相关|关联|推荐|延伸)(?:问题?|知识点?|条目|推荐|faq|问答)(?:编号|id)?|猜你想问|"
+        "related(?:questions?|ids?)?",
     ),
     "hot": (f"{_IS}(?:热门|热点|常问|推荐到?菜单|菜单|首页)(?:问题|展示)?|hot|popular",),
     "number": ("序号?|行号|no|nr|num|seq|#|number|编?序|第几条|row",),
 }
-"""The columns of a FAQ; ``number`` is a running number, which tells nothing of an entry. A key with a
-dot is a part of the field; a column that means two things is the one that is meant more surely."""
+"""The columns of a FAQ; ``number`` is a running number, which tells nothing of an entry. A key with
+a dot is a part of the field; a head that means two things is what it means more surely."""
 
 EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "q": ("用户问", "客户问题", "问法", "问题"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from xiaoer.authoring.formats.values import items_of, part, sourced, text_of
+from xiaoer.authoring.formats.values import ReadEntries, items_of, part, sourced, text_of
 from xiaoer.authoring.sourced import Sourced
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.template import fill
@@ -18,15 +18,13 @@ from xiaoer.source.tree import Node, Source
 CARRIED: Final = frozenset(("id", "question", "variants", "answer"))
 """A variant becomes a conversation of its own; ids are made again from the questions."""
 
-Found = tuple[list[Sourced], list[tuple[str, str]]]
-
 
 def is_ours(root: Node | None) -> bool:
     """Whether a YAML file is one of ChatterBot's corpus."""
     return part(root, "conversations") is not None
 
 
-def read(source: Source, root: Node) -> Found:
+def read(source: Source, root: Node) -> ReadEntries:
     """Each conversation as an entry; what is said after the answer is not carried."""
     names = [text_of(node) for node in items_of(part(root, "categories"))]
     category = names[0] if len(names) == 1 else ""

@@ -9,6 +9,7 @@ from typing import Final
 
 from xiaoer.authoring.formats import chatterbot, pairs, qna_maker, qnabot, rasa
 from xiaoer.authoring.formats.loss import Loss, losses, not_carried
+from xiaoer.authoring.formats.values import ReadEntries
 from xiaoer.authoring.sourced import Sourced
 from xiaoer.authoring.wording import import_fault
 from xiaoer.corpus.entry import Entry
@@ -25,7 +26,7 @@ from xiaoer.source.yaml_tree import parse_yaml
 
 JSON: Final = ".json"
 Write = Callable[[Sequence[Entry], Mapping[str, str]], str]
-Read = tuple[tuple[Sourced, ...], tuple[Loss, ...]]
+FormatRead = tuple[tuple[Sourced, ...], tuple[Loss, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def format_of(path: Path, tables: Tables | None = None) -> str:
     return "chatterbot" if chatterbot.is_ours(root) else "corpus"
 
 
-def read_format(name: str, path: Path, tables: Tables | None = None) -> Read:
+def read_format(name: str, path: Path, tables: Tables | None = None) -> FormatRead:
     """The entries of a file of this format, and what they have that no entry can hold.
 
     Raises:
@@ -120,7 +121,7 @@ def write_format(
     return data, not_carried(entries, kind.carried)
 
 
-def _read_qnabot(path: Path) -> qnabot.Found:
+def _read_qnabot(path: Path) -> ReadEntries:
     text = _text(path)
     try:
         is_ours = qnabot.is_ours(parse_json(text, 0))
@@ -130,7 +131,7 @@ def _read_qnabot(path: Path) -> qnabot.Found:
     return qnabot.read(path.as_posix(), text)
 
 
-def _read_rasa(path: Path) -> rasa.Found:
+def _read_rasa(path: Path) -> ReadEntries:
     files = _rasa_files(path) if path.is_dir() else [path]
     documents = []
     for file in files:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from xiaoer.authoring.sheets.fields import HEADS
+from xiaoer.authoring.cells.fields import HEADS
 from xiaoer.corpus.entry import Entry
 from xiaoer.errors import Lang
 

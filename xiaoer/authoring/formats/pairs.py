@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from xiaoer.authoring.sheets.cells import write_list
+from xiaoer.authoring.cells.texts import write_list
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.template import fill
 from xiaoer.source.tables.delimited import guarded

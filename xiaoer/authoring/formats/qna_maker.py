@@ -11,12 +11,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from xiaoer.authoring.formats.values import sourced
-from xiaoer.authoring.sheets.cells import plain
+from xiaoer.authoring.cells.texts import plain
+from xiaoer.authoring.formats.values import ReadEntries, sourced
 from xiaoer.authoring.sourced import Sourced
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.template import fill
-from xiaoer.source.tables.table import Table, TableRow, TableSource, cell_at, cell_name
+from xiaoer.source.tables.table import SheetTable, TableRow, TableSource, cell_at, cell_name
 
 CARRIED: Final = frozenset(("id", "question", "variants", "answer", "category"))
 HEADS: Final = (
@@ -29,15 +29,13 @@ _CATEGORY = "category"
 _ID = "entry_id"
 _EMPTY: Final = frozenset(("", "[]", "false", "{}"))
 
-Found = tuple[list[Sourced], list[tuple[str, str]]]
 
-
-def is_ours(tables: Sequence[Table]) -> bool:
+def is_ours(tables: Sequence[SheetTable]) -> bool:
     """Whether the first row of a table has the columns of its export."""
-    return any(_NEEDED <= set(_columns(table)) for table in tables)
+    return any(set(_columns(table)) >= _NEEDED for table in tables)
 
 
-def read(tables: Sequence[Table]) -> Found:
+def read(tables: Sequence[SheetTable]) -> ReadEntries:
     """The pairs of each table that has its columns, and what they have that no entry can hold."""
     entries: list[Sourced] = []
     lost: list[tuple[str, str]] = []
@@ -54,7 +52,7 @@ def read(tables: Sequence[Table]) -> Found:
     return entries, lost
 
 
-def _columns(table: Table) -> dict[str, int]:
+def _columns(table: SheetTable) -> dict[str, int]:
     heads = table.rows[0].cells if table.rows else ()
     return {head.strip().casefold(): at for at, head in enumerate(heads, 1) if head.strip()}
 
@@ -71,7 +69,7 @@ def _pairs(rows: Sequence[TableRow], columns: Mapping[str, int]) -> list[list[Ta
     return list(found.values())
 
 
-def _entry(table: Table, rows: Sequence[TableRow], columns: Mapping[str, int]) -> Sourced:
+def _entry(table: SheetTable, rows: Sequence[TableRow], columns: Mapping[str, int]) -> Sourced:
     questions = [_text(row, columns, "question") for row in rows]
     metadata = _metadata(_cell(rows[0], columns, "metadata"))
     fields = {

@@ -10,8 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from xiaoer.authoring.formats.values import items_of, part, sourced, text_of, value_of
-from xiaoer.authoring.sourced import Sourced
+from xiaoer.authoring.formats.values import ReadEntries, items_of, part, sourced, text_of, value_of
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.template import fill
 from xiaoer.source.json_tree import parse_json
@@ -20,15 +19,13 @@ from xiaoer.source.tree import Node, RowSource
 CARRIED: Final = frozenset(("id", "question", "variants", "answer", "category", "image", "links"))
 _READ: Final = frozenset(("qid", "q", "a", "t", "type", "r", "alt"))
 
-Found = tuple[list[Sourced], list[tuple[str, str]]]
-
 
 def is_ours(root: Node | None) -> bool:
     """Whether a file of JSON is one of QnABot's."""
     return part(root, "qna") is not None
 
 
-def read(file: str, text: str) -> Found:
+def read(file: str, text: str) -> ReadEntries:
     """The items of type qna, and what they have that no entry can hold."""
     entries, lost = [], []
     for number, item in enumerate(items_of(part(parse_json(text, 0), "qna")), 1):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from xiaoer.authoring.formats.values import items_of, part, sourced, text_of, value_of
+from xiaoer.authoring.formats.values import ReadEntries, items_of, part, sourced, text_of, value_of
 from xiaoer.authoring.sourced import Sourced
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.template import fill
@@ -26,7 +26,6 @@ _UTTER = "utter_"
 _VERSION = "3.1"
 
 Document = tuple[Source, Node]
-Found = tuple[list[Sourced], list[tuple[str, str]]]
 
 
 def is_ours(root: Node | None) -> bool:
@@ -34,7 +33,7 @@ def is_ours(root: Node | None) -> bool:
     return part(root, "nlu") is not None or part(root, "responses") is not None
 
 
-def read(documents: Sequence[Document]) -> Found:
+def read(documents: Sequence[Document]) -> ReadEntries:
     """The intents that have a response, each an entry; what else is there is not carried."""
     responses = {}
     for _, root in documents:

@@ -8,6 +8,9 @@ from xiaoer.authoring.sourced import Sourced
 from xiaoer.source.row_tree import value_tree
 from xiaoer.source.tree import Items, Node, Pairs, RowSource, Scalar, Source
 
+ReadEntries = tuple[list[Sourced], list[tuple[str, str]]]
+"""The entries of a file, and what no entry can hold, each a name and a place."""
+
 
 def sourced(source: Source, at: int, fields: Mapping[str, object]) -> Sourced:
     """The entry with these fields; what is empty is left out. Answers are no templates there."""

@@ -1,1 +1,1 @@
-"""Entries from elsewhere → a corpus: ids, what changes, the check, and the files that are written."""
+"""Entries from elsewhere → a corpus: ids, what changes, the check, the files to write."""

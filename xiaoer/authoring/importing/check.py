@@ -38,7 +38,6 @@ def checked(
     entries: Sequence[tuple[Sourced, Pairs]],
     others: Sequence[Entry],
     settings: Settings,
-    file: str,
 ) -> Checked:
     """The entries of these trees, checked with the other entries of their corpus.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -20,8 +20,8 @@ from xiaoer.authoring.importing.corpus_files import (
 from xiaoer.authoring.importing.opened import Opened, load_settings, open_source
 from xiaoer.authoring.importing.plan import Plan, plan_import
 from xiaoer.authoring.sheets.mapping import Mapped
-from xiaoer.authoring.sheets.writing import SHEETS, check_writer, write_sheet
 from xiaoer.authoring.wording import import_fault
+from xiaoer.authoring.workbook.writing import SHEETS, check_writer, write_sheet
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.settings import Settings
 from xiaoer.source.collector import without_gc
@@ -41,7 +41,7 @@ class Asked:
     source: Path
     target: Path
     settings: Path | None = None
-    mapped: Mapped = Mapped()
+    mapped: Mapped = field(default_factory=Mapped)
     sheet: str = ""
     read_as: str = ""
     write_as: str = ""

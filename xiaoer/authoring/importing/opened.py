@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from xiaoer.authoring.cells.fields import HEADS, LabelNames
 from xiaoer.authoring.formats.formats import FORMATS, format_of, read_format
 from xiaoer.authoring.formats.loss import Loss
-from xiaoer.authoring.wording import import_fault
-from xiaoer.authoring.sheets.fields import HEADS, Names
 from xiaoer.authoring.sheets.mapping import Mapped
 from xiaoer.authoring.sheets.notes import sheet_fault
 from xiaoer.authoring.sheets.reading import SheetReading, Unread, read_sheets
 from xiaoer.authoring.sourced import Sourced
+from xiaoer.authoring.wording import import_fault
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.reading.settings import read_settings
@@ -28,7 +28,7 @@ from xiaoer.source.row_tree import value_tree
 from xiaoer.source.tables.columns import known_heads
 from xiaoer.source.tables.faults import TableError
 from xiaoer.source.tables.load import TABLES, load_tables, read_file
-from xiaoer.source.tables.table import Table, Tables
+from xiaoer.source.tables.table import SheetTable, Tables
 from xiaoer.source.tree import Pairs, RowSource, TextSource
 from xiaoer.source.yaml_tree import parse_yaml
 
@@ -84,7 +84,7 @@ def _open_tables(path: Path, names: Settings, mapped: Mapped, sheet: str, format
         kind = format or format_of(path, tables)
         sourced, losses = read_format(kind, path, tables)
         return Opened(path=path, format=kind, entries=sourced, losses=losses, hidden=tables.hidden)
-    sheets, unread = read_sheets(tables, Names.of(names), mapped)
+    sheets, unread = read_sheets(tables, LabelNames.of(names), mapped)
     entries = tuple(one for reading in sheets for one in reading.entries)
     return Opened(
         path=path,
@@ -101,7 +101,7 @@ def _wanted(tables: Tables, path: Path, sheet: str) -> Tables:
     """The tables, or the one that was asked for."""
     if not sheet:
         return tables
-    own: tuple[Table, ...] = tuple(table for table in tables.tables if table.name == sheet)
+    own: tuple[SheetTable, ...] = tuple(table for table in tables.tables if table.name == sheet)
     if not own:
         known = "、".join(table.name for table in tables.tables)
         place = Place(file=path.as_posix())

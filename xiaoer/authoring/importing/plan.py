@@ -8,8 +8,8 @@ from typing import Final, Literal
 
 from xiaoer.authoring.importing.check import checked
 from xiaoer.authoring.importing.ids import is_id, made_ids, spelled_id
-from xiaoer.authoring.wording import import_fault
 from xiaoer.authoring.sourced import Sourced
+from xiaoer.authoring.wording import import_fault
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
@@ -22,14 +22,14 @@ from xiaoer.text.normalize import question_key
 
 _IN_PARTS: Final = ("keywords", "valid")
 
-Kind = Literal["new", "updated", "same"]
+ChangeKind = Literal["new", "updated", "same"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class EntryChange:
     """What becomes of one entry of the source; ``before`` is None for a new one."""
 
-    kind: Kind
+    kind: ChangeKind
     place: str
     before: Entry | None
     after: Entry
@@ -53,13 +53,13 @@ class Plan:
 
     entries: tuple[Entry, ...]
     settings: Settings
-    changes: tuple[Change, ...]
+    changes: tuple[EntryChange, ...]
     warnings: tuple[Diagnostic, ...]
     made: int
     respelled: tuple[tuple[str, str], ...] = ()
     whole: bool = True
 
-    def count(self, kind: Kind) -> int:
+    def count(self, kind: ChangeKind) -> int:
         """How many entries of the source are new, updated or the same."""
         return sum(change.kind == kind for change in self.changes)
 
@@ -68,8 +68,6 @@ def plan_import(
     sourced: Sequence[Sourced],
     settings: Settings,
     existing: Corpus | None = None,
-    *,
-    file: str = "",
 ) -> Plan:
     """What bringing these entries into a corpus does; without one, they are the corpus.
 
@@ -85,7 +83,7 @@ def plan_import(
     _name_related(nodes, there)
     taken = {target.id for target in targets if target is not None}
     kept = [entry for entry in there if entry.id not in taken]
-    found = checked(list(zip(sourced, nodes, strict=True)), kept, settings, file)
+    found = checked(list(zip(sourced, nodes, strict=True)), kept, settings)
     by_id = {entry.id: entry for entry in found.entries}
     changes = tuple(
         _change(one, by_id[id], target)
@@ -106,11 +104,11 @@ def plan_import(
     )
 
 
-def _change(one: Sourced, after: Entry, before: Entry | None) -> Change:
-    kind: Kind = "new"
+def _change(one: Sourced, after: Entry, before: Entry | None) -> EntryChange:
+    kind: ChangeKind = "new"
     if before is not None:
         kind = "same" if before == after and before.to_dict() == after.to_dict() else "updated"
-    return Change(kind=kind, place=one.place(), before=before, after=after)
+    return EntryChange(kind=kind, place=one.place(), before=before, after=after)
 
 
 def _targets(

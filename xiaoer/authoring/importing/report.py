@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from xiaoer.authoring.cells.fields import HEADS
 from xiaoer.authoring.formats.formats import FORMATS
 from xiaoer.authoring.importing.conversion import Conversion
-from xiaoer.authoring.importing.plan import Change
-from xiaoer.authoring.sheets.fields import HEADS
+from xiaoer.authoring.importing.plan import EntryChange
 from xiaoer.authoring.sheets.notes import NOTES, WHY
 from xiaoer.authoring.sheets.reading import SheetReading
 from xiaoer.errors import Lang, Words
@@ -182,7 +182,7 @@ def _plan(done: Conversion, lang: Lang) -> Iterator[str]:
         yield _SAID("no_settings", lang)
 
 
-def _changes(changes: tuple[Change, ...], lang: Lang) -> Iterator[str]:
+def _changes(changes: tuple[EntryChange, ...], lang: Lang) -> Iterator[str]:
     told = [change for change in changes if change.kind != "same"]
     for change in told[:_SHOWN]:
         if change.kind == "new":
@@ -195,7 +195,7 @@ def _changes(changes: tuple[Change, ...], lang: Lang) -> Iterator[str]:
         yield _SAID("more", lang, count=len(told) - _SHOWN)
 
 
-def _difference(change: Change, key: str, lang: Lang) -> str:
+def _difference(change: EntryChange, key: str, lang: Lang) -> str:
     """A field before and after, short; of a list, what comes and goes."""
     assert change.before is not None
     before, after = (one.to_dict().get(key) for one in (change.before, change.after))

@@ -1,1 +1,1 @@
-"""Sheets of operators: what a cell holds, what a row is, and the sheet that is written for them."""
+"""Sheets of operators, laid out as they like: which column is what, what a row is, what is told."""

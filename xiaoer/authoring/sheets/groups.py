@@ -1,18 +1,17 @@
-"""Rows → entries: rows of one question are one entry, whether it is repeated, merged or left out."""
+"""Rows → entries: rows of one question are one, be it repeated, merged or left out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from xiaoer.authoring.sheets.cells import plain
-from xiaoer.authoring.sheets.fields import HEADS
+from xiaoer.authoring.cells.fields import HEADS
+from xiaoer.authoring.cells.texts import plain
 from xiaoer.authoring.sheets.notes import sheet_fault
 from xiaoer.authoring.sheets.rows import SheetRow
 from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.source.tables.faults import Said, TableFault
-from xiaoer.source.tables.table import CellPlace, Table, TableSource
+from xiaoer.source.tables.table import CellPlace, SheetTable, TableSource
 
 _JOINED: Final = frozenset(
     ("variants", "negatives", "links", "related", "keywords.any", "keywords.all", "keywords.none")
@@ -22,26 +21,26 @@ _APART: Final = ("audience", "channels")
 """Rows of one question that differ here are entries of their own."""
 _SHOWN = 20
 
-Cells = dict[str, tuple[Text, ...]]
+EntryCells = dict[str, tuple[Text, ...]]
 
 
-class Group(NamedTuple):
+class EntryRows(NamedTuple):
     """An entry of a sheet: its filled cells by field, and the number of its first row."""
 
     row: int
-    cells: Cells
+    cells: EntryCells
 
 
-@dataclass(slots=True)
-class Groups:
+class EntryGroups:
     """The entries of one sheet, and what is wrong with its rows."""
 
-    table: Table
-    found: list[Group] = field(default_factory=list)
-    faults: list[TableFault] = field(default_factory=list)
-    joined: int = 0
-    _by_id: dict[str, Group] = field(default_factory=dict)
-    _by_question: dict[tuple[str, ...], Group] = field(default_factory=dict)
+    def __init__(self, table: SheetTable) -> None:
+        self.table = table
+        self.found: list[EntryRows] = []
+        self.faults: list[TableFault] = []
+        self.joined = 0
+        self._by_id: dict[str, EntryRows] = {}
+        self._by_question: dict[tuple[str, ...], EntryRows] = {}
 
     def add_all(self, rows: Sequence[SheetRow]) -> None:
         """Adds the rows in their order."""
@@ -68,7 +67,7 @@ class Groups:
             self._join(other, cells)
 
     def _begin(self, row: SheetRow) -> None:
-        group = Group(row.number, dict(row.cells))
+        group = EntryRows(row.number, dict(row.cells))
         self.found.append(group)
         if _own(row.cells, "id"):
             self._by_id.setdefault(_own(row.cells, "id"), group)
@@ -88,7 +87,7 @@ class Groups:
         at = (answer or (first,))[0].at
         self.faults.append(sheet_fault("no_question", self._place(at), has=heads))
 
-    def _agrees(self, other: Group, cells: Cells) -> bool:
+    def _agrees(self, other: EntryRows, cells: EntryCells) -> bool:
         """Whether the rows may be one entry; a second answer to one question is a fault."""
         before, after = _own(other.cells, "answer"), _own(cells, "answer")
         if not before or not after or before == after:
@@ -105,7 +104,7 @@ class Groups:
         )
         return True
 
-    def _join(self, group: Group, cells: Cells) -> None:
+    def _join(self, group: EntryRows, cells: EntryCells) -> None:
         self.joined += 1
         for key, texts in cells.items():
             before = group.cells.get(key, ())
@@ -142,11 +141,11 @@ class Groups:
         return str(place).removeprefix(f"{place.file}:")
 
 
-def _own(cells: Cells, key: str) -> str:
+def _own(cells: EntryCells, key: str) -> str:
     return plain(cells[key][0].text) if cells.get(key) else ""
 
 
-def _key(cells: Cells) -> tuple[str, ...]:
+def _key(cells: EntryCells) -> tuple[str, ...]:
     return (_own(cells, "question"), *(_own(cells, key) for key in _APART))
 
 

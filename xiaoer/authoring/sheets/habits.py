@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
-from xiaoer.authoring.sheets.cells import SIGNS, plain
-from xiaoer.authoring.sheets.notes import Note
+from xiaoer.authoring.cells.texts import SIGNS, plain
+from xiaoer.authoring.sheets.notes import SheetNote
 from xiaoer.authoring.sheets.rows import SheetRow
 from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.source.tables.columns import Column
@@ -24,11 +25,13 @@ _SHORTEST = 3  # characters of an item on average: 开/关 is no list of questio
 _MOST = 0.9
 _SHOWN = 5
 
-Rows = list[SheetRow]
-Change = Callable[[str], str]
+_Rows = list[SheetRow]
+_Change = Callable[[str], str]
 
 
-def without_habits(rows: Sequence[SheetRow], columns: Sequence[Column]) -> tuple[Rows, list[Note]]:
+def without_habits(
+    rows: Sequence[SheetRow], columns: Sequence[Column]
+) -> tuple[_Rows, list[SheetNote]]:
     """The rows with nothing but their texts in the cells, and what was left out or split."""
     kept, notes = list(rows), []
     where = {column.field: letters(column.number) for column in reversed(columns) if column.field}
@@ -36,27 +39,25 @@ def without_habits(rows: Sequence[SheetRow], columns: Sequence[Column]) -> tuple
         found = _texts(kept, field)
         marks = [label.match(text.text) for text in found]
         if len(found) > 1 and sum(map(bool, marks)) >= _MOST * len(found):
-            kept = [_with(row, field, lambda cell: label.sub("", cell, count=1)) for row in kept]
+            kept = [_with(row, field, _without(label)) for row in kept]
             first = next(mark[0].strip() for mark in marks if mark)
-            notes.append(Note(code="label", fields={"column": where[field], "label": first}))
+            notes.append(SheetNote(code="label", fields={"column": where[field], "label": first}))
     if _runs(_texts(kept, "question")):
-        kept = [
-            _with(row, "question", lambda cell: _RUNNING.sub("", cell, count=1)) for row in kept
-        ]
-        notes.append(Note(code="numbers", fields={"column": where["question"]}))
+        kept = [_with(row, "question", _without(_RUNNING)) for row in kept]
+        notes.append(SheetNote(code="numbers", fields={"column": where["question"]}))
     sign = _other_sign([text.text for text in _texts(kept, "variants")])
     if sign:
         kept = [_with(row, "variants", lambda cell: cell.replace(sign, "\n")) for row in kept]
-        notes.append(Note(code="sign", fields={"column": where["variants"], "sign": sign}))
+        notes.append(SheetNote(code="sign", fields={"column": where["variants"], "sign": sign}))
     if not any("variants" in row.cells for row in kept):
         kept, count = _lines_apart(kept)
         if count:
             fields = {"column": where["question"], "count": count}
-            notes.append(Note(code="lines", fields=fields))
+            notes.append(SheetNote(code="lines", fields=fields))
     return kept, notes
 
 
-def typed_note(rows: Iterable[SheetRow]) -> list[Note]:
+def typed_note(rows: Iterable[SheetRow]) -> list[SheetNote]:
     """A note of cells whose number or date may look otherwise in the sheet."""
     found: list[Text] = []
     for row in rows:
@@ -67,7 +68,7 @@ def typed_note(rows: Iterable[SheetRow]) -> list[Note]:
     cells = ", ".join(cell_name(text.at) for text in found[:_SHOWN])
     texts = ", ".join(str(text.text) for text in found[:_SHOWN])
     more = "…" if len(found) > _SHOWN else ""
-    return [Note(code="typed", fields={"cells": cells + more, "texts": texts + more})]
+    return [SheetNote(code="typed", fields={"cells": cells + more, "texts": texts + more})]
 
 
 def _is_typed(text: str) -> bool:
@@ -78,11 +79,16 @@ def _texts(rows: Iterable[SheetRow], field: str) -> list[Text]:
     return [text for row in rows for text in row.cells.get(field, ())]
 
 
-def _with(row: SheetRow, field: str, change: Change) -> SheetRow:
+def _with(row: SheetRow, field: str, change: _Change) -> SheetRow:
     if field not in row.cells:
         return row
     texts = tuple(Text(change(plain(text.text)), text.at) for text in row.cells[field])
     return SheetRow(row.number, {**row.cells, field: texts})
+
+
+def _without(mark: re.Pattern[str]) -> _Change:
+    """Takes the mark off the beginning of a text."""
+    return lambda cell: mark.sub("", cell, count=1)
 
 
 def _runs(texts: Sequence[Text]) -> bool:
@@ -91,7 +97,7 @@ def _runs(texts: Sequence[Text]) -> bool:
     numbers = [int(match[1]) for match in found if match]
     if len(texts) < 3 or len(numbers) < _MOST * len(texts):
         return False
-    steps = sum(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    steps = sum(after == before + 1 for before, after in pairwise(numbers))
     return steps >= _MOST * (len(numbers) - 1)
 
 
@@ -109,9 +115,9 @@ def _other_sign(cells: Sequence[str]) -> str:
     return ""
 
 
-def _lines_apart(rows: Sequence[SheetRow]) -> tuple[Rows, int]:
+def _lines_apart(rows: Sequence[SheetRow]) -> tuple[_Rows, int]:
     """Questions of several lines as a question and its variants."""
-    kept: Rows = []
+    kept: _Rows = []
     count = 0
     for row in rows:
         texts = row.cells.get("question", ())

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from xiaoer.authoring.sheets.cells import plain
+from xiaoer.authoring.cells.texts import plain
 from xiaoer.authoring.sheets.rows import SheetRow
 from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.source.tables.columns import SEVERAL, Column, meanings, resolved
-from xiaoer.source.tables.table import Table, TableRow, cell_at
+from xiaoer.source.tables.table import SheetTable, TableRow, cell_at
 
 _MARK = re.compile(
-    r"\s*(?:(?P<q>问题?|q(?:uestion)?|标准问)|(?P<a>答案?|回答|a(?:nswer)?))\s*\d{0,4}\s*[:：.、]\s*",
+    r"\s*(?:(?P<q>问题?|q(?:uestion)?|标准问)|(?P<a>答案?|回答|a(?:nswer)?))\s*\d{0,4}\s*[:：.、"
+    r"]\s*",
     re.IGNORECASE,
 )
 _FEWEST: Final = 2
@@ -34,7 +35,7 @@ class Layout:
         return frozenset(column.field for column in self.columns if column.field)
 
 
-def laid_out_otherwise(table: Table) -> Layout | None:
+def laid_out_otherwise(table: SheetTable) -> Layout | None:
     """The sheet read so; None where it is not laid out in one of these ways."""
     if not table.rows:
         return None
@@ -56,7 +57,7 @@ def _first_filled(row: TableRow) -> int:
     return next(at for at, cell in enumerate(row.cells, 1) if cell.strip())
 
 
-def _turned(table: Table, first: int) -> Layout:
+def _turned(table: SheetTable, first: int) -> Layout:
     """Each column but the first as an entry."""
     heading = resolved([(row.number, row.cell(first)) for row in table.rows])
     width = max(len(row.cells) for row in table.rows)
@@ -131,7 +132,7 @@ def _goes_on(card: dict[str, tuple[Text, ...]], ahead: dict[str, tuple[Text, ...
 
 
 def _closes(card: dict[str, tuple[Text, ...]], field: str) -> bool:
-    """Whether the field belongs to the next card: the first of them holds it before its question."""
+    """Whether the field belongs to the next card, before whose question it stands."""
     return "answer" in card and field in ("category", "id")
 
 

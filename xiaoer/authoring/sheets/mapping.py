@@ -1,4 +1,4 @@
-"""What ``--map 列名=field`` says: which column holds which field, whatever its head seems to mean."""
+"""What ``--map 列名=field`` says: which column holds which field, whatever it seems to mean."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from xiaoer.authoring.sheets.fields import FIELDS, HEADS
+from xiaoer.authoring.cells.fields import FIELDS, HEADS
 from xiaoer.authoring.sheets.notes import sheet_fault
 from xiaoer.errors import nearest_name
 from xiaoer.source.column_heads import plain_head
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tables.columns import SEVERAL, Column, Heading, find_heading
 from xiaoer.source.tables.faults import Said, TableError, TableFault
-from xiaoer.source.tables.table import Table, Tables, column_number
+from xiaoer.source.tables.table import SheetTable, Tables, column_number
 
 _BY_HEAD: Final = {head: name for name, head in HEADS.items()}
 
@@ -49,7 +49,7 @@ class Mapped:
             heads[plain_head(name)] = meant
         return cls(heads=heads, columns=columns, written=tuple(names))
 
-    def heading(self, table: Table) -> Heading | None:
+    def heading(self, table: SheetTable) -> Heading | None:
         """The heading of a table with the columns that were named by letters; else None."""
         reach = max((len(row.cells) for row in table.rows), default=0)
         numbers = {number: name for number, name in self.columns.items() if number <= reach}
@@ -63,7 +63,7 @@ class Mapped:
         clashes = tuple(one for one in found.clashes if one[0] not in numbers.values())
         return replace(found, columns=tuple(mapped), clashes=clashes)
 
-    def _has_heads(self, table: Table) -> bool:
+    def _has_heads(self, table: SheetTable) -> bool:
         """Whether a head of the table is what looks like the letters of a column."""
         named = {plain_head(name) for name in self.written if column_number(name)}
         found = find_heading(table)

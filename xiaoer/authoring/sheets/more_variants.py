@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from xiaoer.authoring.sheets.cells import plain, read_list
-from xiaoer.authoring.sheets.groups import Group
+from xiaoer.authoring.cells.texts import plain, read_list
+from xiaoer.authoring.sheets.groups import EntryRows
 from xiaoer.authoring.sheets.notes import sheet_fault
 from xiaoer.authoring.sourced import Sourced
 from xiaoer.source.tables.faults import TableFault
-from xiaoer.source.tables.table import Table, TableSource
+from xiaoer.source.tables.table import SheetTable, TableSource
 from xiaoer.source.tree import Items, Node, Pairs, Scalar
 
 
 class MoreVariants:
     """The variants by question; each entry takes its own, what nobody takes is a fault."""
 
-    def __init__(self, table: Table, groups: Sequence[Group]) -> None:
+    def __init__(self, table: SheetTable, groups: Sequence[EntryRows]) -> None:
         self._table = table
         self._left = {plain(one.cells["question"][0].text): one for one in groups}
 

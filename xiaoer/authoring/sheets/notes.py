@@ -1,4 +1,4 @@
-"""What is told of a sheet: the faults that stop it, and what was done that somebody may not expect."""
+"""What is told of a sheet: faults that stop it, and what was done that is not expected."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ FAULTS: Final = Words(
         "no_heading": (
             "前十行里找不到列名；至少要有 “问题” 和 “答案”（或 标准问、Q、question 等）。"
             "没有列名的表，请用 --map A=question --map B=answer 指明；这里第一行是：{found}",
-            'no heading row in the first ten rows: expected at least "question" and "answer" (问题, 答案 '
+            'no heading row in the first ten rows: expected at least "question" and "answer" '
+            "(问题, 答案 "
             "…). For a sheet without headings say --map A=question --map B=answer; the first row "
             "here: {found}",
         ),
@@ -24,7 +25,8 @@ FAULTS: Final = Words(
             "no sheet could be read: {found}",
         ),
         "clash": (
-            "{columns} 这几列都是 “{field}”，只能用一列；请改列名，或用 --map 指明用哪一列，如 --map {first}={name}",
+            "{columns} 这几列都是 “{field}”，只能用一列；请改列名，或用 --map 指明用哪一列，如 "
+            "--map {first}={name}",
             '{columns} all mean "{name}"; rename the others, or say which it is, such as '
             "--map {first}={name}",
         ),
@@ -39,7 +41,8 @@ FAULTS: Final = Words(
         ),
         "two_values": (
             "同一个问题的 “{field}” 在 {other} 是 “{before}”，这里是 “{after}”；应只有一个",
-            '"{name}" of the same question is "{before}" at {other} and "{after}" here; expected one',
+            '"{name}" of the same question is "{before}" at {other} and "{after}" here; expected '
+            "one",
         ),
         "nobody_asks": (
             "别的工作表里没有问 “{question}” 的知识，这里的相似问不知道归谁",
@@ -157,7 +160,7 @@ WHY: Final[Mapping[str, Said]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class SheetNote:
     """One thing that was done with a sheet and that its owner should know."""
 
     code: str

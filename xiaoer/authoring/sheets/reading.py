@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from xiaoer.authoring.sheets.cells import plain
-from xiaoer.authoring.sheets.fields import HEADS, Names, fields_of
-from xiaoer.authoring.sheets.groups import Group, Groups
+from xiaoer.authoring.cells.fields import HEADS, LabelNames, fields_of
+from xiaoer.authoring.cells.texts import plain
+from xiaoer.authoring.sheets.groups import EntryGroups, EntryRows
 from xiaoer.authoring.sheets.habits import typed_note, without_habits
 from xiaoer.authoring.sheets.layouts import Layout, laid_out_otherwise
 from xiaoer.authoring.sheets.mapping import Mapped
 from xiaoer.authoring.sheets.more_variants import MoreVariants
-from xiaoer.authoring.sheets.notes import Note, sheet_fault
+from xiaoer.authoring.sheets.notes import SheetNote, sheet_fault
 from xiaoer.authoring.sheets.rows import SheetRow, Skipped, rows_of
 from xiaoer.authoring.sourced import Sourced
 from xiaoer.source.tables.columns import Column, Heading, find_heading
 from xiaoer.source.tables.faults import Said, TableError, TableFault
-from xiaoer.source.tables.table import Table, Tables, TableSource, cell_at, letters
+from xiaoer.source.tables.table import SheetTable, Tables, TableSource, cell_at, letters
 from xiaoer.source.tree import Pairs, Scalar
 
 _SAYING: Final = ("answer", "self_service", "escalate")
@@ -51,11 +51,11 @@ _ABOUT: Final = (
 class SheetReading:
     """One sheet: its heads, what each was taken for, how many entries, and what else to know."""
 
-    table: Table
+    table: SheetTable
     heading: int
     columns: tuple[Column, ...]
     entries: tuple[Sourced, ...]
-    notes: tuple[Note, ...] = ()
+    notes: tuple[SheetNote, ...] = ()
     skipped: tuple[Skipped, ...] = ()
 
     @property
@@ -77,7 +77,7 @@ class _Reader:
     """Reads the tables of one file."""
 
     tables: Tables
-    names: Names
+    names: LabelNames
     mapped: Mapped
     sheets: list[SheetReading] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
@@ -101,22 +101,22 @@ class _Reader:
         if not self.sheets and not self.faults:
             self._nothing_read()
 
-    def _heading(self, table: Table) -> Heading | None:
+    def _heading(self, table: SheetTable) -> Heading | None:
         return self.mapped.heading(table) or find_heading(table, self.mapped.heads)
 
     def _says(self, heading: Heading) -> bool:
         return any(f in _SAYING or f.startswith("channels.") for f in heading.fields)
 
-    def _without_heading(self, table: Table, *, alone: bool) -> None:
+    def _without_heading(self, table: SheetTable, *, alone: bool) -> None:
         about = plain(table.name).casefold() in _ABOUT
         layout = laid_out_otherwise(table) if alone and not about else None
         if layout is None:
             self.unread.append(Unread(name=table.name, why="heading" if table.rows else "empty"))
             return
-        notes = [Note(code=layout.kind)]
+        notes = [SheetNote(code=layout.kind)]
         self._add(table, layout, layout.columns, layout.rows, notes, ())
 
-    def _headed(self, table: Table, heading: Heading) -> None:
+    def _headed(self, table: SheetTable, heading: Heading) -> None:
         self.faults += _clashes(table, heading)
         self.faults += _bad_cells(table, heading)
         found = rows_of(table, heading)
@@ -127,15 +127,15 @@ class _Reader:
         if found.sections:
             names = "、".join(list(dict.fromkeys(found.sections))[:5])
             notes.append(
-                Note(code="sections", fields={"count": len(found.sections), "names": names})
+                SheetNote(code="sections", fields={"count": len(found.sections), "names": names})
             )
         for column in found.filled_down:
-            notes.append(Note(code="filled_down", fields={"column": letters(column)}))
+            notes.append(SheetNote(code="filled_down", fields={"column": letters(column)}))
         self._add(table, heading, heading.columns, found.rows, notes, found.skipped)
 
-    def _add_variants(self, table: Table, heading: Heading) -> None:
+    def _add_variants(self, table: SheetTable, heading: Heading) -> None:
         """A sheet of questions and variants alone says more of the entries of the others."""
-        groups = Groups(table)
+        groups = EntryGroups(table)
         groups.add_all(rows_of(table, heading).rows)
         self.faults += groups.faults
         adding = MoreVariants(table, groups.found)
@@ -143,7 +143,7 @@ class _Reader:
             replace(sheet, entries=tuple(map(adding.added, sheet.entries))) for sheet in self.sheets
         ]
         self.faults += adding.left_over()
-        note = Note(code="variants_of", fields={"count": len(groups.found)})
+        note = SheetNote(code="variants_of", fields={"count": len(groups.found)})
         read = SheetReading(
             table=replace(table, rows=()),
             heading=heading.last,
@@ -155,24 +155,24 @@ class _Reader:
 
     def _add(
         self,
-        table: Table,
+        table: SheetTable,
         heading: Heading | Layout,
         columns: tuple[Column, ...],
         rows: Sequence[SheetRow],
-        notes: list[Note],
+        notes: list[SheetNote],
         skipped: tuple[Skipped, ...],
     ) -> None:
         rows, habits = without_habits(rows, columns)
         rows, dropped = _without_running_ids(rows)
-        groups = Groups(table)
+        groups = EntryGroups(table)
         groups.add_all(rows)
         self.faults += groups.faults
         notes += [*habits, *dropped, *typed_note(rows)]
         if groups.joined:
-            notes.append(Note(code="joined", fields={"count": groups.joined}))
+            notes.append(SheetNote(code="joined", fields={"count": groups.joined}))
         category = self._sheet_category(table, heading.fields, rows)
         if category:
-            notes.append(Note(code="sheet_category", fields={"name": category}))
+            notes.append(SheetNote(code="sheet_category", fields={"name": category}))
         had = heading.fields | ({"category"} if category or _has(rows, "category") else set())
         bare = replace(table, rows=(), merged=(), bad=())  # the texts stand in the entries
         source = TableSource(bare)
@@ -192,7 +192,7 @@ class _Reader:
         )
 
     def _sheet_category(
-        self, table: Table, fields: frozenset[str], rows: Sequence[SheetRow]
+        self, table: SheetTable, fields: frozenset[str], rows: Sequence[SheetRow]
     ) -> str:
         """The name of the sheet, where several sheets have no other category."""
         name = plain(table.name)
@@ -214,7 +214,7 @@ class _Reader:
 
 
 def read_sheets(
-    tables: Tables, names: Names, mapped: Mapped
+    tables: Tables, names: LabelNames, mapped: Mapped
 ) -> tuple[tuple[SheetReading, ...], tuple[Unread, ...]]:
     """What each sheet holds, and the sheets that are not read.
 
@@ -230,7 +230,7 @@ def read_sheets(
 
 
 def _sourced(
-    source: TableSource, group: Group, names: Names, had: frozenset[str], category: str
+    source: TableSource, group: EntryRows, names: LabelNames, had: frozenset[str], category: str
 ) -> Sourced:
     """The entry of a group as a tree."""
     cells = group.cells
@@ -246,7 +246,7 @@ def _has(rows: Sequence[SheetRow], key: str) -> bool:
     return any(key in row.cells for row in rows)
 
 
-def _without_running_ids(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], list[Note]]:
+def _without_running_ids(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], list[SheetNote]]:
     """The rows without ids that only count them, where several rows are one entry."""
     ids = [row.cells["id"][0].text for row in rows if "id" in row.cells]
     questions = [plain(row.cells["question"][0].text) for row in rows if "question" in row.cells]
@@ -255,10 +255,10 @@ def _without_running_ids(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], list
         return list(rows), []
     bare = [{key: texts for key, texts in row.cells.items() if key != "id"} for row in rows]
     kept = [SheetRow(row.number, cells) for row, cells in zip(rows, bare, strict=True)]
-    return kept, [Note(code="ids_dropped")]
+    return kept, [SheetNote(code="ids_dropped")]
 
 
-def _clashes(table: Table, heading: Heading) -> Iterator[TableFault]:
+def _clashes(table: SheetTable, heading: Heading) -> Iterator[TableFault]:
     """Two columns for one field, of which nobody can say which is meant."""
     by_number = {column.number: column for column in heading.columns}
     for name, numbers in heading.clashes:
@@ -272,7 +272,7 @@ def _clashes(table: Table, heading: Heading) -> Iterator[TableFault]:
         yield sheet_fault("clash", table.place(heading.last, numbers[1]), **fields)
 
 
-def _bad_cells(table: Table, heading: Heading) -> Iterator[TableFault]:
+def _bad_cells(table: SheetTable, heading: Heading) -> Iterator[TableFault]:
     """Errors and formulas without a result in columns that are read."""
     read = {column.number for column in heading.columns if column.field}
     for cell in table.bad:
@@ -282,14 +282,14 @@ def _bad_cells(table: Table, heading: Heading) -> Iterator[TableFault]:
             yield TableFault(place=place, code=code, fields={"found": cell.found})
 
 
-def _sheet_notes(table: Table, heading: Heading) -> Iterator[Note]:
+def _sheet_notes(table: SheetTable, heading: Heading) -> Iterator[SheetNote]:
     beside = [letters(column.number) for column in heading.columns if column.how == "beside"]
     if beside:
-        yield Note(code="beside", fields={"columns": ", ".join(beside)})
+        yield SheetNote(code="beside", fields={"columns": ", ".join(beside)})
     bare = [letters(c.number) for c in heading.columns if not c.head and not c.field]
     if bare:
-        yield Note(code="no_head", fields={"columns": ", ".join(bare)})
+        yield SheetNote(code="no_head", fields={"columns": ", ".join(bare)})
     if table.hidden_rows:
-        yield Note(code="hidden_rows", fields={"count": table.hidden_rows})
+        yield SheetNote(code="hidden_rows", fields={"count": table.hidden_rows})
     if table.hidden_columns:
-        yield Note(code="hidden_columns", fields={"count": table.hidden_columns})
+        yield SheetNote(code="hidden_columns", fields={"count": table.hidden_columns})

@@ -12,24 +12,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from xiaoer.authoring.sheets.cells import plain
+from xiaoer.authoring.cells.texts import plain
 from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.source.tables.columns import Column, Heading, meanings
-from xiaoer.source.tables.table import Table, TableRow, cell_at
+from xiaoer.source.tables.table import SheetTable, TableRow, cell_at
 
 _REMARK = re.compile(
-    r"\s*(?:注[:：]|备注|说明[:：]|说明$|合计|总计|小计|共计?\s*\d+|以上|填表|制表|更新(?:时间|日期|人)[:：]|统计|温馨提示|[*※]\s*注"
+    r"\s*(?:注[:：]|备注|说明[:：]|说明$|合计|总计|小计|共计?\s*\d+|以上|填表|制表|更新(?:时间|"
+    r"日期|人)[:：]|统计|温馨提示|[*※]\s*注"
     r"|(?:total|note|remark)s?\b).*",
     re.DOTALL | re.IGNORECASE,
 )
 _SECTION = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.．]|【.{1,20}】$|第.{1,3}[章节部类]|[（(][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、])"
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|【.{1,20}】$|第.{1,3}[章节部类]|"
+    r"[（(][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、])"
 )
 _SECTION_MARK = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节部类]分?|[（(][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、]|\d{1,2}[、.．])\s*|[【】]|[:：]$"
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节部类]分?|"
+    r"[（(][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、]|\d{1,2}[、.．])\s*|[【】]|[:：]$"
 )
 _INSTRUCTION = re.compile(
-    r"[（(\[]?(?:非?必填|选填|可选|可?不填|必须|请?填写|系统自动|自动生成|required|optional|文本$|字符串$|下拉选择|多个.{0,12}(?:分隔|隔开|换行)"
+    r"[（(\[]?(?:非?必填|选填|可选|可?不填|必须|请?填写|系统自动|自动生成|required|optional|"
+    r"文本$|字符串$|下拉选择|多个.{0,12}(?:分隔|隔开|换行)"
     r"|.{0,12}(?:不超过|最多|最长|以内).{0,8}|格式[:：]?.*|一行一个.*|string$|text$).{0,40}",
     re.DOTALL | re.IGNORECASE,
 )
@@ -72,7 +76,7 @@ class _State:
     sections: list[Text] = field(default_factory=list)
 
 
-def rows_of(table: Table, heading: Heading) -> SheetRows:
+def rows_of(table: SheetTable, heading: Heading) -> SheetRows:
     """The rows below the heads."""
     below = [row for row in table.rows if row.number > heading.last]
     held = _held(table, heading, below)
@@ -80,7 +84,7 @@ def rows_of(table: Table, heading: Heading) -> SheetRows:
     state = _State()
     for row in below:
         raw = [at for at, cell in enumerate(row.cells, 1) if cell.strip()]
-        why = _no_entry(row, raw, columns, heading, early=len(state.rows) + len(state.skipped) < 2)
+        why = _no_entry(row, raw, columns, early=len(state.rows) + len(state.skipped) < 2)
         if why:
             state.skipped.append(Skipped(row.number, why, _told(row)))
             continue
@@ -127,7 +131,9 @@ def _cells(
     return found
 
 
-def _held(table: Table, heading: Heading, below: Sequence[TableRow]) -> dict[int, dict[int, Text]]:
+def _held(
+    table: SheetTable, heading: Heading, below: Sequence[TableRow]
+) -> dict[int, dict[int, Text]]:
     """What cells hold by being merged with one above: row → column → text and its place."""
     numbers = [row.number for row in below]
     by_number = {row.number: row for row in below}
@@ -148,7 +154,6 @@ def _no_entry(
     row: TableRow,
     raw: Sequence[int],
     columns: Mapping[int, Column],
-    heading: Heading,
     *,
     early: bool,
 ) -> str:
@@ -180,7 +185,7 @@ def _first(texts: Mapping[int, str]) -> str:
 
 
 def _section(
-    table: Table, row: TableRow, raw: Sequence[int], columns: Mapping[int, Column]
+    table: SheetTable, row: TableRow, raw: Sequence[int], columns: Mapping[int, Column]
 ) -> Text | None:
     """The name of the section that a row of one short cell begins, if it is one."""
     if len(raw) != 1:

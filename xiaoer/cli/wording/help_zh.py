@@ -158,8 +158,8 @@ xiaoer 会自己找到。
 """,
     "convert": """\
 IN：表格（.xlsx .xls .ods .csv .tsv）、知识库（文件夹、.yaml、.jsonl），或 QnA Maker、QnABot、Rasa、
-ChatterBot 的文件。OUT：表格（.xlsx .csv）或知识库；写 --to 则是给别的系统的文件。已有的知识库会更新：
-编号相同或问题相同的条目改掉，其余加在后面，不删除任何条目。
+ChatterBot 的文件。OUT：表格（.xlsx .csv）或知识库；写 --to 则是给别的系统的文件。已有的知识库会
+更新：编号相同或问题相同的条目改掉，其余加在后面，不删除任何条目。
 
 写之前先说明哪一列当作什么；有错误就什么也不写。
 

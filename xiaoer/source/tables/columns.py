@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from xiaoer.source.column_heads import ENTRIES, plain_head
-from xiaoer.source.tables.table import Merge, Table, TableRow
+from xiaoer.source.tables.table import Merge, SheetTable, TableRow
 from xiaoer.text.characters.simplify import simplify
 
 How = Literal["head", "map", "beside", ""]
@@ -31,14 +31,15 @@ _CHANNEL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CHANNELS = re.compile(
-    "app|ios|安卓|微信|wechat|公众号|企业?微信|小程序|mini|网页|网站|官网|web|pc|电脑|h5|电话|短信|sms|手机|抖音"
+    "app|ios|安卓|微信|wechat|公众号|企业?微信|小程序|mini|网页|网站|官网|web|pc|电脑|h5|电话|"
+    "短信|sms|手机|抖音"
     "|淘宝|天猫|京东|语音|ivr|邮件|email|微博|支付宝|快手|小红书|钉钉",
     re.IGNORECASE,
 )
 
 
-Named = Mapping[str, str]
-_NONE_NAMED: Final[Named] = {}
+HeadFields = Mapping[str, str]
+_NONE_NAMED: Final[HeadFields] = {}
 
 
 class Column(NamedTuple):
@@ -83,7 +84,7 @@ def known_heads(heads: Sequence[str]) -> int:
     return heading.known if "question" in heading.fields else 0
 
 
-def find_heading(table: Table, named: Named = _NONE_NAMED) -> Heading | None:
+def find_heading(table: SheetTable, named: HeadFields = _NONE_NAMED) -> Heading | None:
     """The row, or two, among the first ten that name most fields; None without a question.
 
     ``named`` says what heads (as `plain_head` gives them) mean, whatever they seem to mean.
@@ -100,7 +101,7 @@ def find_heading(table: Table, named: Named = _NONE_NAMED) -> Heading | None:
 
 
 def _readings(
-    table: Table, row: TableRow, below: Sequence[TableRow], named: Named
+    table: SheetTable, row: TableRow, below: Sequence[TableRow], named: HeadFields
 ) -> Iterator[Heading]:
     """The row as heads; then, where merged cells bind it to the next, both together."""
     alone = resolved(list(enumerate(row.cells, 1)), named)
@@ -138,7 +139,7 @@ def _joined(over: str, under: str) -> str:
     return over if meanings(over) and re.fullmatch(r"\W*\d*\W*", under) else under
 
 
-def _with_those_beside(table: Table, heading: Heading) -> Iterator[Column]:
+def _with_those_beside(table: SheetTable, heading: Heading) -> Iterator[Column]:
     """The columns; one without a head right of 相似问, with texts below, holds more of them."""
     before = ""
     texts = {c for row in table.rows if row.number > heading.last for c in _filled(row)}
@@ -157,8 +158,8 @@ def _filled(row: TableRow) -> Iterator[int]:
     return (at for at, cell in enumerate(row.cells, 1) if cell.strip())
 
 
-def resolved(heads: Sequence[tuple[int, str]], named: Named = _NONE_NAMED) -> Heading:
-    """Which field each head means: question and answer first, then whatever is meant most surely."""
+def resolved(heads: Sequence[tuple[int, str]], named: HeadFields = _NONE_NAMED) -> Heading:
+    """Which field each head means: question and answer first, then what is meant most surely."""
     found = {number: _meant(head, named) for number, head in heads if head.strip()}
     taken: dict[int, str] = {}
     clashes: list[tuple[str, tuple[int, ...]]] = []
@@ -186,7 +187,7 @@ def resolved(heads: Sequence[tuple[int, str]], named: Named = _NONE_NAMED) -> He
     return Heading(first=0, last=0, columns=tuple(_channels(columns)), clashes=tuple(clashes))
 
 
-def _meant(head: str, named: Named) -> Mapping[str, float]:
+def _meant(head: str, named: HeadFields) -> Mapping[str, float]:
     field = named.get(plain_head(head)) if named else None
     if field is not None:
         return {field: -1.0} if field else {}

@@ -7,12 +7,12 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from xiaoer.source.files.decode import decode
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tables.faults import TableError, TableFault
-from xiaoer.source.tables.table import Table, TableRow, Tables
+from xiaoer.source.tables.table import SheetTable, TableRow, Tables
 
 DELIMITED = (".csv", ".tsv")
 
@@ -26,11 +26,11 @@ _CHARACTER = "E010"
 # A cell that a spreadsheet would run: written, and read, with an apostrophe before it.
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
-Known = Callable[[Sequence[str]], int]
+KnownHeads = Callable[[Sequence[str]], int]
 """How many of these heads are known."""
 
 
-def read_delimited(file: str, data: bytes, known: Known, *, tabs: bool = False) -> Tables:
+def read_delimited(file: str, data: bytes, known: KnownHeads, *, tabs: bool = False) -> Tables:
     """The one table of a file; ``known`` decides which sign stands between the cells.
 
     BOM (UTF-16 too), then UTF-8, then GB18030. With ``tabs`` only tabs are tried.
@@ -50,7 +50,7 @@ def read_delimited(file: str, data: bytes, known: Known, *, tabs: bool = False) 
         if sign != _TAB:  # exports with tabs often know no quotes
             raise _no_csv(file, text, sign, str(error)) from error
         rows = tuple(_rows(text, sign, csv.QUOTE_NONE))
-    return Tables(tables=(Table(file=file, rows=rows),), encoding=encoding)
+    return Tables(tables=(SheetTable(file=file, rows=rows),), encoding=encoding)
 
 
 def guarded(text: str) -> str:
@@ -67,7 +67,7 @@ def unguarded(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
-def _decoded(file: str, data: bytes, known: Known) -> tuple[str, str]:
+def _decoded(file: str, data: bytes, known: KnownHeads) -> tuple[str, str]:
     """The text and the name of its encoding."""
     if data.startswith(_UTF16):
         try:
@@ -86,7 +86,7 @@ def _decoded(file: str, data: bytes, known: Known) -> tuple[str, str]:
     raise _fault(file, "big5" if reason.code == _BIG5 else "encoding")
 
 
-def _fit(text: str, sign: str, known: Known) -> tuple[int, int]:
+def _fit(text: str, sign: str, known: KnownHeads) -> tuple[int, int]:
     """How many known heads the sign makes in the first rows, and how many cells in the first."""
     rows = []
     try:
@@ -100,7 +100,7 @@ def _fit(text: str, sign: str, known: Known) -> tuple[int, int]:
     return max(map(known, filled), default=0), max(map(len, filled), default=0)
 
 
-def _rows(text: str, sign: str, quoting: int) -> Iterator[TableRow]:
+def _rows(text: str, sign: str, quoting: Literal[0, 3]) -> Iterator[TableRow]:
     """The rows that hold anything, numbered as a spreadsheet that opens the file does."""
     strict = quoting == csv.QUOTE_MINIMAL
     reader = csv.reader(

@@ -45,7 +45,8 @@ _SAID: Final = Words(
         ),
         "no_value": (
             "单元格里的公式没有保存过结果；请用 Excel 打开并保存一次，或粘贴为值",
-            "the formula in the cell has no saved result; open and save the file in Excel, or paste "
+            "the formula in the cell has no saved result; open and save the file in Excel, or "
+            "paste "
             "a value",
         ),
         "encoding": (
@@ -58,7 +59,8 @@ _SAID: Final = Words(
         ),
         "quote": (
             '引号没有收尾，或引号后面还有文字；文字里的引号要写两个（""）',
-            'a quote is not closed, or text stands behind it; write quotes within a text twice ("")',
+            "a quote is not closed, or text stands behind it; write quotes within a text twice "
+            '("")',
         ),
         "long_cell": ("一格里的文字太长", "a cell is too long"),
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.files.decode import read_bytes
 from xiaoer.source.findings.diagnostics import Diagnostic, Place
-from xiaoer.source.tables.delimited import DELIMITED, Known, read_delimited
+from xiaoer.source.tables.delimited import DELIMITED, KnownHeads, read_delimited
 from xiaoer.source.tables.faults import TableError, TableFault
 from xiaoer.source.tables.table import Tables
 from xiaoer.source.tables.workbook import WORKBOOKS, read_workbook
@@ -16,7 +16,7 @@ TABLES = (*WORKBOOKS, *DELIMITED)
 MAX_BYTES = 100_000_000
 
 
-def load_tables(path: Path, known: Known) -> Tables:
+def load_tables(path: Path, known: KnownHeads) -> Tables:
     """The tables of a workbook, a CSV or a TSV file; ``known`` counts the heads that are known.
 
     Raises:

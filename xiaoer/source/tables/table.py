@@ -58,7 +58,7 @@ class BadCell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class SheetTable:
     """One sheet of a file; ``name`` is "" where the file has only one.
 
     ``hidden_rows`` and ``hidden_columns`` are how many are hidden; they are read all the same.
@@ -81,7 +81,7 @@ class Table:
 class Tables:
     """The sheets of a file that are to be read, and the names of those that are not."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[SheetTable, ...]
     hidden: tuple[str, ...] = ()
     encoding: str = ""
 
@@ -110,7 +110,7 @@ class CellPlace(Place):
 class TableSource:
     """A table as the source of a tree: `at` numbers a cell (`cell_at`)."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: SheetTable) -> None:
         self._table = table
 
     def place(self, at: int) -> Place:

@@ -10,7 +10,7 @@ from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tables.cell_text import cell_text
 from xiaoer.source.tables.faults import Said, TableError, TableFault
 from xiaoer.source.tables.package import SheetScan, scan_package
-from xiaoer.source.tables.table import Merge, Table, TableRow, Tables
+from xiaoer.source.tables.table import Merge, SheetTable, TableRow, Tables
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -73,7 +73,7 @@ def _names(book: CalamineWorkbook) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return visible, tuple(one.name for one in sheets if one.name not in visible)
 
 
-def _table(file: str, book: CalamineWorkbook, name: str, scan: SheetScan) -> Table:
+def _table(file: str, book: CalamineWorkbook, name: str, scan: SheetScan) -> SheetTable:
     from python_calamine import CalamineError
 
     try:
@@ -82,7 +82,7 @@ def _table(file: str, book: CalamineWorkbook, name: str, scan: SheetScan) -> Tab
         merged = tuple(_merged(sheet))
     except CalamineError as error:
         raise _damaged(Place(file=f"{file}:{name}"), str(error)) from error
-    return Table(
+    return SheetTable(
         file=file,
         name=name,
         rows=rows,

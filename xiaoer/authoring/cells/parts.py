@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
-from xiaoer.authoring.sheets.cells import NOTHING, WORD_SIGNS, plain, read_list
+from xiaoer.authoring.cells.texts import NOTHING, WORD_SIGNS, plain, read_list
 from xiaoer.corpus.entry import ChannelAnswer, Link, SelfService
 from xiaoer.corpus.reading.meant_values import guessed_moment
 from xiaoer.source.moments import DEFAULT_OFFSET, parse_moment, parse_offset
@@ -17,19 +17,24 @@ USUAL_LABEL: Final = "查看详情"
 """The label of a link that has none."""
 
 _ON = frozenset(
-    "启用 有效 生效 生效中 已生效 上线 已上线 上架 已上架 在用 使用中 正常 发布 已发布 开启 已启用 开 是 对 "
-    "yes y true t 1 on enabled enable active published valid √ ✓ ✔ ☑ 启 可用 已审核 online live".split()
+    "启用 有效 生效 生效中 已生效 上线 已上线 上架 已上架 在用 使用中 正常 发布 已发布 开启 "
+    "已启用 开 是 对 "
+    "yes y true t 1 on enabled enable active published valid √ ✓ ✔ ☑ 启 可用 已审核 online "
+    "live".split()
 )
 _OFF = frozenset(
-    "停用 已停用 禁用 已禁用 无效 失效 已失效 未生效 下线 已下线 下架 已下架 未上线 未发布 草稿 作废 已作废 关闭 关 否 不 "
-    "no n false f 0 off disabled disable inactive unpublished draft deleted 已删除 删除 过期 已过期 × ✗ ✘ x 停 "
+    "停用 已停用 禁用 已禁用 无效 失效 已失效 未生效 下线 已下线 下架 已下架 未上线 未发布 草稿 "
+    "作废 已作废 关闭 关 否 不 "
+    "no n false f 0 off disabled disable inactive unpublished draft deleted 已删除 删除 过期 "
+    "已过期 × ✗ ✘ x 停 "
     "待审核 审核中 废弃 已废弃 暂停 不可用 不启用 未启用 archived offline".split()
 )
 _ALWAYS = frozenset(
     "长期 永久 长期有效 永久有效 不限 无限期 永不 一直 永远 forever never always 无期限".split()
 )
 _EVERYONE = frozenset(
-    "全部 所有 所有人 全体 不限 通用 全员 全部用户 所有用户 all everyone any 全部人群 全渠道 全部渠道 所有渠道".split()
+    "全部 所有 所有人 全体 不限 通用 全员 全部用户 所有用户 all everyone any 全部人群 全渠道 "
+    "全部渠道 所有渠道".split()
 )
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\[([^\]\n]+)\]\((https?://[^)\s]+)\)")

@@ -7,9 +7,9 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from xiaoer.authoring.sheets.fields import HEADS, OFF, ON, YES, cells_of
-from xiaoer.authoring.sheets.guide import COLUMNS, GUIDE, RULES, SHEET
-from xiaoer.authoring.sheets.limits import Row, check_cells
+from xiaoer.authoring.cells.fields import HEADS, OFF, ON, YES, cells_of
+from xiaoer.authoring.workbook.guide import COLUMNS, GUIDE, RULES, SHEET
+from xiaoer.authoring.workbook.limits import CellTexts, check_cells
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import MissingExtraError
@@ -52,7 +52,7 @@ def check_writer() -> None:
         raise MissingExtraError("xlsx", "XlsxWriter") from error
 
 
-def _csv(rows: Sequence[Row]) -> bytes:
+def _csv(rows: Sequence[CellTexts]) -> bytes:
     """UTF-8 with a BOM, which Excel needs to read Chinese."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -61,7 +61,7 @@ def _csv(rows: Sequence[Row]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(rows: Sequence[Row], settings: Settings) -> bytes:
+def _xlsx(rows: Sequence[CellTexts], settings: Settings) -> bytes:
     check_writer()
     import xlsxwriter
 

@@ -8,17 +8,7 @@ from dataclasses import dataclass
 from datetime import timezone
 from typing import Final
 
-from xiaoer.authoring.sheets.cells import (
-    NOTHING,
-    SIGNS,
-    WORD_SIGNS,
-    plain,
-    read_list,
-    read_text,
-    write_list,
-    write_text,
-)
-from xiaoer.authoring.sheets.parts import (
+from xiaoer.authoring.cells.parts import (
     read_flag,
     read_links,
     read_moment,
@@ -29,6 +19,16 @@ from xiaoer.authoring.sheets.parts import (
     write_links,
     write_moment,
     write_service,
+)
+from xiaoer.authoring.cells.texts import (
+    NOTHING,
+    SIGNS,
+    WORD_SIGNS,
+    plain,
+    read_list,
+    read_text,
+    write_list,
+    write_text,
 )
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.reading.tree_reader import Text
@@ -74,7 +74,7 @@ _WORDS = ("related", "keywords.any", "keywords.all", "keywords.none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
+class LabelNames:
     """What labels stand for, and the offset of moments: from the settings of the corpus."""
 
     audiences: Mapping[str, str]
@@ -84,7 +84,7 @@ class Names:
     offset: timezone
 
     @classmethod
-    def of(cls, settings: Settings) -> Names:
+    def of(cls, settings: Settings) -> LabelNames:
         """Those of the settings."""
         return cls(
             audiences={one.label: one.name for one in settings.audiences},
@@ -99,7 +99,7 @@ Cells = Mapping[str, Sequence[Text]]
 """The filled cells of an entry, by field, each with its place."""
 
 
-def fields_of(cells: Cells, names: Names) -> Iterator[tuple[str, Node]]:
+def fields_of(cells: Cells, names: LabelNames) -> Iterator[tuple[str, Node]]:
     """The fields of an entry as in a corpus's file, each with its node."""
     made = {key: tuple(texts) for key, texts in cells.items() if texts}
     for key in ("id", "question", "answer", "image"):
@@ -152,7 +152,9 @@ def _keywords(made: Mapping[str, tuple[Text, ...]]) -> Iterator[tuple[str, Node]
         yield "keywords", Pairs(tuple(parts), parts[0][1].at)
 
 
-def _channels(made: Mapping[str, tuple[Text, ...]], names: Names) -> Iterator[tuple[str, Node]]:
+def _channels(
+    made: Mapping[str, tuple[Text, ...]], names: LabelNames
+) -> Iterator[tuple[str, Node]]:
     """The channels of one column, or those with an answer in a column of their own."""
     pairs: list[tuple[Node, Node]] = []
     for text in made.get("channels", ()):
@@ -195,7 +197,7 @@ def _flags(made: Mapping[str, tuple[Text, ...]]) -> Iterator[tuple[str, Node]]:
             yield key, _scalar(read_flag(text.text), text.at)
 
 
-def _others(made: Mapping[str, tuple[Text, ...]], names: Names) -> Iterator[tuple[str, Node]]:
+def _others(made: Mapping[str, tuple[Text, ...]], names: LabelNames) -> Iterator[tuple[str, Node]]:
     links = [node for text in made.get("links", ()) for node in _links(text)]
     if links:
         yield "links", Items(tuple(links), made["links"][0].at)
@@ -225,7 +227,7 @@ def _links(text: Text) -> tuple[Node, ...]:
 
 
 def _json(text: Text) -> Node:
-    """What is written as JSON; a text that is none stays one, and the reader says what it expects."""
+    """What is written as JSON; a text that is none stays one, for the reader to complain of."""
     cell = plain(text.text)
     if cell[:1] not in ("{", "["):
         return _scalar(cell, text.at)

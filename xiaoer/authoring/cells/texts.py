@@ -23,7 +23,8 @@ WORD_SIGNS: Final = f"{SIGNS}、，,/"
 
 _ENTITY = re.compile(r"&#?\w{1,8};")
 _NUMBERED = re.compile(
-    r"(?:[（(]?(?P<number>\d{1,2})(?:[、．)）]|\.(?!\d))|(?P<circle>[①-⑳])|(?P<bullet>[-–•·*▪●◆■※]))\s*"
+    r"(?:[（(]?(?P<number>\d{1,2})(?:[、．)）]|\.(?!\d))|(?P<circle>[①-⑳])|"
+    r"(?P<bullet>[-–•·*▪●◆■※]))\s*"
 )
 _INLINE = re.compile(r"(?:^|(?<=[\s。？?！!;；]))[（(]?(\d{1,2})(?:[、．)）]|\.(?!\d))")
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from xiaoer.authoring.cells.fields import HEADS
 from xiaoer.authoring.wording import import_fault
-from xiaoer.authoring.sheets.fields import HEADS
 from xiaoer.corpus.entry import Entry
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tables.faults import TableError, TableFault
@@ -17,10 +17,10 @@ LONGEST: Final = 32_767
 """Characters of a cell, as UTF-16 counts them."""
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
-Row = dict[str, str]
+CellTexts = dict[str, str]
 
 
-def check_cells(file: str, entries: Sequence[Entry], rows: Sequence[Row]) -> None:
+def check_cells(file: str, entries: Sequence[Entry], rows: Sequence[CellTexts]) -> None:
     """Raises: TableError with every cell that a sheet cannot hold."""
     faults = [
         fault
@@ -31,7 +31,7 @@ def check_cells(file: str, entries: Sequence[Entry], rows: Sequence[Row]) -> Non
         raise TableError(faults)
 
 
-def _faults(file: str, id: str, row: Row) -> Iterator[TableFault]:
+def _faults(file: str, id: str, row: CellTexts) -> Iterator[TableFault]:
     for key, text in row.items():
         place, field = Place(file=file), HEADS.get(key, key)
         length = len(text) + len(_BEYOND.findall(text)) if len(text) * 2 > LONGEST else 0
