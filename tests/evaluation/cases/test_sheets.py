@@ -253,8 +253,8 @@ FAULTS: dict[str, tuple[str, bytes, list[tuple[str, str]]]] = {
         "a.xls",
         b"\xd0\xcf\x11\xe0",
         [(
-            "a.xls: 不认识的文件类型 “.xls”，应为 .jsonl, .yaml, .yml, .csv, .tsv",
-            'a.xls: unknown kind of file ".xls"; expected .jsonl, .yaml, .yml, .csv, .tsv',
+            "a.xls: 不认识的文件类型 “.xls”，应为 .jsonl, .yaml, .yml, .csv, .tsv, .xlsx, .xlsm, .xls, .ods",
+            'a.xls: unknown kind of file ".xls"; expected .jsonl, .yaml, .yml, .csv, .tsv, .xlsx, .xlsm, .xls, .ods',
         )],
     ),
 }  # fmt: skip

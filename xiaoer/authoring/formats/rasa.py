@@ -22,6 +22,7 @@ RETRIEVAL: Final = "faq"
 
 _ANNOTATED = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 _EXAMPLE = re.compile(r"^\s*-\s+(.*\S)\s*$", re.MULTILINE)
+_NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
 _UTTER = "utter_"
 _VERSION = "3.1"
 
@@ -104,11 +105,17 @@ def _others(root: Node) -> Iterator[str]:
     return (key for key in _keys(root) if key not in known)
 
 
+def _intent(entry: Entry) -> str:
+    """The intent of an entry; its category is the retrieval intent where it can be one."""
+    group = entry.category if _NAME.fullmatch(entry.category) else RETRIEVAL
+    return f"{group}/{entry.id}"
+
+
 def write(entries: Sequence[Entry], variables: Mapping[str, str]) -> str:
     """One file with training data and responses, variables filled in."""
     nlu = [
         {
-            "intent": f"{RETRIEVAL}/{entry.id}",
+            "intent": _intent(entry),
             "examples": "".join(f"- {' '.join(text.split())}\n" for text in entry.questions),
         }
         for entry in entries
@@ -118,5 +125,5 @@ def write(entries: Sequence[Entry], variables: Mapping[str, str]) -> str:
         way = {"text": fill(entry.answer, variables)}
         if entry.image:
             way["image"] = entry.image
-        responses[f"{_UTTER}{RETRIEVAL}/{entry.id}"] = [way]
+        responses[f"{_UTTER}{_intent(entry)}"] = [way]
     return to_yaml({"version": _VERSION, "nlu": nlu, "responses": responses})

@@ -103,7 +103,7 @@ def _by_field(text: str, item: Pairs, update: Update, start: int, end: int) -> s
         if name not in update.fields:
             parts.append(own)
             continue
-        body, tail = _split_tail(own)
+        body, tail = _split_tail(own, indent)
         lead = body[: key.at - begins[at]]
         kept = _comments(body, newline, indent)
         lines = _lines({name: wanted[name]}, indent, newline) if name in wanted else ""
@@ -187,14 +187,23 @@ def _line_start(text: str, at: int) -> int:
 
 def _without_tail(text: str, start: int, end: int) -> int:
     """Where an entry ends, the blank lines and comments behind it left to what follows."""
-    return start + len(_split_tail(text[start:end])[0])
+    dash = _ITEM.match(text, start)
+    indent = len(dash[0]) - len(dash[0].lstrip()) if dash else 0
+    return start + len(_split_tail(text[start:end], indent)[0])
 
 
-def _split_tail(own: str) -> tuple[str, str]:
-    """Some lines, and the blank lines and comments at their end."""
+def _split_tail(own: str, indent: int) -> tuple[str, str]:
+    """Some lines, and the blank lines and comments at their end.
+
+    A comment that stands deeper belongs to the lines, or is a text in a block.
+    """
     lines = own.splitlines(keepends=True)
     end = len(lines)
-    while end > 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
+    while end > 1:
+        line = lines[end - 1]
+        bare = line.lstrip(" ")
+        if line.strip() and not (bare.startswith("#") and len(line) - len(bare) <= indent):
+            break
         end -= 1
     return "".join(lines[:end]), "".join(lines[end:])
 

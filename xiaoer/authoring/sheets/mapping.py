@@ -11,7 +11,7 @@ from xiaoer.authoring.sheets.notes import sheet_fault
 from xiaoer.errors import nearest_name
 from xiaoer.source.column_heads import plain_head
 from xiaoer.source.findings.diagnostics import Place
-from xiaoer.source.tables.columns import SEVERAL, Column, Heading, find_heading
+from xiaoer.source.tables.columns import HEAD_ROWS, SEVERAL, Column, Heading, find_heading
 from xiaoer.source.tables.faults import Said, TableError, TableFault
 from xiaoer.source.tables.table import SheetTable, Tables, column_number
 
@@ -71,7 +71,7 @@ class Mapped:
 
     def check(self, tables: Tables) -> None:
         """Raises: TableError where a named column is in none of the tables."""
-        heads = [cell.strip() for t in tables.tables for row in t.rows[:10] for cell in row.cells]
+        heads = [head for table in tables.tables for head in _heads(table)]
         known = {plain_head(head): head for head in heads if head}
         reach = max((len(r.cells) for t in tables.tables for r in t.rows), default=0)
         for name in self.written:
@@ -81,6 +81,14 @@ class Mapped:
             shown = list(dict.fromkeys(head for head in heads if 0 < len(head) <= 20))[:20]
             fields = {"found": name, "nearest": _nearest(near), "known": "、".join(shown)}
             raise TableError([sheet_fault("map_column", Place(file="--map"), **fields)])
+
+
+def _heads(table: SheetTable) -> list[str]:
+    """The heads of a table; where none are known, all that may be one."""
+    found = find_heading(table)
+    if found is not None:
+        return [column.head for column in found.columns]
+    return [cell.strip() for row in table.rows[:HEAD_ROWS] for cell in row.cells]
 
 
 def _overruled(column: Column, numbers: Mapping[int, str]) -> Column:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from xiaoer.authoring.cells.fields import HEADS, LabelNames, fields_of
+from xiaoer.authoring.cells.fields import LabelNames, fields_of
 from xiaoer.authoring.cells.texts import plain
+from xiaoer.authoring.sheets.findings import bad_cells, clashes, sheet_notes
 from xiaoer.authoring.sheets.groups import EntryGroups, EntryRows
 from xiaoer.authoring.sheets.habits import typed_note, without_habits
 from xiaoer.authoring.sheets.layouts import Layout, laid_out_otherwise
@@ -117,13 +118,13 @@ class _Reader:
         self._add(table, layout, layout.columns, layout.rows, notes, ())
 
     def _headed(self, table: SheetTable, heading: Heading) -> None:
-        self.faults += _clashes(table, heading)
-        self.faults += _bad_cells(table, heading)
+        self.faults += clashes(table, heading)
+        self.faults += bad_cells(table, heading)
         found = rows_of(table, heading)
         if not found.rows:
             self.unread.append(Unread(name=table.name, why="no_rows"))
             return
-        notes = list(_sheet_notes(table, heading))
+        notes = list(sheet_notes(table, heading))
         if found.sections:
             names = "、".join(list(dict.fromkeys(found.sections))[:5])
             notes.append(
@@ -176,8 +177,11 @@ class _Reader:
         had = heading.fields | ({"category"} if category or _has(rows, "category") else set())
         bare = replace(table, rows=(), merged=(), bad=())  # the texts stand in the entries
         source = TableSource(bare)
+        answers = next((c.number for c in columns if c.field == "answer" and c.number), 0)
+        if isinstance(heading, Layout):
+            answers = 0
         entries = tuple(
-            _sourced(source, group, self.names, had, category) for group in groups.found
+            _sourced(source, group, self.names, had, category, answers) for group in groups.found
         )
         first = heading.last if isinstance(heading, Heading) else 0
         self.sheets.append(
@@ -203,8 +207,9 @@ class _Reader:
 
     def _nothing_read(self) -> None:
         tables = [table for table in self.tables.tables if table.rows]
-        if not tables or all(one.why == "no_rows" for one in self.unread):
-            table = tables[0] if tables else self.tables.tables[0]
+        headed = {one.name for one in self.unread if one.why == "no_rows"}
+        if not tables or headed:
+            table = next((t for t in tables if t.name in headed), self.tables.tables[0])
             self.faults.append(sheet_fault("no_rows", table.place(0)))
             return
         row = tables[0].rows[0]
@@ -230,11 +235,18 @@ def read_sheets(
 
 
 def _sourced(
-    source: TableSource, group: EntryRows, names: LabelNames, had: frozenset[str], category: str
+    source: TableSource,
+    group: EntryRows,
+    names: LabelNames,
+    had: frozenset[str],
+    category: str,
+    answers: int,
 ) -> Sourced:
-    """The entry of a group as a tree."""
+    """The entry of a group as a tree; it stands where its answer does, or should."""
     cells = group.cells
     at = (cells.get("answer") or cells.get("question") or next(iter(cells.values())))[0].at
+    if answers and "answer" not in cells:
+        at = cell_at(group.row, answers)
     pairs = [(Scalar(key, False, node.at), node) for key, node in fields_of(cells, names)]
     if category:
         row = cell_at(group.row)
@@ -256,40 +268,3 @@ def _without_running_ids(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], list
     bare = [{key: texts for key, texts in row.cells.items() if key != "id"} for row in rows]
     kept = [SheetRow(row.number, cells) for row, cells in zip(rows, bare, strict=True)]
     return kept, [SheetNote(code="ids_dropped")]
-
-
-def _clashes(table: SheetTable, heading: Heading) -> Iterator[TableFault]:
-    """Two columns for one field, of which nobody can say which is meant."""
-    by_number = {column.number: column for column in heading.columns}
-    for name, numbers in heading.clashes:
-        own = [f"{letters(number)}（{by_number[number].head}）" for number in numbers]
-        fields = {
-            "columns": Said(zh="、".join(own), en=", ".join(own)),
-            "field": HEADS.get(name, name),
-            "name": name,
-            "first": letters(numbers[0]),
-        }
-        yield sheet_fault("clash", table.place(heading.last, numbers[1]), **fields)
-
-
-def _bad_cells(table: SheetTable, heading: Heading) -> Iterator[TableFault]:
-    """Errors and formulas without a result in columns that are read."""
-    read = {column.number for column in heading.columns if column.field}
-    for cell in table.bad:
-        if cell.column in read and cell.row >= heading.first:
-            code = "error_cell" if cell.found else "no_value"
-            place = table.place(cell.row, cell.column)
-            yield TableFault(place=place, code=code, fields={"found": cell.found})
-
-
-def _sheet_notes(table: SheetTable, heading: Heading) -> Iterator[SheetNote]:
-    beside = [letters(column.number) for column in heading.columns if column.how == "beside"]
-    if beside:
-        yield SheetNote(code="beside", fields={"columns": ", ".join(beside)})
-    bare = [letters(c.number) for c in heading.columns if not c.head and not c.field]
-    if bare:
-        yield SheetNote(code="no_head", fields={"columns": ", ".join(bare)})
-    if table.hidden_rows:
-        yield SheetNote(code="hidden_rows", fields={"count": table.hidden_rows})
-    if table.hidden_columns:
-        yield SheetNote(code="hidden_columns", fields={"count": table.hidden_columns})

@@ -16,9 +16,7 @@ class ColumnGuide(NamedTuple):
 
 
 COLUMNS: Final[Mapping[str, ColumnGuide]] = {
-    "id": ColumnGuide(
-        "可以空着，导入时按类目和标准问的拼音生成；已有的编号不要改", "refund-arrival"
-    ),
+    "id": ColumnGuide("可以空着，导入时用类目和标准问的拼音；已有的不要改", "refund-arrival"),
     "category": ColumnGuide("菜单里的小标题", "退款"),
     "question": ColumnGuide("必填，一行一条知识", "退款多久到账"),
     "variants": ColumnGuide(

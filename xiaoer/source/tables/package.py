@@ -29,6 +29,7 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 _CELL = re.compile(rb"<(?:\w+:)?c\b(?P<head>[^>]*?)(?:/>|>(?P<body>.*?)</(?:\w+:)?c>)", re.DOTALL)
 _AT = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _ERROR = re.compile(rb'\bt="e"')
+_TEXT = re.compile(rb'\bt="(?:str|inlineStr)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"')
 _HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*\bhidden="(?:1|true)"')
@@ -120,7 +121,7 @@ def _scanned(place: Place, name: str, xml: bytes) -> SheetScan:
         if _ERROR.search(cell["head"]):
             value = _VALUE.search(body)
             bad.append(BadCell(row, column, value[1].decode("utf-8", "replace") if value else ""))
-        elif b"<f" in body and b"<v" not in body and b"<is" not in body:
+        elif b"<f" in body and _is_uncomputed(cell["head"], body):
             bad.append(BadCell(row, column, ""))
     if last_row * last_column > MAX_CELLS:
         fields = {
@@ -135,6 +136,12 @@ def _scanned(place: Place, name: str, xml: bytes) -> SheetScan:
         hidden_rows=len(_HIDDEN_ROW.findall(xml)),
         hidden_columns=len(_HIDDEN_COLUMN.findall(xml)),
     )
+
+
+def _is_uncomputed(head: bytes, body: bytes) -> bool:
+    """Whether a formula has no result; a text that is empty is one."""
+    value = _VALUE.search(body)
+    return (value is None or not value[1]) and _TEXT.search(head) is None
 
 
 def _check_repeats(place: Place, xml: bytes) -> None:
