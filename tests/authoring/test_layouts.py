@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.authoring.layouts import LAYOUTS
+from tests.authoring import layouts, layouts_second
 from tests.authoring.material import converted, told, xlsx
 from xiaoer.source.tables.faults import TableError
 
 pytest.importorskip("openpyxl")
+
+LAYOUTS = layouts.LAYOUTS | layouts_second.LAYOUTS
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

@@ -26,7 +26,11 @@ _NUMBERED = re.compile(
     r"(?:[（(]?(?P<number>\d{1,2})(?:[、．)）]|\.(?!\d))|(?P<circle>[①-⑳])|"
     r"(?P<bullet>[-–•·*▪●◆■※]))\s*"
 )
-_INLINE = re.compile(r"(?:^|(?<=[\s。？?！!;；]))[（(]?(\d{1,2})(?:[、．)）]|\.(?!\d))")
+_INLINE = re.compile(
+    r"(?:^|(?<=[\s。？?！!;；]))(?P<number>\d{1,2})(?:[、．)）]|\.(?!\d))"
+    r"|[（(](?P<inside>\d{1,2})[)）]|(?P<circle>[①-⑳])"
+)
+_CIRCLED = 0x2460 - 1
 
 
 def plain(cell: str) -> str:
@@ -84,12 +88,17 @@ def _one_a_line(text: str) -> str:
     found = list(_INLINE.finditer(text))
     if "\n" in text or len(found) < 2 or found[0].start() != 0:
         return text
-    if [int(one[1]) for one in found] != list(range(1, len(found) + 1)):
+    if [_counted(one) for one in found] != list(range(1, len(found) + 1)):
         return text
     starts = [one.start() for one in found]
     return "\n".join(
         text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
     )
+
+
+def _counted(found: re.Match[str]) -> int:
+    digits = found["number"] or found["inside"]
+    return int(digits) if digits else ord(found["circle"]) - _CIRCLED
 
 
 def _without_numbers(items: list[str]) -> list[str]:

@@ -46,6 +46,17 @@ class EntryGroups:
         """Adds the rows in their order."""
         for row in rows:
             self._add(row)
+        if self.joined:
+            self._drop_own()
+
+    def _drop_own(self) -> None:
+        """Where each variant has a row, the standard question often is the first of them."""
+        for group in self.found:
+            own = _own(group.cells, "question")
+            texts = group.cells.get("variants", ())
+            kept = tuple(text for text in texts if plain(text.text) != own)
+            if len(kept) < len(texts):
+                group.cells["variants"] = kept
 
     def _add(self, row: SheetRow) -> None:
         cells = row.cells

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -18,6 +18,7 @@ _MARK = re.compile(
     r"]\s*",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[\s_.#-]*\d{1,4}\s*[:：.、]?$|[:：]$")
 _FEWEST: Final = 2
 
 
@@ -41,9 +42,9 @@ def laid_out_otherwise(table: SheetTable) -> Layout | None:
         return None
     first = min(_first_filled(row) for row in table.rows)
     labels = [(row, plain(row.cell(first))) for row in table.rows]
-    named = [(row, text) for row, text in labels if text and meanings(text)]
-    questions = [row for row, text in named if "question" in meanings(text)]
-    answers = [row for row, text in named if "answer" in meanings(text)]
+    named = [(row, text) for row, text in labels if text and _label_meanings(text)]
+    questions = [row for row, text in named if "question" in _label_meanings(text)]
+    answers = [row for row, text in named if "answer" in _label_meanings(text)]
     if len(questions) == 1 and len(answers) == 1 and len(named) * 2 >= len(table.rows):
         return _turned(table, first)
     if len(questions) >= _FEWEST and len(answers) >= _FEWEST:
@@ -51,6 +52,12 @@ def laid_out_otherwise(table: SheetTable) -> Layout | None:
         if cards is not None:
             return cards
     return _cards(_marked(table.rows))
+
+
+def _label_meanings(label: str) -> Mapping[str, float]:
+    """What a label means; of Q1 and 答案2 what it means without the number."""
+    bare = _NUMBER.sub("", label)
+    return meanings(bare) or meanings(label)
 
 
 def _first_filled(row: TableRow) -> int:
@@ -81,7 +88,7 @@ def _labelled(rows: Sequence[tuple[TableRow, str]], first: int) -> Iterator[Labe
     """The texts right of labels such as 问题 and 答案; a row without a label goes on."""
     field = ""
     for row, label in rows:
-        ranks = meanings(label) if label else {}
+        ranks = _label_meanings(label) if label else {}
         field = min(ranks, key=lambda name: ranks[name]) if ranks else "" if label else field
         for at in range(first + 1, len(row.cells) + 1):
             if field and plain(row.cell(at)):

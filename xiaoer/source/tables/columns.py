@@ -21,6 +21,7 @@ HEAD_ROWS: Final = 10
 """Rows that hold anything among which the heads are looked for."""
 
 _LONGEST: Final = 60  # characters of a head with all its remarks
+_WEAK: Final = 4  # the level of answers with any word before them
 _FIRST = ("question", "answer")
 _IN_BRACKETS = re.compile(r"[(（\[【<《].*?[)）\]】>》]")
 _BETWEEN = re.compile(r"[\n/|、,，·;；]+|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])")
@@ -254,6 +255,8 @@ def meanings(head: str) -> Mapping[str, float]:
             found.setdefault(field, rank + cost)
         if found:
             break
+    if found.get("answer", 0) >= _WEAK and _channel(head):
+        del found["answer"]  # 微信答案 is that of one channel
     return found
 
 
