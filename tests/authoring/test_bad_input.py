@@ -1,4 +1,4 @@
-"""Whatever file is given: one line with place, found and expected, in both languages; no traceback."""
+"""Whatever file is given: one line with place, found and expected, in both languages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from xiaoer.source.tables.faults import TableError
 
 openpyxl = pytest.importorskip("openpyxl")
 
-HEAD = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+HEAD = (
+    '<?xml version="1.0"?><worksheet xmlns='
+    '"http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+)
 TAIL = "</sheetData></worksheet>"
 
 
@@ -95,31 +98,82 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
     "unpacks to more than it says": ("a.xlsx", lying, "工作簿", "workbook"),
     "a cell in the last corner": (
         "a.xlsx",
-        lambda: with_sheet(HEAD + row(1, "问题", "答案") + f'<row r="1048576">{cell("XFD1048576", "x")}</row>' + TAIL),
-        "XFD1048576", "XFD1048576",
+        lambda: with_sheet(
+            HEAD
+            + row(1, "问题", "答案")
+            + f'<row r="1048576">{cell("XFD1048576", "x")}</row>'
+            + TAIL
+        ),
+        "XFD1048576",
+        "XFD1048576",
     ),
     "an error in a cell": (
         "a.xlsx",
-        lambda: with_sheet(HEAD + row(1, "问题", "答案") + f'<row r="2">{cell("A2", "退款")}{cell("B2", "#N/A", "e")}</row>' + TAIL),
-        "Sheet!B2: 单元格是错误值 #N/A", "Sheet!B2: the cell holds the error #N/A",
+        lambda: with_sheet(
+            HEAD
+            + row(1, "问题", "答案")
+            + f'<row r="2">{cell("A2", "退款")}{cell("B2", "#N/A", "e")}</row>'
+            + TAIL
+        ),
+        "Sheet!B2: 单元格是错误值 #N/A",
+        "Sheet!B2: the cell holds the error #N/A",
     ),
     "a formula never computed": (
-        "a.xlsx", lambda: workbook([["问题", "答案"], ["怎么退款", '="点"&"退款"']]),
-        "Sheet!B2: 单元格里的公式没有保存过结果", "Sheet!B2: the formula in the cell has no saved result",
+        "a.xlsx",
+        lambda: workbook([["问题", "答案"], ["怎么退款", '="点"&"退款"']]),
+        "Sheet!B2: 单元格里的公式没有保存过结果",
+        "Sheet!B2: the formula in the cell has no saved result",
     ),
-    "no heading": ("a.xlsx", lambda: workbook([["甲", "乙"], ["a", "b"]]), "Sheet!1: 前十行里找不到列名", "Sheet!1: no heading row"),
+    "no heading": (
+        "a.xlsx",
+        lambda: workbook([["甲", "乙"], ["a", "b"]]),
+        "Sheet!1: 前十行里找不到列名",
+        "Sheet!1: no heading row",
+    ),
     "two columns for one field": (
-        "a.xlsx", lambda: workbook([["问题", "答案", "答案"], ["a", "b", "c"]]),
-        "Sheet!C1: B（答案）、C（答案） 这几列都是 “答案”", "--map B=answer",
+        "a.xlsx",
+        lambda: workbook([["问题", "答案", "答案"], ["a", "b", "c"]]),
+        "Sheet!C1: B（答案）、C（答案） 这几列都是 “答案”",
+        "--map B=answer",
     ),
-    "heads alone": ("a.xlsx", lambda: workbook([["问题", "答案"]]), "列名下面没有内容", "nothing below the heading"),
-    "nothing at all": ("a.xlsx", lambda: workbook([]), "列名下面没有内容", "nothing below the heading"),
-    "not this suffix": ("a.docx", lambda: b"x", "不认识的文件类型 “.docx”", 'unknown kind of file ".docx"'),
-    "a quote that is not closed": ("a.csv", lambda: '问题,答案\n甲,"乙\n丙,丁\n'.encode(), "a.csv:2: 引号没有收尾", "a.csv:2: a quote is not closed"),
-    "neither UTF-8 nor GB18030": ("a.csv", lambda: b"\xff\xff,\xff", "读不出文字", "neither UTF-8 nor GB18030"),
-    "a control character": ("a.csv", lambda: "问题,答案\n退款,点\x07击\n".encode(), "a.csv:B2: 错误 E010", "a.csv:B2: error E010"),
+    "heads alone": (
+        "a.xlsx",
+        lambda: workbook([["问题", "答案"]]),
+        "列名下面没有内容",
+        "nothing below the heading",
+    ),
+    "nothing at all": (
+        "a.xlsx",
+        lambda: workbook([]),
+        "列名下面没有内容",
+        "nothing below the heading",
+    ),
+    "not this suffix": (
+        "a.docx",
+        lambda: b"x",
+        "不认识的文件类型 “.docx”",
+        'unknown kind of file ".docx"',
+    ),
+    "a quote that is not closed": (
+        "a.csv",
+        lambda: '问题,答案\n甲,"乙\n丙,丁\n'.encode(),
+        "a.csv:2: 引号没有收尾",
+        "a.csv:2: a quote is not closed",
+    ),
+    "neither UTF-8 nor GB18030": (
+        "a.csv",
+        lambda: b"\xff\xff,\xff",
+        "读不出文字",
+        "neither UTF-8 nor GB18030",
+    ),
+    "a control character": (
+        "a.csv",
+        lambda: "问题,答案\n退款,点\x07击\n".encode(),
+        "a.csv:B2: 错误 E010",
+        "a.csv:B2: error E010",
+    ),
     "not there": ("none.xlsx", lambda: b"", "无法读取", "cannot be read"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -202,8 +256,9 @@ def test_numbers_dates_rich_texts_and_formulas(tmp_path: Path) -> None:
     first, second = converted(tmp_path / "a.xlsx", tmp_path / "out").plan.entries
     assert (first.question, first.answer, first.enabled) == ("12315", "打 12315 投诉", False)
     assert first.to_dict()["valid"] == {
-        "start": "2026-11-01T00:00:00+08:00", "end": "2026-11-13T00:00:00+08:00",
-    }  # fmt: skip
+        "start": "2026-11-01T00:00:00+08:00",
+        "end": "2026-11-13T00:00:00+08:00",
+    }
     assert second.question == "运费多少"
     assert second.to_dict()["valid"] == {"start": "2026-11-01T00:00:00+08:00"}
 
@@ -248,3 +303,60 @@ def test_nothing_heavy_is_imported_for_a_csv(tmp_path: Path) -> None:
         timeout=120,
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def ods(rows: str) -> bytes:
+    """A spreadsheet of LibreOffice with these rows."""
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as package:
+        kind = "application/vnd.oasis.opendocument.spreadsheet"
+        package.writestr("mimetype", kind)
+        package.writestr(
+            "META-INF/manifest.xml",
+            '<?xml version="1.0"?><manifest:manifest '
+            'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
+            "</manifest:manifest>",
+        )
+        package.writestr(
+            "content.xml",
+            f'<?xml version="1.0"?><office:document-content{names}><office:body>'
+            f'<office:spreadsheet><table:table table:name="表1">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return data.getvalue()
+
+
+def ods_row(*texts: str, more: str = "") -> str:
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        for text in texts
+    )
+    return f"<table:table-row>{cells}{more}</table:table-row>"
+
+
+def test_a_spreadsheet_of_libreoffice(tmp_path: Path) -> None:
+    empty = '<table:table-cell table:number-columns-repeated="16382"/>'
+    end = (
+        '<table:table-row table:number-rows-repeated="1048574">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    data = ods(ods_row("问题", "答案", more=empty) + ods_row("怎么退款", "点退款。") + end)
+    (tmp_path / "a.ods").write_bytes(data)
+    (entry,) = converted(tmp_path / "a.ods", tmp_path / "out").plan.entries
+    assert (entry.question, entry.answer) == ("怎么退款", "点退款。")
+
+
+def test_a_cell_repeated_without_end_is_refused(tmp_path: Path) -> None:
+    cell = (
+        '<table:table-row table:number-rows-repeated="1048574"><table:table-cell '
+        'table:number-columns-repeated="16384" office:value-type="string"><text:p>x</text:p>'
+        "</table:table-cell></table:table-row>"
+    )
+    (tmp_path / "a.ods").write_bytes(ods(ods_row("问题", "答案") + cell))
+    with pytest.raises(TableError, match="reaches over"):
+        converted(tmp_path / "a.ods", tmp_path / "out")

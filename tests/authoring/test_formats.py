@@ -19,7 +19,7 @@ Question\tAnswer\tSource\tMetadata\tSuggestedQuestions\tIsContextOnly\tPrompts\t
 怎么退款\t在订单里申请。\\n**三天**内到账\tEditorial\tcategory:退款|lang:zh\t[]\tFalse\t[]\t1\tEditorial
 如何退款\t在订单里申请。\\n**三天**内到账\tEditorial\tcategory:退款|lang:zh\t[]\tFalse\t[]\t1\tEditorial
 查"物流\t看{订单}\tEditorial\t[{"name": "category", "value": "物流"}]\t[]\tTrue\t[{"displayOrder": 1}]\t2\tEditorial
-"""
+"""  # noqa: E501 - a table with tabs
 QNABOT = {
     "qna": [
         {
@@ -103,8 +103,10 @@ def test_qna_maker(tmp_path: Path) -> None:
         ('查"物流', (), "看{{订单}}", "物流"),
     ]
     assert [(loss.field, loss.places) for loss in done.opened.losses] == [
-        ("metadata", ("D2", "D3")), ("iscontextonly", ("F4",)), ("prompts", ("G4",)),
-    ]  # fmt: skip
+        ("metadata", ("D2", "D3")),
+        ("iscontextonly", ("F4",)),
+        ("prompts", ("G4",)),
+    ]
     assert "“prompts” 带不过去，1 处：G4" in lines(source, tmp_path)
 
 
@@ -126,13 +128,17 @@ def test_qnabot(tmp_path: Path) -> None:
     done = converted(source, tmp_path / "out")
     (entry,) = done.plan.entries
     assert (entry.id, entry.questions, entry.category) == (
-        "Refund.001", ("怎么退款", "如何退款"), "退款",
-    )  # fmt: skip
+        "Refund.001",
+        ("怎么退款", "如何退款"),
+        "退款",
+    )
     assert (entry.image, entry.links[0].url) == ("https://example.com/a.png", "https://example.com")
     fields = [(loss.field, loss.places) for loss in done.opened.losses]
     assert fields == [
-        ("alt.markdown", ("Refund.001",)), ("r.buttons", ("Refund.001",)), ("type: quiz", ("Quiz.1",)),
-    ]  # fmt: skip
+        ("alt.markdown", ("Refund.001",)),
+        ("r.buttons", ("Refund.001",)),
+        ("type: quiz", ("Quiz.1",)),
+    ]
 
 
 @pytest.mark.parametrize("as_project", [False, True])
@@ -157,8 +163,9 @@ def test_rasa(as_project: bool, tmp_path: Path) -> None:
 def test_chatterbot(tmp_path: Path) -> None:
     done = converted(written(tmp_path, "faq.yml", CHATTERBOT), tmp_path / "out")
     assert told(done.plan.entries) == [
-        ("怎么退款", (), "在订单里申请。", "常见问题"), ("你好", (), "您好", "常见问题"),
-    ]  # fmt: skip
+        ("怎么退款", (), "在订单里申请。", "常见问题"),
+        ("你好", (), "您好", "常见问题"),
+    ]
     found = {loss.field: loss.places for loss in done.opened.losses}
     assert set(found) == {"conversations: 2…", "conversations: 3…"}
     assert found["conversations: 2…"][0].endswith("faq.yml:6:3")

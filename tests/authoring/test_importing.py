@@ -115,7 +115,10 @@ def test_line_ends_and_marks_of_windows_stay(faq: Path, tmp_path: Path) -> None:
 
 
 def test_json_lines_keep_the_other_lines(tmp_path: Path) -> None:
-    lines = '{"id": "a", "question": "怎么退款",   "answer": "一"}\n{"id":"b","question":"物流","answer":"二"}\n'
+    lines = (
+        '{"id": "a", "question": "怎么退款",   "answer": "一"}\n'
+        '{"id":"b","question":"物流","answer":"二"}\n'
+    )
     (tmp_path / "faq.jsonl").write_text(lines, encoding="utf-8")
     rows = "问题,答案\n物流,三\n发票,四\n"
     converted(sheet(tmp_path, rows), tmp_path / "faq.jsonl").write()

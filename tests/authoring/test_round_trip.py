@@ -27,10 +27,39 @@ from xiaoer.source.tree import Pairs, RowSource, Scalar
 
 ROOT = Path(__file__).parents[2]
 ODD = [
-    *NASTY, "无", "-", "/", "全部", "是", "否", "[", '["a"]', '{"a": 1}', "1、", "2、", "①", "、", "，", ";",
-    "；", "=1+1", "+", "@a", "'", "'=", "问：", "答：", "示例", "注：", "必填", "名称：", "https://a.cn", "&nbsp;",
-    "_x000D_", "\ufeff",
-]  # fmt: skip
+    *NASTY,
+    "无",
+    "-",
+    "/",
+    "全部",
+    "是",
+    "否",
+    "[",
+    '["a"]',
+    '{"a": 1}',
+    "1、",
+    "2、",
+    "①",
+    "、",
+    "，",
+    ";",
+    "；",
+    "=1+1",
+    "+",
+    "@a",
+    "'",
+    "'=",
+    "问：",
+    "答：",
+    "示例",
+    "注：",
+    "必填",
+    "名称：",
+    "https://a.cn",
+    "&nbsp;",
+    "_x000D_",
+    "\ufeff",
+]
 TEXT = st.lists(st.sampled_from(ODD), max_size=5).map("".join)
 ODD_FULL = TEXT.filter(lambda text: text.strip() != "" and "\ufeff" not in text)
 SLOW = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
@@ -83,10 +112,15 @@ CORPORA = st.lists(
         lambda entry, question, category, n: replace(
             entry, question=f"{n}{question}", category=category, audience=(), channels=()
         ),
-        ENTRY, FULL, CATEGORY, st.integers(1, 10**9),
+        ENTRY,
+        FULL,
+        CATEGORY,
+        st.integers(1, 10**9),
     ),
-    min_size=1, max_size=4, unique_by=lambda entry: entry.id,
-)  # fmt: skip
+    min_size=1,
+    max_size=4,
+    unique_by=lambda entry: entry.id,
+)
 
 
 @pytest.mark.slow

@@ -8,7 +8,10 @@ from xiaoer.corpus.corpus import Corpus
 
 pytest.importorskip("python_calamine")
 
-ROWS = "客服常见问题,,,\n序号,问题,相似问,答案,点击量\n1,怎么退款,如何退款；退钱,在订单里退。,12\n2,怎么查物流,,看订单。,3\n"
+ROWS = (
+    "客服常见问题,,,\n序号,问题,相似问,答案,点击量\n"
+    "1,怎么退款,如何退款；退钱,在订单里退。,12\n2,怎么查物流,,看订单。,3\n"
+)
 
 
 @pytest.fixture
@@ -67,7 +70,7 @@ def test_a_column_is_named_by_its_head_or_its_letter(xiaoer, tmp_path: Path) -> 
     status, _, err = xiaoer("convert", str(path), str(tmp_path / "faq"))
     assert (status, "前十行里找不到列名" in err) == (2, True)
     maps = ("--map", "客诉=question", "--map", "B=答案", "--map", "C=")
-    status, out, err = xiaoer("convert", str(path), str(tmp_path / "faq"), *maps)
+    status, _, err = xiaoer("convert", str(path), str(tmp_path / "faq"), *maps)
     assert (status, err) == (0, "")
     (entry,) = Corpus.load(tmp_path / "faq").entries
     assert (entry.question, entry.answer, entry.category) == ("怎么退款", "在订单里退。", "")

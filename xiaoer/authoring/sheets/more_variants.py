@@ -19,6 +19,7 @@ class MoreVariants:
 
     def __init__(self, table: SheetTable, groups: Sequence[EntryRows]) -> None:
         self._table = table
+        self.taken = 0
         self._left = {plain(one.cells["question"][0].text): one for one in groups}
 
     def added(self, one: Sourced) -> Sourced:
@@ -26,6 +27,7 @@ class MoreVariants:
         group = self._left.pop(one.text("question"), None)
         if group is None:
             return one
+        self.taken += 1
         before = one.get("variants")
         items: list[Node] = list(before.items) if isinstance(before, Items) else []
         known = {item.text for item in items if isinstance(item, Scalar)}

@@ -103,6 +103,8 @@ class _Reader:
             self._nothing_read()
 
     def _heading(self, table: SheetTable) -> Heading | None:
+        if len(self.tables.tables) > 1 and plain(table.name).casefold() in _ABOUT:
+            return None
         return self.mapped.heading(table) or find_heading(table, self.mapped.heads)
 
     def _says(self, heading: Heading) -> bool:
@@ -138,12 +140,15 @@ class _Reader:
         """A sheet of questions and variants alone says more of the entries of the others."""
         groups = EntryGroups(table)
         groups.add_all(rows_of(table, heading).rows)
-        self.faults += groups.faults
         adding = MoreVariants(table, groups.found)
-        self.sheets = [
+        sheets = [
             replace(sheet, entries=tuple(map(adding.added, sheet.entries))) for sheet in self.sheets
         ]
-        self.faults += adding.left_over()
+        if not adding.taken:  # about something else
+            self.unread.append(Unread(name=table.name, why="no_answer"))
+            return
+        self.sheets = sheets
+        self.faults += [*groups.faults, *adding.left_over()]
         note = SheetNote(code="variants_of", fields={"count": len(groups.found)})
         read = SheetReading(
             table=replace(table, rows=()),

@@ -24,7 +24,10 @@ _LONGEST: Final = 60  # characters of a head with all its remarks
 _WEAK: Final = 4  # the level of answers with any word before them
 _FIRST = ("question", "answer")
 _IN_BRACKETS = re.compile(r"[(（\[【<《].*?[)）\]】>》]")
-_BETWEEN = re.compile(r"[\n/|、,，·;；]+|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])")
+_BETWEEN = re.compile(r"[\n/|]+|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])")
+_REMARK = re.compile(
+    r"[，,。;；、](?:一行|每行|多个|必填|选填|非必填|用|请|换行|没有|可|不).*", re.DOTALL
+)
 _LAST_WORD = re.compile(r"^.*[-—_.>\s]")
 _CHANNEL = re.compile(
     r"""(?P<before>.{1,12}?)(?:端|版|渠道|专用)?的?(?:答案|答复|回复|回答|话术)
@@ -264,7 +267,7 @@ def _spellings(head: str) -> Iterator[tuple[float, str]]:
     """The head, then without its remarks, then its parts: each as `plain_head` gives it."""
     text = simplify(head.strip())
     yield 0.0, plain_head(text)
-    bare = _IN_BRACKETS.sub("", text).strip(" *＊:：")
+    bare = _REMARK.sub("", _IN_BRACKETS.sub("", text)).strip(" *＊:：")
     yield 0.25, plain_head(bare)
     for part in (bare.split("\n")[0], *_BETWEEN.split(bare)):
         yield 0.25, plain_head(part)
