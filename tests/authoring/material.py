@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 from tests.authoring.layouts import Expected, Layout
-from xiaoer.authoring.importing.conversion import Asked, Conversion, prepare
+from xiaoer.authoring.importing.conversion import Conversion, Wanted, prepare
 from xiaoer.authoring.sheets.mapping import Mapped
 from xiaoer.corpus.entry import Entry
 
@@ -36,7 +36,7 @@ def xlsx(layout: Layout, path: Path) -> Path:
 
 def converted(source: Path, target: Path, *maps: str, **options: object) -> Conversion:
     """What a conversion would write."""
-    return prepare(Asked(source=source, target=target, mapped=Mapped.parse(maps), **options))  # type: ignore[arg-type]
+    return prepare(Wanted(source=source, target=target, mapped=Mapped.parse(maps), **options))  # type: ignore[arg-type]
 
 
 def told(entries: tuple[Entry, ...]) -> list[Expected]:

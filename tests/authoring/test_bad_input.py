@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.authoring.material import converted
-from xiaoer.authoring.importing.conversion import Asked, prepare
+from xiaoer.authoring.importing.conversion import Wanted, prepare
 from xiaoer.cli.main import main
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
@@ -207,12 +207,12 @@ def test_what_no_cell_can_hold_is_refused_by_name(tmp_path: Path) -> None:
     for suffix in (".xlsx", ".csv"):
         target = tmp_path / f"out{suffix}"
         with pytest.raises(TableError) as refused:
-            prepare(Asked(source=tmp_path / "faq", target=target))
+            prepare(Wanted(source=tmp_path / "faq", target=target))
         assert "“long” 的 “答案” 有 32768 个字符，一格最多 32767 个" in refused.value.render("zh")
         assert not target.exists()
     exact = Entry(id="exact", question="长", answer="长" * 32_767)
     Corpus.from_entries([exact]).save(tmp_path / "faq")
-    prepare(Asked(source=tmp_path / "faq", target=tmp_path / "out.xlsx")).write()
+    prepare(Wanted(source=tmp_path / "faq", target=tmp_path / "out.xlsx")).write()
     assert converted(tmp_path / "out.xlsx", tmp_path / "b").plan.entries == (exact,)
 
 
@@ -222,12 +222,12 @@ def test_cells_that_a_spreadsheet_would_run_are_texts(tmp_path: Path) -> None:
         for at, sign in enumerate("=+-@'")
     ]
     Corpus.from_entries(entries).save(tmp_path / "faq")
-    prepare(Asked(source=tmp_path / "faq", target=tmp_path / "a.csv")).write()
+    prepare(Wanted(source=tmp_path / "faq", target=tmp_path / "a.csv")).write()
     text = (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
     assert "'=SUM(A1)0" in text
     assert ",=" not in text
     assert list(converted(tmp_path / "a.csv", tmp_path / "out").plan.entries) == entries
-    prepare(Asked(source=tmp_path / "faq", target=tmp_path / "a.xlsx")).write()
+    prepare(Wanted(source=tmp_path / "faq", target=tmp_path / "a.xlsx")).write()
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["知识"]
     assert sheet["C2"].data_type == "s"
     assert list(converted(tmp_path / "a.xlsx", tmp_path / "out").plan.entries) == entries

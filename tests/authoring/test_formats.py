@@ -7,7 +7,7 @@ import pytest
 
 from tests.authoring.material import converted, told
 from xiaoer.authoring.formats.formats import FORMATS, read_format, write_format
-from xiaoer.authoring.importing.conversion import Asked, prepare
+from xiaoer.authoring.importing.conversion import Wanted, prepare
 from xiaoer.authoring.importing.report import report_lines
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.source.tables.columns import known_heads
@@ -204,11 +204,11 @@ def test_converting_twice_is_converting_once(name: str, tmp_path: Path) -> None:
     source = written(tmp_path, file, text)
     once = converted(source, tmp_path / "a").plan.entries
     target = tmp_path / f"again{FORMATS[name].suffix}"
-    prepare(Asked(source=source, target=target, write_as=name)).write()
+    prepare(Wanted(source=source, target=target, write_as=name)).write()
     again = converted(target, tmp_path / "b").plan.entries
     assert again == once
     before = target.read_bytes()
-    prepare(Asked(source=target, target=tmp_path / f"x{target.suffix}", write_as=name)).write()
+    prepare(Wanted(source=target, target=tmp_path / f"x{target.suffix}", write_as=name)).write()
     assert (tmp_path / f"x{target.suffix}").read_bytes() == before
 
 

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.authoring.material import converted
-from tests.corpus.test_round_trip import CATEGORY, ENTRY, FULL, NASTY
+from tests.corpus.writing.test_round_trip import CATEGORY, ENTRY, FULL, NASTY
 from xiaoer.authoring.cells.fields import HEADS, LabelNames, cells_of, fields_of
 from xiaoer.authoring.cells.texts import read_list, read_text, write_list, write_text
-from xiaoer.authoring.importing.conversion import Asked, prepare
+from xiaoer.authoring.importing.conversion import Wanted, prepare
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.reading.entry import read_entry
@@ -133,8 +133,8 @@ def test_corpus_to_sheet_to_corpus(suffix: str, examples: int) -> None:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             corpus.save(root / "before")
-            prepare(Asked(source=root / "before", target=root / f"faq{suffix}")).write()
-            prepare(Asked(source=root / f"faq{suffix}", target=root / "after")).write()
+            prepare(Wanted(source=root / "before", target=root / f"faq{suffix}")).write()
+            prepare(Wanted(source=root / f"faq{suffix}", target=root / "after")).write()
             after = Corpus.load(root / "after")
             assert after.entries == corpus.entries
             assert after.hash == corpus.hash
@@ -145,8 +145,8 @@ def test_corpus_to_sheet_to_corpus(suffix: str, examples: int) -> None:
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".jsonl", ".yaml"])
 def test_the_sample_goes_through_a_sheet(suffix: str, tmp_path: Path) -> None:
     faq = ROOT / "faq"
-    prepare(Asked(source=faq, target=tmp_path / f"faq{suffix}")).write()
-    there = Asked(source=tmp_path / f"faq{suffix}", target=tmp_path / "again", settings=faq)
+    prepare(Wanted(source=faq, target=tmp_path / f"faq{suffix}")).write()
+    there = Wanted(source=tmp_path / f"faq{suffix}", target=tmp_path / "again", settings=faq)
     if suffix == ".jsonl" or suffix == ".yaml":
         (tmp_path / "xiaoer.yaml").write_bytes((faq / "xiaoer.yaml").read_bytes())
     prepare(there).write()
@@ -162,7 +162,7 @@ def test_every_column_of_ours_is_known_by_its_head() -> None:
 
 def test_a_second_import_changes_nothing(tmp_path: Path) -> None:
     faq = ROOT / "faq"
-    prepare(Asked(source=faq, target=tmp_path / "faq.xlsx")).write()
+    prepare(Wanted(source=faq, target=tmp_path / "faq.xlsx")).write()
     done = converted(tmp_path / "faq.xlsx", faq)
     assert (done.plan.count("new"), done.plan.count("updated")) == (0, 0)
     assert done.files == ()

@@ -62,10 +62,10 @@ def main() -> None:
 
 def measure(source: Path, target: Path) -> None:
     """Converts, in a process of its own, and prints what it took."""
-    from xiaoer.authoring.importing.conversion import Asked, prepare
+    from xiaoer.authoring.importing.conversion import Wanted, prepare
 
     start = time.process_time()
-    done = prepare(Asked(source=source, target=target))
+    done = prepare(Wanted(source=source, target=target))
     done.write()
     seconds = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -66,11 +66,11 @@ def run(args: argparse.Namespace) -> int:
     if not args.source or not args.target:
         complain(say("error", args.lang) + say("convert_two", args.lang))
         return _ERROR
-    from xiaoer.authoring.importing.conversion import Asked, prepare
+    from xiaoer.authoring.importing.conversion import Wanted, prepare
     from xiaoer.authoring.importing.report import report_lines
     from xiaoer.authoring.sheets.mapping import Mapped
 
-    asked = Asked(
+    asked = Wanted(
         source=Path(args.source),
         target=Path(args.target),
         settings=Path(args.settings) if args.settings else None,

@@ -35,7 +35,7 @@ WRITTEN: Final = (*SHEETS, *YAML, LINES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Wanted:
     """What a conversion is to do; see the options of the command."""
 
     source: Path
@@ -75,7 +75,7 @@ class Conversion:
                 write_whole(change.path, change.data)
 
 
-def prepare(asked: Asked) -> Conversion:
+def prepare(asked: Wanted) -> Conversion:
     """Reads, checks and works out all that is to be written.
 
     Raises:
@@ -87,7 +87,7 @@ def prepare(asked: Asked) -> Conversion:
         return _prepared(asked)
 
 
-def _prepared(asked: Asked) -> Conversion:
+def _prepared(asked: Wanted) -> Conversion:
     target = asked.target
     corpus = is_corpus_path(target) and not asked.write_as
     existing = Corpus.load(target) if corpus and exists(target) else None
@@ -127,7 +127,7 @@ def template(target: Path, settings: Settings) -> bytes:
     return write_sheet(suffix, (), settings, file=target.as_posix())
 
 
-def _settings(asked: Asked, existing: Corpus | None) -> Settings:
+def _settings(asked: Wanted, existing: Corpus | None) -> Settings:
     """The settings that hold: of the corpus that is there, else those named."""
     if existing is not None:
         return existing.settings
@@ -139,7 +139,7 @@ def _settings(asked: Asked, existing: Corpus | None) -> Settings:
     return Settings()
 
 
-def _check_target(asked: Asked) -> None:
+def _check_target(asked: Wanted) -> None:
     target, place = asked.target, _place(asked.target)
     if target.exists() and asked.source.exists() and target.samefile(asked.source):
         raise TableError([import_fault("same_file", place)])
@@ -158,7 +158,7 @@ def _queues(opened: Opened) -> Sequence[str]:
 
 
 def _files(
-    asked: Asked, plan: Plan, existing: Corpus | None
+    asked: Wanted, plan: Plan, existing: Corpus | None
 ) -> tuple[list[FileChange], tuple[Loss, ...]]:
     """The files to write, and what they cannot hold."""
     target = asked.target

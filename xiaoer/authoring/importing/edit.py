@@ -71,11 +71,11 @@ def edited(path: Path, text: str, updated: Mapping[str, Update], new: Sequence[E
     raise TableError([import_fault("edit_failed", Place(file=path.as_posix()))])
 
 
-_Edit = Callable[[str, Pairs, Update, int, int], str]
+_TextEdit = Callable[[str, Pairs, Update, int, int], str]
 """Text, tree and new value of an entry, and where it begins and ends → its new text."""
 
 
-def _applied(text: str, items: Sequence[Node], own: Mapping[int, Update], edit: _Edit) -> str:
+def _applied(text: str, items: Sequence[Node], own: Mapping[int, Update], edit: _TextEdit) -> str:
     """The text with each changed entry edited, from the last to the first."""
     starts = [_line_start(text, item.at) for item in items]
     for at in sorted(own, reverse=True):

@@ -25,13 +25,12 @@ _SHORTEST = 3  # characters of an item on average: 开/关 is no list of questio
 _MOST = 0.9
 _SHOWN = 5
 
-_Rows = list[SheetRow]
-_Change = Callable[[str], str]
+_TextChange = Callable[[str], str]
 
 
 def without_habits(
     rows: Sequence[SheetRow], columns: Sequence[Column]
-) -> tuple[_Rows, list[SheetNote]]:
+) -> tuple[list[SheetRow], list[SheetNote]]:
     """The rows with nothing but their texts in the cells, and what was left out or split."""
     kept, notes = list(rows), []
     where = {column.field: letters(column.number) for column in reversed(columns) if column.field}
@@ -79,14 +78,14 @@ def _texts(rows: Iterable[SheetRow], field: str) -> list[Text]:
     return [text for row in rows for text in row.cells.get(field, ())]
 
 
-def _with(row: SheetRow, field: str, change: _Change) -> SheetRow:
+def _with(row: SheetRow, field: str, change: _TextChange) -> SheetRow:
     if field not in row.cells:
         return row
     texts = tuple(Text(change(plain(text.text)), text.at) for text in row.cells[field])
     return SheetRow(row.number, {**row.cells, field: texts})
 
 
-def _without(mark: re.Pattern[str]) -> _Change:
+def _without(mark: re.Pattern[str]) -> _TextChange:
     """Takes the mark off the beginning of a text."""
     return lambda cell: mark.sub("", cell, count=1)
 
@@ -115,9 +114,9 @@ def _other_sign(cells: Sequence[str]) -> str:
     return ""
 
 
-def _lines_apart(rows: Sequence[SheetRow]) -> tuple[_Rows, int]:
+def _lines_apart(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], int]:
     """Questions of several lines as a question and its variants."""
-    kept: _Rows = []
+    kept: list[SheetRow] = []
     count = 0
     for row in rows:
         texts = row.cells.get("question", ())

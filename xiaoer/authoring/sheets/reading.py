@@ -74,7 +74,7 @@ class Unread:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _SheetReader:
     """Reads the tables of one file."""
 
     tables: Tables
@@ -232,7 +232,7 @@ def read_sheets(
         TableError: with everything that is wrong in the sheets.
     """
     mapped.check(tables)
-    reader = _Reader(tables, names, mapped)
+    reader = _SheetReader(tables, names, mapped)
     reader.read()
     if reader.faults:
         raise TableError(reader.faults)

@@ -55,7 +55,7 @@ def workbook_rows(tables: Sequence[SheetTable]) -> Iterator[SourceRow | CaseFaul
             (table.place(row.number), [row.cell(at) for at in range(1, width + 1)])
             for row in table.rows[top:]
         ]
-        yield from _Table.of(table.file, cells).rows()
+        yield from _TableText.of(table.file, cells).rows()
 
 
 def _heading_row(table: SheetTable) -> int | None:
@@ -88,7 +88,7 @@ class _TableText:
         self._read: Sequence[tuple[Place, list[str]]] | None = None
 
     @classmethod
-    def of(cls, file: str, rows: Sequence[tuple[Place, list[str]]]) -> _Table:
+    def of(cls, file: str, rows: Sequence[tuple[Place, list[str]]]) -> _TableText:
         """A table whose cells are read already."""
         made = cls(file, "", ",")
         made._read = rows

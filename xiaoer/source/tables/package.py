@@ -74,10 +74,11 @@ def _unpacked(package: zipfile.ZipFile, place: Place) -> dict[bytes, bytes]:
     """The parts that matter, every part read to its end: what it says of its size may be a lie."""
     kept: dict[bytes, bytes] = {}
     total = 0
+    opened = package.open
     for info in package.infolist():
         held = []
         wanted = _is_wanted(info.filename)
-        with package.open(info) as part:
+        with opened(info) as part:
             while chunk := part.read(_CHUNK):
                 total += len(chunk)
                 if total > MAX_UNPACKED:
