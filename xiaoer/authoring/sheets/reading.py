@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from xiaoer.authoring.cells.fields import LabelNames, fields_of
+from xiaoer.authoring.cells.fields import HEADS, LabelNames, fields_of
 from xiaoer.authoring.cells.texts import plain
 from xiaoer.authoring.sheets.findings import bad_cells, clashes, sheet_notes
 from xiaoer.authoring.sheets.groups import EntryGroups, EntryRows
@@ -122,7 +122,7 @@ class _SheetReader:
     def _headed(self, table: SheetTable, heading: Heading) -> None:
         self.faults += clashes(table, heading)
         self.faults += bad_cells(table, heading)
-        found = rows_of(table, heading)
+        found = rows_of(table, heading, ours=_is_ours(heading.columns))
         if not found.rows:
             self.unread.append(Unread(name=table.name, why="no_rows"))
             return
@@ -168,8 +168,11 @@ class _SheetReader:
         notes: list[SheetNote],
         skipped: tuple[Skipped, ...],
     ) -> None:
-        rows, habits = without_habits(rows, columns)
-        rows, dropped = _without_running_ids(rows)
+        habits: list[SheetNote] = []
+        dropped: list[SheetNote] = []
+        if not _is_ours(columns):
+            rows, habits = without_habits(rows, columns)
+            rows, dropped = _without_running_ids(rows)
         groups = EntryGroups(table)
         groups.add_all(rows)
         self.faults += groups.faults
@@ -257,6 +260,12 @@ def _sourced(
         row = cell_at(group.row)
         pairs.append((Scalar("category", False, row), Scalar(category, False, row)))
     return Sourced(source=source, node=Pairs(tuple(pairs), at), had=had)
+
+
+def _is_ours(columns: Sequence[Column]) -> bool:
+    """Whether this is the sheet that we write, in which nothing has to be guessed."""
+    heads = {column.head for column in columns}
+    return heads <= set(HEADS.values()) and len(heads) * 2 >= len(HEADS)
 
 
 def _has(rows: Sequence[SheetRow], key: str) -> bool:

@@ -76,8 +76,8 @@ class _State:
     sections: list[Text] = field(default_factory=list)
 
 
-def rows_of(table: SheetTable, heading: Heading) -> SheetRows:
-    """The rows below the heads."""
+def rows_of(table: SheetTable, heading: Heading, *, ours: bool = False) -> SheetRows:
+    """The rows below the heads; in a sheet of ours every row is an entry, whatever it says."""
     below = [row for row in table.rows if row.number > heading.last]
     held = _held(table, heading, below)
     columns = {column.number: column for column in heading.columns}
@@ -85,11 +85,11 @@ def rows_of(table: SheetTable, heading: Heading) -> SheetRows:
     for row in below:
         raw = [at for at, cell in enumerate(row.cells, 1) if cell.strip()]
         why = _no_entry(row, raw, columns, early=len(state.rows) + len(state.skipped) < 2)
-        if why:
+        if why and not ours:
             state.skipped.append(Skipped(row.number, why, _told(row)))
             continue
         section = _section(table, row, raw, columns)
-        if section is not None:
+        if section is not None and not ours:
             state.sections.append(section)
             continue
         cells = _cells(row, columns, held.get(row.number, {}))
@@ -99,7 +99,7 @@ def rows_of(table: SheetTable, heading: Heading) -> SheetRows:
         if state.sections and not any(key.startswith("category") for key in cells):
             cells["category"] = (state.sections[-1],)
         state.rows.append(SheetRow(row.number, cells))
-    down = () if state.sections else tuple(_sparse(state.rows, heading))
+    down = () if state.sections or ours else tuple(_sparse(state.rows, heading))
     above: dict[int, Text] = {}
     for kept in state.rows:
         _fill_down(kept.cells, heading, down, above)
