@@ -52,6 +52,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("collector", "column_heads", "faults", "json_tree", "moments", "row_tree", "tree",
          "yaml_slips", "yaml_tree"),
         ("files",),
+        ("tables",),
     ),
     "corpus": (
         ("answers", "arguments", "entry", "forms", "hours", "ladder", "schema",
@@ -83,12 +84,19 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("certificate", "comparison", "selftest"),
         ("pages",),
     ),
+    "authoring": (
+        ("sourced", "wording"),
+        ("cells",),
+        ("sheets", "workbook"),
+        ("formats",),
+        ("importing",),
+    ),
     "cli": (
         ("terminal",),
         ("wording",),
         ("options",),
         ("talk",),
-        ("ask", "calibrate", "chat", "compare", "evaluate", "init"),
+        ("ask", "calibrate", "chat", "compare", "convert", "evaluate", "init"),
         ("main",),
     ),
 }  # fmt: skip
@@ -265,6 +273,8 @@ DOORS = {
     "rapidfuzz": "xiaoer/matching/",
     "yaml": ("xiaoer/source/", "xiaoer/corpus/"),
     "rich": "xiaoer/cli/",
+    "python_calamine": "xiaoer/source/tables/workbook.py",
+    "xlsxwriter": "xiaoer/authoring/workbook/writing.py",
 }
 
 

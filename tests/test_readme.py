@@ -54,6 +54,7 @@ HEADINGS = {
     "The corpus": "知识库",
     "Files": "文件",
     "Entries": "条目",
+    "From Excel": "来自 Excel",
     "From a database": "来自数据库",
     "Replies and conversations": "回复与对话",
     "The reply": "回复",

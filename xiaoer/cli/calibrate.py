@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NOT_CERTIFIED, _ERROR = 1, 2
 
 _EPILOG = """\
-queries: JSON Lines, YAML, CSV or TSV with "q" and "gold" (an id, a list of ids, or null where
+queries: JSON Lines, YAML, CSV, TSV or XLSX with "q" and "gold" (an id, a list, or null where
 nothing may be answered), drawn as tomorrow's queries will be: an arbitrary day of the log,
 out-of-scope ones included, not a collection of hard or typical ones. About 60 answered ones
 are the least for 5 %; a few hundred let it answer more.

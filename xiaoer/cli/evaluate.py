@@ -28,8 +28,8 @@ _WORST = 20
 _ERROR = 2
 
 _EPILOG = """\
-queries: JSON Lines, YAML, CSV or TSV with "q" and "gold" (an id, a list of ids, or null where
-nothing may be answered); other keys become slices, "audience" says who asks.
+queries: JSON Lines, YAML, CSV, TSV or XLSX with "q" and "gold" (an id, a list of ids, or null
+where nothing may be answered); other keys become slices, "audience" says who asks.
 
 figures for --require: top1 r3 r5 mrr macro_top1 coverage precision risk wrong_answer_rate
 in_scope_answered needless_escalations clarify_rate clarify_success shown_rate shown_precision

@@ -22,6 +22,7 @@ COMMANDS: Final[dict[str, str]] = {
     "evaluate": "measure the replies on labelled queries",
     "calibrate": "certify how often the answers are wrong, and set the threshold for it",
     "compare": "show what a new corpus changes, query by query",
+    "convert": "bring sheets and the files of other systems in, and take them out",
     "init": "write a small corpus of your own to start from",
 }
 """The commands, each a module of this package, and what they do."""

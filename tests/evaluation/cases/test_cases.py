@@ -156,7 +156,8 @@ def test_every_fault_of_a_file_is_reported_at_once(tmp_path: Path) -> None:
         (
             "a.json",
             "[]",
-            'a.json: unknown kind of file ".json"; expected .jsonl, .yaml, .yml, .csv, .tsv',
+            'a.json: unknown kind of file ".json"; expected .jsonl, .yaml, .yml, .csv, .tsv, '
+            ".xlsx, .xlsm, .xls, .ods",
         ),
         (
             "a.jsonl",

@@ -250,11 +250,13 @@ FAULTS: dict[str, tuple[str, bytes, list[tuple[str, str]]]] = {
         )],
     ),
     "an unknown kind of file": (
-        "a.xls",
+        "a.doc",
         b"\xd0\xcf\x11\xe0",
         [(
-            "a.xls: 不认识的文件类型 “.xls”，应为 .jsonl, .yaml, .yml, .csv, .tsv",
-            'a.xls: unknown kind of file ".xls"; expected .jsonl, .yaml, .yml, .csv, .tsv',
+            "a.doc: 不认识的文件类型 “.doc”，应为 .jsonl, .yaml, .yml, .csv, .tsv, "
+            ".xlsx, .xlsm, .xls, .ods",
+            'a.doc: unknown kind of file ".doc"; expected .jsonl, .yaml, .yml, .csv, .tsv, '
+            ".xlsx, .xlsm, .xls, .ods",
         )],
     ),
 }  # fmt: skip

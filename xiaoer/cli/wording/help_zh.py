@@ -21,6 +21,9 @@ HELP: Final[dict[str, str]] = {
         "保证答错的比例不超过上限，并据此定出阈值"
     ),
     "show what a new corpus changes, query by query": "逐条对比新旧知识库的回复",
+    "bring sheets and the files of other systems in, and take them out": (
+        "导入导出：表格、知识库和别的系统的文件互相转换"
+    ),
     "write a small corpus of your own to start from": "写一个小知识库，作为起点",
     "language of notes, explanations and errors (default: by locale)": (
         "提示、说明和错误用的语言（默认按系统区域）"
@@ -81,6 +84,24 @@ HELP: Final[dict[str, str]] = {
     "write the calibration there instead": "把校准文件写到这里",
     "write nothing": "不写文件",
     "where the queries are from; kept in the file": "标注问题的来源，记在文件里",
+    # convert
+    "what is read": "读什么",
+    "what is written": "写到哪里",
+    "tell what would change, and write nothing": "只说会改什么，不写文件",
+    "what a column holds, by its heading or letter, such as 客诉=question or B=answer; "
+    "nothing after = leaves it out; may be given several times": (
+        "指明哪一列是什么，写列名或列的字母，例如 客诉=question、B=answer；= 后面空着就不读这一列；"
+        "可以写多次"
+    ),
+    "read only this sheet": "只读这一张工作表",
+    "a corpus, or its xiaoer.yaml, whose settings a new corpus gets": (
+        "一个知识库，或它的 xiaoer.yaml：新知识库用它的设置"
+    ),
+    "write an empty sheet to fill, with the names of --settings to choose from": (
+        "写一张空表供填写，下拉里是 --settings 的名字"
+    ),
+    "what IN is": "IN 是什么",
+    "what OUT is to be": "OUT 要成为什么",
     # compare
     "the corpus as it was: a folder or a file": "旧的知识库：文件夹或文件",
     "the corpus as it is to be": "新的知识库",
@@ -105,8 +126,8 @@ Ctrl-D 离开。从管道读入时不显示提示符。
   2  出错
 """,
     "evaluate": """\
-标注问题：JSON Lines、YAML、CSV 或 TSV，要有 “q”（用户问）和 “gold”（知识点编号、编号的列表，
-不该回答的写 null）；列名也可以是中文，如 用户问、知识点。其他列用来分组，“audience” 是身份。
+标注问题：JSON Lines、YAML、CSV、TSV 或 XLSX，要有 “q”（用户问）和 “gold”（知识点编号、编号的
+列表，不该回答的写 null）；列名也可以是中文，如 用户问、知识点。其他列用来分组，“audience” 是身份。
 
 --require 可用的指标：{figures}
 
@@ -118,8 +139,8 @@ Ctrl-D 离开。从管道读入时不显示提示符。
   2  出错
 """,
     "calibrate": """\
-标注问题：JSON Lines、YAML、CSV 或 TSV，要有 “q”（用户问）和 “gold”（知识点编号、编号的列表，
-不该回答的写 null）；列名也可以是中文，如 用户问、知识点。要和以后的问题同样来：随便取日志里的
+标注问题：JSON Lines、YAML、CSV、TSV 或 XLSX，要有 “q”（用户问）和 “gold”（知识点编号、编号的
+列表，不该回答的写 null）；列名也可以是中文，如 用户问、知识点。要和以后的问题同样来：随便取日志里的
 一天，不该回答的也在内，不要专挑难的或典型的。5 % 的上限至少要有 60 条左右的回答，几百条能多答
 一些。
 
@@ -134,6 +155,17 @@ xiaoer 会自己找到。
     "compare": """\
 标注问题（JSON Lines、YAML、CSV、TSV）还能看出哪些变对、哪些变错，差别是不是偶然。.txt 文件一行
 一个问题，没有标注。同一个知识点换了文字、链接或技能组，也算变了。
+""",
+    "convert": """\
+IN：表格（.xlsx .xls .ods .csv .tsv）、知识库（文件夹、.yaml、.jsonl），或 QnA Maker、QnABot、Rasa、
+ChatterBot 的文件。OUT：表格（.xlsx .csv）或知识库；写 --to 则是给别的系统的文件。已有的知识库会
+更新：编号相同或问题相同的条目改掉，其余加在后面，不删除任何条目。
+
+写之前先说明哪一列当作什么；有错误就什么也不写。
+
+""" + _STATUS + """\
+  0  写好了（用 --dry-run 时：可以写）
+  2  出错
 """,
     "init": """\
 已有的文件不会被覆盖：有一个存在，就一个也不写。

@@ -102,6 +102,17 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "共 {dialogues} 段对话，{turns} 轮，{faulty} 轮与剧本不符",
         "{dialogues} dialogues, {turns} turns, {faulty} not as written",
     ),
+    "convert_two": (
+        "要写明读什么、写到哪里：xiaoer convert IN OUT",
+        "say what to read and where to write: xiaoer convert IN OUT",
+    ),
+    "convert_template": (
+        "--template 只要一个文件：xiaoer convert --template OUT.xlsx",
+        "--template takes one file: xiaoer convert --template OUT.xlsx",
+    ),
+    "convert_dry": ("（--dry-run：没有写文件）", "(--dry-run: nothing written)"),
+    "convert_written": ("已写好 {names}", "written: {names}"),
+    "convert_same": ("没有要改的，没有写文件", "nothing to change, nothing written"),
     "exists": (
         "这些文件已经存在，一个也没有写：",
         "these files exist already, nothing was written:",

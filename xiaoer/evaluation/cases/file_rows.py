@@ -1,6 +1,7 @@
 """A file of labelled queries → one mapping a case, each with its place.
 
-JSON Lines, YAML, CSV and TSV become the tree of a corpus's files: one road leads from there.
+JSON Lines, YAML, CSV, TSV and workbooks become the tree of a corpus's files: one road leads from
+there.
 """
 
 from __future__ import annotations
@@ -13,11 +14,19 @@ from typing import Literal
 
 from xiaoer.evaluation.cases.case import CaseFault, CasesError, case_fault
 from xiaoer.evaluation.cases.messages import QUERIES, Both, Field, kind_of
-from xiaoer.evaluation.cases.table_rows import SourceRow, csv_rows, tsv_rows
+from xiaoer.evaluation.cases.table_rows import (
+    SourceRow,
+    csv_rows,
+    tsv_rows,
+    workbook_rows,
+)
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.files.decode import decode, read_bytes
 from xiaoer.source.findings.diagnostics import Diagnostic, Place
 from xiaoer.source.json_tree import json_lines, parse_json
+from xiaoer.source.tables.faults import TableError, TableFault
+from xiaoer.source.tables.load import read_file
+from xiaoer.source.tables.workbook import WORKBOOKS, read_workbook
 from xiaoer.source.tree import FORBIDDEN, Items, LineSource, TextSource
 from xiaoer.source.yaml_tree import parse_yaml
 
@@ -41,13 +50,15 @@ class Rows:
     def __init__(self, path: Path, what: What = (QUERIES, "q"), kinds: Sequence[str] = ()) -> None:
         self.path = path
         self._what = what
-        self._kinds = tuple(kinds or _READERS)
+        self._kinds = tuple(kinds or (*_READERS, *WORKBOOKS))
         self.rows: list[SourceRow] = []
         self.faults: list[CaseFault] = []
 
     def read(self) -> Rows:
         """The same object, filled."""
         suffix = self.path.suffix.lower()
+        if suffix in WORKBOOKS and set(WORKBOOKS) <= set(self._kinds):
+            return self._read_workbook()
         reader = _READERS.get(suffix) if suffix in self._kinds else None
         if reader is None:
             self._fault("kind", suffix=suffix, expected=", ".join(self._kinds))
@@ -65,6 +76,24 @@ class Rows:
             self.faults.append(
                 _unreadable(error, TextSource(self.path.as_posix(), text).place(error.at))
             )
+        if not self.rows and not self.faults:
+            self._fault("no_rows", what=self._what[0])
+        return self
+
+    def _read_workbook(self) -> Rows:
+        try:
+            tables = read_workbook(self.path.as_posix(), read_file(self.path))
+        except TableError as error:
+            for fault in error.faults:
+                assert isinstance(fault, TableFault | Diagnostic)
+                text = Both(fault.message("zh"), fault.message("en"))
+                self.faults.append(case_fault(fault.place, "file", "other", text=text))
+            return self
+        for row in workbook_rows(tables.tables):
+            if isinstance(row, CaseFault):
+                self.faults.append(row)
+            else:
+                self.rows.append(row)
         if not self.rows and not self.faults:
             self._fault("no_rows", what=self._what[0])
         return self

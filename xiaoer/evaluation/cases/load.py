@@ -54,7 +54,8 @@ def load_cases(path: str | Path, corpus: Corpus | None = None) -> tuple[Case, ..
 
     JSON Lines (``.jsonl``), YAML (``.yaml``, ``.yml``: a list of mappings), CSV or TSV (``.csv``,
     ``.tsv``: the first row names the columns, several ids in ``gold`` are joined by ``|``, an
-    empty cell is null), in UTF-8 or GB18030. ``q`` is the query; ``gold`` the id of the right
+    empty cell is null), in UTF-8 or GB18030, or a workbook (``.xlsx``, ``.xls``, ``.ods``, with
+    the extra ``xlsx``). ``q`` is the query; ``gold`` the id of the right
     entry, a list of ids, or null when nothing may be answered; other keys are kept as slices. The
     keys may have other names, such as 用户问 and 知识点 (`xiaoer.source.column_heads`). Numbers and
     true/false are read as the text that was written. The same query may stand twice for different

@@ -1,4 +1,4 @@
-"""A table of labelled queries, as CSV or TSV → one mapping a row.
+"""A table of labelled queries, a workbook, CSV or TSV → one mapping a row.
 
 As people have them: columns in any order under English or Chinese headings, empty columns at the
 end, rows that end early, several ids in a cell.
@@ -16,6 +16,8 @@ from xiaoer.evaluation.cases.case import CaseFault, case_fault
 from xiaoer.evaluation.cases.messages import csv_problem, listed
 from xiaoer.source.column_heads import EXAMPLES, Meant, meaning_of
 from xiaoer.source.findings.diagnostics import Place
+from xiaoer.source.tables.columns import HEAD_ROWS
+from xiaoer.source.tables.table import SheetTable
 from xiaoer.source.tree import Items, LineSource, Node, Pairs, Scalar
 
 _REQUIRED: Final = ("q", "gold")
@@ -40,6 +42,28 @@ def tsv_rows(file: str, text: str, _: object = None) -> Iterator[SourceRow | Cas
     return _TableText(file, text, "\t").rows()
 
 
+def workbook_rows(tables: Sequence[SheetTable]) -> Iterator[SourceRow | CaseFault]:
+    """The rows of the sheets that have both columns; else the faults of the first that is filled.
+
+    The headings are looked for in the first ten rows: a title may stand above.
+    """
+    found = [(table, _heading_row(table)) for table in tables if table.rows]
+    labelled = [(table, top) for table, top in found if top is not None]
+    for table, top in labelled or [(table, 0) for table, _ in found[:1]]:
+        width = max(len(row.cells) for row in table.rows)
+        cells = [
+            (table.place(row.number), [row.cell(at) for at in range(1, width + 1)])
+            for row in table.rows[top:]
+        ]
+        yield from _TableText.of(table.file, cells).rows()
+
+
+def _heading_row(table: SheetTable) -> int | None:
+    """Which of the first rows names both columns."""
+    known = (_known(row.cells) for row in table.rows[:HEAD_ROWS])
+    return next((at for at, count in enumerate(known) if count == len(_REQUIRED)), None)
+
+
 def _delimiter(text: str) -> str:
     """The sign between the headings: the one that makes the most known columns of them."""
     first = next((line for line in text.splitlines() if line.strip(' ,;\t"')), "")
@@ -61,6 +85,14 @@ class _TableText:
         self._missing: tuple[str, ...] = ()
         self._unnamed: set[int] = set()
         self._unclear = False
+        self._read: Sequence[tuple[Place, list[str]]] | None = None
+
+    @classmethod
+    def of(cls, file: str, rows: Sequence[tuple[Place, list[str]]]) -> _TableText:
+        """A table whose cells are read already."""
+        made = cls(file, "", ",")
+        made._read = rows
+        return made
 
     def rows(self) -> Iterator[SourceRow | CaseFault]:
         """Every row that can be read, and every fault of the others."""
@@ -77,6 +109,9 @@ class _TableText:
                 yield from self._row(cells, place)
 
     def _cells(self) -> Iterator[tuple[Place, list[str] | CaseFault]]:
+        if self._read is not None:
+            yield from self._read
+            return
         reader = csv.reader(
             io.StringIO(self._text, newline=""), strict=True, delimiter=self._delimiter
         )

@@ -1,0 +1,1 @@
+"""Files of other systems: a reader each, and a writer that says what the other side cannot hold."""

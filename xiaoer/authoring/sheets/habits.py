@@ -1,0 +1,131 @@
+"""How the writer of a sheet fills its columns: labels and numbers before texts, signs between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from xiaoer.authoring.cells.texts import SIGNS, plain
+from xiaoer.authoring.sheets.notes import SheetNote
+from xiaoer.authoring.sheets.rows import SheetRow
+from xiaoer.corpus.reading.tree_reader import Text
+from xiaoer.source.tables.columns import Column
+from xiaoer.source.tables.table import Moment, Number, cell_name, letters
+
+_LABELS: Final = {
+    "question": re.compile(r"\s*(?:问题?|q(?:uestion)?)\s*\d{0,4}\s*[:：]\s*", re.IGNORECASE),
+    "answer": re.compile(r"\s*(?:答案?|回答|a(?:nswer)?)\s*\d{0,4}\s*[:：]\s*", re.IGNORECASE),
+}
+_RUNNING = re.compile(r"\s*[（(]?(\d{1,4})(?:[、．)）]|\.(?!\d))\s*")
+_OTHER_SIGNS: Final = "/、，,"
+"""Tried in this order, where no cell of a column has one of the usual signs."""
+_SHORTEST = 3  # characters of an item on average: 开/关 is no list of questions
+_MOST = 0.9
+_SHOWN = 5
+
+_TextChange = Callable[[str], str]
+
+
+def without_habits(
+    rows: Sequence[SheetRow], columns: Sequence[Column]
+) -> tuple[list[SheetRow], list[SheetNote]]:
+    """The rows with nothing but their texts in the cells, and what was left out or split."""
+    kept, notes = list(rows), []
+    where = {column.field: letters(column.number) for column in reversed(columns) if column.field}
+    for field, label in _LABELS.items():
+        found = _texts(kept, field)
+        marks = [label.match(text.text) for text in found]
+        if len(found) > 1 and sum(map(bool, marks)) >= _MOST * len(found):
+            kept = [_with(row, field, _without(label)) for row in kept]
+            first = next(mark[0].strip() for mark in marks if mark)
+            notes.append(SheetNote(code="label", fields={"column": where[field], "label": first}))
+    if _runs(_texts(kept, "question")):
+        kept = [_with(row, "question", _without(_RUNNING)) for row in kept]
+        notes.append(SheetNote(code="numbers", fields={"column": where["question"]}))
+    sign = _other_sign([text.text for text in _texts(kept, "variants")])
+    if sign:
+        kept = [_with(row, "variants", lambda cell: cell.replace(sign, "\n")) for row in kept]
+        notes.append(SheetNote(code="sign", fields={"column": where["variants"], "sign": sign}))
+    if not any("variants" in row.cells for row in kept):
+        kept, count = _lines_apart(kept)
+        if count:
+            fields = {"column": where["question"], "count": count}
+            notes.append(SheetNote(code="lines", fields=fields))
+    return kept, notes
+
+
+def typed_note(rows: Iterable[SheetRow]) -> list[SheetNote]:
+    """A note of cells whose number or date may look otherwise in the sheet."""
+    found: list[Text] = []
+    for row in rows:
+        for field in ("question", "answer", "variants"):
+            found += [text for text in row.cells.get(field, ()) if _is_typed(text.text)]
+    if not found:
+        return []
+    cells = ", ".join(cell_name(text.at) for text in found[:_SHOWN])
+    texts = ", ".join(str(text.text) for text in found[:_SHOWN])
+    more = "…" if len(found) > _SHOWN else ""
+    return [SheetNote(code="typed", fields={"cells": cells + more, "texts": texts + more})]
+
+
+def _is_typed(text: str) -> bool:
+    return isinstance(text, Moment) or (isinstance(text, Number) and not text.isdecimal())
+
+
+def _texts(rows: Iterable[SheetRow], field: str) -> list[Text]:
+    return [text for row in rows for text in row.cells.get(field, ())]
+
+
+def _with(row: SheetRow, field: str, change: _TextChange) -> SheetRow:
+    if field not in row.cells:
+        return row
+    texts = tuple(Text(change(plain(text.text)), text.at) for text in row.cells[field])
+    return SheetRow(row.number, {**row.cells, field: texts})
+
+
+def _without(mark: re.Pattern[str]) -> _TextChange:
+    """Takes the mark off the beginning of a text."""
+    return lambda cell: mark.sub("", cell, count=1)
+
+
+def _runs(texts: Sequence[Text]) -> bool:
+    """Whether the texts begin with 1, 2, 3 … in this order."""
+    found = [_RUNNING.match(text.text) for text in texts]
+    numbers = [int(match[1]) for match in found if match]
+    if len(texts) < 3 or len(numbers) < _MOST * len(texts):
+        return False
+    steps = sum(after == before + 1 for before, after in pairwise(numbers))
+    return steps >= _MOST * (len(numbers) - 1)
+
+
+def _other_sign(cells: Sequence[str]) -> str:
+    """The sign between questions, where it is none of the usual ones; "" for none."""
+    if len(cells) < 2 or any(sign in plain(cell) for cell in cells for sign in SIGNS):
+        return ""
+    for sign in _OTHER_SIGNS:
+        with_sign = [cell for cell in cells if sign in cell]
+        parts = [part.strip() for cell in with_sign for part in cell.split(sign)]
+        if len(with_sign) * 2 < len(cells) or not all(parts):
+            continue
+        if sum(map(len, parts)) >= _SHORTEST * len(parts) and min(map(len, parts)) > 1:
+            return sign
+    return ""
+
+
+def _lines_apart(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], int]:
+    """Questions of several lines as a question and its variants."""
+    kept: list[SheetRow] = []
+    count = 0
+    for row in rows:
+        texts = row.cells.get("question", ())
+        if texts and "\n" in plain(texts[0].text):
+            first, *others = plain(texts[0].text).split("\n")
+            count += 1
+            at = texts[0].at
+            cells = {**row.cells, "question": (Text(first, at),)}
+            cells["variants"] = (Text("\n".join(others), at),)
+            row = SheetRow(row.number, cells)
+        kept.append(row)
+    return kept, count

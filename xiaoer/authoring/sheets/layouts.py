@@ -1,0 +1,155 @@
+"""Sheets without a row of heads: heads down the first column, or card after card of 问 and 答."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from xiaoer.authoring.cells.texts import plain
+from xiaoer.authoring.sheets.rows import SheetRow
+from xiaoer.corpus.reading.tree_reader import Text
+from xiaoer.source.tables.columns import SEVERAL, Column, meanings, resolved
+from xiaoer.source.tables.table import SheetTable, TableRow, cell_at
+
+_MARK = re.compile(
+    r"\s*(?:(?P<q>问题?|q(?:uestion)?|标准问)|(?P<a>答案?|回答|a(?:nswer)?))\s*\d{0,4}\s*[:：.、"
+    r"]\s*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[\s_.#-]*\d{1,4}\s*[:：.、]?$|[:：]$")
+_FEWEST: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What such a sheet holds: its rows, and its heads as if they were columns."""
+
+    kind: Literal["turned", "cards"]
+    columns: tuple[Column, ...]
+    rows: tuple[SheetRow, ...]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Every field that is there."""
+        return frozenset(column.field for column in self.columns if column.field)
+
+
+def laid_out_otherwise(table: SheetTable) -> Layout | None:
+    """The sheet read so; None where it is not laid out in one of these ways."""
+    if not table.rows:
+        return None
+    first = min(_first_filled(row) for row in table.rows)
+    labels = [(row, plain(row.cell(first))) for row in table.rows]
+    named = [(row, text) for row, text in labels if text and _label_meanings(text)]
+    questions = [row for row, text in named if "question" in _label_meanings(text)]
+    answers = [row for row, text in named if "answer" in _label_meanings(text)]
+    if len(questions) == 1 and len(answers) == 1 and len(named) * 2 >= len(table.rows):
+        return _turned(table, first)
+    if len(questions) >= _FEWEST and len(answers) >= _FEWEST:
+        cards = _cards(_labelled(labels, first))
+        if cards is not None:
+            return cards
+    return _cards(_marked(table.rows))
+
+
+def _label_meanings(label: str) -> Mapping[str, float]:
+    """What a label means; of Q1 and 答案2 what it means without the number."""
+    bare = _NUMBER.sub("", label)
+    return meanings(bare) or meanings(label)
+
+
+def _first_filled(row: TableRow) -> int:
+    return next(at for at, cell in enumerate(row.cells, 1) if cell.strip())
+
+
+def _turned(table: SheetTable, first: int) -> Layout:
+    """Each column but the first as an entry."""
+    heading = resolved([(row.number, row.cell(first)) for row in table.rows])
+    width = max(len(row.cells) for row in table.rows)
+    rows = []
+    for column in range(first + 1, width + 1):
+        cells: dict[str, tuple[Text, ...]] = {}
+        for row, head in zip(table.rows, heading.columns, strict=True):
+            if head.field and head.field != "number" and plain(row.cell(column)):
+                text = Text(row.cell(column), cell_at(row.number, column))
+                cells[head.field] = (*cells.get(head.field, ()), text)
+        if cells:
+            rows.append(SheetRow(column, cells))
+    return Layout(kind="turned", columns=heading.columns, rows=tuple(rows))
+
+
+Labelled = tuple[str, Text]
+"""A field and a text of it."""
+
+
+def _labelled(rows: Sequence[tuple[TableRow, str]], first: int) -> Iterator[Labelled]:
+    """The texts right of labels such as 问题 and 答案; a row without a label goes on."""
+    field = ""
+    for row, label in rows:
+        ranks = _label_meanings(label) if label else {}
+        field = min(ranks, key=lambda name: ranks[name]) if ranks else "" if label else field
+        for at in range(first + 1, len(row.cells) + 1):
+            if field and plain(row.cell(at)):
+                yield field, Text(row.cell(at), cell_at(row.number, at))
+
+
+def _marked(rows: Sequence[TableRow]) -> Iterator[Labelled]:
+    """The texts behind 问： and 答：; a line without a mark goes on."""
+    field = ""
+    for row in rows:
+        filled = [at for at, cell in enumerate(row.cells, 1) if cell.strip()]
+        if len(filled) != 1:
+            field = ""
+            continue
+        cell = row.cell(filled[0])
+        found = _MARK.match(cell)
+        field = ("question" if found["q"] else "answer") if found else field
+        text = cell[found.end() :] if found else cell
+        if field and plain(text):
+            yield field, Text(text, cell_at(row.number, filled[0]))
+
+
+def _cards(texts: Iterator[Labelled]) -> Layout | None:
+    """A card for each question; what stands before the first belongs to the first."""
+    cards: list[dict[str, tuple[Text, ...]]] = []
+    ahead: dict[str, tuple[Text, ...]] = {}
+    for field, text in texts:
+        new = field == "question" and not (cards and _goes_on(cards[-1], ahead))
+        if new:
+            cards.append({**ahead, "question": (text,)})
+            ahead = {}
+        elif not cards or (ahead or _closes(cards[-1], field)):
+            ahead[field] = (*ahead.get(field, ()), text)
+        else:
+            cards[-1][field] = (*cards[-1].get(field, ()), text)
+    full = [card for card in cards if "answer" in card]
+    if len(full) < _FEWEST or len(full) * 2 < len(cards):
+        return None
+    rows = tuple(SheetRow(at, _joined(card)) for at, card in enumerate(cards, 1))
+    fields = dict.fromkeys(field for card in cards for field in card)
+    columns = tuple(Column(0, name, name, "head") for name in fields)
+    return Layout(kind="cards", columns=columns, rows=rows)
+
+
+def _goes_on(card: dict[str, tuple[Text, ...]], ahead: dict[str, tuple[Text, ...]]) -> bool:
+    """Whether the question is not complete yet: nothing came after it."""
+    return not ahead and list(card)[-1] == "question"
+
+
+def _closes(card: dict[str, tuple[Text, ...]], field: str) -> bool:
+    """Whether the field belongs to the next card, before whose question it stands."""
+    return "answer" in card and field in ("category", "id")
+
+
+def _joined(card: dict[str, tuple[Text, ...]]) -> dict[str, tuple[Text, ...]]:
+    """Texts that go on over several cells as one, but for fields of which there may be several."""
+    return {
+        field: texts if field in SEVERAL or len(texts) == 1 else (_whole(texts),)
+        for field, texts in card.items()
+    }
+
+
+def _whole(texts: Sequence[Text]) -> Text:
+    return Text("\n".join(plain(text.text) for text in texts), texts[0].at)

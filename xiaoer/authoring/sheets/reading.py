@@ -1,0 +1,284 @@
+"""A file of tables → entries as trees, each text with its cell, and what was taken for what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from xiaoer.authoring.cells.fields import HEADS, LabelNames, fields_of
+from xiaoer.authoring.cells.texts import plain
+from xiaoer.authoring.sheets.findings import bad_cells, clashes, sheet_notes
+from xiaoer.authoring.sheets.groups import EntryGroups, EntryRows
+from xiaoer.authoring.sheets.habits import typed_note, without_habits
+from xiaoer.authoring.sheets.layouts import Layout, laid_out_otherwise
+from xiaoer.authoring.sheets.mapping import Mapped
+from xiaoer.authoring.sheets.more_variants import MoreVariants
+from xiaoer.authoring.sheets.notes import SheetNote, sheet_fault
+from xiaoer.authoring.sheets.rows import SheetRow, Skipped, rows_of
+from xiaoer.authoring.sourced import Sourced
+from xiaoer.source.tables.columns import Column, Heading, find_heading
+from xiaoer.source.tables.faults import Said, TableError, TableFault
+from xiaoer.source.tables.table import SheetTable, Tables, TableSource, cell_at, letters
+from xiaoer.source.tree import Pairs, Scalar
+
+_SAYING: Final = ("answer", "self_service", "escalate")
+"""Columns of which an entry needs one; a sheet with none of them adds variants to others'."""
+_USUAL_NAMES: Final = (
+    "sheet",
+    "工作表",
+    "表",
+    "table",
+    "faq",
+    "知识库",
+    "问答",
+    "数据",
+    "data",
+    "qa",
+)
+_ABOUT: Final = (
+    "说明",
+    "填写说明",
+    "使用说明",
+    "导入说明",
+    "readme",
+    "instructions",
+    "目录",
+    "字段说明",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetReading:
+    """One sheet: its heads, what each was taken for, how many entries, and what else to know."""
+
+    table: SheetTable
+    heading: int
+    columns: tuple[Column, ...]
+    entries: tuple[Sourced, ...]
+    notes: tuple[SheetNote, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Every field that has a column."""
+        return frozenset(column.field for column in self.columns if column.field)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A sheet that was not read, and why: a key of ``WHY_NOT``."""
+
+    name: str
+    why: str
+
+
+@dataclass(slots=True)
+class _SheetReader:
+    """Reads the tables of one file."""
+
+    tables: Tables
+    names: LabelNames
+    mapped: Mapped
+    sheets: list[SheetReading] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    faults: list[TableFault] = field(default_factory=list)
+
+    def read(self) -> None:
+        headed = [(table, self._heading(table)) for table in self.tables.tables]
+        saying = [h for _, h in headed if h is not None and self._says(h)]
+        more = []
+        for table, heading in headed:
+            if heading is None:
+                self._without_heading(table, alone=not saying)
+            elif not saying or self._says(heading):
+                self._headed(table, heading)
+            elif "variants" in heading.fields:
+                more.append((table, heading))
+            else:
+                self.unread.append(Unread(name=table.name, why="no_answer"))
+        for table, heading in more:
+            self._add_variants(table, heading)
+        if not self.sheets and not self.faults:
+            self._nothing_read()
+
+    def _heading(self, table: SheetTable) -> Heading | None:
+        if len(self.tables.tables) > 1 and plain(table.name).casefold() in _ABOUT:
+            return None
+        return self.mapped.heading(table) or find_heading(table, self.mapped.heads)
+
+    def _says(self, heading: Heading) -> bool:
+        return any(f in _SAYING or f.startswith("channels.") for f in heading.fields)
+
+    def _without_heading(self, table: SheetTable, *, alone: bool) -> None:
+        about = plain(table.name).casefold() in _ABOUT
+        layout = laid_out_otherwise(table) if alone and not about else None
+        if layout is None:
+            self.unread.append(Unread(name=table.name, why="heading" if table.rows else "empty"))
+            return
+        notes = [SheetNote(code=layout.kind)]
+        self._add(table, layout, layout.columns, layout.rows, notes, ())
+
+    def _headed(self, table: SheetTable, heading: Heading) -> None:
+        self.faults += clashes(table, heading)
+        self.faults += bad_cells(table, heading)
+        found = rows_of(table, heading, ours=_is_ours(heading.columns))
+        if not found.rows:
+            self.unread.append(Unread(name=table.name, why="no_rows"))
+            return
+        notes = list(sheet_notes(table, heading))
+        if found.sections:
+            names = "、".join(list(dict.fromkeys(found.sections))[:5])
+            notes.append(
+                SheetNote(code="sections", fields={"count": len(found.sections), "names": names})
+            )
+        for column in found.filled_down:
+            notes.append(SheetNote(code="filled_down", fields={"column": letters(column)}))
+        self._add(table, heading, heading.columns, found.rows, notes, found.skipped)
+
+    def _add_variants(self, table: SheetTable, heading: Heading) -> None:
+        """A sheet of questions and variants alone says more of the entries of the others."""
+        groups = EntryGroups(table)
+        groups.add_all(rows_of(table, heading).rows)
+        adding = MoreVariants(table, groups.found)
+        sheets = [
+            replace(sheet, entries=tuple(map(adding.added, sheet.entries))) for sheet in self.sheets
+        ]
+        if not adding.taken:  # about something else
+            self.unread.append(Unread(name=table.name, why="no_answer"))
+            return
+        self.sheets = sheets
+        self.faults += [*groups.faults, *adding.left_over()]
+        note = SheetNote(code="variants_of", fields={"count": len(groups.found)})
+        read = SheetReading(
+            table=replace(table, rows=()),
+            heading=heading.last,
+            columns=heading.columns,
+            entries=(),
+            notes=(note,),
+        )
+        self.sheets.append(read)
+
+    def _add(
+        self,
+        table: SheetTable,
+        heading: Heading | Layout,
+        columns: tuple[Column, ...],
+        rows: Sequence[SheetRow],
+        notes: list[SheetNote],
+        skipped: tuple[Skipped, ...],
+    ) -> None:
+        habits: list[SheetNote] = []
+        dropped: list[SheetNote] = []
+        if not _is_ours(columns):
+            rows, habits = without_habits(rows, columns)
+            rows, dropped = _without_running_ids(rows)
+        groups = EntryGroups(table)
+        groups.add_all(rows)
+        self.faults += groups.faults
+        notes += [*habits, *dropped, *typed_note(rows)]
+        if groups.joined:
+            notes.append(SheetNote(code="joined", fields={"count": groups.joined}))
+        category = self._sheet_category(table, heading.fields, rows)
+        if category:
+            notes.append(SheetNote(code="sheet_category", fields={"name": category}))
+        had = heading.fields | ({"category"} if category or _has(rows, "category") else set())
+        bare = replace(table, rows=(), merged=(), bad=())  # the texts stand in the entries
+        source = TableSource(bare)
+        answers = next((c.number for c in columns if c.field == "answer" and c.number), 0)
+        if isinstance(heading, Layout):
+            answers = 0
+        entries = tuple(
+            _sourced(source, group, self.names, had, category, answers) for group in groups.found
+        )
+        first = heading.last if isinstance(heading, Heading) else 0
+        self.sheets.append(
+            SheetReading(
+                table=bare,
+                heading=first,
+                columns=columns,
+                entries=entries,
+                notes=tuple(notes),
+                skipped=skipped,
+            )
+        )
+
+    def _sheet_category(
+        self, table: SheetTable, fields: frozenset[str], rows: Sequence[SheetRow]
+    ) -> str:
+        """The name of the sheet, where several sheets have no other category."""
+        name = plain(table.name)
+        usual = name.casefold().rstrip("0123456789 ()（）_-").startswith(_USUAL_NAMES)
+        has = any(f.startswith("category") for f in fields) or _has(rows, "category")
+        several = len([t for t in self.tables.tables if find_heading(t, self.mapped.heads)]) > 1
+        return name if several and name and not usual and not has else ""
+
+    def _nothing_read(self) -> None:
+        tables = [table for table in self.tables.tables if table.rows]
+        headed = {one.name for one in self.unread if one.why == "no_rows"}
+        if not tables or headed:
+            table = next((t for t in tables if t.name in headed), self.tables.tables[0])
+            self.faults.append(sheet_fault("no_rows", table.place(0)))
+            return
+        row = tables[0].rows[0]
+        cells = [" ".join(cell.split())[:12] for cell in row.cells if cell.strip()][:6]
+        found = Said(zh="、".join(cells), en=", ".join(cells))
+        self.faults.append(sheet_fault("no_heading", tables[0].place(row.number), found=found))
+
+
+def read_sheets(
+    tables: Tables, names: LabelNames, mapped: Mapped
+) -> tuple[tuple[SheetReading, ...], tuple[Unread, ...]]:
+    """What each sheet holds, and the sheets that are not read.
+
+    Raises:
+        TableError: with everything that is wrong in the sheets.
+    """
+    mapped.check(tables)
+    reader = _SheetReader(tables, names, mapped)
+    reader.read()
+    if reader.faults:
+        raise TableError(reader.faults)
+    return tuple(reader.sheets), tuple(reader.unread)
+
+
+def _sourced(
+    source: TableSource,
+    group: EntryRows,
+    names: LabelNames,
+    had: frozenset[str],
+    category: str,
+    answers: int,
+) -> Sourced:
+    """The entry of a group as a tree; it stands where its answer does, or should."""
+    cells = group.cells
+    at = (cells.get("answer") or cells.get("question") or next(iter(cells.values())))[0].at
+    if answers and "answer" not in cells:
+        at = cell_at(group.row, answers)
+    pairs = [(Scalar(key, False, node.at), node) for key, node in fields_of(cells, names)]
+    if category:
+        row = cell_at(group.row)
+        pairs.append((Scalar("category", False, row), Scalar(category, False, row)))
+    return Sourced(source=source, node=Pairs(tuple(pairs), at), had=had)
+
+
+def _is_ours(columns: Sequence[Column]) -> bool:
+    """Whether this is the sheet that we write, in which nothing has to be guessed."""
+    heads = {column.head for column in columns}
+    return heads <= set(HEADS.values()) and len(heads) * 2 >= len(HEADS)
+
+
+def _has(rows: Sequence[SheetRow], key: str) -> bool:
+    return any(key in row.cells for row in rows)
+
+
+def _without_running_ids(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], list[SheetNote]]:
+    """The rows without ids that only count them, where several rows are one entry."""
+    ids = [row.cells["id"][0].text for row in rows if "id" in row.cells]
+    questions = [plain(row.cells["question"][0].text) for row in rows if "question" in row.cells]
+    counted = ids == [str(at) for at in range(1, len(ids) + 1)] and len(ids) == len(rows)
+    if not counted or len(set(questions)) == len(rows):
+        return list(rows), []
+    bare = [{key: texts for key, texts in row.cells.items() if key != "id"} for row in rows]
+    kept = [SheetRow(row.number, cells) for row, cells in zip(rows, bare, strict=True)]
+    return kept, [SheetNote(code="ids_dropped")]

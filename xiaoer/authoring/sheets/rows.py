@@ -1,0 +1,242 @@
+"""A table below its heads → rows of filled cells by field, each cell with its place.
+
+What is no entry is told apart here: headings that come again, instructions, examples, remarks, and
+rows of one cell that name the section which follows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from xiaoer.authoring.cells.texts import plain
+from xiaoer.corpus.reading.tree_reader import Text
+from xiaoer.source.tables.columns import Column, Heading, meanings
+from xiaoer.source.tables.table import SheetTable, TableRow, cell_at
+
+_REMARK = re.compile(
+    r"\s*(?:注[:：]|备注|说明[:：]|说明$|合计|总计|小计|共计?\s*\d+|以上|填表|制表|更新(?:时间|"
+    r"日期|人)[:：]|统计|温馨提示|[*※]\s*注"
+    r"|(?:total|note|remark)s?\b).*",
+    re.DOTALL | re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|【.{1,20}】$|第.{1,3}[章节部类]|"
+    r"[（(][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、])"
+)
+_SECTION_MARK = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节部类]分?|"
+    r"[（(][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、]|\d{1,2}[、.．])\s*|[【】]|[:：]$"
+)
+_INSTRUCTION = re.compile(
+    r"[（(\[]?(?:非?必填|选填|可选|可?不填|必须|请?填写|系统自动|自动生成|required|optional|"
+    r"文本$|字符串$|下拉选择|多个.{0,12}(?:分隔|隔开|换行)"
+    r"|.{0,12}(?:不超过|最多|最长|以内).{0,8}|格式[:：]?.*|一行一个.*|string$|text$).{0,40}",
+    re.DOTALL | re.IGNORECASE,
+)
+_EXAMPLE = re.compile(r"[（(【\[]?(?:示例|例如|样例|举例|例[:：）)]|example|e\.g\.)", re.IGNORECASE)
+_LONGEST_SECTION = 24
+_TEXTS: Final = ("question", "answer", "variants")
+
+
+class SheetRow(NamedTuple):
+    """A row: its number, and its filled cells by field."""
+
+    number: int
+    cells: dict[str, tuple[Text, ...]]
+
+
+class Skipped(NamedTuple):
+    """A row that is not read, and why, as a key of `notes.WHY`."""
+
+    row: int
+    why: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRows:
+    """The rows of a sheet, what is not read, and the sections found."""
+
+    rows: tuple[SheetRow, ...]
+    skipped: tuple[Skipped, ...] = ()
+    sections: tuple[str, ...] = ()
+    filled_down: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _State:
+    """What is found so far."""
+
+    rows: list[SheetRow] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    sections: list[Text] = field(default_factory=list)
+
+
+def rows_of(table: SheetTable, heading: Heading, *, ours: bool = False) -> SheetRows:
+    """The rows below the heads; in a sheet of ours every row is an entry, whatever it says."""
+    below = [row for row in table.rows if row.number > heading.last]
+    held = _held(table, heading, below)
+    columns = {column.number: column for column in heading.columns}
+    state = _State()
+    for row in below:
+        raw = [at for at, cell in enumerate(row.cells, 1) if cell.strip()]
+        why = _no_entry(row, raw, columns, early=len(state.rows) + len(state.skipped) < 2)
+        if why and not ours:
+            state.skipped.append(Skipped(row.number, why, _told(row)))
+            continue
+        section = _section(table, row, raw, columns)
+        if section is not None and not ours:
+            state.sections.append(section)
+            continue
+        cells = _cells(row, columns, held.get(row.number, {}))
+        if not _has_texts(cells):
+            state.skipped.append(Skipped(row.number, "no_question", _told(row)))
+            continue
+        if state.sections and not any(key.startswith("category") for key in cells):
+            cells["category"] = (state.sections[-1],)
+        state.rows.append(SheetRow(row.number, cells))
+    down = () if state.sections or ours else tuple(_sparse(state.rows, heading))
+    above: dict[int, Text] = {}
+    for kept in state.rows:
+        _fill_down(kept.cells, heading, down, above)
+    return SheetRows(
+        rows=tuple(state.rows),
+        skipped=tuple(state.skipped),
+        sections=tuple(text.text for text in state.sections),
+        filled_down=down,
+    )
+
+
+def _has_texts(cells: Mapping[str, tuple[Text, ...]]) -> bool:
+    """Whether an entry's words are there: its question, answer, variants, or a channel's answer."""
+    return any(key in _TEXTS or key.startswith("channels.") for key in cells)
+
+
+def _cells(
+    row: TableRow, columns: Mapping[int, Column], held: Mapping[int, Text]
+) -> dict[str, tuple[Text, ...]]:
+    """The filled cells by field; a cell of a merged range has its value."""
+    found: dict[str, tuple[Text, ...]] = {}
+    for number, column in columns.items():
+        if not column.field or column.field == "number":
+            continue
+        cell = row.cell(number)
+        text = Text(cell, cell_at(row.number, number)) if plain(cell) else held.get(number)
+        if text is not None:
+            found[column.field] = (*found.get(column.field, ()), text)
+    return found
+
+
+def _held(
+    table: SheetTable, heading: Heading, below: Sequence[TableRow]
+) -> dict[int, dict[int, Text]]:
+    """What cells hold by being merged with one above: row → column → text and its place."""
+    numbers = [row.number for row in below]
+    by_number = {row.number: row for row in below}
+    held: dict[int, dict[int, Text]] = {}
+    for merge in table.merged:
+        if merge.top <= heading.last or merge.top not in by_number or merge.top == merge.bottom:
+            continue
+        value = by_number[merge.top].cell(merge.left)
+        if not plain(value):
+            continue
+        text = Text(value, cell_at(merge.top, merge.left))
+        for at in range(bisect_right(numbers, merge.top), bisect_left(numbers, merge.bottom + 1)):
+            held.setdefault(numbers[at], {})[merge.left] = text
+    return held
+
+
+def _no_entry(
+    row: TableRow,
+    raw: Sequence[int],
+    columns: Mapping[int, Column],
+    *,
+    early: bool,
+) -> str:
+    """Why the row is no entry, as a key of `notes.WHY`; "" where it may be one."""
+    texts = {at: plain(row.cell(at)) for at in raw}
+    own = {at: text for at, text in texts.items() if at in columns and columns[at].field}
+    if len(own) > 1 and _are_heads(own, columns, early=early):
+        return "heads"
+    if early and own and all(_INSTRUCTION.fullmatch(text) for text in texts.values()):
+        return "instruction"
+    questions = [text for at, text in own.items() if columns[at].field == "question"]
+    if early and (any(map(_EXAMPLE.match, questions)) or _EXAMPLE.fullmatch(_first(texts))):
+        return "example"
+    answered = any(columns[at].field in _TEXTS[1:] for at in own)
+    if not answered and _REMARK.fullmatch(_first(texts)) and len(raw) <= max(2, len(columns) // 2):
+        return "remark"
+    return ""
+
+
+def _are_heads(own: Mapping[int, str], columns: Mapping[int, Column], *, early: bool) -> bool:
+    """Whether the cells are the heads again, or right below them the same in another language."""
+    if all(columns[at].head == text for at, text in own.items()):
+        return True
+    return early and all(columns[at].field in meanings(text) for at, text in own.items())
+
+
+def _first(texts: Mapping[int, str]) -> str:
+    return next(iter(texts.values()), "")
+
+
+def _section(
+    table: SheetTable, row: TableRow, raw: Sequence[int], columns: Mapping[int, Column]
+) -> Text | None:
+    """The name of the section that a row of one short cell begins, if it is one."""
+    if len(raw) != 1:
+        return None
+    at = raw[0]
+    text = plain(row.cell(at))
+    if len(text) > _LONGEST_SECTION or text[-1] in "。！!；;":
+        return None
+    column = columns.get(at)
+    wide = any(m.top == row.number == m.bottom and m.left <= at < m.right for m in table.merged)
+    named = column is not None and column.field.startswith("category")
+    aside = at == min(columns) and columns[at].field in ("", "number", "id")
+    marked = _SECTION.match(text) is not None
+    if not (wide or named or marked or (aside and not text.isascii())):
+        return None
+    return Text(_SECTION_MARK.sub("", text) or text, cell_at(row.number, at))
+
+
+def _sparse(rows: Sequence[SheetRow], heading: Heading) -> Iterator[int]:
+    """Columns of the category that are filled at the top of each group only.
+
+    So they are where no value stands twice, or most cells are empty.
+    """
+    for column in heading.columns:
+        if not column.field.startswith("category") or not rows or column.field not in rows[0].cells:
+            continue
+        filled = [row.cells[column.field][0].text for row in rows if column.field in row.cells]
+        distinct = len(set(filled)) == len(filled)
+        if len(filled) < len(rows) and (distinct or len(filled) * 2 <= len(rows)):
+            yield column.number
+
+
+def _fill_down(
+    cells: dict[str, tuple[Text, ...]],
+    heading: Heading,
+    down: Sequence[int],
+    above: dict[int, Text],
+) -> None:
+    """An empty cell of these columns takes the value above; the lower levels begin anew."""
+    levels = [column for column in heading.columns if column.number in down]
+    for place, column in enumerate(levels):
+        own = cells.get(column.field, ())
+        if own:
+            above[column.number] = own[0]
+            for lower in levels[place + 1 :]:
+                above.pop(lower.number, None)
+        elif column.number in above:
+            cells[column.field] = (above[column.number],)
+
+
+def _told(row: TableRow) -> str:
+    """What the row says, short."""
+    text = " | ".join(" ".join(cell.split()) for cell in row.cells if cell.strip())
+    return text if len(text) <= 40 else text[:39] + "…"

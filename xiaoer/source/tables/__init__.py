@@ -1,0 +1,1 @@
+"""Sheets as tables with places: workbooks by calamine, CSV and TSV by the standard library."""
