@@ -185,17 +185,15 @@ class _SheetReader:
         had = heading.fields | ({"category"} if category or _has(rows, "category") else set())
         bare = replace(table, rows=(), merged=(), bad=())  # the texts stand in the entries
         source = TableSource(bare)
-        answers = next((c.number for c in columns if c.field == "answer" and c.number), 0)
-        if isinstance(heading, Layout):
-            answers = 0
+        laid_out = isinstance(heading, Layout)
+        answers = 0 if laid_out else _answer_column(columns)
         entries = tuple(
             _sourced(source, group, self.names, had, category, answers) for group in groups.found
         )
-        first = heading.last if isinstance(heading, Heading) else 0
         self.sheets.append(
             SheetReading(
                 table=bare,
-                heading=first,
+                heading=heading.last if isinstance(heading, Heading) else 0,
                 columns=columns,
                 entries=entries,
                 notes=tuple(notes),
@@ -282,3 +280,8 @@ def _without_running_ids(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], list
     bare = [{key: texts for key, texts in row.cells.items() if key != "id"} for row in rows]
     kept = [SheetRow(row.number, cells) for row, cells in zip(rows, bare, strict=True)]
     return kept, [SheetNote(code="ids_dropped")]
+
+
+def _answer_column(columns: tuple[Column, ...]) -> int:
+    """The number of the column of answers, 0 where there is none."""
+    return next((c.number for c in columns if c.field == "answer" and c.number), 0)
