@@ -1,0 +1,77 @@
+"""Keywords: W210 forbids its own entry, W211 never fires, W212 fires nearly always."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xiaoer.authoring.lint.look import Hit, Leaf, LintedEntry, Look
+from xiaoer.corpus.entry import Keywords
+from xiaoer.matching.keywords import KeywordRules
+
+_MANY = 10
+_SHARE = 0.1
+
+
+def forbids_itself(look: Look) -> Iterator[Hit]:
+    """A forbidding keyword occurs in a question of its own entry.
+
+    Asked as it stands the question is answered; worded a little otherwise the entry is struck.
+
+    中文：禁用词出现在本条目自己的问题里：照写的问能得到答案，稍微换一种说法就被挡住。
+    """
+    for one in look.live:
+        for leaf in one.under("keywords"):
+            if "none" not in leaf.path:
+                continue
+            rules = _rules(one, leaf)
+            for question in one.questions:
+                if rules.forbidden(look.utterance(question.text).core):
+                    where = one.where(question)
+                    yield one.hit(leaf, text=leaf.text, other_text=question.text, other=where)
+                    break
+
+
+def never_fires(look: Look) -> Iterator[Hit]:
+    """No question of the corpus has the keyword: a slip of typing, or a word nobody uses.
+
+    A nominating keyword is worth writing where customers use it and the questions do not; then
+    write a variant with it. One that is punctuation alone can never be found.
+
+    中文：整个知识库的问题里都没有这个关键词：可能是错字，也可能没有人这样说。客户真的会用的词，
+    请写进相似问。
+    """
+    for one in look.live:
+        for leaf in one.under("keywords"):
+            if "none" not in leaf.path and not _fires(look, one, leaf):
+                yield one.hit(leaf, text=leaf.text)
+
+
+def always_fires(look: Look) -> Iterator[Hit]:
+    """A keyword is in the questions of so many entries that it says nothing.
+
+    A nominating one adds the entry to the candidates of every query; a forbidding one strikes it
+    everywhere.
+
+    中文：太多条目的问题里都有这个关键词：写在 any、all 里等于没有写，写在 none 里会到处挡住本条目。
+    """
+    for one in look.live:
+        for leaf in one.under("keywords"):
+            having = _fires(look, one, leaf)
+            if len(having) >= _MANY and len(having) > _SHARE * len(look.live):
+                yield one.hit(leaf, text=leaf.text, count=len(having))
+
+
+def _fires(look: Look, one: LintedEntry, leaf: Leaf) -> frozenset[str]:
+    """The ids of the entries that have the keyword in a question."""
+    rules = _rules(one, leaf)
+    return frozenset(
+        other.id
+        for other in look.live
+        if any(rules.forbidden(look.utterance(question.text).core) for question in other.questions)
+    )
+
+
+def _rules(one: LintedEntry, leaf: Leaf) -> KeywordRules:
+    from dataclasses import replace
+
+    return KeywordRules([replace(one.entry, keywords=Keywords(none=(leaf.text,)))])
