@@ -60,7 +60,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("reading", "writing"),
         ("checking",),
         ("load",),
-        ("corpus",),
+        ("corpus", "inspected"),
     ),
     "matching": (
         ("eligibility", "engine", "keywords", "match", "own", "polarity"),
@@ -91,6 +91,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("formats",),
         ("importing",),
         ("edit",),
+        ("lint",),
     ),
     "cli": (
         ("terminal",),
@@ -98,6 +99,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("options",),
         ("talk",),
         ("ask", "calibrate", "chat", "compare", "convert", "evaluate", "init"),
+        ("ask", "calibrate", "chat", "compare", "evaluate", "init", "lint"),
         ("main",),
     ),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -211,7 +211,7 @@ class Look:
     @cached_property
     def bot(self) -> Bot:
         """A bot of the live entries; names that nobody declares are left out of them."""
-        entries = tuple(_declared(one.entry, self.settings) for one in self.live)
+        entries = tuple(_declared(one.entry, self.settings, self.by_id) for one in self.live)
         return Bot(Corpus(entries=entries, settings=self.settings))
 
     @cached_property
@@ -250,8 +250,8 @@ def _reaches(reply: Reply, id: str) -> bool:
     return any(part.entry is not None and part.entry.id == id for part in reply.parts)
 
 
-def _declared(entry: Entry, settings: Settings) -> Entry:
-    """The entry as far as the settings know what it names; faults of it are told elsewhere."""
+def _declared(entry: Entry, settings: Settings, ids: Collection[str]) -> Entry:
+    """The entry as far as what it names is known; that it is not is told elsewhere."""
     audience = tuple(one for one in entry.audience if one in settings.audience_names)
     channels = tuple(one for one in entry.channels if one.channel in settings.channel_names)
     known = entry.escalate is None or entry.escalate in settings.queue_names
@@ -263,4 +263,5 @@ def _declared(entry: Entry, settings: Settings) -> Entry:
         audience=audience if settings.audiences else entry.audience,
         channels=channels if settings.channels else entry.channels,
         escalate=entry.escalate if known else None,
+        related=tuple(id for id in entry.related if id in ids),
     )

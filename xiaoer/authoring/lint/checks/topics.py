@@ -92,3 +92,7 @@ def _weights(topic: Mapping[str, int], weighing: Weighing) -> Mapping[str, float
     """The share of each word in what the questions are about."""
     whole = math.fsum(weighing(word) * count for word, count in topic.items())
     return {word: weighing(word) * count / whole for word, count in topic.items()}
+
+
+def _covered(topic: Mapping[str, float], words: frozenset[str]) -> float:
+    return math.fsum(topic[word] for word in topic.keys() & words)

@@ -25,6 +25,10 @@ _UNWRITTEN = re.compile(
 )
 
 
+_WANTS = re.compile("怎么|如何|怎样|咋|在哪|哪里|想|要|帮我")
+_DENIES = re.compile("[不没未被]")
+
+
 def few(look: Look) -> Iterator[Hit]:
     """An entry has so few variants that other wordings of its question are not known.
 
@@ -104,6 +108,10 @@ def opposite(look: Look) -> Iterator[Hit]:
                             leaf, text=leaf.text, other_text=other.text, other=where, words=told
                         )
                     break
+        for leaf, word in _undoes(look, one):
+            first = one.questions[0]
+            where = one.where(first)
+            yield one.hit(leaf, text=leaf.text, other_text=first.text, other=where, words=word)
 
 
 def vague(look: Look) -> Iterator[Hit]:
@@ -174,6 +182,29 @@ def _otherwise_same(look: Look, leaf: Leaf, other: Leaf, words: tuple[str, ...])
     """Whether the variant says nothing beside the opposite that the other does not say."""
     rest, others = (set(look.heavy(one.text)).difference(words) for one in (leaf, other))
     return rest <= others if other.path[-1] == "question" else rest == others
+
+
+def _undoes(look: Look, one: LintedEntry) -> Iterator[tuple[Leaf, str]]:
+    """The questions that want to undo what the entry is about: 怎么退出 under 怎么开通.
+
+    The only ones of the entry with such a word, which its answer does not have either.
+    """
+    undoing = look.lists.cancelling
+    folded = [(leaf, look.utterance(leaf.text).folded) for leaf in one.questions]
+    having = [(leaf, words) for leaf, words in folded if not undoing.isdisjoint(words)]
+    if len(having) != 1 or having[0][0] is one.questions[0]:
+        return
+    leaf, words = having[0]
+    goal = _WANTS.search(leaf.text)
+    known = {word for other, own in folded if other is not leaf for word in own}
+    said = {word for answer in one.answers for word in look.utterance(answer.text).folded}
+    for place, word in enumerate(words):
+        behind = words[place + 1] if place + 1 < len(words) else ""
+        if word not in undoing or word in said or behind in ("了", "的") or goal is None:
+            continue
+        heavy = set(filter(look.is_heavy, words)) - {word}
+        if heavy and heavy <= known and not _DENIES.search(one.questions[0].text + leaf.text):
+            yield leaf, word
 
 
 def _answers_both(look: Look, one: LintedEntry, words: tuple[str, ...]) -> bool:
