@@ -191,10 +191,6 @@ LINT_WARNINGS: dict[str, tuple[str, str]] = {
         '"{text}" is cut into {parts} ({count} times); add to xiaoer.yaml: '
         "lexicon: {{words: [{text}]}}",
     ),
-    "W222": (
-        "条目 “{id}” 的意思是{kind}，可是{why}；请核对",
-        'entry "{id}" is about {kind}, but {why}; see which is meant',
-    ),
     "W230": (
         "检查代码 “{text}” 不存在，没有关闭任何检查",
         'there is no check "{text}", so that none is switched off',

@@ -10,6 +10,8 @@ from xiaoer.authoring.edit.edits import Remove
 from xiaoer.authoring.lint.look import Hit, Leaf, LintedEntry, Look
 from xiaoer.corpus.checking.shared_questions import overlap
 from xiaoer.corpus.template import names
+from xiaoer.text.characters.pinyin import toneless
+from xiaoer.text.characters.shapes import lookalikes
 
 _SOON = timedelta(days=30)
 _LISTS = ("related", "negatives", "keywords", "audience")
@@ -169,12 +171,19 @@ def _day(moment: datetime) -> str:
 
 
 def _one_off(one: str, other: str) -> bool:
-    """Whether two names differ by one character, or by blanks."""
-    if one == other or "".join(one.split()) == "".join(other.split()):
+    """Whether two names differ as slips do: blanks, a character more, two that changed places, or
+    one that sounds or looks like the other."""
+    if "".join(one.split()) == "".join(other.split()):
         return one != other
     short, long = sorted((one, other), key=len)
-    if len(short) == len(long):
-        return sum(a != b for a, b in zip(one, other, strict=True)) == 1 and len(one) > 1
-    return len(short) + 1 == len(long) and any(
-        short == long[:at] + long[at + 1 :] for at in range(len(long))
-    )
+    if len(short) < len(long):
+        gaps = (long[:at] + long[at + 1 :] for at in range(len(long)))
+        return len(short) > 2 and short in gaps
+    differ = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(differ) == 2 and sorted(one) == sorted(other):
+        return True
+    return len(differ) == 1 and _alike(one[differ[0]], other[differ[0]])
+
+
+def _alike(one: str, other: str) -> bool:
+    return toneless(one) == toneless(other) or other in lookalikes(one)

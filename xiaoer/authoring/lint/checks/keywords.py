@@ -32,7 +32,7 @@ def forbids_itself(look: Look) -> Iterator[Hit]:
 
 
 def never_fires(look: Look) -> Iterator[Hit]:
-    """No question of the corpus has the keyword: a slip of typing, or a word nobody uses.
+    """No question of the corpus has the keyword, nor its entry all its characters: a slip.
 
     A nominating keyword is worth writing where customers use it and the questions do not; then
     write a variant with it. One that is punctuation alone can never be found.
@@ -42,7 +42,9 @@ def never_fires(look: Look) -> Iterator[Hit]:
     """
     for one in look.live:
         for leaf in one.under("keywords"):
-            if "none" not in leaf.path and not _fires(look, one, leaf):
+            own = {char for question in one.questions for char in question.text}
+            foreign = "none" not in leaf.path and not own.issuperset(leaf.text)
+            if foreign and not _fires(look, one, leaf):
                 yield one.hit(leaf, text=leaf.text)
 
 

@@ -11,7 +11,7 @@ from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.text.words.polarity import PolarityReader
 
 _FEW, _BETTER = 3, 5
-_LONGEST = 50
+_LONGEST = 40
 _PADDING = frozenset(
     "了 的 呢 吗 啊 呀 吧 么 嘛 哦 啦 哈 一下 请问 请 您 你 就 是 才能 该 呗 那".split()
 )
