@@ -84,9 +84,14 @@ def test_faults_do_not_keep_it_from_looking(tmp_path: Path) -> None:
         Corpus.load(tmp_path)
     report = lint(tmp_path, as_of=AS_OF)
     codes = {one.code for one in report.findings}
-    assert {"E306", "E301", "A104", "W209", "W437"} <= codes
+    assert {"E306", "E301", "A104", "W209", "A101"} <= codes
     write(tmp_path, "- id: [\n", "b.yaml")
     assert {"E301", "E012", "A104"} <= {code for code, _ in told(tmp_path)}
+
+
+def test_a_character_that_is_not_allowed_hides_nothing_else(tmp_path: Path) -> None:
+    write(tmp_path, ENTRY.replace("想把钱", "想把\ufeff钱"))
+    assert told(tmp_path) == [("E010", 5), ("W209", 6), ("W401", 7), ("A104", 9)]
 
 
 @pytest.mark.parametrize("path", ["none.yaml", "x.txt"])
@@ -116,7 +121,7 @@ def test_json_lines_are_looked_at_and_not_edited(tmp_path: Path) -> None:
         ("- id", "# lint: off W A\n\n# 另一条注释\n- id", []),
         ("answer: |-", "answer: |-  # lint: off A104", ["W209", "W401"]),
         ("- id", "# lint: off W299\n- id", ["W230", "W209", "W401", "A104"]),
-        ("您好,请", "# lint: off A104 您好,请", ["W209", "W401", "A104"]),
+        ("您好,请", "# lint: off A104 您好,请", ["W209", "W401", "A105", "A104"]),
     ],
 )
 def test_off_by_a_comment(tmp_path: Path, old: str, new: str, left: list[str]) -> None:
@@ -128,11 +133,15 @@ def test_off_by_the_settings(tmp_path: Path) -> None:
     write(tmp_path, ENTRY)
     write(tmp_path, "lint: {off: [W209, A]}\n", "xiaoer.yaml")
     assert [code for code, _ in told(tmp_path)] == ["W401"]
-    assert lint(tmp_path, off=["R"]).off > 0
     settings = Corpus.load(tmp_path).settings
     assert Settings.from_dict(settings.to_dict()) == settings
     write(tmp_path, "lint: {off: [X1]}\n", "xiaoer.yaml")
     assert [code for code, _ in told(tmp_path)][-1] == "E319"
+
+
+def test_what_comments_switch_off_is_counted(tmp_path: Path) -> None:
+    write(tmp_path, ENTRY.replace("- id", "# lint: off W209, A104\n- id"))
+    assert lint(tmp_path, off=["R"]).off == 2
 
 
 def test_faults_cannot_be_switched_off(tmp_path: Path) -> None:
@@ -145,7 +154,9 @@ def test_faults_cannot_be_switched_off(tmp_path: Path) -> None:
 
 def test_annotations_are_escaped(tmp_path: Path) -> None:
     write(tmp_path, ENTRY, "a,b.yaml")
-    lines = [annotation(one, "zh") for one in lint(tmp_path, as_of=AS_OF, off=["R"]).findings]
+    found = lint(tmp_path, as_of=AS_OF, off=["R"]).findings
+    assert annotation(found[0], "zh").startswith("::notice file=")
+    lines = [annotation(one, "zh") for one in found if one.severity != "hint"]
     assert lines[0].startswith("::warning file=")
     assert "a%2Cb.yaml,line=6,col=" in lines[0]
     assert all("\n" not in line for line in lines)

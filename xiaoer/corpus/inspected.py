@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xiaoer.corpus.load import Load
@@ -12,10 +13,12 @@ from xiaoer.corpus.settings import Settings
 from xiaoer.errors import CorpusError
 from xiaoer.source.collector import without_gc
 from xiaoer.source.faults import Faults
-from xiaoer.source.files.decode import MAX_BYTES
+from xiaoer.source.files.decode import MAX_BYTES, decode, read_bytes
 from xiaoer.source.files.file_names import SETTINGS_FILE
 from xiaoer.source.findings.diagnostics import Diagnostic
-from xiaoer.source.tree import Source
+from xiaoer.source.tree import FORBIDDEN, Source
+
+_FORBIDDEN = "E010"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +36,31 @@ class Inspected:
 
 
 def inspect_path(path: str | os.PathLike[str], max_bytes: int = MAX_BYTES) -> Inspected:
-    """The corpus at a folder or file; whatever is wrong with it is a finding."""
-    load = Load(max_bytes, Faults())
+    """The corpus at a folder or file; whatever is wrong with it is a finding.
+
+    A file with a character that is not allowed is read with a space in its place.
+    """
+    found = _inspect(path, max_bytes, read_bytes)
+    forbidden = tuple(one for one in found.findings if one.code == _FORBIDDEN)
+    if not forbidden:
+        return found
+    again = _inspect(path, max_bytes, _without_forbidden)
+    return replace(again, findings=(*forbidden, *again.findings))
+
+
+def _without_forbidden(path: Path, limit: int) -> bytes:
+    """The bytes of a file, a space in the place of each character that is not allowed."""
+    data = read_bytes(path, limit)
+    text, broken = decode(data)
+    if broken is None or broken.code != _FORBIDDEN:
+        return data
+    return FORBIDDEN.sub(" ", text).encode("utf-8")
+
+
+def _inspect(
+    path: str | os.PathLike[str], max_bytes: int, read: Callable[[Path, int], bytes]
+) -> Inspected:
+    load = Load(max_bytes, Faults(), read)
     with without_gc():
         files = load.entry_files(Path(path))
         if files:

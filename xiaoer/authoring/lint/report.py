@@ -34,7 +34,8 @@ class Finding:
 class LintReport:
     """All findings by place.
 
-    `off` counts those that settings and comments switched off, `entries` what was looked at.
+    `off` counts those that were found and are switched off, most by comments: what the settings
+    switch off is hardly looked for. `entries` counts what was looked at.
     """
 
     findings: tuple[Finding, ...]

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from xiaoer.authoring.lint.look import Hit, Leaf, LintedEntry, Look
+from xiaoer.corpus.checking.trap_shapes import HTML
 
-_LONGEST, _LONG = 400, 250
+_LONGEST, _LONG = 300, 200
 _SHORTEST = 6
 _QUESTION = 60  # longer texts are no question again
 _HOLES = (
     r"todo|tbd\b|tba\b|fixme|lorem ipsum|x{3,}|[×＊*_＿]{3,}|某某",
-    r"(?<![a-z])x{2,}(?=[天日元个小时号店%年月家])",
-    r"待(?:写|补|补充|填|填写|完善|编写|撰写|定|更新|核实)(?=[)）\]】。，,；;！!\s]|$)",
+    r"(?<![a-z])x{2,}(?=[天日元个小时号店%年月家])|(?<![a-z])[xn]\s?(?=[天日元])",
+    r"待(?:写|补|补充|填|填写|完善|编写|撰写|定|更新|核实)(?=[)）\]】。，,；;！!：:\s]|内容|说明|答案|$)",
     r"(?:此处|这里)(?:填写?|写|补充|插入|放)|暂未(?:填写|补充)|后续补充|稍后(?:补充|填写)",
     r"[【\[（(](?:请?(?:填写?|输入|插入|补充)|待)[^】\]）)]{0,12}[】\]）)]",
 )
@@ -23,7 +24,7 @@ _QUOTED = re.compile(r"「[^」]*」|“[^”]*”|『[^』]*』")
 _MARKS = (
     r"^[ \t]{0,3}(?:[-*+•][ \t]+\S|#{1,6}[ \t]*[^\s#]|>[ \t]|\|.*\|[ \t]*$|-{3,}[ \t]*$)",
     r"`[^`\n]+`|(?<!\*)\*[^\s*][^*\n]*\*(?!\*)|__[^_\n]+__|~~[^~\n]+~~",
-    r"!\[[^\]]*\]\(|\[[^\]\n]+\]\([^)\n]*\)",
+    r"<[/!]?[A-Za-z][^<>\n]*>|!\[[^\]]*\]\(|\[[^\]\n]+\]\([^)\n]*\)",
 )
 _MARKDOWN = re.compile("|".join(_MARKS), re.MULTILINE)
 _NOTHING = re.compile(
@@ -58,9 +59,9 @@ def unwritten(look: Look) -> Iterator[Hit]:
 
 
 def too_long(look: Look) -> Iterator[Hit]:
-    """An answer has more than 400 characters, which nobody reads to the end in a chat.
+    """An answer has more than 300 characters, which nobody reads to the end in a chat.
 
-    中文：答案超过 400 个字。聊天窗口里没有人会读完；请删减，或拆成几条。
+    中文：答案超过 300 个字。聊天窗口里没有人会读完；请删减，或拆成几条。
     """
     for one in look.entries:
         for leaf in one.answers:
@@ -70,9 +71,9 @@ def too_long(look: Look) -> Iterator[Hit]:
 
 
 def rather_long(look: Look) -> Iterator[Hit]:
-    """An answer has more than 250 characters.
+    """An answer has more than 200 characters.
 
-    中文：答案超过 250 个字。
+    中文：答案超过 200 个字。
     """
     for one in look.entries:
         for leaf in one.answers:
@@ -90,7 +91,8 @@ def markdown(look: Look) -> Iterator[Hit]:
     """
     for one in look.entries:
         for leaf in one.answers:
-            if found := _MARKDOWN.search(leaf.text):
+            found = _MARKDOWN.search(leaf.text)
+            if found and not HTML.fullmatch(found[0]):
                 yield _found(look, one, leaf, found)
 
 

@@ -13,7 +13,7 @@ from xiaoer.corpus.template import names
 from xiaoer.text.characters.pinyin import toneless
 from xiaoer.text.characters.shapes import lookalikes
 
-_SOON = timedelta(days=30)
+_SOON = timedelta(days=31)  # a day that is the end is over at its midnight
 _LISTS = ("related", "negatives", "keywords", "audience")
 _PADDING = frozenset("了 的 呢 吗 啊 呀 吧 么 嘛 哦 啦 哈 一下 请问 请 我 您 你 在 就 是".split())
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from xiaoer.authoring.lint.look import Hit, Leaf, LintedEntry, Look
 from xiaoer.corpus.entry import Keywords
 from xiaoer.matching.keywords import KeywordRules
+from xiaoer.text.words.segment import dictionary
 
 _MANY = 10
 _SHARE = 0.1
@@ -42,10 +44,9 @@ def never_fires(look: Look) -> Iterator[Hit]:
     """
     for one in look.live:
         for leaf in one.under("keywords"):
-            own = {char for question in one.questions for char in question.text}
-            foreign = "none" not in leaf.path and not own.issuperset(leaf.text)
-            if foreign and not _fires(look, one, leaf):
+            if not _is_plausible(one, leaf) and not _fires(look, one, leaf):
                 yield one.hit(leaf, text=leaf.text)
+        yield from _never_together(look, one)
 
 
 def always_fires(look: Look) -> Iterator[Hit]:
@@ -63,6 +64,25 @@ def always_fires(look: Look) -> Iterator[Hit]:
                 yield one.hit(leaf, text=leaf.text, count=len(having))
 
 
+def _is_plausible(one: LintedEntry, leaf: Leaf) -> bool:
+    """Whether customers may say what the corpus does not: its own characters in another order, or,
+    to be forbidden, any word of the dictionary."""
+    if "none" in leaf.path:
+        return dictionary().words.get(leaf.text, 0) > 0
+    return {char for question in one.questions for char in question.text}.issuperset(leaf.text)
+
+
+def _never_together(look: Look, one: LintedEntry) -> Iterator[Hit]:
+    """The first of the keywords `all`, when no question has all of them."""
+    leaves = [leaf for leaf in one.under("keywords") if "all" in leaf.path]
+    if len(leaves) < 2:
+        return
+    rules = KeywordRules([replace(one.entry, keywords=Keywords(all=one.entry.keywords.all))])
+    cores = (look.utterance(q.text).core for other in look.live for q in other.questions)
+    if not any(rules.nominated(core) for core in cores):
+        yield one.hit(leaves[0], text=" + ".join(leaf.text for leaf in leaves))
+
+
 def _fires(look: Look, one: LintedEntry, leaf: Leaf) -> frozenset[str]:
     """The ids of the entries that have the keyword in a question."""
     rules = _rules(one, leaf)
@@ -74,6 +94,4 @@ def _fires(look: Look, one: LintedEntry, leaf: Leaf) -> frozenset[str]:
 
 
 def _rules(one: LintedEntry, leaf: Leaf) -> KeywordRules:
-    from dataclasses import replace
-
     return KeywordRules([replace(one.entry, keywords=Keywords(none=(leaf.text,)))])

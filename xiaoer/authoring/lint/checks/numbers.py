@@ -17,11 +17,17 @@ from xiaoer.text.words.quantities import Identity, identities
 _SENTENCE = re.compile(r"[^。；！？!?;\n]+")
 _CLAUSE = re.compile(r"[^，。；：！？、（）()!?;\n「」“”]+")
 _NUMERAL = r"[\d一二两三四五六七八九十百]+"
-_UNITS = frozenset("元 分钟 月 工作日 岁 % 折".split())
+_NAME = re.compile(
+    rf"{_NUMERAL}\s*个?(?:工作日|[天日元年月周折]|小时|分钟)"
+    r"((?![内左后前之以就不未才还的了没到可会为起算是])[\u4e00-\u9fff]{2})"
+)
+_UNITS = frozenset("元 分钟 月 岁 % 折".split())
+_DAY = 1440
 _ALIKE, _NEARLY = 0.36, 0.28
 """Share of the weight of two contexts that both have, for one number against another, and against
 several that agree. Of the sample's 22 numbers the two most alike with different values have .33
 (评价, 追评), the next .24."""
+_USUAL, _NEARLY_ALL = 5, 0.8
 _NAMED = 3  # questions that call a thing by its number: 七天
 _SHARED = 2  # words that both contexts have, at least
 
@@ -61,6 +67,30 @@ def between_entries(look: Look) -> Iterator[Hit]:
         theirs = _contradicted(mine, alike)
         if theirs is not None:
             yield _hit(look, mine, theirs)
+    yield from _misnamed(look, found)
+
+
+def _misnamed(look: Look, found: Sequence[Mention]) -> Iterator[Hit]:
+    """Numbers in a name that nearly all texts give with another: 15天无理由 among 七天无理由."""
+    asked = [m for one in look.live for m in _mentions(look, one, one.questions)]
+    named: dict[tuple[str, str], list[Mention]] = {}
+    for mention in (*found, *asked):
+        if name := _name(mention):
+            named.setdefault((mention.identity.unit, name), []).append(mention)
+    for mentions in named.values():
+        value, count = Counter(m.identity.value for m in mentions).most_common(1)[0]
+        usual = next(m for m in mentions if m.identity.value == value)
+        if count >= _USUAL and count >= _NEARLY_ALL * len(mentions):
+            for mine in mentions:
+                if mine.identity.value != value and mine.leaf in mine.one.answers:
+                    yield _hit(look, mine, usual)
+
+
+def _name(mention: Mention) -> str:
+    """The two characters behind a number that is part of a name, or ""."""
+    clause = _CLAUSE.match(mention.leaf.text, mention.offset)
+    found = _NAME.search(clause[0]) if clause else None
+    return found[1] if found else ""
 
 
 def _contradicted(mine: Mention, alike: Sequence[tuple[float, Mention]]) -> Mention | None:
@@ -122,7 +152,7 @@ def _mentions(look: Look, one: LintedEntry, leaves: Sequence[Leaf]) -> Iterator[
                 utterance = look.utterance(clause[0])
                 numbers, rest = identities(utterance.words, utterance.folded)
                 words = _pieces(filter(look.is_heavy, rest))
-                for identity in numbers:
+                for identity in map(_in_days, numbers):
                     if identity.unit in _UNITS and not _is_ordinal(clause[0], identity):
                         yield Mention(
                             one=one,
@@ -132,6 +162,13 @@ def _mentions(look: Look, one: LintedEntry, leaves: Sequence[Leaf]) -> Iterator[
                             clause=words,
                             around=around - words,
                         )
+
+
+def _in_days(identity: Identity) -> Identity:
+    """Working days as days: 3 天 and 3 个工作日 are told apart by no customer."""
+    if identity.unit != "工作日":
+        return identity
+    return identity._replace(value=f"{float(identity.value) * _DAY:.10g}", unit="分钟")
 
 
 def _is_ordinal(clause: str, identity: Identity) -> bool:

@@ -11,7 +11,7 @@ from xiaoer.authoring.lint.look import Hit, Leaf, LintedEntry, Look
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _LONGEST = 6
-_SURE, _SURE_TIMES = 0.9, 4
+_SURE, _SURE_TIMES = 0.95, 3
 _MAYBE, _MAYBE_TIMES = 0.75, 3
 
 
@@ -54,7 +54,7 @@ def _together(found: _Broken) -> bool:
 
 
 def _found(look: Look) -> Iterator[_Broken]:
-    """The runs of words of which one is a single character that hardly stands elsewhere."""
+    """The runs of words with a single character in them, of which one hardly stands elsewhere."""
     alone: Counter[str] = Counter()
     places: dict[tuple[str, ...], list[tuple[LintedEntry, Leaf]]] = defaultdict(list)
     for one in look.live:
@@ -68,7 +68,7 @@ def _found(look: Look) -> Iterator[_Broken]:
                         places[parts].append((one, leaf))
     known: list[_Broken] = []
     for parts, found in places.items():
-        share = max(len(found) / alone[part] for part in parts if len(part) == 1)
+        share = max(len(found) / alone[part] for part in parts)
         if len(found) >= _MAYBE_TIMES and share >= _MAYBE:
             usual = Counter(one.id for one, _ in found).most_common(1)[0][0]
             one, leaf = next(pair for pair in found if pair[0].id == usual)

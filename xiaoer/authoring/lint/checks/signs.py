@@ -18,6 +18,7 @@ _SIGNS = (
 )
 _SIGN = re.compile("|".join(_SIGNS))
 _BRACKETS = re.compile(rf"\((?=[^()\n]*[{_HAN}])([^()\n]*)\)")
+_STRAIGHT = re.compile(rf'"[^"\n]*[{_HAN}][^"\n]*"')
 _FULL = {",": "，", "?": "？", "!": "！", ";": "；", ":": "：", ".": "。", "(": "（", ")": "）"}
 _LEFT_ALONE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+|\{\w+\}|「[^」]*」|“[^”]*”")
 _GARBLES = (
@@ -60,19 +61,19 @@ def invisible(look: Look) -> Iterator[Hit]:
 
 
 def half_width(look: Look) -> Iterator[Hit]:
-    """Chinese in an answer has half-width punctuation: 您好,请问. `--fix` mends it.
+    """Chinese has half-width punctuation: 您好,请问. `--fix` mends it.
 
     Addresses, numbers, variables and Latin text are left alone.
 
-    中文：答案里的中文用了半角标点，例如“您好,请问”。--fix 会改成全角；网址、数字、变量和英文不动。
+    中文：中文用了半角标点，例如“您好,请问”。--fix 会改成全角；网址、数字、变量和英文不动。
     """
     for one in look.entries:
-        for leaf in one.answers:
+        for leaf in (*one.answers, *one.questions):
             places = list(_half(leaf.text))
             if places:
                 fixed = list(leaf.text)
                 for place in places:
-                    fixed[place] = _full(leaf.text[place])
+                    fixed[place] = _full(leaf.text, place)
                 first = places[0]
                 found = leaf.text[first]
                 yield one.hit(
@@ -81,7 +82,7 @@ def half_width(look: Look) -> Iterator[Hit]:
                     at=look.offset(one.source, leaf, first),
                     key=leaf.key,
                     text=found,
-                    meant=_full(found),
+                    meant=_full(leaf.text, first),
                 )
 
 
@@ -141,10 +142,14 @@ def _half(text: str) -> Iterator[int]:
     """The places of half-width signs in Chinese."""
     hidden = _LEFT_ALONE.sub(lambda found: "A" * len(found[0]), text)
     places = {found.start() for found in _SIGN.finditer(hidden)}
+    for found in _STRAIGHT.finditer(hidden):
+        places |= {found.start(), found.end() - 1}
     for found in _BRACKETS.finditer(hidden):
         places |= {found.start(), found.end() - 1}
     yield from sorted(places)
 
 
-def _full(char: str) -> str:
-    return _FULL[char]
+def _full(text: str, place: int) -> str:
+    if text[place] == '"':
+        return "“" if text.count('"', 0, place) % 2 == 0 else "”"
+    return _FULL[text[place]]
