@@ -128,7 +128,7 @@ CASES: dict[str, tuple[list[Row], list[Row]]] = {
     "W210": ([refund(keywords={"none": ["退款"]})], [refund(keywords={"none": ["保险"]})]),
     "W211": (
         [refund(keywords={"any": ["退宽"]})],
-        [refund(keywords={"any": ["退钱"], "none": ["退宽"]})],
+        [refund(keywords={"any": ["退钱"], "none": ["保险"]})],
     ),
     "W212": (many(12, "怎么"), many(3, "怎么")),
     "W213": ([refund(negatives=["退货", "退货"])], [refund(negatives=["退货", "换货"])]),
@@ -155,7 +155,10 @@ CASES: dict[str, tuple[list[Row], list[Row]]] = {
         ],
     ),
     "W221": ([refund(enabled=False), INVOICE], [REFUND]),
-    "W224": (plus("品牌方来退款", "退款找品牌方", "品牌方不给退款"), plus("品牌方来退款")),
+    "W224": (
+        [*plus("品牌方来退款", "退款找品牌方"), invoice(id="b", question="品牌方怎么开票")],
+        plus("品牌方来退款"),
+    ),
     "A101": (answer("提交后 xx 天到账，电话 XXXX。"), answer("状态是「待补充」时请尽快补材料。")),
     "A102": (
         answer("请在订单里申请。" * 60),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from xiaoer.authoring.edit.edits import EditPath, FileEdit
 from xiaoer.bot import Bot
@@ -24,6 +24,7 @@ from xiaoer.text.utterance import Analyzer, Utterance
 from xiaoer.text.words.lexicon import corpus_lexicon
 
 ANSWERS = ("answer", "channels")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +134,7 @@ class Look:
     progress: Progress | None = None
     _read: dict[str, Utterance] = field(default_factory=dict, init=False, repr=False)
     _marks: dict[str, Mapping[int, Mark]] = field(default_factory=dict, init=False, repr=False)
+    _made: dict[object, object] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def analyzer(self) -> Analyzer:
@@ -193,6 +195,12 @@ class Look:
             found = {mark.start: mark for mark in scalars(root)} if root else {}
             self._marks[source.file] = found
         return found
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for all checks that ask for it by the same key."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(T, self._made[key])
 
     @cached_property
     def live(self) -> tuple[LintedEntry, ...]:

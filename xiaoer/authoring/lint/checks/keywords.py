@@ -86,11 +86,15 @@ def _never_together(look: Look, one: LintedEntry) -> Iterator[Hit]:
 def _fires(look: Look, one: LintedEntry, leaf: Leaf) -> frozenset[str]:
     """The ids of the entries that have the keyword in a question."""
     rules = _rules(one, leaf)
-    return frozenset(
-        other.id
-        for other in look.live
-        if any(rules.forbidden(look.utterance(question.text).core) for question in other.questions)
-    )
+
+    def having() -> frozenset[str]:
+        return frozenset(
+            other.id
+            for other in look.live
+            if any(rules.forbidden(look.utterance(q.text).core) for q in other.questions)
+        )
+
+    return look.once(("keyword", leaf.text), having)
 
 
 def _rules(one: LintedEntry, leaf: Leaf) -> KeywordRules:

@@ -117,7 +117,7 @@ def within_entry(look: Look) -> Iterator[Hit]:
     请核对，改成一致。
     """
     for one in look.live:
-        answers = list(_mentions(look, one, one.answers))
+        answers = _mentions(look, one, one.answers)
         weighing = Weighing.of(m.clause | m.around for m in answers)
         for place, mine in enumerate(answers):
             for theirs in answers[:place]:
@@ -129,7 +129,7 @@ def within_entry(look: Look) -> Iterator[Hit]:
 
 def _against_questions(look: Look, one: LintedEntry, answers: Sequence[Mention]) -> Iterator[Hit]:
     """A number that most of the entry's questions with one agree on, and no answer has."""
-    asked = list(_mentions(look, one, one.questions))
+    asked = _mentions(look, one, one.questions)
     for unit in dict.fromkeys(m.identity.unit for m in asked):
         values = Counter(m.identity.value for m in asked if m.identity.unit == unit)
         mine = [m for m in answers if m.identity.unit == unit]
@@ -142,7 +142,12 @@ def _against_questions(look: Look, one: LintedEntry, answers: Sequence[Mention])
             yield _hit(look, odd[0], next(m for m in asked if m.identity.value == value))
 
 
-def _mentions(look: Look, one: LintedEntry, leaves: Sequence[Leaf]) -> Iterator[Mention]:
+def _mentions(look: Look, one: LintedEntry, leaves: Sequence[Leaf]) -> tuple[Mention, ...]:
+    key = ("numbers", id(one), tuple(leaf.path for leaf in leaves))
+    return look.once(key, lambda: tuple(_read(look, one, leaves)))
+
+
+def _read(look: Look, one: LintedEntry, leaves: Sequence[Leaf]) -> Iterator[Mention]:
     for leaf in leaves:
         for sentence in _SENTENCE.finditer(leaf.text):
             if not re.search(r"[\d一二两三四五六七八九十百半]", sentence[0]):

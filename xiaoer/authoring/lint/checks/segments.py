@@ -33,7 +33,7 @@ def broken(look: Look) -> Iterator[Hit]:
     它会和别的“金”混在一起。在 xiaoer.yaml 的 lexicon 里加上这一行就好；改前改后请用
     xiaoer compare 对比。
     """
-    for found in _found(look):
+    for found in look.once("broken", lambda: tuple(_found(look))):
         if found.share >= _SURE and found.times >= _SURE_TIMES and _together(found):
             yield _hit(found)
 
@@ -43,7 +43,7 @@ def perhaps_broken(look: Look) -> Iterator[Hit]:
 
     中文：几片总是连在一起，可能是一个词。
     """
-    for found in _found(look):
+    for found in look.once("broken", lambda: tuple(_found(look))):
         if not (found.share >= _SURE and found.times >= _SURE_TIMES and _together(found)):
             yield _hit(found)
 

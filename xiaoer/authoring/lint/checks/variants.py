@@ -52,8 +52,9 @@ def rather_few(look: Look) -> Iterator[Hit]:
 
     中文：相似问不到五个；5 到 12 个比较好。
     """
+    least = _least(look)
     for one in look.live:
-        if _least(look) <= len(one.questions) - 1 < _BETTER:
+        if least <= len(one.questions) - 1 < _BETTER:
             yield one.hit(_standard(one), id=one.id, count=len(one.questions) - 1)
 
 
