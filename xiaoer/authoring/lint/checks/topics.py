@@ -52,25 +52,18 @@ def wrong_place(look: Look) -> Iterator[Hit]:
     weighing = Weighing.of(counts.values())
     topics = {id: _weights(words, weighing) for id, words in counts.items()}
     said = {one.id: _said(look, one) for one in look.live if one.answers}
-    covered = {
-        id: {
-            other: math.fsum(map(topic.__getitem__, topic.keys() & words))
-            for other, words in said.items()
-        }
-        for id, topic in topics.items()
-        if topic
-    }
     for one in look.live:
-        mine = covered.get(one.id, {})
-        if one.id not in said or not mine or mine[one.id] > _OWN:
+        topic = topics[one.id]
+        mine = _covered(topic, said.get(one.id, frozenset())) if topic else 1.0
+        if one.id not in said or mine > _OWN:
             continue
-        if sum(share > mine[one.id] for share in mine.values()) < _RANK:
+        if sum(_covered(topic, words) > mine for words in said.values()) < _RANK:
             continue
-        fits = [
-            (shares[one.id], id)
-            for id, shares in covered.items()
-            if id != one.id and shares[one.id] >= max(_OTHER, shares.get(id, 0.0) + 0.1)
-        ]
+        fits = []
+        for id, other in topics.items():
+            share = _covered(other, said[one.id]) if other and id != one.id else 0.0
+            if share >= max(_OTHER, _covered(other, said.get(id, frozenset())) + 0.1):
+                fits.append((share, id))
         if fits:
             yield one.hit(one.answers[0], id=max(fits)[1])
 
