@@ -60,7 +60,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("reading", "writing"),
         ("checking",),
         ("load",),
-        ("corpus", "inspected"),
+        ("corpus",),
     ),
     "matching": (
         ("eligibility", "engine", "keywords", "match", "own", "polarity"),

@@ -304,6 +304,20 @@ def test_a_question_in_the_wrong_entry(tmp_path: Path) -> None:
     assert "R102" not in {one.code for one in report.findings if one.entry == "refund"}
 
 
+def test_a_variant_that_says_that_what_is_denied_came_about(tmp_path: Path) -> None:
+    row = {"id": "a", "question": "没收到货怎么办", "answer": "请先看物流，再联系商家。"}
+    report = found(tmp_path, [row | {"variants": ["收到货了怎么办"]}], off=("R",))
+    assert "W205" in {one.code for one in report.findings}
+    report = found(tmp_path, [row | {"variants": ["货一直没到怎么办"]}], off=("R",))
+    assert "W205" not in {one.code for one in report.findings}
+
+
+def test_a_question_that_undoes_what_its_entry_is_about(tmp_path: Path) -> None:
+    row = {"id": "a", "question": "怎么开通88VIP", "answer": "在会员页开通。"}
+    report = found(tmp_path, [row | {"variants": ["怎么退出88VIP"]}], off=("R",))
+    assert "W205" in {one.code for one in report.findings}
+
+
 def test_an_unused_variable(tmp_path: Path) -> None:
     report = found(
         tmp_path, answer("请到{app}里看。"), "variables: {app: 手机, web: 电脑}\n", ("R",)

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from xiaoer.authoring.edit.edits import Remove
 from xiaoer.authoring.lint.catalog import CHECKS
+from xiaoer.authoring.lint.inspected import inspect_path
 from xiaoer.authoring.lint.look import Hit, Look
 from xiaoer.authoring.lint.reading import look_at
 from xiaoer.authoring.lint.report import Finding, LintReport
 from xiaoer.authoring.lint.switched_off import comments_off, is_off, matches
-from xiaoer.corpus.inspected import inspect_path
 from xiaoer.evaluation.cases.prediction import Progress
 from xiaoer.source.faults import by_place, diagnostic
 from xiaoer.source.findings.diagnostics import Diagnostic, severity_of

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from xiaoer.authoring.edit.edits import EditPath
+from xiaoer.authoring.lint.inspected import Inspected
 from xiaoer.authoring.lint.look import Leaf, LintedEntry, Look
-from xiaoer.corpus.inspected import Inspected
 from xiaoer.evaluation.cases.prediction import Progress
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.files.decode import MAX_BYTES, decode, read_bytes

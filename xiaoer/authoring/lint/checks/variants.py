@@ -28,6 +28,7 @@ _UNWRITTEN = re.compile(
 
 
 _WANTS = re.compile("怎么|如何|怎样|咋|在哪|哪里|想|要|帮我")
+_WHEN = re.compile("多久|几天|什么时候|啥时候|多长时间")
 _DENIES = re.compile("[不没未被]")
 
 
@@ -100,27 +101,13 @@ def opposite(look: Look) -> Iterator[Hit]:
         lexicon.negation, look.analyzer.segmenter.cut, lambda word: folding.get(word, word)
     )
     for one in look.live:
-        about = set(look.utterance(one.questions[0].text).folded)
-        told: list[Leaf] = []
-        stances = [(leaf, _stance(look, guard, reader, leaf)) for leaf in one.questions]
-        for place, (leaf, stance) in enumerate(stances):
-            for other, before in stances[:place]:
-                words = guard.conflict(stance, before)
-                named = len(words) > 1 and not about.isdisjoint(words)
-                if named and _otherwise_same(look, leaf, other, words):
-                    if not _answers_both(look, one, words):
-                        both, where = "/".join(words), one.where(other)
-                        told.append(leaf)
-                        yield one.hit(
-                            leaf, text=leaf.text, other_text=other.text, other=where, words=both
-                        )
-                    break
-        for leaf, word in _undoes(look, one):
-            if leaf in told:
-                continue
-            first = one.questions[0]
-            where = one.where(first)
-            yield one.hit(leaf, text=leaf.text, other_text=first.text, other=where, words=word)
+        found = list(_contradictions(look, one, guard, reader))
+        known = [leaf for leaf, _, _ in found]
+        undone = ((leaf, word) for leaf, word in _undoes(look, one) if leaf not in known)
+        found += [(leaf, one.questions[0], word) for leaf, word in undone]
+        for leaf, other, words in found:
+            where = one.where(other)
+            yield one.hit(leaf, text=leaf.text, other_text=other.text, other=where, words=words)
 
 
 def vague(look: Look) -> Iterator[Hit]:
@@ -193,6 +180,33 @@ def _stance(look: Look, guard: Guard, reader: PolarityReader, leaf: Leaf) -> Sta
     return guard.stance(reader.read(utterance.core, utterance.folded))
 
 
+def _contradictions(
+    look: Look, one: LintedEntry, guard: Guard, reader: PolarityReader
+) -> Iterator[tuple[Leaf, Leaf, str]]:
+    """The questions that contradict one before them, and by which words."""
+    about = set(look.utterance(one.questions[0].text).folded)
+    stances = [(leaf, _stance(look, guard, reader, leaf)) for leaf in one.questions]
+    for place, (leaf, stance) in enumerate(stances):
+        for other, before in stances[:place]:
+            words = guard.conflict(stance, before)
+            named = len(words) > 1 and not about.isdisjoint(words)
+            if (named and _otherwise_same(look, leaf, other, words)) or (
+                len(words) == 1 and _denied(look, leaf, other, words)
+            ):
+                if not _answers_both(look, one, words):
+                    yield leaf, other, "/".join(words)
+                break
+
+
+def _denied(look: Look, leaf: Leaf, other: Leaf, words: tuple[str, ...]) -> bool:
+    """Whether a question denies what the standard question asserts, or the reverse, and no more:
+    收到货了怎么办 under 没收到货怎么办. Who asks when (多久有结果) asserts nothing."""
+    if other.path[-1] != "question" or _WHEN.search(leaf.text + other.text):
+        return False
+    rest, others = (set(look.heavy(one.text)).difference(words) for one in (leaf, other))
+    return rest == others
+
+
 def _otherwise_same(look: Look, leaf: Leaf, other: Leaf, words: tuple[str, ...]) -> bool:
     """Whether the variant says nothing beside the opposite that the other does not say."""
     rest, others = (set(look.heavy(one.text)).difference(words) for one in (leaf, other))
@@ -223,5 +237,7 @@ def _undoes(look: Look, one: LintedEntry) -> Iterator[tuple[Leaf, str]]:
 
 
 def _answers_both(look: Look, one: LintedEntry, words: tuple[str, ...]) -> bool:
+    if len(words) < 2:
+        return False
     said = [set(look.utterance(leaf.text).folded) for leaf in one.answers]
     return any(set(words) <= answer for answer in said)
