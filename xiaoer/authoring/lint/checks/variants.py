@@ -208,9 +208,13 @@ def _denied(look: Look, leaf: Leaf, other: Leaf, words: tuple[str, ...]) -> bool
 
 
 def _otherwise_same(look: Look, leaf: Leaf, other: Leaf, words: tuple[str, ...]) -> bool:
-    """Whether the variant says nothing beside the opposite that the other does not say."""
+    """Whether the variant says nothing beside the opposite that the other does not say; or one
+    word in the place of another, 提醒 for 通知."""
     rest, others = (set(look.heavy(one.text)).difference(words) for one in (leaf, other))
-    return rest <= others if other.path[-1] == "question" else rest == others
+    if other.path[-1] != "question":
+        return rest == others
+    swapped = len(rest) == len(others) == 2 and not rest.isdisjoint(others)
+    return rest <= others or swapped
 
 
 def _undoes(look: Look, one: LintedEntry) -> Iterator[tuple[Leaf, str]]:
