@@ -98,8 +98,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("wording",),
         ("options",),
         ("talk",),
-        ("ask", "calibrate", "chat", "compare", "convert", "evaluate", "init"),
-        ("ask", "calibrate", "chat", "compare", "evaluate", "init", "lint"),
+        ("ask", "calibrate", "chat", "compare", "convert", "evaluate", "init", "lint"),
         ("main",),
     ),
 }  # fmt: skip
