@@ -44,7 +44,7 @@ def never_fires(look: Look) -> Iterator[Hit]:
     """
     for one in look.live:
         for leaf in one.under("keywords"):
-            if not _is_plausible(one, leaf) and not _fires(look, one, leaf):
+            if not _is_plausible(look, one, leaf) and not _fires(look, one, leaf):
                 yield one.hit(leaf, text=leaf.text)
         yield from _never_together(look, one)
 
@@ -64,11 +64,12 @@ def always_fires(look: Look) -> Iterator[Hit]:
                 yield one.hit(leaf, text=leaf.text, count=len(having))
 
 
-def _is_plausible(one: LintedEntry, leaf: Leaf) -> bool:
+def _is_plausible(look: Look, one: LintedEntry, leaf: Leaf) -> bool:
     """Whether customers may say what the corpus does not: its own characters in another order, or,
-    to be forbidden, any word of the dictionary."""
+    to be forbidden, any words of the dictionary."""
     if "none" in leaf.path:
-        return dictionary().words.get(leaf.text, 0) > 0
+        known, words = dictionary().words, look.utterance(leaf.text).words
+        return all(len(word) > 1 and known.get(word, 0) > 0 for word in words)
     return {char for question in one.questions for char in question.text}.issuperset(leaf.text)
 
 
