@@ -50,7 +50,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
     "source": (
         ("findings",),
         ("collector", "column_heads", "faults", "json_tree", "moments", "row_tree", "tree",
-         "yaml_slips", "yaml_tree"),
+         "yaml_marks", "yaml_slips", "yaml_tree"),
         ("files",),
         ("tables",),
     ),
@@ -90,13 +90,15 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("sheets", "workbook"),
         ("formats",),
         ("importing",),
+        ("edit",),
+        ("lint",),
     ),
     "cli": (
         ("terminal",),
         ("wording",),
         ("options",),
         ("talk",),
-        ("ask", "calibrate", "chat", "compare", "convert", "evaluate", "init"),
+        ("ask", "calibrate", "chat", "compare", "convert", "evaluate", "init", "lint"),
         ("main",),
     ),
 }  # fmt: skip

@@ -55,6 +55,7 @@ HEADINGS = {
     "Files": "文件",
     "Entries": "条目",
     "From Excel": "来自 Excel",
+    "Checking": "检查",
     "From a database": "来自数据库",
     "Replies and conversations": "回复与对话",
     "The reply": "回复",

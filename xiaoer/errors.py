@@ -34,7 +34,7 @@ class Fault(Protocol):
     """One finding that can say itself in either language (`corpus.diagnostics.Diagnostic`)."""
 
     @property
-    def severity(self) -> Literal["error", "warning"]:
+    def severity(self) -> Literal["error", "warning", "hint"]:
         """How bad it is."""
         ...
 

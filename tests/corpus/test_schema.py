@@ -23,6 +23,7 @@ from xiaoer.corpus.reading.ladder import (
     TOPIC_KEYS,
 )
 from xiaoer.corpus.reading.lexicon import LEXICON_KEYS, PARTS
+from xiaoer.corpus.reading.lint import LINT_KEYS
 from xiaoer.corpus.reading.settings import (
     LIMIT_KEYS,
     LONGEST_QUERY,
@@ -59,6 +60,7 @@ KEYS = [
     (below(SETTINGS, "texts"), TEXT_KEYS),
     (below(SETTINGS, "thresholds"), THRESHOLD_KEYS),
     (below(SETTINGS, "limits"), LIMIT_KEYS),
+    (below(SETTINGS, "lint"), LINT_KEYS),
     (below(SETTINGS, "restricted")["items"], TOPIC_KEYS),
     (RULE, RULE_KEYS),
     (ROUTE, ROUTE_KEYS),

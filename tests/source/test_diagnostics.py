@@ -11,7 +11,8 @@ from xiaoer.source.faults import Faults
 from xiaoer.source.findings.diagnostics import Diagnostic, Place, codes, render, severity_of
 from xiaoer.source.findings.messages import MESSAGES
 from xiaoer.source.findings.parser_problems import PROBLEMS, problem_code
-from xiaoer.source.findings.terms import TERMS
+from xiaoer.source.findings.severities import SEVERITY_OF
+from xiaoer.source.findings.terms import SEVERITIES, TERMS
 from xiaoer.source.tree import TextSource
 
 
@@ -36,10 +37,20 @@ def test_tables_have_both_languages() -> None:
         assert not is_chinese(en)
 
 
-def test_codes_are_sorted_and_their_severity_is_in_the_letter() -> None:
-    assert list(codes()) == sorted(MESSAGES)
-    assert {severity_of(code) for code in codes() if code[0] == "W"} == {"warning"}
-    assert {severity_of(code) for code in codes() if code[0] == "E"} == {"error"}
+def test_codes_are_sorted_and_their_severity_is_in_the_table() -> None:
+    assert list(codes()) == sorted(MESSAGES) == sorted(SEVERITY_OF)
+    loaded = [code for code in codes() if code[:2] in ("W4", "W5") and code != "W405"]
+    assert {severity_of(code) for code in loaded} == {"warning"}
+    assert {code[0] for code in codes() if severity_of(code) == "error"} == {"E"}
+    assert {code[0] for code in codes() if severity_of(code) == "hint"} == {"A", "R", "W"}
+    assert set(SEVERITIES) == {"error", "warning", "hint"}
+
+
+def test_hints_that_are_not_listed_are_counted() -> None:
+    faults = Faults()
+    for _ in range(10_002):
+        faults.add("W221", TextSource("a.yaml", "x"), 0, id="a")
+    assert [(one.code, one.counts) for one in faults.finish()[-1:]] == [("W405", 2)]
 
 
 def test_place() -> None:

@@ -60,7 +60,7 @@ def load_path(
     path: str | os.PathLike[str], max_bytes: int = MAX_BYTES, *, strict: bool = False
 ) -> Loaded:
     """The corpus at a folder or file. Raises: CorpusError with every fault."""
-    load = _Load(max_bytes, Faults(strict=strict))
+    load = Load(max_bytes, Faults(strict=strict))
     with without_gc():
         files = load.entry_files(Path(path))
         if files:
@@ -72,7 +72,7 @@ def load_path(
 
 def load_packed(folder: Traversable, max_bytes: int = MAX_BYTES, *, strict: bool = False) -> Loaded:
     """The corpus in a folder within an archive. Raises: CorpusError with every fault."""
-    load = _Load(
+    load = Load(
         max_bytes, Faults(strict=strict), lambda path, limit: read_packed(folder / path.name, limit)
     )
     root = Path(str(folder))
@@ -95,7 +95,7 @@ def load_rows(
     strict: bool = False,
 ) -> Loaded:
     """The corpus made of rows, numbered from 1. Raises: CorpusError with every fault."""
-    load = _Load(MAX_BYTES, Faults(strict=strict))
+    load = Load(MAX_BYTES, Faults(strict=strict))
     with without_gc():
         if settings is not None:
             load.read_settings_value(settings)
@@ -105,7 +105,7 @@ def load_rows(
 
 
 @dataclass(slots=True)
-class _Load:
+class Load:
     """The state of one load; a file is only a `part` of the entries that its settings know."""
 
     max_bytes: int

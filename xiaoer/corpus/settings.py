@@ -156,6 +156,13 @@ class EngineSettings:
     platforms: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LintSettings:
+    """What `xiaoer lint` is not to tell of: codes, or the letters that several begin with."""
+
+    off: tuple[str, ...] = ()
+
+
 _HUMAN_QUEUE = Queue(name=HUMAN, label="人工客服")
 
 
@@ -184,6 +191,7 @@ class Settings:
     lexicon: LexiconSettings = field(default_factory=LexiconSettings)
     hearing: HearingSettings = field(default_factory=HearingSettings)
     engine: EngineSettings = field(default_factory=EngineSettings)
+    lint: LintSettings = field(default_factory=LintSettings)
     timezone: str = DEFAULT_OFFSET
 
     @property

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from xiaoer.errors import XiaoerError, nearest_name
-from xiaoer.source.findings.diagnostics import SHARED, Diagnostic, Place, Severity, severity_of
+from xiaoer.source.findings.diagnostics import SHARED, Diagnostic, Place, severity_of
+from xiaoer.source.findings.severities import Severity
 from xiaoer.source.findings.slips import meant_key, slip_in_word
 from xiaoer.source.tree import FORBIDDEN, Source
 
@@ -17,7 +18,7 @@ _COMPARISONS = 100_000
 _NAMES_SHOWN = 20
 # Of each severity: 20 MB of faults would take gigabytes of findings.
 _LISTED = 10_000
-_MORE: dict[Severity, str] = {"error": "E022", "warning": "W404"}
+_MORE: dict[Severity, str] = {"error": "E022", "warning": "W404", "hint": "W405"}
 
 
 class Unreadable(XiaoerError):
@@ -48,21 +49,11 @@ class Faults:
         self._counts[severity] += 1
         if self._counts[severity] > _LISTED:
             return
-        excerpt, caret = source.excerpt(at)
-        self.found.append(
-            Diagnostic(
-                code=code,
-                severity=severity,
-                place=source.place(at),
-                fields={key: _shown(value) for key, value in fields.items()},
-                excerpt=excerpt,
-                caret=caret,
-            )
-        )
+        self.found.append(diagnostic(code, severity, source, at, fields))
 
     def finish(self) -> tuple[Diagnostic, ...]:
         """All findings by place, then how many more there were."""
-        found = sorted(self.found, key=_order)
+        found = sorted(self.found, key=by_place)
         for severity, code in _MORE.items():
             more = self._counts[severity] - _LISTED
             if more > 0:
@@ -101,6 +92,21 @@ class Faults:
         return meant_key(word, known) if self._comparisons >= 0 else ""
 
 
+def diagnostic(
+    code: str, severity: Severity, source: Source, at: int, fields: Mapping[str, object]
+) -> Diagnostic:
+    """One finding at offset `at` of `source`; long values are cut."""
+    excerpt, caret = source.excerpt(at)
+    return Diagnostic(
+        code=code,
+        severity=severity,
+        place=source.place(at),
+        fields={key: _shown(value) for key, value in fields.items()},
+        excerpt=excerpt,
+        caret=caret,
+    )
+
+
 def _shown(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(_shown(part) for part in value)
@@ -111,7 +117,7 @@ def _shown(value: object) -> object:
     return FORBIDDEN.sub("�", text)
 
 
-def _order(diagnostic: Diagnostic) -> tuple[list[str | int], int, int, str]:
+def by_place(diagnostic: Diagnostic) -> tuple[list[str | int], int, int, str]:
     """By place, "row 9" before "row 10"."""
     parts = re.split(r"(\d{1,18})", diagnostic.place.file)
     file = [int(part) if part.isdecimal() else part for part in parts]

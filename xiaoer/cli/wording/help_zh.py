@@ -102,6 +102,16 @@ HELP: Final[dict[str, str]] = {
     ),
     "what IN is": "IN 是什么",
     "what OUT is to be": "OUT 要成为什么",
+    # lint
+    "show what is wrong with a corpus, or soon will be": "检查知识库有哪些问题，或快要有问题",
+    "the same as PATH": "和 PATH 一样",
+    "warnings fail too": "有警告也算不通过",
+    "list the hints as well": "提示也列出来",
+    "mend what is safe to mend": "改好可以放心自动改的",
+    "checks to leave out, such as W201,R": "不做的检查，例如 W201,R",
+    "the day that decides what has expired": "按哪一天算过期",
+    "what a code means and how to mend it": "说明一个检查代码的意思和改法",
+    "print annotations for GitHub": "输出 GitHub 的标注",
     # compare
     "the corpus as it was: a folder or a file": "旧的知识库：文件夹或文件",
     "the corpus as it is to be": "新的知识库",
@@ -152,6 +162,18 @@ xiaoer 会自己找到。
   1  不能保证，没有写文件
   2  出错；标注里没有不该回答的问题，又没有写 --in-scope-only，也是出错
 """,
+    "lint": """\
+错误：知识库无法加载；警告：客户会遇到的问题；提示：只列个数，加 --hints 才列出。
+代码：E、W4、W5 加载检查；W2 问题；A 答案；R 检索（要问引擎，最费时间）；S 安全。
+
+关闭：在设置里写 lint: {off: [R103, S]}；或者写注释 “# lint: off W201”，写在一行后面只管这一行，
+写在条目上面管整个条目。
+
+""" + _STATUS + """\
+  0  没有错误（加 --strict：也没有警告）
+  1  有
+  2  无法执行
+""",
     "compare": """\
 标注问题（JSON Lines、YAML、CSV、TSV）还能看出哪些变对、哪些变错，差别是不是偶然。.txt 文件一行
 一个问题，没有标注。同一个知识点换了文字、链接或技能组，也算变了。
@@ -196,6 +218,10 @@ _ERRORS: Final = tuple(
         (
             r'argument (.*?): expected a number from 0 to 1, found "(.*)"',
             r"\1 应为 0 到 1 的数，而这里是 “\2”",
+        ),
+        (
+            r'argument (.*?): expected a date such as 2026-11-11, found "(.*)"',
+            r"\1 应为日期，例如 2026-11-11，而这里是 “\2”",
         ),
         (
             r'argument (.*?): expected a number from 0, found "(.*)"',

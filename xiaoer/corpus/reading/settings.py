@@ -11,6 +11,7 @@ from xiaoer.corpus.reading.engine import read_engine
 from xiaoer.corpus.reading.hours import read_hours
 from xiaoer.corpus.reading.ladder import read_ladder
 from xiaoer.corpus.reading.lexicon import read_hearing, read_lexicon
+from xiaoer.corpus.reading.lint import read_lint
 from xiaoer.corpus.reading.meant_values import guessed_offset
 from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.corpus.settings import (
@@ -110,6 +111,7 @@ def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
         lexicon=read_lexicon(reader, fields.get("lexicon")),
         hearing=_hearing(phrases),
         engine=read_engine(reader, fields.get("engine")),
+        lint=read_lint(reader, fields.get("lint")),
         timezone=_timezone(reader, fields.get("timezone")),
     )
     entries, categories = ladder.entries, ladder.categories

@@ -71,6 +71,7 @@ def settings_to_dict(settings: Settings) -> dict[str, object]:
         "lexicon": _lexicon(settings.lexicon),
         "hearing": {k: list(texts) for k, texts in settings.hearing.by_label().items()},
         "engine": _engine(settings.engine),
+        "lint": {"off": list(settings.lint.off)} if settings.lint.off else None,
         "timezone": None if settings.timezone == Settings().timezone else settings.timezone,
     }
     return _without_defaults(whole)

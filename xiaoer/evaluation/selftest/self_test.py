@@ -7,7 +7,7 @@ The four groups are re-weighted to what customers are taken to ask.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -24,6 +24,7 @@ from xiaoer.evaluation.perturb import choose_phenomena, perturb
 from xiaoer.evaluation.selftest.findings import rivals, thin_entries
 from xiaoer.evaluation.selftest.forecast import KNOWN_SHARE, NEAR_SHARE, OOS_SHARE, Groups, Mix
 from xiaoer.evaluation.selftest.result import SelfTest
+from xiaoer.service.reply.reply import Reply
 
 MOST = 4000
 """Questions left out one by one; a corpus with more is sampled. About 2 ms each."""
@@ -109,6 +110,31 @@ def self_test(
     )
 
 
+def left_out(
+    bot: Bot,
+    *,
+    most: int = MOST,
+    seed: int = 0,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> Iterator[tuple[Outcome, Reply]]:
+    """The bot's own questions, each asked where it is not in the corpus, one by one.
+
+    At most ``most`` of the entries that have several, drawn by ``seed``.
+
+    Raises:
+        SelfTestError: no entry can be tested.
+    """
+    now = now or datetime.now(bot.corpus.settings.offset)
+    several = [probe for probe in _probes(bot.corpus, now) if len(probe.entry.questions) > 1]
+    drawn = _drawn(Random(seed), several, most)
+    tester = _Tester(bot, now, len(drawn), progress)
+    for probe in drawn:
+        case = probe.case(probe.question)
+        reply = tester.reply([probe.question], case)
+        yield Outcome(case, prediction_of(reply)), reply
+
+
 def far_questions() -> tuple[str, ...]:
     """Questions that no service's corpus answers."""
     text = files("xiaoer").joinpath("data", "far.txt").read_text(encoding="utf-8")
@@ -143,12 +169,16 @@ class _Tester:
         return self._ask((), Case(q=question, slices={"oos": "far"}))
 
     def _ask(self, left_out: Sequence[str], case: Case) -> Outcome:
+        return Outcome(case, prediction_of(self.reply(left_out, case)))
+
+    def reply(self, left_out: Sequence[str], case: Case) -> Reply:
+        """The reply to a case where these questions are not in the corpus."""
         bot = self._bot.without(left_out)
         reply = bot.ask(case.q, audience=case.slices.get("audience"), now=self._now)
         self._done += 1
         if self._progress:
             self._progress(self._done, self._total)
-        return Outcome(case, prediction_of(reply))
+        return reply
 
 
 def _ask_groups(

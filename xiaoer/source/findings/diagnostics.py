@@ -5,20 +5,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from xiaoer.errors import Lang, Words
 from xiaoer.source.findings.messages import MESSAGES
 from xiaoer.source.findings.parser_problems import PROBLEMS
+from xiaoer.source.findings.severities import SEVERITY_OF, Severity
 from xiaoer.source.findings.slips import MENDS
 from xiaoer.source.findings.terms import HINTS, JOINTS, REASONS, SEVERITIES, TERMS
-
-Severity = Literal["error", "warning"]
 
 SHARED = frozenset(("W501", "W502"))
 """Codes of questions that two entries share: errors where a corpus is loaded strictly."""
 
-UNLISTED = ("E022", "W404")
+UNLISTED = ("E022", "W404", "W405")
 """Codes of what says only how many more there are."""
 
 _message = Words(texts=MESSAGES)
@@ -31,6 +29,8 @@ _LOOKED_UP = {
     "problem": PROBLEMS | MENDS,
     "mend": MENDS,
     "reason": REASONS,
+    "why": TERMS,
+    "got": TERMS,
 }
 
 
@@ -103,8 +103,8 @@ def codes() -> tuple[str, ...]:
 
 
 def severity_of(code: str) -> Severity:
-    """What a code is: those that begin with W are warnings, unless the load is strict."""
-    return "warning" if code.startswith("W") else "error"
+    """What a code is, by the table that its text stands in, unless the load is strict."""
+    return SEVERITY_OF[code]
 
 
 def _side(lang: Lang) -> int:

@@ -1,16 +1,19 @@
 """The one table of what a diagnostic says, in Chinese and in English.
 
 E0: reading files · E1: shape · E2: values · E3: names and other entries · W: warnings.
-W5: warnings of questions that lead elsewhere than to their entry.
+W5: warnings of questions that lead elsewhere than to their entry · W2, A, R, S: of the linter.
 `{…}` are fields of the diagnostic; `expected`, `found` and `kind` are looked up in `TERMS`.
 A field `nearest` adds "did you mean", else a field `known` adds the names that are right.
 """
 
 from __future__ import annotations
 
+from xiaoer.source.findings.lint_hints import LINT_HINTS
+from xiaoer.source.findings.lint_warnings import LINT_WARNINGS
 from xiaoer.source.findings.warning_messages import WARNING_MESSAGES
 
-MESSAGES: dict[str, tuple[str, str]] = WARNING_MESSAGES | {
+_NO_ERRORS = WARNING_MESSAGES | LINT_WARNINGS | LINT_HINTS
+MESSAGES: dict[str, tuple[str, str]] = _NO_ERRORS | {
     "E001": (
         "没有这个文件或文件夹；应为一个文件夹，或一个 .yaml、.yml、.jsonl 文件",
         "no such file or folder; expected a folder or a .yaml, .yml or .jsonl file",
@@ -275,4 +278,5 @@ MESSAGES: dict[str, tuple[str, str]] = WARNING_MESSAGES | {
     "E316": ("没有 id 是 “{name}” 的条目", 'no entry has the id "{name}"'),
     "E317": ("没有条目属于分类 “{name}”", 'no entry has the category "{name}"'),
     "E318": ("未知的 differences “{name}”", 'unknown differences "{name}"'),
+    "E319": ("lint.off 里的检查代码 “{name}” 未知", 'unknown code "{name}" in lint.off'),
 }

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning")}
+SEVERITIES = {
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "hint": ("提示", "hint"),
+}
 
 HINTS = {
     "mend": ("；{mend}", "; {mend}"),
