@@ -41,7 +41,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         type=argument,
-        help="what a column holds, by its heading or letter, such as 客诉=question or B=answer; "
+        help="what a column holds, by its heading or letter, such as Query=question or B=answer; "
         "nothing after = leaves it out; may be given several times",
     )
     parser.add_argument("--sheet", metavar="NAME", type=argument, help="read only this sheet")

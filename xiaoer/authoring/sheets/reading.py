@@ -184,11 +184,10 @@ class _SheetReader:
             notes.append(SheetNote(code="sheet_category", fields={"name": category}))
         had = heading.fields | ({"category"} if category or _has(rows, "category") else set())
         bare = replace(table, rows=(), merged=(), bad=())  # the texts stand in the entries
-        source = TableSource(bare)
-        laid_out = isinstance(heading, Layout)
-        answers = 0 if laid_out else _answer_column(columns)
+        answers = 0 if isinstance(heading, Layout) else _answer_column(columns)
         entries = tuple(
-            _sourced(source, group, self.names, had, category, answers) for group in groups.found
+            _sourced(TableSource(bare), group, self.names, had, category, answers)
+            for group in groups.found
         )
         self.sheets.append(
             SheetReading(

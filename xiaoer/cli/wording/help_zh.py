@@ -88,7 +88,7 @@ HELP: Final[dict[str, str]] = {
     "what is read": "读什么",
     "what is written": "写到哪里",
     "tell what would change, and write nothing": "只说会改什么，不写文件",
-    "what a column holds, by its heading or letter, such as 客诉=question or B=answer; "
+    "what a column holds, by its heading or letter, such as Query=question or B=answer; "
     "nothing after = leaves it out; may be given several times": (
         "指明哪一列是什么，写列名或列的字母，例如 客诉=question、B=answer；= 后面空着就不读这一列；"
         "可以写多次"
