@@ -417,11 +417,17 @@ def test_no_module_is_named_for_nothing(name: str) -> None:
     assert not bare & {"utils", "util", "common", "core", "helpers", "helper", "misc"}
 
 
+GATHERERS = {"Load", "Look"}
+"""No records: what gathers while a corpus is read, or makes what a check asks for and keeps it."""
+
+
 @every_module
 def test_records_are_frozen_slotted_and_keyword_only(name: str) -> None:
     """But for private ones that gather something while it is built."""
     for node in ast.walk(TREES[name]):
         if not isinstance(node, ast.ClassDef) or node.name.startswith("_"):
+            continue
+        if node.name in GATHERERS:
             continue
         for decorator in node.decorator_list:
             if ast.unparse(decorator).startswith("dataclass"):

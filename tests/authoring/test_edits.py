@@ -13,7 +13,7 @@ from tests.service.material import ROOT
 from xiaoer.authoring.edit.edited import edited, in_order
 from xiaoer.authoring.edit.edits import EditError, FileEdit, Insert, Remove, Replace
 from xiaoer.authoring.edit.files import edit_files
-from xiaoer.authoring.edit.layout import Layout
+from xiaoer.authoring.edit.marked_text import MarkedText
 from xiaoer.authoring.edit.meant import carried_out, plain_of
 from xiaoer.source.yaml_tree import parse_yaml
 
@@ -149,7 +149,7 @@ def check_law(text: str, edit: FileEdit) -> None:
     """What holds of every edit: the meaning, the comments, and the lines it may touch."""
     new = edited(text, [edit])
     assert plain_of(parse_yaml(new)) == carried_out(plain_of(parse_yaml(text)), edit)
-    before, after = Layout.of(text), Layout.of(new)
+    before, after = MarkedText.of(text), MarkedText.of(new)
     assert notes(before) == notes(after)
     gone, come = changed_lines(text, new)
     own = written_lines(text, edit)
@@ -165,7 +165,7 @@ def check_law(text: str, edit: FileEdit) -> None:
         assert come <= rows(edit.value) + 1 + len(before.notes)
 
 
-def notes(layout: Layout) -> list[str]:
+def notes(layout: MarkedText) -> list[str]:
     return sorted(layout.text[start:end] for start, end in layout.notes)
 
 
@@ -173,7 +173,7 @@ def written_lines(text: str, edit: FileEdit) -> int:
     """How many lines the part takes that an edit takes away."""
     if isinstance(edit, Insert):
         return 0
-    mark = Layout.of(text).find(edit.path).mark
+    mark = MarkedText.of(text).find(edit.path).mark
     return text.count("\n", mark.start, mark.end) + 1
 
 

@@ -19,7 +19,7 @@ _BREAK = re.compile(r"\r\n?|\n")
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\r\n]*)?")
 
 
-class _Index(Protocol):
+class _Indexed(Protocol):
     """A mark of either of PyYAML's parsers."""
 
     @property
@@ -172,5 +172,5 @@ def _whole(begun: yaml.Event, ended: yaml.Event, parts: list[Mark]) -> Mark:
     return Mark("list" if is_list else "mapping", start, end, style, tuple(parts))
 
 
-def _at(mark: _Index | None) -> int:
+def _at(mark: _Indexed | None) -> int:
     return 0 if mark is None else mark.index

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from xiaoer.authoring.edit.edits import EditError, FileEdit, Insert, Remove, Replace
-from xiaoer.authoring.edit.layout import Layout, Splice
 from xiaoer.authoring.edit.lists import Ways, insert_item, item_texts, remove_item
 from xiaoer.authoring.edit.mappings import insert_key, remove_key
+from xiaoer.authoring.edit.marked_text import MarkedText, Splice
 from xiaoer.authoring.edit.meant import FileValues, carried_out, plain_of
 from xiaoer.authoring.edit.replaced import replace_value
 from xiaoer.source.faults import Unreadable
@@ -52,7 +52,7 @@ def _once(text: str, edit: FileEdit) -> str:
     meant = carried_out(plain, edit)
     if meant == plain:
         return text
-    layout = Layout.of(text)
+    layout = MarkedText.of(text)
     notes = sorted(text[start:end] for start, end in layout.notes)
     try:
         for _, splices in zip(range(_MOST_WAYS), _ways(layout, plain, edit), strict=False):
@@ -64,7 +64,7 @@ def _once(text: str, edit: FileEdit) -> str:
     raise EditError("shape", edit.path)
 
 
-def _ways(layout: Layout, plain: FileValues, edit: FileEdit) -> Ways:
+def _ways(layout: MarkedText, plain: FileValues, edit: FileEdit) -> Ways:
     step = edit.path[-1]
     if isinstance(edit, Insert):
         holder = layout.find(edit.path[:-1]).mark if len(edit.path) > 1 else layout.root
@@ -115,5 +115,5 @@ def _says(text: str, meant: FileValues) -> bool:
 
 
 def _notes(text: str) -> list[str]:
-    layout = Layout.of(text)
+    layout = MarkedText.of(text)
     return sorted(text[start:end] for start, end in layout.notes)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from xiaoer.authoring.edit.layout import Layout
+from xiaoer.authoring.edit.marked_text import MarkedText
 
 
-def line_span(layout: Layout, start: int, end: int) -> tuple[int, int]:
+def line_span(layout: MarkedText, start: int, end: int) -> tuple[int, int]:
     """The lines from one place to another, with the break that ends the last.
 
     Where the last line has no break, the one before the first line goes instead.
@@ -16,7 +16,7 @@ def line_span(layout: Layout, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def kept_notes(layout: Layout, start: int, end: int, column: int) -> str:
+def kept_notes(layout: MarkedText, start: int, end: int, column: int) -> str:
     """The comments of a stretch as lines of their own, each with its break."""
     notes = layout.notes_in(start, end)
     if not notes:

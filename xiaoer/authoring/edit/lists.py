@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from xiaoer.authoring.edit.edits import EditError, Value
-from xiaoer.authoring.edit.layout import Layout, PartPlace, Splice
 from xiaoer.authoring.edit.lines import kept_notes, line_span
+from xiaoer.authoring.edit.marked_text import MarkedText, PartPlace, Splice
 from xiaoer.authoring.edit.written import block_text, flow_text, scalar_texts, value_lines
 from xiaoer.source.yaml_marks import Mark
 
 Ways = Iterator[list[Splice]]
 
 
-def insert_item(layout: Layout, holder: Mark, place: int, value: Value) -> Ways:
+def insert_item(layout: MarkedText, holder: Mark, place: int, value: Value) -> Ways:
     """Ways to put an item before place `place` of a list, the best first."""
     if holder.style == "[":
         yield from _into_brackets(layout, holder, place, value)
@@ -53,7 +53,7 @@ def item_texts(value: Value, column: int, newline: str, style: str = "") -> Iter
         yield "- {}" if isinstance(value, Mapping) else "- []"
 
 
-def remove_item(layout: Layout, found: PartPlace, place: int) -> Ways:
+def remove_item(layout: MarkedText, found: PartPlace, place: int) -> Ways:
     """Ways to take an item out; its comments stay."""
     holder = found.holder
     item = holder.parts[place]
@@ -71,7 +71,7 @@ def remove_item(layout: Layout, found: PartPlace, place: int) -> Ways:
         yield [Splice(start, end, kept_notes(layout, dash, end, column))]
 
 
-def _emptied(layout: Layout, found: PartPlace, dash: int) -> Ways:
+def _emptied(layout: MarkedText, found: PartPlace, dash: int) -> Ways:
     """The only item goes: the list is [] behind its key."""
     around = found.above[-2] if len(found.above) > 1 else None
     key = around and next((k for k, v in around.pairs if v is found.holder), None)
@@ -87,7 +87,7 @@ def _emptied(layout: Layout, found: PartPlace, dash: int) -> Ways:
     raise EditError("shape")
 
 
-def _into_brackets(layout: Layout, holder: Mark, place: int, value: Value) -> Ways:
+def _into_brackets(layout: MarkedText, holder: Mark, place: int, value: Value) -> Ways:
     for text in _flow_texts(value, holder.parts):
         if not holder.parts:
             yield [Splice(holder.start, holder.end, f"[{text}]")]
@@ -116,12 +116,12 @@ def _flow_texts(value: Value, beside: tuple[Mark, ...]) -> Iterator[str]:
     yield flow_text(value)
 
 
-def _rows(layout: Layout, holder: Mark) -> bool:
+def _rows(layout: MarkedText, holder: Mark) -> bool:
     """True when each item in brackets stands in a line of its own."""
     return len(holder.parts) > 1 and all(layout.leads(part.start) for part in holder.parts)
 
 
-def _out_of_brackets(layout: Layout, holder: Mark, place: int) -> Ways:
+def _out_of_brackets(layout: MarkedText, holder: Mark, place: int) -> Ways:
     parts = holder.parts
     item = parts[place]
     if len(parts) == 1:
@@ -136,7 +136,7 @@ def _out_of_brackets(layout: Layout, holder: Mark, place: int) -> Ways:
     yield [Splice(item.start, item.end if behind else comma + 1, "")]
 
 
-def _spaced(layout: Layout, holder: Mark) -> bool:
+def _spaced(layout: MarkedText, holder: Mark) -> bool:
     """True when blank lines part the items of a list."""
     if len(holder.parts) < 2:
         return False

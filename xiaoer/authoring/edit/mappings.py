@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from xiaoer.authoring.edit.edits import EditError, Insert, Value
-from xiaoer.authoring.edit.layout import Layout, PartPlace, Splice
 from xiaoer.authoring.edit.lines import kept_notes, line_span
 from xiaoer.authoring.edit.lists import Ways
+from xiaoer.authoring.edit.marked_text import MarkedText, PartPlace, Splice
 from xiaoer.authoring.edit.written import block_text, flow_text, scalar_texts, value_lines
 from xiaoer.source.yaml_marks import Mark
 
 _USUAL_DASH = 2
 
 
-def insert_key(layout: Layout, holder: Mark, edit: Insert) -> Ways:
+def insert_key(layout: MarkedText, holder: Mark, edit: Insert) -> Ways:
     """Ways to put a new key into a mapping, the best first."""
     key = next(scalar_texts(str(edit.path[-1])))
     if holder.style == "{":
@@ -48,7 +48,7 @@ def value_texts(value: Value, column: int, dash: int, newline: str) -> Iterator[
         yield newline + " " * deep + value_lines(value, deep, newline)
 
 
-def remove_key(layout: Layout, found: PartPlace, name: str) -> Ways:
+def remove_key(layout: MarkedText, found: PartPlace, name: str) -> Ways:
     """Ways to take a key and its value out; their comments stay."""
     holder = found.holder
     place = next(n for n, (key, _) in enumerate(holder.pairs) if layout.key(key) == name)
@@ -66,7 +66,7 @@ def remove_key(layout: Layout, found: PartPlace, name: str) -> Ways:
         yield from _first(layout, key, holder.pairs[1][0])
 
 
-def _first(layout: Layout, key: Mark, second: Mark) -> Ways:
+def _first(layout: MarkedText, key: Mark, second: Mark) -> Ways:
     """The key behind a dash goes: the next one takes its place there."""
     column = layout.column(key.start)
     for pad in (column, 0):
@@ -77,7 +77,7 @@ def _first(layout: Layout, key: Mark, second: Mark) -> Ways:
         yield [*above, Splice(key.start, second.start, "")]
 
 
-def _emptied(layout: Layout, found: PartPlace, end: int) -> Ways:
+def _emptied(layout: MarkedText, found: PartPlace, end: int) -> Ways:
     """The only key goes: what is left is {}."""
     holder = found.holder
     if layout.notes_in(holder.start, end):
@@ -115,7 +115,7 @@ def _out_of_braces(holder: Mark, place: int) -> Ways:
         yield [Splice(pairs[place - 1][1].end, pairs[place][1].end, "")]
 
 
-def _behind(layout: Layout, holder: Mark, after: str) -> Mark:
+def _behind(layout: MarkedText, holder: Mark, after: str) -> Mark:
     """The value (or key without one) that a new key comes behind."""
     for key, value in holder.pairs:
         if layout.key(key) == after:
@@ -124,7 +124,7 @@ def _behind(layout: Layout, holder: Mark, after: str) -> Mark:
     return value if value.end > key.end else key
 
 
-def dash_depth(layout: Layout) -> int:
+def dash_depth(layout: MarkedText) -> int:
     """How far the dashes of lists are indented below their keys, as most of the file has it."""
     counts: dict[int, int] = {}
     ahead = [layout.root]

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from xiaoer.authoring.edit.edits import Value
-from xiaoer.authoring.edit.layout import Layout, PartPlace, Splice
 from xiaoer.authoring.edit.lines import kept_notes
 from xiaoer.authoring.edit.lists import Ways, item_texts
 from xiaoer.authoring.edit.mappings import dash_depth, value_texts
+from xiaoer.authoring.edit.marked_text import MarkedText, PartPlace, Splice
 from xiaoer.authoring.edit.written import block_text, flow_text, scalar_texts
 from xiaoer.source.yaml_marks import Mark, raw_offsets
 
 
-def replace_value(layout: Layout, found: PartPlace, before: object, value: Value) -> Ways:
+def replace_value(layout: MarkedText, found: PartPlace, before: object, value: Value) -> Ways:
     """Ways to put a value in the place of another, the best first."""
     mark, holder = found.mark, found.holder
     if mark.kind == "scalar" and (isinstance(value, str | bool) or value is None):
@@ -27,7 +27,7 @@ def replace_value(layout: Layout, found: PartPlace, before: object, value: Value
     yield from _whole(layout, found, value)
 
 
-def _patched(layout: Layout, mark: Mark, before: str, value: str) -> Ways:
+def _patched(layout: MarkedText, mark: Mark, before: str, value: str) -> Ways:
     """Only the characters that differ change, so that the other lines stay as they are."""
     places = raw_offsets(layout.text, mark, before)
     if not places:
@@ -48,7 +48,9 @@ def _patched(layout: Layout, mark: Mark, before: str, value: str) -> Ways:
     yield splices
 
 
-def _rewritten(layout: Layout, found: PartPlace, value: str | bool | None, *, was: bool) -> Ways:
+def _rewritten(
+    layout: MarkedText, found: PartPlace, value: str | bool | None, *, was: bool
+) -> Ways:
     mark = found.mark
     block = mark.style in ("|", ">")
     if isinstance(value, str) and not found.holder.style and ("\n" in value or block):
@@ -61,7 +63,7 @@ def _rewritten(layout: Layout, found: PartPlace, value: str | bool | None, *, wa
         yield [_put(layout, mark, text)]
 
 
-def _inner(layout: Layout, found: PartPlace) -> int:
+def _inner(layout: MarkedText, found: PartPlace) -> int:
     """How deep the lines of a block stand: as they do, or two below what holds it."""
     mark = found.mark
     if mark.style in ("|", ">"):
@@ -72,7 +74,7 @@ def _inner(layout: Layout, found: PartPlace) -> int:
     return layout.column(_left(layout, found)) + 2
 
 
-def _left(layout: Layout, found: PartPlace) -> int:
+def _left(layout: MarkedText, found: PartPlace) -> int:
     """Where the key or dash before a value stands."""
     holder = found.holder
     for key, value in holder.pairs if holder.kind == "mapping" else ():
@@ -82,7 +84,7 @@ def _left(layout: Layout, found: PartPlace) -> int:
     return layout.dash(holder, place)
 
 
-def _whole(layout: Layout, found: PartPlace, value: Value) -> Ways:
+def _whole(layout: MarkedText, found: PartPlace, value: Value) -> Ways:
     """A list or mapping, or what becomes one, written anew behind its key or dash."""
     mark = found.mark
     left = _left(layout, found)
@@ -100,7 +102,7 @@ def _whole(layout: Layout, found: PartPlace, value: Value) -> Ways:
 
 
 def _with_notes(
-    layout: Layout, start: int, end: int, text: str, column: int
+    layout: MarkedText, start: int, end: int, text: str, column: int
 ) -> Iterator[list[Splice]]:
     if not layout.closes(end):
         return
@@ -113,7 +115,7 @@ def _with_notes(
     yield [Splice(start, end, text), Splice(at, at, lines)]
 
 
-def _put(layout: Layout, mark: Mark, text: str) -> Splice:
+def _put(layout: MarkedText, mark: Mark, text: str) -> Splice:
     """The text in the place of a part; a part that is nothing needs a blank before it."""
     blank = (
         " " if mark.start == mark.end and layout.text[mark.start - 1 : mark.start] in ":-" else ""

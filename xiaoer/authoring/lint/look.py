@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class LintedText:
     """A text of a file: its path from the file's root, as it is read, and where it stands."""
 
     path: EditPath
@@ -64,29 +64,31 @@ class LintedEntry:
     source: Source
     at: int
     path: EditPath
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[LintedText, ...]
 
     @property
     def id(self) -> str:
         """The entry's id."""
         return self.entry.id
 
-    def under(self, *keys: str) -> Iterator[Leaf]:
+    def under(self, *keys: str) -> Iterator[LintedText]:
         """The texts below these keys."""
         return (leaf for leaf in self.leaves if leaf.path[len(self.path)] in keys)
 
     @property
-    def questions(self) -> tuple[Leaf, ...]:
+    def questions(self) -> tuple[LintedText, ...]:
         """The standard question and the variants, those that say something."""
         own = [*self.under("question"), *self.under("variants")]
         return tuple(leaf for leaf in own if leaf.text.strip())
 
     @property
-    def answers(self) -> tuple[Leaf, ...]:
+    def answers(self) -> tuple[LintedText, ...]:
         """The answer and those of the channels."""
         return tuple(leaf for leaf in self.under(*ANSWERS) if leaf.text.strip())
 
-    def hit(self, leaf: Leaf | None, /, *edits: FileEdit, at: int = -1, **fields: object) -> Hit:
+    def hit(
+        self, leaf: LintedText | None, /, *edits: FileEdit, at: int = -1, **fields: object
+    ) -> Hit:
         """What was found in a text (None: of the entry), `at` an offset in the file."""
         start = self.at if leaf is None else leaf.at
         place = start if at < 0 else at
@@ -99,16 +101,16 @@ class LintedEntry:
             edits=edits,
         )
 
-    def where(self, leaf: Leaf) -> object:
+    def where(self, leaf: LintedText) -> object:
         """The place of a text, as a message names it."""
         return self.source.place(leaf.at)
 
 
-class Asked(NamedTuple):
+class AskedAgain(NamedTuple):
     """A question of an entry, left out and asked, and what the engine said."""
 
     one: LintedEntry
-    leaf: Leaf
+    leaf: LintedText
     outcome: Outcome
     reply: Reply
 
@@ -129,7 +131,7 @@ class Look:
     entries: tuple[LintedEntry, ...]
     settings: Settings
     settings_source: Source | None
-    settings_leaves: tuple[Leaf, ...]
+    settings_leaves: tuple[LintedText, ...]
     as_of: datetime
     progress: Progress | None = None
     _read: dict[str, Utterance] = field(default_factory=dict, init=False, repr=False)
@@ -180,7 +182,7 @@ class Look:
         """The folded words that tell what a text is about."""
         return tuple(filter(self.is_heavy, self.utterance(text).folded))
 
-    def offset(self, source: Source, leaf: Leaf, index: int) -> int:
+    def offset(self, source: Source, leaf: LintedText, index: int) -> int:
         """Where a character of a text stands in its file; where the text begins, if unclear."""
         if not isinstance(source, TextSource):
             return leaf.at
@@ -223,20 +225,20 @@ class Look:
         return Bot(Corpus(entries=entries, settings=self.settings))
 
     @cached_property
-    def left_out(self) -> tuple[Asked, ...]:
+    def left_out(self) -> tuple[AskedAgain, ...]:
         """Each question of the entries that have several, asked as if it were not there."""
         found = []
         if any(one.entry.is_eligible(None, None, self.as_of) for one in self.live):
             for outcome, reply in left_out(self.bot, now=self.as_of, progress=self.progress):
                 one = self.by_id[outcome.case.gold[0]]
                 leaf = next(leaf for leaf in one.questions if leaf.text == outcome.case.q)
-                found.append(Asked(one, leaf, outcome, reply))
+                found.append(AskedAgain(one, leaf, outcome, reply))
         return tuple(found)
 
     @cached_property
-    def missed(self) -> Mapping[str, Sequence[tuple[Leaf, str]]]:
+    def missed(self) -> Mapping[str, Sequence[tuple[LintedText, str]]]:
         """Entry → its questions that do not reach it, asked as they stand, and what they get."""
-        found: dict[str, list[tuple[Leaf, str]]] = {}
+        found: dict[str, list[tuple[LintedText, str]]] = {}
         for one in self.live:
             if one.entry.is_eligible(None, None, self.as_of):
                 audience = next(iter(self.bot.corpus[one.id].audience), None)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xiaoer.authoring.edit.edits import EditPath
 from xiaoer.authoring.lint.inspected import Inspected
-from xiaoer.authoring.lint.look import Leaf, LintedEntry, Look
+from xiaoer.authoring.lint.look import LintedEntry, LintedText, Look
 from xiaoer.evaluation.cases.prediction import Progress
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.files.decode import MAX_BYTES, decode, read_bytes
@@ -60,17 +60,17 @@ def _nodes(source: Source) -> Mapping[int, tuple[EditPath, Node]]:
     return {}
 
 
-def _settings_leaves(source: Source | None) -> tuple[Leaf, ...]:
+def _settings_leaves(source: Source | None) -> tuple[LintedText, ...]:
     if not isinstance(source, TextSource):
         return ()
     root = parse_yaml(source.text)
     return tuple(_leaves(root, ())) if root is not None else ()
 
 
-def _leaves(node: Node, path: EditPath) -> Iterator[Leaf]:
+def _leaves(node: Node, path: EditPath) -> Iterator[LintedText]:
     if isinstance(node, Scalar):
         if not node.is_null:
-            yield Leaf(path=path, text=node.text, at=node.at)
+            yield LintedText(path=path, text=node.text, at=node.at)
     elif isinstance(node, Items):
         for place, item in enumerate(node.items):
             yield from _leaves(item, (*path, place))

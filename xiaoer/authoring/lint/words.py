@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weighing:
     """The weight of a word by how few of the texts have it; called, it gives one."""
 
@@ -24,14 +24,14 @@ class Weighing:
         for words in texts:
             counts.update(set(words))
             number += 1
-        return cls(counts, number)
+        return cls(counts=counts, texts=number)
 
     def __call__(self, word: str) -> float:
         """The weight of a word."""
         return math.log((self.texts + 1) / (self.counts.get(word, 0) + 0.5))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pieces:
     """The characters of a text and the pairs of them, each as often as it occurs."""
 
@@ -43,7 +43,7 @@ class Pieces:
     def of(cls, text: str) -> Pieces:
         """The pieces of a text."""
         counts = Counter([*text, *map("".join, pairwise(text))])
-        return cls(counts, frozenset(text), sum(counts.values()))
+        return cls(counts=counts, characters=frozenset(text), size=sum(counts.values()))
 
     def likeness(self, other: Pieces) -> float:
         """Which share both have (Dice), 0 to 1."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from xiaoer.authoring.lint.look import Hit, Leaf, LintedEntry, Look
+from xiaoer.authoring.lint.look import Hit, LintedEntry, LintedText, Look
 from xiaoer.corpus.checking.trap_shapes import HTML
 
 _LONGEST, _LONG = 300, 200
@@ -148,7 +148,7 @@ def cut_off(look: Look) -> Iterator[Hit]:
             yield one.hit(leaf, at=at, key=leaf.key, text=text[-8:])
 
 
-def _found(look: Look, one: LintedEntry, leaf: Leaf, found: re.Match[str]) -> Hit:
+def _found(look: Look, one: LintedEntry, leaf: LintedText, found: re.Match[str]) -> Hit:
     at = look.offset(one.source, leaf, found.start())
     text = leaf.text[found.start() : found.end()].strip()
     return one.hit(leaf, at=at, key=leaf.key, text=text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from xiaoer.authoring.edit.edits import Remove
-from xiaoer.authoring.lint.look import Hit, Leaf, LintedEntry, Look
+from xiaoer.authoring.lint.look import Hit, LintedEntry, LintedText, Look
 from xiaoer.corpus.checking.shared_questions import overlap
 from xiaoer.corpus.template import names
 from xiaoer.text.characters.pinyin import toneless
@@ -27,7 +27,7 @@ def same_question(look: Look) -> Iterator[Hit]:
     中文：两个条目里的问题是同一个意思，只差客套话、语序或同义词。客户会得到其中一条，或者被反问。
     请只留一处，或写出区别。写得完全一样的由 W501 到 W503 检查。
     """
-    found: dict[tuple[str, ...], list[tuple[LintedEntry, Leaf]]] = defaultdict(list)
+    found: dict[tuple[str, ...], list[tuple[LintedEntry, LintedText]]] = defaultdict(list)
     for one in look.live:
         for leaf in one.questions:
             words = (word for word in look.utterance(leaf.text).folded if word not in _PADDING)
@@ -52,7 +52,7 @@ def twice_in_list(look: Look) -> Iterator[Hit]:
     中文：条目的列表里同一项写了两次（相关条目、反例、关键词）。--fix 会删除后一个。
     """
     for one in look.entries:
-        first: dict[tuple[str, str], Leaf] = {}
+        first: dict[tuple[str, str], LintedText] = {}
         for leaf in one.under(*_LISTS):
             if not isinstance(leaf.path[-1], int):
                 continue
@@ -162,7 +162,7 @@ def unused_variable(look: Look) -> Iterator[Hit]:
             )
 
 
-def _time(one: LintedEntry, end: str) -> Leaf | None:
+def _time(one: LintedEntry, end: str) -> LintedText | None:
     return next((leaf for leaf in one.under("valid") if leaf.path[-1] == end), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from xiaoer.authoring.lint.look import Hit, Leaf, LintedEntry, Look
+from xiaoer.authoring.lint.look import Hit, LintedEntry, LintedText, Look
 from xiaoer.corpus.entry import Keywords
 from xiaoer.matching.keywords import KeywordRules
 from xiaoer.text.words.segment import dictionary
@@ -17,7 +17,7 @@ _SHARE = 0.1
 def forbids_itself(look: Look) -> Iterator[Hit]:
     """A forbidding keyword occurs in a question of its own entry.
 
-    Asked as it stands the question is answered; worded a little otherwise the entry is struck.
+    AskedAgain as it stands the question is answered; worded a little otherwise the entry is struck.
 
     中文：禁用词出现在本条目自己的问题里：照写的问能得到答案，稍微换一种说法就被挡住。
     """
@@ -64,7 +64,7 @@ def always_fires(look: Look) -> Iterator[Hit]:
                 yield one.hit(leaf, text=leaf.text, count=len(having))
 
 
-def _is_plausible(look: Look, one: LintedEntry, leaf: Leaf) -> bool:
+def _is_plausible(look: Look, one: LintedEntry, leaf: LintedText) -> bool:
     """Whether customers may say what the corpus does not: its own characters in another order, or,
     to be forbidden, any words of the dictionary."""
     if "none" in leaf.path:
@@ -84,7 +84,7 @@ def _never_together(look: Look, one: LintedEntry) -> Iterator[Hit]:
         yield one.hit(leaves[0], text=" + ".join(leaf.text for leaf in leaves))
 
 
-def _fires(look: Look, one: LintedEntry, leaf: Leaf) -> frozenset[str]:
+def _fires(look: Look, one: LintedEntry, leaf: LintedText) -> frozenset[str]:
     """The ids of the entries that have the keyword in a question."""
     rules = _rules(one, leaf)
 
@@ -98,5 +98,5 @@ def _fires(look: Look, one: LintedEntry, leaf: Leaf) -> frozenset[str]:
     return look.once(("keyword", leaf.text), having)
 
 
-def _rules(one: LintedEntry, leaf: Leaf) -> KeywordRules:
+def _rules(one: LintedEntry, leaf: LintedText) -> KeywordRules:
     return KeywordRules([replace(one.entry, keywords=Keywords(none=(leaf.text,)))])

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from xiaoer.authoring.lint.look import Hit, Leaf, LintedEntry, Look
+from xiaoer.authoring.lint.look import Hit, LintedEntry, LintedText, Look
 from xiaoer.authoring.lint.words import Weighing
 from xiaoer.corpus.checking.shared_questions import overlap
 from xiaoer.text.words.quantities import Identity, identities
@@ -37,7 +37,7 @@ class Mention:
     """A number with a unit in a text: what it says, and the words around it."""
 
     one: LintedEntry
-    leaf: Leaf
+    leaf: LintedText
     identity: Identity
     offset: int
     clause: frozenset[str]
@@ -142,12 +142,12 @@ def _against_questions(look: Look, one: LintedEntry, answers: Sequence[Mention])
             yield _hit(look, odd[0], next(m for m in asked if m.identity.value == value))
 
 
-def _mentions(look: Look, one: LintedEntry, leaves: Sequence[Leaf]) -> tuple[Mention, ...]:
+def _mentions(look: Look, one: LintedEntry, leaves: Sequence[LintedText]) -> tuple[Mention, ...]:
     key = ("numbers", id(one), tuple(leaf.path for leaf in leaves))
     return look.once(key, lambda: tuple(_read(look, one, leaves)))
 
 
-def _read(look: Look, one: LintedEntry, leaves: Sequence[Leaf]) -> Iterator[Mention]:
+def _read(look: Look, one: LintedEntry, leaves: Sequence[LintedText]) -> Iterator[Mention]:
     for leaf in leaves:
         for sentence in _SENTENCE.finditer(leaf.text):
             if not re.search(r"[\d一二两三四五六七八九十百半]", sentence[0]):

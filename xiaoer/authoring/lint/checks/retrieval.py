@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from xiaoer.authoring.lint.look import Asked, Hit, Leaf, Look
+from xiaoer.authoring.lint.look import AskedAgain, Hit, LintedText, Look
 from xiaoer.authoring.lint.words import Weighing, likeness
 from xiaoer.corpus.entry import Entry
 from xiaoer.evaluation.selftest.findings import rivals, thin_entries
@@ -165,7 +165,7 @@ def _entries(look: Look) -> dict[str, Entry]:
     return {entry.id: entry for entry in look.bot.corpus}
 
 
-def _given(look: Look, asked: Asked, first: Candidate) -> Hit:
+def _given(look: Look, asked: AskedAgain, first: Candidate) -> Hit:
     other = look.by_id[first.id]
     theirs = next((q for q in other.questions if q.text == first.question), other.questions[0])
     return asked.one.hit(
@@ -178,7 +178,7 @@ def _given(look: Look, asked: Asked, first: Candidate) -> Hit:
     )
 
 
-def _likely_same(look: Look, asked: Asked, first: Candidate) -> bool:
+def _likely_same(look: Look, asked: AskedAgain, first: Candidate) -> bool:
     mine, theirs = look.utterance(asked.leaf.text), look.utterance(first.question)
     alike = max(
         likeness(mine.key, theirs.key), likeness("".join(mine.folded), "".join(theirs.folded))
@@ -200,7 +200,7 @@ def _negated(utterance: Utterance) -> int:
     return sum(char in "不没未别无" for char in utterance.key)
 
 
-def _unrelated(look: Look, asked: Asked) -> bool:
+def _unrelated(look: Look, asked: AskedAgain) -> bool:
     """Whether the two entries are of different categories and do not name each other."""
     first = asked.reply.candidates[0]
     mine, theirs = asked.one.entry, look.by_id[first.id].entry
@@ -214,7 +214,7 @@ def _terms(look: Look, text: str) -> frozenset[str]:
     return frozenset((*utterance.folded, *utterance.key, *pairs))
 
 
-def _contents(look: Look) -> tuple[Weighing, dict[str, list[tuple[Leaf, frozenset[str]]]]]:
+def _contents(look: Look) -> tuple[Weighing, dict[str, list[tuple[LintedText, frozenset[str]]]]]:
     """Each entry's questions and answers as terms, and how rare each term is."""
     known = {
         one.id: [(leaf, _terms(look, leaf.text)) for leaf in (*one.questions, *one.answers)]

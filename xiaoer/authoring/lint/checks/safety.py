@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xiaoer.authoring.lint.look import Hit, Leaf, LintedEntry, Look
+from xiaoer.authoring.lint.look import Hit, LintedEntry, LintedText, Look
 from xiaoer.text.entities import find_accounts, find_private
 from xiaoer.text.private import find_leaving
 from xiaoer.text.private.found import any_of
@@ -169,6 +169,6 @@ def _private(text: str) -> Iterator[tuple[str, int, int]]:
             yield leaving.kind, leaving.start, leaving.end
 
 
-def _at(look: Look, one: LintedEntry, leaf: Leaf, start: int, end: int) -> Hit:
+def _at(look: Look, one: LintedEntry, leaf: LintedText, start: int, end: int) -> Hit:
     text = re.split(r"[，。；！？\n]", leaf.text[start:end])[0]
     return one.hit(leaf, at=look.offset(one.source, leaf, start), key=leaf.key, text=text)

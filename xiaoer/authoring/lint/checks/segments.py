@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xiaoer.authoring.lint.look import Hit, Leaf, LintedEntry, Look
+from xiaoer.authoring.lint.look import Hit, LintedEntry, LintedText, Look
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _LONGEST = 6
@@ -20,7 +20,7 @@ class _Broken(NamedTuple):
     times: int
     share: float
     one: LintedEntry
-    leaf: Leaf
+    leaf: LintedText
 
 
 def broken(look: Look) -> Iterator[Hit]:
@@ -56,7 +56,7 @@ def _together(found: _Broken) -> bool:
 def _found(look: Look) -> Iterator[_Broken]:
     """The runs of words with a single character in them, of which one hardly stands elsewhere."""
     alone: Counter[str] = Counter()
-    places: dict[tuple[str, ...], list[tuple[LintedEntry, Leaf]]] = defaultdict(list)
+    places: dict[tuple[str, ...], list[tuple[LintedEntry, LintedText]]] = defaultdict(list)
     for one in look.live:
         for leaf in one.questions:
             words = look.utterance(leaf.text).words

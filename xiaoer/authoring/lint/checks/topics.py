@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from xiaoer.authoring.lint.look import Hit, Leaf, LintedEntry, Look
+from xiaoer.authoring.lint.look import Hit, LintedEntry, LintedText, Look
 from xiaoer.authoring.lint.words import Weighing, likeness
 from xiaoer.corpus.checking.shared_questions import overlap
 
@@ -23,7 +23,7 @@ def same_answer(look: Look) -> Iterator[Hit]:
 
     中文：同样的客户能得到的两个条目，答案相同。它们互相抢问题，没有好处：请合并，或写出区别。
     """
-    seen: dict[str, list[tuple[LintedEntry, Leaf, str]]] = {}
+    seen: dict[str, list[tuple[LintedEntry, LintedText, str]]] = {}
     for one in look.live:
         for leaf in one.under("answer"):
             text = "".join(leaf.text.split())

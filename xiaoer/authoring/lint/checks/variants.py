@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from xiaoer.authoring.lint.look import Hit, Leaf, LintedEntry, Look
+from xiaoer.authoring.lint.look import Hit, LintedEntry, LintedText, Look
 from xiaoer.authoring.lint.words import Pieces
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.text.words.polarity import PolarityReader
@@ -68,8 +68,8 @@ def nearly_twice(look: Look) -> Iterator[Hit]:
     中文：同一条目的两个问题只差客套话、语序或一个字，没有用处：引擎自己会去掉客套话，也认得错别字。
     """
     for one in look.live:
-        first: dict[tuple[str, ...], Leaf] = {}
-        seen: list[tuple[Pieces, Leaf]] = []
+        first: dict[tuple[str, ...], LintedText] = {}
+        seen: list[tuple[Pieces, LintedText]] = []
         for leaf in one.questions:
             utterance = look.utterance(leaf.text)
             key = tuple(sorted(_plain(look, utterance.words)))
@@ -163,7 +163,7 @@ def _least(look: Look) -> int:
     return _BETTER if counts and counts[len(counts) // 2] >= _MANY else _FEW
 
 
-def _standard(one: LintedEntry) -> Leaf:
+def _standard(one: LintedEntry) -> LintedText:
     return one.questions[0]
 
 
@@ -175,14 +175,14 @@ def _plain(look: Look, words: tuple[str, ...]) -> Iterator[str]:
             yield folding.get(word, word) if word in look.question_words else word
 
 
-def _stance(look: Look, guard: Guard, reader: PolarityReader, leaf: Leaf) -> Stance:
+def _stance(look: Look, guard: Guard, reader: PolarityReader, leaf: LintedText) -> Stance:
     utterance = look.utterance(leaf.text)
     return guard.stance(reader.read(utterance.core, utterance.folded))
 
 
 def _contradictions(
     look: Look, one: LintedEntry, guard: Guard, reader: PolarityReader
-) -> Iterator[tuple[Leaf, Leaf, str]]:
+) -> Iterator[tuple[LintedText, LintedText, str]]:
     """The questions that contradict one before them, and by which words."""
     about = set(look.utterance(one.questions[0].text).folded)
     stances = [(leaf, _stance(look, guard, reader, leaf)) for leaf in one.questions]
@@ -198,7 +198,7 @@ def _contradictions(
                 break
 
 
-def _denied(look: Look, leaf: Leaf, other: Leaf, words: tuple[str, ...]) -> bool:
+def _denied(look: Look, leaf: LintedText, other: LintedText, words: tuple[str, ...]) -> bool:
     """Whether a question denies what the standard question asserts, or the reverse, and no more:
     收到货了怎么办 under 没收到货怎么办. Who asks when (多久有结果) asserts nothing."""
     if other.path[-1] != "question" or _WHEN.search(leaf.text + other.text):
@@ -207,7 +207,9 @@ def _denied(look: Look, leaf: Leaf, other: Leaf, words: tuple[str, ...]) -> bool
     return rest == others
 
 
-def _otherwise_same(look: Look, leaf: Leaf, other: Leaf, words: tuple[str, ...]) -> bool:
+def _otherwise_same(
+    look: Look, leaf: LintedText, other: LintedText, words: tuple[str, ...]
+) -> bool:
     """Whether the variant says nothing beside the opposite that the other does not say; or one
     word in the place of another, 提醒 for 通知."""
     rest, others = (set(look.heavy(one.text)).difference(words) for one in (leaf, other))
@@ -217,7 +219,7 @@ def _otherwise_same(look: Look, leaf: Leaf, other: Leaf, words: tuple[str, ...])
     return rest <= others or swapped
 
 
-def _undoes(look: Look, one: LintedEntry) -> Iterator[tuple[Leaf, str]]:
+def _undoes(look: Look, one: LintedEntry) -> Iterator[tuple[LintedText, str]]:
     """The questions that want to undo what the entry is about: 怎么退出 under 怎么开通.
 
     The only ones of the entry with such a word, which its answer does not have either.

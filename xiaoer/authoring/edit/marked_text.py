@@ -32,8 +32,8 @@ class PartPlace(NamedTuple):
         return self.above[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedText:
     """The text of a file and its marks."""
 
     text: str
@@ -42,14 +42,14 @@ class Layout:
     newline: str
 
     @classmethod
-    def of(cls, text: str) -> Layout:
+    def of(cls, text: str) -> MarkedText:
         """The layout of a text that loads. Raises: EditError: there is nothing in it."""
         root = marks(text)
         if root is None:
             raise EditError("unreadable")
         found = _BREAK.search(text)
         notes = tuple(comments(text, root))
-        return cls(text, root, notes, found[0] if found else "\n")
+        return cls(text=text, root=root, notes=notes, newline=found[0] if found else "\n")
 
     def find(self, path: EditPath) -> PartPlace:
         """The part at a path. Raises: EditError: an alias stands on the way."""
