@@ -95,7 +95,7 @@ FULL: dict[str, Any] = {
         "without": ["fillers"],
     },
     "hearing": {"wish": ["请掌柜的出来"]},
-    "engine": {"differences": "listed", "platforms": ["闲鱼", "京东"]},
+    "engine": {"differences": "listed", "platforms": ["闲鱼", "京东"], "meaning": False},
     "timezone": "+09:00",
 }
 
@@ -166,7 +166,7 @@ def test_dict_and_record_are_inverse() -> None:
             without=("fillers",),
         ),
         hearing=HearingSettings(wish=("请掌柜的出来",)),
-        engine=EngineSettings(differences="listed", platforms=("闲鱼", "京东")),
+        engine=EngineSettings(differences="listed", platforms=("闲鱼", "京东"), meaning=False),
         timezone="+09:00",
     )
     assert full.to_dict() == FULL

@@ -1,8 +1,9 @@
 """The engine's evidence on labelled sets, as arrays."""
 
 import json
+import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from xiaoer.text.utterance import Analyzer
 from xiaoer.text.words.lexicon import Lexicon
 
 RANKING_ONLY = ("lcqmc_6k",)  # not cleaned: neither its out-of-scope queries nor its duplicates
+CUTS = {"epidemic": (2, 0), "lcqmc_1k": (0,), "smp2017": (4, 0), "faq": (4, 2, 0)}
+"""Set → how many variants an entry is cut to: as a corpus is on its first day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +29,13 @@ class Query:
     in_scope: bool
 
 
-def read_evidence(folder: Path, sample: Path, names: Sequence[str]) -> dict[str, list[Query]]:
-    """Set name (``+typo`` for the one with typing errors) → its queries, sorted by name."""
+def read_evidence(
+    folder: Path, sample: Path, names: Sequence[str], most: int
+) -> dict[str, list[Query]]:
+    """Set name → its queries; ``+typo``: with typing errors, ``/2``: with so many variants.
+
+    Of a set with more queries, ``most`` are drawn.
+    """
     found: dict[str, list[Query]] = {}
     for path in sorted(folder.glob("*/corpus.jsonl")):
         if path.parent.name in RANKING_ONLY:
@@ -35,19 +43,34 @@ def read_evidence(folder: Path, sample: Path, names: Sequence[str]) -> dict[str,
         corpus = Corpus.load(path)
         for queries in sorted(path.parent.glob("queries*.jsonl")):
             typo = "+typo" if queries.stem.endswith("typo") else ""
-            found[path.parent.name + typo] = list(_evidence(corpus, queries, names))
-    found["faq"] = list(_evidence(Corpus.load(sample), sample / "queries.jsonl", names))
+            found[path.parent.name + typo] = list(_evidence(corpus, queries, names, most))
+        queries = path.with_name("queries.jsonl")
+        found.update(_cut(path.parent.name, corpus, queries, names, most))
+    corpus, queries = Corpus.load(sample), sample / "queries.jsonl"
+    found["faq"] = list(_evidence(corpus, queries, names, most))
+    found.update(_cut("faq", corpus, queries, names, most))
     return found
 
 
-def _evidence(corpus: Corpus, path: Path, names: Sequence[str]) -> Iterator[Query]:
+def _cut(
+    name: str, corpus: Corpus, queries: Path, names: Sequence[str], most: int
+) -> Iterator[tuple[str, list[Query]]]:
+    for variants in CUTS.get(name, ()):
+        entries = [replace(e, variants=e.variants[:variants]) for e in corpus.entries]
+        cut = Corpus(entries=tuple(entries), settings=corpus.settings)
+        yield f"{name}/{variants}", list(_evidence(cut, queries, names, most))
+
+
+def _evidence(corpus: Corpus, path: Path, names: Sequence[str], most: int) -> Iterator[Query]:
     analyzer = Analyzer(Lexicon.builtin())
     matcher = Matcher(corpus.entries, analyzer)
     eligibility = Eligibility(matcher.entries, corpus.settings, matcher.mask)
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row: dict[str, Any] = json.loads(line)
-        if row.get("slice") == "human":
-            continue  # settled before the ranker
+    rows: list[dict[str, Any]] = [
+        row
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        if row.get("slice") != "human"  # settled before the ranker
+    ]
+    for row in random.Random(1).sample(rows, most) if len(rows) > most else rows:
         gold = row["gold"] if isinstance(row["gold"], list) else [row["gold"]]
         among = eligibility.mask(row.get("audience"), None, None)
         ranked = matcher.consider(analyzer.analyze(row["q"]), among, exact=False).ranked

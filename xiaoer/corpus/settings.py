@@ -150,10 +150,12 @@ class EngineSettings:
       that lists know as opposites; `all`: also any other word that stands in another's place.
     - `platforms`: names of other platforms. A question that names one of them is answered by an
       entry that names it, or not at all.
+    - `meaning`: whether the table of meaning has a say in which entry comes first.
     """
 
     differences: Differences = "all"
     platforms: tuple[str, ...] = ()
+    meaning: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from xiaoer.matching.match import Candidate, Difference, Match, Strike
 from xiaoer.matching.own import OwnQuestions
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.ranking.features import Featurizer, QueryView
+from xiaoer.matching.ranking.meaning import MeaningTable
 from xiaoer.matching.ranking.profile import Profile, profile_of, profiles
 from xiaoer.matching.ranking.ranker import Ranked, rank, similarity
 from xiaoer.text.utterance import Analyzer, Utterance
@@ -72,16 +73,17 @@ class Matcher:
         )
         self._guard = Guard(analyzer.lexicon.opposites, analyzer.lexicon)
         self._stances = tuple(self._stance(u) for _, _, u in rows)
-        self._featurizer = Featurizer(
-            self.index, profiles(self.index, len(self.entries)), self._stances
-        )
+        settings = engine or EngineSettings()
+        self._table = MeaningTable.shipped() if settings.meaning else None
+        whole = profiles(self.index, len(self.entries), self._table)
+        self._featurizer = Featurizer(self.index, whole, self._stances, self._table)
         self._keywords = KeywordRules(self.entries)
         self._spelling = Spelling((u for _, _, u in rows), analyzer)
         self._negatives = Negatives(self.entries, analyzer, self.index)
         self._members = self._entry_masks()
         self._vocabulary = Vocabulary(self.index, len(self.entries))
         self._differing = Differing(
-            engine or EngineSettings(),
+            settings,
             [(n, u, s.polarity) for (n, _, u), s in zip(rows, self._stances, strict=True)],
             analyzer.lexicon,
         )
@@ -156,7 +158,11 @@ class Matcher:
     def _partial_profiles(self, entries: Iterable[int], among: int) -> dict[int, Profile]:
         """The profiles of the entries of which only some questions are in the set."""
         return {
-            number: profile_of(self.index, [self.index.questions[n] for n in members(mask & among)])
+            number: profile_of(
+                self.index,
+                [self.index.questions[n] for n in members(mask & among)],
+                self._table,
+            )
             for number in entries
             if (mask := self._members[number]) & ~among
         }

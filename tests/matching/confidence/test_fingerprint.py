@@ -138,6 +138,7 @@ def test_what_decides_matters(change: dict[str, Any]) -> None:
         {"lexicon": {"words": ["小二"], "without": ["synonyms"]}},
         {"engine": {"differences": "none"}},
         {"engine": {"platforms": ["闲鱼"]}},
+        {"engine": {"meaning": False}},
     ],
     ids=str,
 )
@@ -192,7 +193,7 @@ def test_the_data_are_the_lists_and_tables() -> None:
     names = [name for name, _ in module._data()]
     assert {"words.txt", "synonyms.txt", "opposites.txt", "negation.txt"} <= set(names)
     assert {"table.txt", "phrases.txt", "core.txt", "pictures.txt"} <= set(names)
-    assert names[-3:] == ["pinyin.txt", "shapes.txt", "t2s.txt"]
+    assert names[-4:] == ["pinyin.txt", "shapes.txt", "t2s.txt", "meaning.bin"]
 
 
 @pytest.mark.parametrize(
@@ -219,12 +220,21 @@ def test_a_word_more_in_a_list_matters(
 
 def test_line_ends_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     before = module._data_hash()
-    data = [(name, text.replace(b"\n", b"\r\n")) for name, text in module._data()]
+    data = [
+        (name, text if name == "meaning.bin" else text.replace(b"\n", b"\r\n"))
+        for name, text in module._data()
+    ]
     monkeypatch.setattr(module, "_data", lambda: iter(data))
     module._data_hash.cache_clear()
     try:
         assert module._data_hash() == before
         monkeypatch.setattr(module, "_data", lambda: iter([*data[1:], (data[0][0], b"x")]))
+        module._data_hash.cache_clear()
+        assert module._data_hash() != before
+        table = data[-1][1]  # no text: its line ends are values
+        monkeypatch.setattr(
+            module, "_data", lambda: iter([*data[:-1], ("meaning.bin", table + b"\r\n")])
+        )
         module._data_hash.cache_clear()
         assert module._data_hash() != before
     finally:

@@ -12,7 +12,7 @@ ENGINE_KEYS = tuple(field.name for field in record_fields(EngineSettings))
 
 
 def read_engine(reader: TreeReader, node: Node | None) -> EngineSettings:
-    """Which differences stop an answer, and the names of other platforms."""
+    """Which differences stop an answer, other platforms' names, and whether meaning is used."""
     mapping = reader.mapping("engine", node)
     if mapping is None:
         return EngineSettings()
@@ -25,4 +25,5 @@ def read_engine(reader: TreeReader, node: Node | None) -> EngineSettings:
     return EngineSettings(
         differences=meant or EngineSettings().differences,
         platforms=plain(reader.texts("engine.platforms", fields.get("platforms"))),
+        meaning=reader.flag("engine.meaning", fields.get("meaning"), True),
     )

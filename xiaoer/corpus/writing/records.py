@@ -133,6 +133,7 @@ def _engine(engine: EngineSettings) -> dict[str, object]:
         {
             "differences": "" if usual else engine.differences,
             "platforms": list(engine.platforms),
+            "meaning": None if engine.meaning else False,
         }
     )
 

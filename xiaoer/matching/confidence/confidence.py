@@ -21,7 +21,8 @@ class ConfidenceModel:
     ``first`` is the weight of the winner's sum, ``margin_second`` and ``margin_third`` of its
     distances, ``margin_root`` of the square root of the first distance; ``cosine``,
     ``question_covered``, ``uncovered`` and ``uncovered_rarest`` of the winner's features of
-    these names, ``margin_ridge`` of its ridge less the second's.
+    these names, ``margin_ridge`` of its ridge less the second's. ``meaning`` and ``centroid`` are
+    weights of the winner's, ``questions`` of the logarithm of how many questions it has.
 
     What the winner does not cover, beside what its neighbours' own questions leave uncovered,
     took the Brier score on seven sets whose domain was left out from .093 to .083.
@@ -37,6 +38,9 @@ class ConfidenceModel:
     margin_ridge: float
     uncovered: float
     uncovered_rarest: float
+    meaning: float = 0.0
+    centroid: float = 0.0
+    questions: float = 0.0
 
     def probability(self, ranked: Sequence[Ranked], weights: Mapping[str, float]) -> float:
         """P(right) in 0..1 of the first of the ranked candidates; 0 without one.
@@ -76,6 +80,9 @@ def inputs(
         "margin_ridge": winner["ridge"] - (values[1]["ridge"] if len(values) > 1 else 0.0),
         "uncovered": winner["uncovered"],
         "uncovered_rarest": winner["uncovered_rarest"],
+        "meaning": winner["meaning"],
+        "centroid": winner["centroid"],
+        "questions": winner["questions"],
     }
 
 

@@ -20,6 +20,7 @@ from xiaoer.text.words.lexicon import corpus_lexicon
 
 _FOLDERS = ("lexicon", "hearing")
 _TABLES = ("pinyin.txt", "shapes.txt", "t2s.txt")
+_BINARY = "meaning.bin"
 
 
 def fingerprint(corpus: Corpus, weights: Weights | None = None) -> str:
@@ -106,10 +107,10 @@ def _settings(settings: Settings, topics: tuple[Topic, ...]) -> dict[str, object
 
 @cache
 def _data_hash() -> str:
-    """Of the word lists and tables that ship with the package, line ends aside."""
+    """Of the word lists and tables that ship with the package, the line ends of texts aside."""
     digest = hashlib.sha256()
     for name, data in _data():
-        lines = data.replace(b"\r\n", b"\n")
+        lines = data if name == _BINARY else data.replace(b"\r\n", b"\n")
         digest.update(f"{name} {len(lines)}\n".encode())
         digest.update(lines)
     return digest.hexdigest()
@@ -118,6 +119,6 @@ def _data_hash() -> str:
 def _data() -> Iterator[tuple[str, bytes]]:
     root = files("xiaoer") / "data"
     folders = (sorted((root / name).iterdir(), key=lambda file: file.name) for name in _FOLDERS)
-    for file in (*chain.from_iterable(folders), *(root / name for name in _TABLES)):
-        if file.name.endswith((".txt", ".json")):
+    for file in (*chain.from_iterable(folders), *(root / name for name in (*_TABLES, _BINARY))):
+        if file.name.endswith((".txt", ".json", ".bin")):
             yield file.name, file.read_bytes()

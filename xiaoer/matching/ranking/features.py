@@ -16,6 +16,7 @@ from xiaoer.matching.index.terms import units
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.ranking.alphabet import Alphabet
 from xiaoer.matching.ranking.kernel import gram, powered, ridge
+from xiaoer.matching.ranking.meaning import MeaningTable, Vector, cosine
 from xiaoer.matching.ranking.profile import Profile, missing, usual_strays
 from xiaoer.matching.ranking.sound import SoundView
 from xiaoer.text.utterance import Utterance
@@ -25,6 +26,7 @@ FEATURES: Mapping[str, str] = {
     "cosine_written": "词和字的余弦，按原文",
     "cosine_mean": "前三个问法的平均余弦",
     "centroid": "与该知识点全部问法中心的余弦",
+    "meaning": "词义向量，与该知识点全部问法中心的余弦",
     "ridge": "核岭回归：与对手共有的词相互抵消",
     "ridge_sharp": "核岭回归，平方核",
     "ridge_sound": "核岭回归，读音",
@@ -37,6 +39,7 @@ FEATURES: Mapping[str, str] = {
     "characters_covered": "用户问的字有多少出现在全部问法里",
     "uncovered": "用户问里知识点没有的字，与同类问法的常态之比",
     "uncovered_rarest": "知识点没有的最生僻的字，与同类问法的常态之比",
+    "questions": "该知识点有几个问法，取对数",
     "length_gap": "长度差",
     "denials": "否定个数之差",
     "contrasts": "对照词之差（退货/换货）",
@@ -44,6 +47,7 @@ FEATURES: Mapping[str, str] = {
     "gap_cosine_folded": "与最佳候选的差：余弦",
     "gap_cosine_mean": "与最佳候选的差：平均余弦",
     "gap_centroid": "与最佳候选的差：中心",
+    "gap_meaning": "与最佳候选的差：词义向量",
     "gap_ridge": "与最佳候选的差：核岭回归",
     "gap_ridge_sharp": "与最佳候选的差：核岭回归，平方核",
     "gap_ridge_sound": "与最佳候选的差：核岭回归，读音",
@@ -76,7 +80,8 @@ class Evidence:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueryView:
     """What the features need to know of a query; ``written`` and ``joined`` are its units, as
-    written and folded, in the alphabet of the corpus."""
+    written and folded, in the alphabet of the corpus; ``meaning`` is its vector of
+    meaning, () without a table."""
 
     utterance: Utterance
     terms: QueryTerms
@@ -86,17 +91,23 @@ class QueryView:
     joined: str
     total: int
     characters: tuple[str, ...]
+    meaning: Vector = ()
 
 
 class Featurizer:
     """Computes the evidence of candidates; built once for an index."""
 
     def __init__(
-        self, index: Index, profiles: Sequence[Profile], stances: Sequence[Stance]
+        self,
+        index: Index,
+        profiles: Sequence[Profile],
+        stances: Sequence[Stance],
+        table: MeaningTable | None = None,
     ) -> None:
         self._index = index
         self._profiles = profiles
         self._stances = stances
+        self._table = table
         self._sound = SoundView(index.questions)
         written = [units(q.utterance.core) for q in index.questions]
         folded = [units(" ".join(q.utterance.folded)) for q in index.questions]
@@ -117,6 +128,7 @@ class Featurizer:
             joined=self._alphabet.encode(units(" ".join(utterance.folded))),
             total=sum(map(self._index.weights.square, terms.folded)),
             characters=tuple(term for term in terms.folded if term[0] == "c"),
+            meaning=self._table.vector(utterance) if self._table else (),
         )
 
     def evidence(
@@ -159,9 +171,11 @@ class Featurizer:
         return {
             **self._cosines(scored),
             **self._centroid(query.terms, profile),
+            "meaning": cosine(query.meaning, profile.meaning),
             **self._edits(query, scored[:_EDITED]),
             **self._coverage(query, profile, closest),
             **self._opposed(query, closest),
+            "questions": math.log(profile.size),
             "length_gap": abs(size - other) / max(size, other, 1),
         }
 

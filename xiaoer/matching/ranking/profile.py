@@ -9,6 +9,7 @@ from itertools import chain
 from xiaoer.matching.index.index import Index, Question
 from xiaoer.matching.index.terms import units
 from xiaoer.matching.index.weights import SCALE
+from xiaoer.matching.ranking.meaning import MeaningTable, Vector, direction
 
 _PRIOR_QUESTIONS = 2.0
 _PRIOR_STRAYS = (0.4, 0.45)
@@ -22,7 +23,8 @@ class Profile:
 
     ``centroid`` maps a term to its weight in the sum of the questions' unit vectors, times
     the term's own weight, so that a sum over a query's terms is a dot product;
-    ``centroid_norm`` is the length of that sum.
+    ``centroid_norm`` is the length of that sum. ``meaning`` is the mean direction of their vectors
+    of meaning; () without a table.
 
     ``strays`` and ``rarest_strays`` are sums over ``compared`` questions: the share of a
     question's characters (by weight) that the entry's other questions do not have, and the
@@ -34,20 +36,23 @@ class Profile:
     centroid: Mapping[str, float]
     centroid_norm: float
     size: int
+    meaning: Vector = ()
     strays: float = 0.0
     rarest_strays: float = 0.0
     compared: int = 0
 
 
-def profiles(index: Index, entries: int) -> tuple[Profile, ...]:
-    """The profile of every entry, by number."""
+def profiles(index: Index, entries: int, table: MeaningTable | None = None) -> tuple[Profile, ...]:
+    """The profile of every entry, by number; without a table they know no meaning."""
     grouped: list[list[Question]] = [[] for _ in range(entries)]
     for question in index.questions:
         grouped[question.entry].append(question)
-    return tuple(profile_of(index, questions) for questions in grouped)
+    return tuple(profile_of(index, questions, table) for questions in grouped)
 
 
-def profile_of(index: Index, questions: Sequence[Question]) -> Profile:
+def profile_of(
+    index: Index, questions: Sequence[Question], table: MeaningTable | None = None
+) -> Profile:
     """The profile of these questions, as if they were an entry."""
     squares = index.weights.known_squares
     centroid: dict[str, float] = {}
@@ -62,6 +67,7 @@ def profile_of(index: Index, questions: Sequence[Question]) -> Profile:
         centroid=centroid,
         centroid_norm=norm,
         size=len(questions),
+        meaning=direction([table.vector(q.utterance) for q in questions]) if table else (),
         strays=math.fsum(strays),
         rarest_strays=math.fsum(rarest),
         compared=len(strays),
