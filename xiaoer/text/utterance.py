@@ -7,6 +7,7 @@ from xiaoer.text.normalize import DEFAULT_CAP
 from xiaoer.text.sameness import Reader
 from xiaoer.text.words.lexicon import Lexicon
 from xiaoer.text.words.segment import Segmenter
+from xiaoer.text.words.wrapping import WHOLE_WORDS, Wrapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,8 @@ class Utterance:
 
     - ``raw``: as typed, lone surrogates replaced, cut at the limit or before a number or address
       that goes on behind it; ``truncated`` characters were cut.
-    - ``text``: normalized. ``core``: without fillers. ``literal``, ``key``: both without spaces;
+    - ``text``: normalized. ``core``: without fillers and
+      words that only wrap the matter. ``literal``, ``key``: both without spaces;
       two texts with one literal are written the same, with one key the same but for padding.
     - ``words``: of ``core``, as written. ``folded``: the same, synonyms replaced by the first
       member of their group.
@@ -38,16 +40,17 @@ class Analyzer:
         self.lexicon = lexicon
         self.segmenter = Segmenter(lexicon.all_words(), lexicon.splits)
         self._reader = Reader(lexicon.fillers, cap)
+        self._wrapping = Wrapping(lexicon.fillers.get(WHOLE_WORDS, ()))
         self._folding: Mapping[str, str] = lexicon.folding()
 
     def analyze(self, text: str) -> Utterance:
         """The utterance of a text."""
         read = self._reader.read(text)
-        words = self.segmenter.cut(read.core)
+        core, words = self._wrapping.taken_off(read.core, self.segmenter.cut(read.core))
         return Utterance(
             raw=read.raw,
             text=read.text,
-            core=read.core,
+            core=core,
             literal=read.literal,
             key=read.key,
             words=words,

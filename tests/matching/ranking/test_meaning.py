@@ -16,7 +16,7 @@ from xiaoer.text.utterance import Analyzer
 from xiaoer.text.words.lexicon import Lexicon
 
 ANALYZER = Analyzer(Lexicon.builtin())
-HASH = "fd31115909afe5f033c87a0323f7e85ca989a1af747c8fc5ea9b0ad4f28da920"
+HASH = "996949364f9356e1a4d43ae5842bfbd477cfa0bd7e775ad3488db1e24e523cac"
 
 NEARER = (
     "读书 入学 停电", "房本 房产证 身份证", "歌厅 唱歌 吃饭", "路费 车费 头发", "快递 包裹 密码",

@@ -90,7 +90,7 @@ def tokens(utterance: Utterance) -> Iterator[str]:
     ['w手机', 'c买', 'c手', 'c机']
     """
     yield from ("w" + word for word in utterance.words if len(word) > 1)
-    yield from ("c" + character for character in utterance.key)
+    yield from ("c" + character for character in utterance.core if character != " ")
 
 
 def direction(vectors: Sequence[Vector]) -> Vector:

@@ -2,11 +2,14 @@
 
 你好请问怎么退款谢谢 → 怎么退款. Phrases go at the beginning and the end of the parts between
 spaces; some only at the beginning (订单还在吗 stays), some only at the end (哈密瓜 stays), some
-only where they are the whole part (亲密付 stays). A text made of nothing else stays as it is.
+only where they are the whole part (亲密付 stays). Those of
+`WHOLE_WORDS` are none of these. A text made of nothing else stays as it is.
 """
 
 import re
 from collections.abc import Iterable, Mapping
+
+from xiaoer.text.words.wrapping import WHOLE_WORDS
 
 ONLY_AT_START = "只在句首"
 ONLY_AT_END = "只在句末"
@@ -17,15 +20,20 @@ class FillerStripper:
     """Removes filler phrases, given by section; built once, never changed."""
 
     def __init__(self, fillers: Mapping[str, Iterable[str]]) -> None:
-        placed = (ONLY_AT_START, ONLY_AT_END, ONLY_ALONE)
-        at_start, at_end, _ = (tuple(fillers.get(title, ())) for title in placed)
+        placed = (ONLY_AT_START, ONLY_AT_END, ONLY_ALONE, WHOLE_WORDS)
+        at_start, at_end = (tuple(fillers.get(title, ())) for title in placed[:2])
         anywhere = tuple(
             phrase
             for title, phrases in fillers.items()
             if title not in placed
             for phrase in phrases
         )
-        self._alone = frozenset(phrase for phrases in fillers.values() for phrase in phrases)
+        self._alone = frozenset(
+            phrase
+            for title, phrases in fillers.items()
+            if title != WHOLE_WORDS
+            for phrase in phrases
+        )
         self._start = _pattern((*anywhere, *at_start), "^(?:{})")
         self._end = _pattern((*anywhere, *at_end), "(?:{})$")
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from xiaoer.text.normalize import question_key
 from xiaoer.text.resources import read_items, read_lines
+from xiaoer.text.words.wrapping import WHOLE_WORDS
 
 PARTS = ("words", "splits", "synonyms", "fillers", "opposites", "negation", "questions")
 """The parts of a lexicon that a corpus may switch off."""
@@ -92,6 +93,7 @@ class Lexicon:
             listed += [*opposite.left, *opposite.right]
         for section in self.questions.values():
             listed += section
+        listed += self.fillers.get(WHOLE_WORDS, ())
         return tuple(sorted({word for word in listed if len(word) > 1}))
 
 
