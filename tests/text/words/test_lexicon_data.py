@@ -257,7 +257,9 @@ def test_opposites_are_single_tokens(tokenizer: jieba.Tokenizer) -> None:
 
 def test_fillers_delete_no_meaning() -> None:
     marks = NEGATORS + MODALS + QUESTIONS
-    found = [w for w in items("fillers.txt") if w not in POLITE and any(m in w for m in marks)]
+    # a whole word is never found inside another, and its 不 and 几 are parts of it
+    listed = [line.text for line in read("fillers.txt") if line.title != "整词"]
+    found = [w for w in listed if w not in POLITE and any(m in w for m in marks)]
     assert found == []
     assert {"只在句末", "须独立"} <= set(titles("fillers.txt"))
 
