@@ -201,7 +201,10 @@ SETTINGS = st.builds(
         without=unique(st.sampled_from(["words", "questions"])),
     ),
     engine=st.builds(
-        EngineSettings, differences=st.sampled_from(DIFFERENCES), platforms=tuples(FULL), meaning=st.booleans()
+        EngineSettings,
+        differences=st.sampled_from(DIFFERENCES),
+        platforms=tuples(FULL),
+        meaning=st.booleans(),
     ),
     timezone=st.sampled_from(["+08:00", "-03:30", "Z"]),
 )

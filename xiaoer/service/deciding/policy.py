@@ -25,12 +25,12 @@ from xiaoer.service.reply.action import Action, Reason
 
 ANSWER, CLARIFY = 0.78, 0.15
 """Default confidences needed to answer and to offer choices. On 14 labelled sets (four corpora, also
-cut to few variants), each by weights that never saw its domain, at .7, .74, .78 and .82: 66.0, 64.4,
-62.6 and 60.1 % of what is in scope is answered rightly, 90.1, 91.5, 92.5 and 93.3 % of the answers
-are right, 9.8, 7.9, 6.6 and 5.5 % of what is out of scope is answered (means of the sets). Of the
-sample's queries that are handed over, the first candidate is right for 8 of 27 between .15 and .2,
-for 7 of 41 between .1 and .15. The evidence below: ``tests.bench.thresholds``, on texts that were
-seen when the values were chosen, with the weights of before."""
+cut to few variants), each by weights that never saw its domain, at .7, .74, .78 and .82: 66.0,
+64.4, 62.6 and 60.1 % of what is in scope is answered rightly, 90.1, 91.5, 92.5 and 93.3 % of the
+answers are right, 9.8, 7.9, 6.6 and 5.5 % of what is out of scope is answered (means of the sets).
+Of the sample's queries that are handed over, the first candidate is right for 8 of 27 between .15
+and .2, for 7 of 41 between .1 and .15. The evidence below: ``tests.bench.thresholds``, on texts that
+were seen when the values were chosen, with the weights of before."""
 OUT_OF_SCOPE = 0.05
 """Below this confidence nothing in the corpus comes near. It names the reason of a handover, and
 takes no other part: from 0 to .2 no action of the 1,002 changes."""
