@@ -209,7 +209,7 @@ def test_the_margin_is_the_least_distance_that_answers() -> None:
 
 
 def test_the_clarify_threshold_is_the_least_confidence_that_offers_choices() -> None:
-    query = "多久到"
+    query = "多久能到"
     confidence = with_thresholds(answer=1.0, clarify=0.0).ask(query).confidence
     assert with_thresholds(answer=1.0, clarify=confidence).ask(query).action == "clarify"
     above = with_thresholds(answer=1.0, clarify=math.nextafter(confidence, 1.0)).ask(query)
@@ -260,7 +260,7 @@ def test_no_evidence_is_no_answer_even_with_all_thresholds_at_zero() -> None:
 
 def test_little_evidence_is_low_confidence() -> None:
     """Not out of scope, but too little to ask about."""
-    reply = bot_of(REFUND, ADDRESS).ask("能给我退一下吗")
+    reply = bot_of(REFUND, ADDRESS).ask("帮我退了它")
     assert (reply.action, reply.reason) == ("escalate", "low_confidence")
     assert reply.candidates
     assert 0.05 < reply.confidence < 0.5
@@ -309,16 +309,16 @@ def test_no_more_choices_than_the_limit(most: int) -> None:
     assert [c.id for c in reply.choices] == [c.id for c in reply.candidates[:most]]
 
 
-NEAR_TIE = pytest.mark.xfail(reason="the rarer word's entry is .02 to .04 closer; MARGIN is .005")
+NEAR_TIE = pytest.mark.xfail(reason="the rarer word's entry is closer by more than MARGIN")
 
 
 @pytest.mark.parametrize(
     ("query", "first", "second"),
     [
-        ("多久能到账", "退款多久到账", "提现多久到账"),
+        pytest.param("多久能到账", "退款多久到账", "提现多久到账", marks=NEAR_TIE),
         pytest.param("多久到账", "退款多久到账", "提现多久到账", marks=NEAR_TIE),
-        pytest.param("店怎么退款", "甲店怎么退款", "乙店怎么退款", marks=NEAR_TIE),
-        pytest.param("卡怎么充值", "金卡怎么充值", "银卡怎么充值", marks=NEAR_TIE),
+        ("店怎么退款", "甲店怎么退款", "乙店怎么退款"),
+        ("卡怎么充值", "金卡怎么充值", "银卡怎么充值"),
     ],
 )
 def test_what_two_entries_share_is_answered_with_neither(
@@ -337,7 +337,6 @@ def test_four_equally_close_entries_are_offered_whatever_the_confidence() -> Non
     assert (reply.action, reply.reason) == ("clarify", "ambiguous")
 
 
-@pytest.mark.xfail(reason="six equals share so little confidence that no choice is offered")
 def test_of_many_equally_close_entries_a_few_are_offered() -> None:
     reply = bot_of(*[{"question": f"{thing}多久到账"} for thing in THINGS], ADDRESS).ask(
         "多久能到账"
