@@ -8,6 +8,7 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import EngineSettings
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.difference.differing import Differing
+from xiaoer.matching.difference.whole.names import names_of
 from xiaoer.matching.index.bitsum import members
 from xiaoer.matching.index.index import Index
 from xiaoer.matching.index.negatives import Negatives
@@ -84,6 +85,7 @@ class Matcher:
             engine or EngineSettings(),
             [(n, u, s.polarity) for (n, _, u), s in zip(rows, self._stances, strict=True)],
             analyzer.lexicon,
+            names_of(text for entry in self.entries for text in _texts(entry)),
         )
         self._own = OwnQuestions((number, utterance) for number, _, utterance in rows)
 
@@ -283,6 +285,11 @@ class Matcher:
         for question in self.index.questions:
             masks[question.entry] |= 1 << question.number
         return tuple(masks)
+
+
+def _texts(entry: Entry) -> Iterable[str]:
+    """All that an entry says and is found by."""
+    return (*entry.questions, *entry.negatives, entry.answer, *(c.answer or "" for c in entry.channels))
 
 
 def _strike(

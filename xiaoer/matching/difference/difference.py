@@ -15,6 +15,7 @@ from xiaoer.matching.difference.order import exchanged_roles, in_order, reversed
 from xiaoer.matching.difference.side import Side, denied, directed, lone, numbers
 from xiaoer.matching.difference.slots import Slots
 from xiaoer.matching.difference.substitution import Known, Substitution
+from xiaoer.matching.difference.whole.whole import Whole
 from xiaoer.matching.match import Difference, DifferenceKind
 
 _MOST_PIECES = 2
@@ -29,8 +30,8 @@ _WORDS = re.compile("\x1f|(?<=[…、])|(?=[…、])")
 class Differ:
     """Finds what speaks against answering; built once."""
 
-    def __init__(self, known: Known, slots: Slots) -> None:
-        self._known, self._lists = known, known.lists
+    def __init__(self, known: Known, slots: Slots, whole: Whole) -> None:
+        self._known, self._lists, self._whole = known, known.lists, whole
         self._substitution = Substitution(known, slots)
 
     def between(
@@ -38,12 +39,14 @@ class Differ:
     ) -> Difference | None:
         """The first difference that speaks against answering; ``others`` are the entry's other
         questions. ``listed``: swapped words that no list knows are none."""
-        found = self._first(query, question, others)
-        if found is None or (listed and found.kind in ("thing", "act")):
-            return None
         for other in others:
-            if self._varied(found, question, other) or self._equal(query, other):
+            if self._equal(query, other):
                 return None
+        found = self._first(query, question, others)
+        if found is not None and listed and found.kind in ("thing", "act"):
+            found = None
+        if found is None or any(self._varied(found, question, other) for other in others):
+            return self._whole.between(query, question, others)
         return Difference(found.kind, _written(found.ours, query), _written(found.theirs, question))
 
     def _equal(self, query: Side, other: Side) -> bool:

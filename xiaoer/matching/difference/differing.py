@@ -9,6 +9,7 @@ from xiaoer.matching.difference.platforms import Platforms
 from xiaoer.matching.difference.side import Side, side_of
 from xiaoer.matching.difference.slots import Slots
 from xiaoer.matching.difference.substitution import Known
+from xiaoer.matching.difference.whole.whole import Whole
 from xiaoer.matching.difference.word_lists import WordLists, question_kinds
 from xiaoer.matching.match import Difference
 from xiaoer.text.utterance import Utterance
@@ -23,7 +24,8 @@ _MOST_OTHERS = 24
 class Differing:
     """Compares queries with the questions of a corpus; built once, never changed.
 
-    ``rows`` are the questions in the order of their numbers: entry, utterance, polarity.
+    ``rows`` are the questions in the order of their numbers: entry, utterance, polarity. ``own``
+    are the companies that the corpus names anywhere.
     """
 
     def __init__(
@@ -31,6 +33,7 @@ class Differing:
         settings: EngineSettings,
         rows: Sequence[tuple[int, Utterance, Polarity]],
         lexicon: Lexicon,
+        own: frozenset[str] = frozenset(),
     ) -> None:
         folding = lexicon.folding()
         self._platforms = Platforms(settings.platforms, [(n, u) for n, u, _ in rows], folding)
@@ -41,7 +44,7 @@ class Differing:
         slots = Slots(
             (entry, side.words) for (entry, *_), side in zip(rows, self._sides, strict=False)
         )
-        self._differ = Differ(_known(lexicon), slots)
+        self._differ = Differ(_known(lexicon), slots, Whole(own))
 
     def between(
         self, query: Utterance, polarity: Polarity, entry: int, closest: int, own: Iterable[int]

@@ -22,6 +22,7 @@ _LEAST_NAME = 4  # digits of a number that names somebody: 12306
 class Side:
     """What is compared of a text; made once for a question, once for a query."""
 
+    core: str
     joined: str
     words: tuple[str, ...]
     identities: tuple[Identity, ...]
@@ -35,6 +36,7 @@ def side_of(utterance: Utterance, denied: Collection[str]) -> Side:
     """What is compared of an utterance, given the predicates that it denies."""
     found, words = identities(utterance.words, utterance.folded)
     return Side(
+        core=utterance.core,
         joined="".join(words),
         words=words,
         identities=found,

@@ -1,0 +1,53 @@
+"""What two whole texts say otherwise, one kind after the other."""
+
+from collections.abc import Callable, Sequence
+
+from xiaoer.matching.difference.side import Side
+from xiaoer.matching.difference.whole.direction import compare_direction
+from xiaoer.matching.difference.whole.having import compare_having
+from xiaoer.matching.difference.whole.measured import compare_measured
+from xiaoer.matching.difference.whole.names import names_in
+from xiaoer.matching.difference.whole.sequence import compare_sequence
+from xiaoer.matching.difference.whole.siblings import Siblings
+from xiaoer.matching.difference.whole.standing import compare_doer, compare_standing
+from xiaoer.matching.difference.whole.told import Told
+from xiaoer.matching.difference.whole.undoing import compare_undoing
+from xiaoer.matching.match import Difference
+
+_Comparison = Callable[[str, str], Told]
+
+
+class Whole:
+    """Compares whole texts; built once. ``own`` are the companies that the corpus names."""
+
+    def __init__(self, own: frozenset[str]) -> None:
+        self._own = own
+        self._comparisons: tuple[_Comparison, ...] = (
+            compare_sequence,
+            compare_direction,
+            compare_doer,
+            compare_standing,
+            Siblings.shipped().compare,
+            compare_undoing,
+            compare_having,
+        )
+
+    def between(
+        self, query: Side, question: Side, others: Sequence[Side]
+    ) -> Difference | None:
+        """The first kind in which the query says otherwise than the question, and than all
+        questions of its entry that say anything of that kind."""
+        if strangers := names_in(query.core) - self._own:
+            return Difference("name", "、".join(sorted(strangers)), "")
+        for compare in self._comparisons:
+            found = compare(query.core, question.core)
+            if isinstance(found, Difference) and not any(
+                compare(query.core, other.core) == "same" for other in others
+            ):
+                return found
+        measured = compare_measured(query.identities, question.identities)
+        if isinstance(measured, Difference) and not any(
+            compare_measured(query.identities, other.identities) == "same" for other in others
+        ):
+            return measured
+        return None
