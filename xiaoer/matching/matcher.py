@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import EngineSettings
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.difference.differing import Differing
+from xiaoer.matching.difference.telling import Told, tell_apart
 from xiaoer.matching.difference.whole.names import names_of
 from xiaoer.matching.index.bitsum import members
 from xiaoer.matching.index.index import Index
@@ -31,6 +33,7 @@ REPORTED = 5
 MOST_CANDIDATES = 32
 """Entries that get features, however many the keywords nominate."""
 _KEPT_ENTRY = 0.75  # an entry survives the guard when a question almost as close is left
+_NEAR_FIRST = 0.1  # share of the first score from which a candidate may be the one meant
 _NEAR_NEGATIVE = 0.6  # a query must at least look like a negative to be struck by it
 
 
@@ -152,8 +155,9 @@ class Matcher:
         ranked = rank(evidence, self.weights.ranker, self._ids)
         own = {entry: place for place, entry in enumerate(same)}
         ranked.sort(key=lambda r: own.get(r.evidence.entry, len(own)))
-        match = self._match(view, ranked, same, struck, among)
-        return Considered(match=match, ranked=tuple(ranked))
+        told = self._told_apart(view, ranked, among) if ranked and not same else Told(ranked)
+        match = self._match(view, told, same, struck)
+        return Considered(match=match, ranked=tuple(told.ranked))
 
     def _partial_profiles(self, entries: Iterable[int], among: int) -> dict[int, Profile]:
         """The profiles of the entries of which only some questions are in the set."""
@@ -164,46 +168,49 @@ class Matcher:
         }
 
     def _match(
-        self,
-        query: QueryView,
-        ranked: Sequence[Ranked],
-        same: Mapping[int, int],
-        struck: Sequence[Strike],
-        among: int,
+        self, query: QueryView, told: Told, same: Mapping[int, int], struck: Sequence[Strike]
     ) -> Match:
         weights = self.weights.ranker
-        scores = [
-            1.0 if r.evidence.entry in same else similarity(r.logit, weights)
-            for r in ranked[: REPORTED + 1]
-        ]
+        ranked = told.ranked
+        rivals = [r for r in ranked if r.evidence.entry not in told.aside]
+        scores: list[float] = []
+        for one in ranked[: REPORTED + 1]:
+            score = 1.0 if one.evidence.entry in same else similarity(one.logit, weights)
+            scores.append(min(score, *scores[:1]) if scores else score)
         candidates = tuple(
             Candidate(self._ids[r.evidence.entry], r.evidence.closest.question.text, score)
             for r, score in zip(ranked[:REPORTED], scores, strict=False)
         )
         first = ranked[0].evidence.closest.question.number if ranked and not same else None
-        difference = self._difference(query, ranked[0], among) if first is not None else None
         return Match(
             candidates=candidates,
             confidence=(
-                1 / len(same) if same else self.weights.confidence.probability(ranked, weights)
+                1 / len(same) if same else self.weights.confidence.probability(rivals, weights)
             ),
-            margin=scores[0] - (scores[1] if len(scores) > 1 else 0.0) if scores else 0.0,
+            margin=_margin(ranked, scores, told.aside),
             exact=tuple(self._ids[n] for n in same),
             struck=tuple(struck),
             doubt=() if first is None else self._guard.doubt(query.stance, self._stances[first]),
-            difference=difference,
-            naming=self._naming(query.utterance, candidates) if difference else (),
+            difference=told.difference,
+            naming=self._naming(query.utterance, candidates) if told.difference else (),
         )
 
-    def _difference(self, query: QueryView, first: Ranked, among: int) -> Difference | None:
-        entry, closest = first.evidence.entry, first.evidence.closest.question.number
-        return self._differing.between(
-            query.utterance,
-            query.stance.polarity,
-            entry,
-            closest,
-            members(self._members[entry] & among),
-        )
+    def _told_apart(self, query: QueryView, ranked: list[Ranked], among: int) -> Told:
+        side = self._differing.side(query.utterance, query.stance.polarity)
+
+        @cache
+        def differs(one: Ranked) -> Difference | None:
+            entry, closest = one.evidence.entry, one.evidence.closest.question.number
+            own = members(self._members[entry] & among)
+            return self._differing.between(query.utterance, side, entry, closest, own)
+
+        def says(one: Ranked, found: Difference) -> bool:
+            return self._differing.says(side, one.evidence.closest.question.number, found)
+
+        weights = self.weights.ranker
+        least = _NEAR_FIRST * similarity(ranked[0].logit, weights)
+        near = [r for r in ranked[1:REPORTED] if similarity(r.logit, weights) >= least]
+        return tell_apart(ranked, near, differs, says)
 
     def _naming(self, query: Utterance, candidates: Sequence[Candidate]) -> tuple[str, ...]:
         numbers = [self._numbers[c.id] for c in candidates]
@@ -290,6 +297,12 @@ class Matcher:
 def _texts(entry: Entry) -> Iterable[str]:
     """All that an entry says and is found by."""
     return (*entry.questions, *entry.negatives, entry.answer, *(c.answer or "" for c in entry.channels))
+
+
+def _margin(ranked: Sequence[Ranked], scores: Sequence[float], aside: frozenset[int]) -> float:
+    """How far the first is ahead of the next that is a rival."""
+    rivals = (s for r, s in zip(ranked[1:], scores[1:], strict=False) if r.evidence.entry not in aside)
+    return scores[0] - next(rivals, 0.0) if scores else 0.0
 
 
 def _strike(

@@ -49,6 +49,19 @@ class Differ:
             return self._whole.between(query, question, others)
         return Difference(found.kind, _written(found.ours, query), _written(found.theirs, question))
 
+    def says(self, query: Side, question: Side, found: Difference) -> bool:
+        """Whether a question says what the query says, where another one differs like that."""
+        if found.kind in ("number", "model") and query.identities:
+            named = [i for i in query.identities if i.shown in found.ours]
+            return bool(named) and all(any(map(i.equals, question.identities)) for i in named)
+        said = [part for part in found.ours.split("…") if part]
+        if not said:
+            return found.theirs not in question.core
+        places = [max(question.core.find(part), question.joined.find(part)) for part in said]
+        if min(places) >= 0:
+            return places == sorted(places)
+        return self._whole.agrees(query, question, found.kind)
+
     def _equal(self, query: Side, other: Side) -> bool:
         """Whether another question of the entry says what the query says, to the word."""
         if len(query.identities) != len(other.identities):

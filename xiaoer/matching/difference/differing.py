@@ -46,22 +46,28 @@ class Differing:
         )
         self._differ = Differ(_known(lexicon), slots, Whole(own))
 
+    def side(self, query: Utterance, polarity: Polarity) -> Side | None:
+        """What is compared of a query; None where nothing is compared."""
+        return side_of(query, polarity.denied) if self._sides else None
+
     def between(
-        self, query: Utterance, polarity: Polarity, entry: int, closest: int, own: Iterable[int]
+        self, query: Utterance, side: Side | None, entry: int, closest: int, own: Iterable[int]
     ) -> Difference | None:
-        """What speaks against answering a query with an entry.
+        """What speaks against answering a query with an entry; ``side`` is the query's.
 
         ``closest`` is the number of the question that came closest, ``own`` are those of the
         entry, all that may be known of it.
         """
         if names := self._platforms.missing(query, entry):
             return Difference("platform", "、".join(sorted(names)), "")
-        if not self._sides:
+        if side is None:
             return None
         others = [self._sides[number] for number in own if number != closest][:_MOST_OTHERS]
-        return self._differ.between(
-            side_of(query, polarity.denied), self._sides[closest], others, listed=self._listed
-        )
+        return self._differ.between(side, self._sides[closest], others, listed=self._listed)
+
+    def says(self, query: Side | None, closest: int, found: Difference) -> bool:
+        """Whether a question says what the query says, where another one differs."""
+        return query is not None and self._differ.says(query, self._sides[closest], found)
 
     def naming(self, query: Utterance, entries: Iterable[int]) -> tuple[int, ...]:
         """Those of the entries that name the platforms that the query names."""

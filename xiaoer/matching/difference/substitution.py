@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xiaoer.matching.difference.alignment import trimmed
 from xiaoer.matching.difference.slots import Slots
+from xiaoer.matching.difference.whole.siblings import Siblings
 from xiaoer.matching.difference.word_lists import WordLists
 from xiaoer.matching.match import DifferenceKind
 from xiaoer.text.characters.pinyin import fuzzy, toneless
@@ -42,6 +43,7 @@ class Substitution:
 
     def __init__(self, known: Known, slots: Slots) -> None:
         self._known, self._lists, self._slots = known, known.lists, slots
+        self._siblings = Siblings.shipped()
 
     def kind(
         self, ours: tuple[str, ...], theirs: tuple[str, ...], heavy: int
@@ -93,6 +95,8 @@ class Substitution:
 
     def _near(self, ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
         """Whether each word of one side has one on the other that says the same."""
+        if self._lists.alike(_bare(ours), _bare(theirs)):
+            return True
         return all(any(self.same(u, v) for v in theirs) for u in ours) or all(
             any(self.same(u, v) for u in ours) for v in theirs
         )
@@ -101,9 +105,11 @@ class Substitution:
         """Whether two words say the same, as far as the lists or the corpus know."""
         if one == other or self._slots.same(one, other):
             return True
-        if self._slots.apart(one, other):
+        if self._slots.apart(one, other) or self._siblings.apart(one, other):
             return False
-        return self._lists.alike(one, other) or one in other or other in one
+        if self._lists.alike(one, other) or self._siblings.together(one, other):
+            return True
+        return one in other or other in one
 
     def _mistyped(self, ours: tuple[str, ...], x: str, y: str) -> bool:
         """Whether ours sounds like theirs, or is no word at all."""
@@ -113,6 +119,11 @@ class Substitution:
             return True
         sounds = [[*map(fuzzy, toneless(text))] for text in (x, y)]
         return sounds[0] == sounds[1]
+
+
+def _bare(words: Sequence[str]) -> str:
+    """Words as one: 饿 肚子, without what only tells that it is so: 坏了."""
+    return "".join(words).rstrip("了着")
 
 
 def _overlap(one: str, other: str) -> int:

@@ -59,6 +59,10 @@ class Siblings:
         mine, theirs = (dict(self.places.get(word, ())) for word in (one, other))
         return any(mine[group] != theirs[group] for group in mine.keys() & theirs.keys())
 
+    def together(self, one: str, other: str) -> bool:
+        """Whether two words name one of a kind: 小孩 and 未成年人."""
+        return not set(self.places.get(one, ())).isdisjoint(self.places.get(other, ()))
+
     def compare(self, ours: str, theirs: str) -> Told:
         """Whether one text names one of a kind and the other another."""
         mine = self.named(ours)

@@ -1,6 +1,6 @@
 """What two whole texts say otherwise, one kind after the other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from xiaoer.matching.difference.side import Side
 from xiaoer.matching.difference.whole.direction import compare_direction
@@ -12,7 +12,7 @@ from xiaoer.matching.difference.whole.siblings import Siblings
 from xiaoer.matching.difference.whole.standing import compare_doer, compare_standing
 from xiaoer.matching.difference.whole.told import Told
 from xiaoer.matching.difference.whole.undoing import compare_undoing
-from xiaoer.matching.match import Difference
+from xiaoer.matching.match import Difference, DifferenceKind
 
 _Comparison = Callable[[str, str], Told]
 
@@ -22,15 +22,27 @@ class Whole:
 
     def __init__(self, own: frozenset[str]) -> None:
         self._own = own
+        siblings = Siblings.shipped().compare
         self._comparisons: tuple[_Comparison, ...] = (
             compare_sequence,
             compare_direction,
             compare_doer,
             compare_standing,
-            Siblings.shipped().compare,
+            siblings,
             compare_undoing,
             compare_having,
         )
+        self._of: Mapping[DifferenceKind, tuple[_Comparison, ...]] = {
+            "order": (compare_sequence, compare_direction),
+            "direction": (compare_direction,),
+            "roles": (compare_doer, compare_standing, siblings),
+            "contrast": (siblings,),
+            "cancelling": (compare_undoing,),
+        }
+
+    def agrees(self, query: Side, question: Side, kind: DifferenceKind) -> bool:
+        """Whether both say the same in what a kind of difference is about."""
+        return any(compare(query.core, question.core) == "same" for compare in self._of.get(kind, ()))
 
     def between(
         self, query: Side, question: Side, others: Sequence[Side]
