@@ -24,6 +24,11 @@ _WISHING = _LISTS["意愿"]
 _WANTED = _LISTS["想做"]
 _CANCELLING = _LISTS["撤销"]
 _CANCEL_REACH = 6  # tokens: 取消对这家店铺的关注
+_ONE_WISH = 12  # tokens of a text in which what is cancelled may stand anywhere: 自动续费不要了，在哪关掉
+_WISHES = frozenset(
+    "使用 要求 申请 希望 选择 想 要 想要 需要 用 怎么 可以 让 给 请 来 继续 还 仍然".split()
+)
+_OPEN = frozenset((WHETHER, "除了", "除", "为什么", "什么", "哪些", "哪个", "多少", "谁", "如果"))
 _WISHES = _LISTS["打算"]
 _OPEN = _LISTS["不定"] | {WHETHER}
 _WHETHER_PARTICLES = frozenset("吗 么".split())
@@ -76,9 +81,8 @@ class Guard:
         for place, token in enumerate(tokens):
             if token not in self._sides:
                 continue
-            cancelled = token not in _CANCELLING and not _CANCELLING.isdisjoint(
-                _nearby(tokens, place)
-            )
+            reached = tokens if len(tokens) <= _ONE_WISH else _nearby(tokens, place)
+            cancelled = token not in _CANCELLING and not _CANCELLING.isdisjoint(reached)
             for number, is_left, kind in self._sides[token]:
                 veto = kind == "veto" or (kind == "goal" and _is_goal(tokens, place))
                 sides[veto, is_left and not cancelled].add(number)

@@ -44,7 +44,8 @@ class Differing:
         slots = Slots(
             (entry, side.words) for (entry, *_), side in zip(rows, self._sides, strict=False)
         )
-        self._differ = Differ(_known(lexicon), slots, Whole(own))
+        known = _known(lexicon)
+        self._differ = Differ(known, slots, Whole(own, known.lists.opposed))
 
     def side(self, query: Utterance, polarity: Polarity) -> Side | None:
         """What is compared of a query; None where nothing is compared."""

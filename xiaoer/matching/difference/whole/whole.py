@@ -6,7 +6,8 @@ from xiaoer.matching.difference.side import Side
 from xiaoer.matching.difference.whole.direction import compare_direction
 from xiaoer.matching.difference.whole.having import compare_having
 from xiaoer.matching.difference.whole.measured import compare_measured
-from xiaoer.matching.difference.whole.names import names_in
+from xiaoer.matching.difference.whole.names import compare_owner, names_in
+from xiaoer.matching.difference.whole.opposed import Opposed
 from xiaoer.matching.difference.whole.sequence import compare_sequence
 from xiaoer.matching.difference.whole.siblings import Siblings
 from xiaoer.matching.difference.whole.standing import compare_doer, compare_standing
@@ -18,9 +19,12 @@ _Comparison = Callable[[str, str], Told]
 
 
 class Whole:
-    """Compares whole texts; built once. ``own`` are the companies that the corpus names."""
+    """Compares whole texts; built once.
 
-    def __init__(self, own: frozenset[str]) -> None:
+    ``own`` are the companies that the corpus names, ``opposed`` pairs of characters.
+    """
+
+    def __init__(self, own: frozenset[str], opposed: frozenset[str]) -> None:
         self._own = own
         siblings = Siblings.shipped().compare
         self._comparisons: tuple[_Comparison, ...] = (
@@ -31,6 +35,8 @@ class Whole:
             siblings,
             compare_undoing,
             compare_having,
+            Opposed(opposed).compare,
+            compare_owner,
         )
         self._of: Mapping[DifferenceKind, tuple[_Comparison, ...]] = {
             "order": (compare_sequence, compare_direction),
