@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import EngineSettings
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.difference.differing import Differing
-from xiaoer.matching.difference.telling import Told, tell_apart
-from xiaoer.matching.difference.whole.names import names_of
+from xiaoer.matching.difference.telling import Siblings, Told, margin
+from xiaoer.matching.difference.whole.names import names_of, texts_of
 from xiaoer.matching.index.bitsum import members
 from xiaoer.matching.index.index import Index
 from xiaoer.matching.index.negatives import Negatives
@@ -18,7 +17,7 @@ from xiaoer.matching.index.nominate import KERNEL_QUESTIONS, Scored, by_entry, s
 from xiaoer.matching.index.spelling import Spelling
 from xiaoer.matching.index.vocabulary import Vocabulary
 from xiaoer.matching.keywords import KeywordRules
-from xiaoer.matching.match import Candidate, Difference, Match, Strike
+from xiaoer.matching.match import Candidate, Match, Strike
 from xiaoer.matching.own import OwnQuestions
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.ranking.features import Featurizer, QueryView
@@ -33,7 +32,6 @@ REPORTED = 5
 MOST_CANDIDATES = 32
 """Entries that get features, however many the keywords nominate."""
 _KEPT_ENTRY = 0.75  # an entry survives the guard when a question almost as close is left
-_NEAR_FIRST = 0.1  # share of the first score from which a candidate may be the one meant
 _NEAR_NEGATIVE = 0.6  # a query must at least look like a negative to be struck by it
 
 
@@ -88,8 +86,9 @@ class Matcher:
             engine or EngineSettings(),
             [(n, u, s.polarity) for (n, _, u), s in zip(rows, self._stances, strict=True)],
             analyzer.lexicon,
-            names_of(text for entry in self.entries for text in _texts(entry)),
+            names_of(text for entry in self.entries for text in texts_of(entry)),
         )
+        self._siblings = Siblings(self._differing, self.weights.ranker)
         self._own = OwnQuestions((number, utterance) for number, _, utterance in rows)
 
     def mask(self, entries: Sequence[int]) -> int:
@@ -155,7 +154,13 @@ class Matcher:
         ranked = rank(evidence, self.weights.ranker, self._ids)
         own = {entry: place for place, entry in enumerate(same)}
         ranked.sort(key=lambda r: own.get(r.evidence.entry, len(own)))
-        told = self._told_apart(view, ranked, among) if ranked and not same else Told(ranked)
+        told = Told(ranked)
+        if ranked and not same:
+
+            def own(entry: int) -> Iterable[int]:
+                return members(self._members[entry] & among)
+
+            told = self._siblings.told_apart(said, view.stance.polarity, ranked, own)
         match = self._match(view, told, same, struck)
         return Considered(match=match, ranked=tuple(told.ranked))
 
@@ -187,30 +192,13 @@ class Matcher:
             confidence=(
                 1 / len(same) if same else self.weights.confidence.probability(rivals, weights)
             ),
-            margin=_margin(ranked, scores, told.aside),
+            margin=margin(told, scores),
             exact=tuple(self._ids[n] for n in same),
             struck=tuple(struck),
             doubt=() if first is None else self._guard.doubt(query.stance, self._stances[first]),
             difference=told.difference,
             naming=self._naming(query.utterance, candidates) if told.difference else (),
         )
-
-    def _told_apart(self, query: QueryView, ranked: list[Ranked], among: int) -> Told:
-        side = self._differing.side(query.utterance, query.stance.polarity)
-
-        @cache
-        def differs(one: Ranked) -> Difference | None:
-            entry, closest = one.evidence.entry, one.evidence.closest.question.number
-            own = members(self._members[entry] & among)
-            return self._differing.between(query.utterance, side, entry, closest, own)
-
-        def says(one: Ranked, found: Difference) -> bool:
-            return self._differing.says(side, one.evidence.closest.question.number, found)
-
-        weights = self.weights.ranker
-        least = _NEAR_FIRST * similarity(ranked[0].logit, weights)
-        near = [r for r in ranked[1:REPORTED] if similarity(r.logit, weights) >= least]
-        return tell_apart(ranked, near, differs, says)
 
     def _naming(self, query: Utterance, candidates: Sequence[Candidate]) -> tuple[str, ...]:
         numbers = [self._numbers[c.id] for c in candidates]
@@ -292,17 +280,6 @@ class Matcher:
         for question in self.index.questions:
             masks[question.entry] |= 1 << question.number
         return tuple(masks)
-
-
-def _texts(entry: Entry) -> Iterable[str]:
-    """All that an entry says and is found by."""
-    return (*entry.questions, *entry.negatives, entry.answer, *(c.answer or "" for c in entry.channels))
-
-
-def _margin(ranked: Sequence[Ranked], scores: Sequence[float], aside: frozenset[int]) -> float:
-    """How far the first is ahead of the next that is a rival."""
-    rivals = (s for r, s in zip(ranked[1:], scores[1:], strict=False) if r.evidence.entry not in aside)
-    return scores[0] - next(rivals, 0.0) if scores else 0.0
 
 
 def _strike(

@@ -1,1 +1,1 @@
-"""What two whole texts say otherwise however differently they are worded: order, direction, roles."""
+"""What two whole texts say otherwise, however differently they are worded."""

@@ -1,9 +1,10 @@
-"""Large companies, platforms and apps that a question may be about, and that a corpus never names."""
+"""Large companies and apps that a query may be about and that a corpus never names."""
 
 import re
 from collections.abc import Iterable
 from functools import cache
 
+from xiaoer.corpus.entry import Entry
 from xiaoer.matching.difference.whole.told import Told
 from xiaoer.matching.match import Difference
 from xiaoer.text.resources import read_lines
@@ -17,9 +18,7 @@ _NO_NAME = re.compile("[我你他她它这那买办开订用有没怎请想要�
 @cache
 def _listed() -> dict[str, str]:
     """Each name → the first one of its line."""
-    return {
-        name: line.split()[0] for _, line in read_lines("brands.txt") for name in line.split()
-    }
+    return {name: line.split()[0] for _, line in read_lines("brands.txt") for name in line.split()}
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -46,6 +45,11 @@ def _is_whole(text: str, place: int, name: str) -> bool:
         return True
     around = text[max(place - 1, 0) : place] + text[place + len(name) : place + len(name) + 1]
     return not any(char.isascii() and char.isalnum() for char in around)
+
+
+def texts_of(entry: Entry) -> Iterable[str]:
+    """What an entry asks and answers."""
+    return (*entry.questions, entry.answer, *(own.answer or "" for own in entry.channels))
 
 
 def names_of(texts: Iterable[str]) -> frozenset[str]:

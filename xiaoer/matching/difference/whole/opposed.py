@@ -1,4 +1,4 @@
-"""Opposites by a character, and how many, where the word beside is the same: 前刹车片 / 后刹车片."""
+"""Opposites by a character beside an equal word, and how many: 前刹车片 / 后刹车片, 三胎 / 二胎."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ class Opposed:
     def compare(self, ours: str, theirs: str) -> Told:
         """Whether one text has a character where the other has its opposite."""
         for mine, other in self._turned(ours):
-            if other in theirs and other not in ours and mine not in theirs:
+            if other in theirs and mine not in theirs and not set(mine) <= set(theirs):
                 return Difference("opposite", mine, other)
         return _counted(ours, theirs)
 
@@ -33,6 +33,8 @@ class Opposed:
             behind = text[place + 1 : place + 1 + _BESIDE]
             before = text[max(place - _BESIDE, 0) : place]
             for opposite in self._of.get(char, ""):
+                if opposite in text:
+                    continue  # it names both: 定期怎么转成活期
                 for left, right in (("", behind), (before, "")):
                     if len(left + right) == _BESIDE and " " not in left + right:
                         yield f"{left}{char}{right}", f"{left}{opposite}{right}"

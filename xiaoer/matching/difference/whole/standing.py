@@ -1,4 +1,4 @@
-"""For whom something is done: by oneself or for another, the one who does it or to whom it is done."""
+"""By oneself or for another; the one who does it, or the one to whom it is done."""
 
 import re
 
@@ -11,24 +11,18 @@ _FOR_ANOTHER = re.compile(
     "|帮(?=[我他她你]?[同朋妈爸爷奶老孩家别父母亲儿女人哥姐弟妹室])|他人|别人|家属"
 )
 _DOER = re.compile("([一-鿿]{2})(?:人|方|者)(?!员|民|数|气)")
-_DONE_TO = "(?:被|受){}|{}的?(?:那个|对象)"
 
 
 def compare_standing(ours: str, theirs: str) -> Told:
     """Whether both are about the customer himself, or about somebody in whose place he comes."""
-    sides = [
+    (self_1, other_1), (self_2, other_2) = (
         (_ONESELF.search(text), _FOR_ANOTHER.search(text)) for text in (ours, theirs)
-    ]
-    (self_1, other_1), (self_2, other_2) = sides
-    if (self_1 and not other_1 and other_2 and not self_2) or (
-        other_1 and not self_1 and self_2 and not other_2
-    ):
-        one, two = self_1 or other_1, self_2 or other_2
-        assert one and two  # each side has one of the two
-        return Difference("roles", one[0], two[0])
-    if (self_1 and self_2) or (other_1 and other_2):
-        return "same"
-    return None
+    )
+    if self_1 and not other_1 and other_2 and not self_2:
+        return Difference("roles", self_1[0], other_2[0])
+    if other_1 and not self_1 and self_2 and not other_2:
+        return Difference("roles", other_1[0], self_2[0])
+    return "same" if (self_1 and self_2) or (other_1 and other_2) else None
 
 
 def compare_doer(ours: str, theirs: str) -> Told:

@@ -15,6 +15,7 @@ from xiaoer.matching.difference.whole.told import Told
 from xiaoer.matching.difference.whole.undoing import compare_undoing
 from xiaoer.matching.match import Difference, DifferenceKind
 
+_STORY = 32  # characters: beyond, a text names many things that it does not ask about
 _Comparison = Callable[[str, str], Told]
 
 
@@ -48,16 +49,16 @@ class Whole:
 
     def agrees(self, query: Side, question: Side, kind: DifferenceKind) -> bool:
         """Whether both say the same in what a kind of difference is about."""
-        return any(compare(query.core, question.core) == "same" for compare in self._of.get(kind, ()))
+        return any(
+            compare(query.core, question.core) == "same" for compare in self._of.get(kind, ())
+        )
 
-    def between(
-        self, query: Side, question: Side, others: Sequence[Side]
-    ) -> Difference | None:
+    def between(self, query: Side, question: Side, others: Sequence[Side]) -> Difference | None:
         """The first kind in which the query says otherwise than the question, and than all
         questions of its entry that say anything of that kind."""
         if strangers := names_in(query.core) - self._own:
             return Difference("name", "、".join(sorted(strangers)), "")
-        for compare in self._comparisons:
+        for compare in self._comparisons if len(query.core) <= _STORY else ():
             found = compare(query.core, question.core)
             if isinstance(found, Difference) and not any(
                 compare(query.core, other.core) == "same" for other in others
