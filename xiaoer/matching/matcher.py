@@ -8,7 +8,7 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import EngineSettings
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.difference.differing import Differing
-from xiaoer.matching.difference.telling import Siblings, Told, margin
+from xiaoer.matching.difference.telling import SiblingTeller, ToldApart, margin
 from xiaoer.matching.difference.whole.names import names_of, texts_of
 from xiaoer.matching.index.bitsum import members
 from xiaoer.matching.index.index import Index
@@ -88,7 +88,7 @@ class Matcher:
             analyzer.lexicon,
             names_of(text for entry in self.entries for text in texts_of(entry)),
         )
-        self._siblings = Siblings(self._differing, self.weights.ranker)
+        self._siblings = SiblingTeller(self._differing, self.weights.ranker)
         self._own = OwnQuestions((number, utterance) for number, _, utterance in rows)
 
     def mask(self, entries: Sequence[int]) -> int:
@@ -154,13 +154,13 @@ class Matcher:
         ranked = rank(evidence, self.weights.ranker, self._ids)
         own = {entry: place for place, entry in enumerate(same)}
         ranked.sort(key=lambda r: own.get(r.evidence.entry, len(own)))
-        told = Told(ranked)
+        told = ToldApart(ranked)
         if ranked and not same:
 
-            def own(entry: int) -> Iterable[int]:
+            def known(entry: int) -> Iterable[int]:
                 return members(self._members[entry] & among)
 
-            told = self._siblings.told_apart(said, view.stance.polarity, ranked, own)
+            told = self._siblings.told_apart(said, view.stance.polarity, ranked, known)
         match = self._match(view, told, same, struck)
         return Considered(match=match, ranked=tuple(told.ranked))
 
@@ -173,7 +173,7 @@ class Matcher:
         }
 
     def _match(
-        self, query: QueryView, told: Told, same: Mapping[int, int], struck: Sequence[Strike]
+        self, query: QueryView, told: ToldApart, same: Mapping[int, int], struck: Sequence[Strike]
     ) -> Match:
         weights = self.weights.ranker
         ranked = told.ranked

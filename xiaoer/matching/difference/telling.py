@@ -23,7 +23,7 @@ how rare a character. Of the siblings of pairs that were written for it all 15 a
 wrong ones on two public sets 9, most of them of swapped words."""
 
 
-class Told(NamedTuple):
+class ToldApart(NamedTuple):
     """The candidates, the one first that says what the query says.
 
     ``aside`` are the entries that say otherwise where the first says what the query says: no
@@ -35,7 +35,7 @@ class Told(NamedTuple):
     difference: Difference | None = None
 
 
-class Siblings:
+class SiblingTeller:
     """Tells siblings of a corpus apart; built once. ``weights`` are the ranker's."""
 
     def __init__(self, differing: Differing, weights: Mapping[str, float]) -> None:
@@ -47,7 +47,7 @@ class Siblings:
         polarity: Polarity,
         ranked: list[Ranked],
         own: Callable[[int], Iterable[int]],
-    ) -> Told:
+    ) -> ToldApart:
         """The candidates of a query told apart; ``own`` gives the numbers of an entry's questions
         that may be known."""
         side = self._differing.side(query, polarity)
@@ -74,7 +74,7 @@ def _of(one: Ranked) -> tuple[int, int]:
     return one.evidence.entry, one.evidence.closest.question.number
 
 
-def margin(told: Told, scores: Sequence[float]) -> float:
+def margin(told: ToldApart, scores: Sequence[float]) -> float:
     """How far the first is ahead of the next that is a rival."""
     behind = zip(told.ranked[1:], scores[1:], strict=False)
     rivals = (score for one, score in behind if one.evidence.entry not in told.aside)
@@ -86,7 +86,7 @@ def tell_apart(
     near: Sequence[int],
     differs: Callable[[int], Difference | None],
     says: Callable[[int, Difference], bool],
-) -> Told:
+) -> ToldApart:
     """The candidates told apart by what differs; ``near`` are places of those close to the first.
 
     ``differs`` finds what speaks against the candidate of a place, ``says`` whether it says what
@@ -96,14 +96,14 @@ def tell_apart(
     if found := differs(0):
         right = next((r for r in near if _is_right(ranked, r, found, differs, says)), None)
         if right is None:
-            return Told(ranked, difference=found)
+            return ToldApart(ranked, difference=found)
         first, rivals = right, [0, *(place for place in near if place != right)]
     aside = frozenset(
         ranked[place].evidence.entry
         for place in rivals
         if (other := differs(place)) and says(first, other)
     )
-    return Told([ranked[first], *ranked[:first], *ranked[first + 1 :]], aside)
+    return ToldApart([ranked[first], *ranked[:first], *ranked[first + 1 :]], aside)
 
 
 def _is_right(

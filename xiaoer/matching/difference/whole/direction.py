@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xiaoer.matching.difference.whole.told import Told, longest_shared
+from xiaoer.matching.difference.whole.compared import Compared, longest_shared
 from xiaoer.matching.match import Difference
 
 _TOWARD = re.compile(
@@ -39,7 +39,7 @@ def ways(core: str) -> Iterator[Way]:
             yield Way(goal, core[: turn.start()])
 
 
-def compare_direction(ours: str, theirs: str) -> Told:
+def compare_direction(ours: str, theirs: str) -> Compared:
     """Whether something goes the same way, or the goal of each is where the other comes from."""
     mine, other = list(ways(ours)), list(ways(theirs))
     for one in mine:

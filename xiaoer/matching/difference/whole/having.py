@@ -2,7 +2,7 @@
 
 import re
 
-from xiaoer.matching.difference.whole.told import Told
+from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference
 
 _HAS = re.compile("(?<![没还所只])有(?!没|时|人|什么|哪|多|几|点|些|关|用|效)([一-鿿]{2})")
@@ -13,7 +13,7 @@ _NEGATORS = re.compile("[没无未非不](?!限|管)")
 _ASKS = re.compile("有没有|是否|能不能|[吗不没]$|无论")
 
 
-def compare_having(ours: str, theirs: str) -> Told:
+def compare_having(ours: str, theirs: str) -> Compared:
     """Whether one text has what the other has not, as a condition of what it asks.
 
     >>> compare_having("我没买运费险 退货的邮费咋算", "有运费险退货运费怎么算")

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from xiaoer.matching.difference.whole.told import Told
+from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference
 from xiaoer.text.words.quantities import Identity
 
 
-def compare_measured(ours: Sequence[Identity], theirs: Sequence[Identity]) -> Told:
+def compare_measured(ours: Sequence[Identity], theirs: Sequence[Identity]) -> Compared:
     """Whether two texts give one measure, and another value of it."""
     units = {one.unit for one in ours if one.unit} & {one.unit for one in theirs if one.unit}
     if any(one.equals(two) for one in ours for two in theirs):

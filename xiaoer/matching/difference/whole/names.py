@@ -1,11 +1,11 @@
 """Large companies and apps that a query may be about and that a corpus never names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 
 from xiaoer.corpus.entry import Entry
-from xiaoer.matching.difference.whole.told import Told
+from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference
 from xiaoer.text.resources import read_lines
 
@@ -21,15 +21,17 @@ def _listed() -> dict[str, str]:
     return {name: line.split()[0] for _, line in read_lines("brands.txt") for name in line.split()}
 
 
-def names_in(text: str) -> frozenset[str]:
+def names_in(text: str, starts: Container[int] | None = None) -> frozenset[str]:
     """The companies that a text names, by their first names, the longest only.
+
+    ``starts`` are the places where words begin, so that there is no 京东 in 北京东站.
 
     >>> sorted(names_in("招行和工行的app"))
     ['工商银行', '招商银行']
     """
     listed, found, place = _listed(), set(), 0
     while place < len(text):
-        for size in range(_LONGEST, 1, -1):
+        for size in range(_LONGEST, 1, -1) if starts is None or place in starts else ():
             name = text[place : place + size]
             if name in listed and _is_whole(text, place, name):
                 found.add(listed[name])
@@ -57,7 +59,7 @@ def names_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(name for text in texts for name in names_in(text.lower()))
 
 
-def compare_owner(ours: str, theirs: str) -> Told:
+def compare_owner(ours: str, theirs: str) -> Compared:
     """Whether a text says somebody else's where the question says yours: 乐刻的年卡 / 你们的年卡.
 
     >>> compare_owner("乐刻的年卡办一张多少钱", "你们的年卡多少钱")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from xiaoer.matching.difference.whole.told import Told
+from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference
 
 _BESIDE = 2  # characters of the word beside
@@ -20,7 +20,7 @@ class Opposed:
             found[pair[0]] = found.get(pair[0], "") + pair[1]
         self._of: Mapping[str, str] = found
 
-    def compare(self, ours: str, theirs: str) -> Told:
+    def compare(self, ours: str, theirs: str) -> Compared:
         """Whether one text has a character where the other has its opposite."""
         for mine, other in self._turned(ours):
             if other in theirs and mine not in theirs and not set(mine) <= set(theirs):
@@ -40,7 +40,7 @@ class Opposed:
                         yield f"{left}{char}{right}", f"{left}{opposite}{right}"
 
 
-def _counted(ours: str, theirs: str) -> Told:
+def _counted(ours: str, theirs: str) -> Compared:
     """How many of one thing: 三胎 / 二胎."""
     mine, other = (
         {noun: count.translate(_ALIKE) for count, noun in _COUNTED.findall(text)}

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from xiaoer.matching.difference.whole.told import Told, shared
+from xiaoer.matching.difference.whole.compared import Compared, shared
 from xiaoer.matching.match import Difference
 
 _FIRST = re.compile("(?<![优预首原事领率祖争])先(?!生|进|锋|例|前|天|后)")
@@ -66,7 +66,7 @@ def _around(core: str) -> tuple[str, str] | None:
     return (late, early) if before else (early, late)
 
 
-def compare_sequence(ours: str, theirs: str) -> Told:
+def compare_sequence(ours: str, theirs: str) -> Compared:
     """Whether two texts do two things in one order or in the other."""
     mine, other = sequence(ours), sequence(theirs)
     if mine is None or other is None:

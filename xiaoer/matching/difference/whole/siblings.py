@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from xiaoer.matching.difference.whole.told import Told
+from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference, DifferenceKind
 from xiaoer.text.resources import read_lines
 
@@ -63,7 +63,7 @@ class Siblings:
         """Whether two words name one of a kind: 小孩 and 未成年人."""
         return not set(self.places.get(one, ())).isdisjoint(self.places.get(other, ()))
 
-    def compare(self, ours: str, theirs: str) -> Told:
+    def compare(self, ours: str, theirs: str) -> Compared:
         """Whether one text names one of a kind and the other another."""
         mine = self.named(ours)
         other = self.named(theirs) if mine else {}

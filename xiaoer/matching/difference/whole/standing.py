@@ -2,7 +2,7 @@
 
 import re
 
-from xiaoer.matching.difference.whole.told import Told
+from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference
 
 _ONESELF = re.compile("本人|亲自|(?<!不是)自己")
@@ -13,7 +13,7 @@ _FOR_ANOTHER = re.compile(
 _DOER = re.compile("([一-鿿]{2})(?:人|方|者)(?!员|民|数|气)")
 
 
-def compare_standing(ours: str, theirs: str) -> Told:
+def compare_standing(ours: str, theirs: str) -> Compared:
     """Whether both are about the customer himself, or about somebody in whose place he comes."""
     (self_1, other_1), (self_2, other_2) = (
         (_ONESELF.search(text), _FOR_ANOTHER.search(text)) for text in (ours, theirs)
@@ -25,7 +25,7 @@ def compare_standing(ours: str, theirs: str) -> Told:
     return "same" if (self_1 and self_2) or (other_1 and other_2) else None
 
 
-def compare_doer(ours: str, theirs: str) -> Told:
+def compare_doer(ours: str, theirs: str) -> Compared:
     """Whether one is the doer where the other is the one to whom it is done: 邀请人 / 被邀请的."""
     for one, other, own in ((ours, theirs, True), (theirs, ours, False)):
         for doer in _DOER.finditer(one):

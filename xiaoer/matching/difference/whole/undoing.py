@@ -2,7 +2,7 @@
 
 import re
 
-from xiaoer.matching.difference.whole.told import Told
+from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference
 
 _UNDO = "撤[销回掉消]|取消|作废|退订|注销|解绑|解除|停用|报停|停掉|关掉|退掉|解约|终止|中止|解挂"
@@ -12,8 +12,10 @@ _WANTED = re.compile(
 )
 _ANY_UNDOING = re.compile(f"{_UNDO}|[撤退销解停关删弃]|不要|不想|不办|不用|后悔|反悔|不开通")
 
+_MOST_TOLD = 2.5  # how much longer one text may be: beyond, it tells what led to its question
 
-def compare_undoing(ours: str, theirs: str) -> Told:
+
+def compare_undoing(ours: str, theirs: str) -> Compared:
     """Whether one text wants to undo what the other does.
 
     >>> compare_undoing("退款申请在哪撤啊", "退款申请在哪里提交")
@@ -21,6 +23,8 @@ def compare_undoing(ours: str, theirs: str) -> Told:
     >>> compare_undoing("订单取消后多久到账", "多久到账") is None
     True
     """
+    if max(len(ours), len(theirs)) > _MOST_TOLD * min(len(ours), len(theirs)):
+        return None
     mine, other = _WANTED.search(ours), _WANTED.search(theirs)
     if mine and other:
         return "same"

@@ -11,12 +11,12 @@ from xiaoer.matching.difference.whole.opposed import Opposed
 from xiaoer.matching.difference.whole.sequence import compare_sequence
 from xiaoer.matching.difference.whole.siblings import Siblings
 from xiaoer.matching.difference.whole.standing import compare_doer, compare_standing
-from xiaoer.matching.difference.whole.told import Told
+from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.difference.whole.undoing import compare_undoing
 from xiaoer.matching.match import Difference, DifferenceKind
 
 _STORY = 32  # characters: beyond, a text names many things that it does not ask about
-_Comparison = Callable[[str, str], Told]
+_Comparison = Callable[[str, str], Compared]
 
 
 class Whole:
@@ -56,7 +56,7 @@ class Whole:
     def between(self, query: Side, question: Side, others: Sequence[Side]) -> Difference | None:
         """The first kind in which the query says otherwise than the question, and than all
         questions of its entry that say anything of that kind."""
-        if strangers := names_in(query.core) - self._own:
+        if strangers := names_in(query.said, query.starts) - self._own:
             return Difference("name", "、".join(sorted(strangers)), "")
         for compare in self._comparisons if len(query.core) <= _STORY else ():
             found = compare(query.core, question.core)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from xiaoer.matching.match import Difference
 
-Told = Difference | Literal["same"] | None
+Compared = Difference | Literal["same"] | None
 """What speaks against; "same" where both say it alike; None where one of them does not say it."""
 
 
