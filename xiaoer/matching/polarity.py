@@ -83,8 +83,10 @@ class Guard:
         for place, token in enumerate(tokens):
             if token not in self._sides:
                 continue
-            short = len(tokens) <= _ONE_WISH
-            reached = {*_nearby(tokens, place), *(tokens[-1:] if short else ())}
+            reached = {
+                *_nearby(tokens, place),
+                *tokens[-1 if len(tokens) <= _ONE_WISH else place :][:1],
+            }
             cancelled = token not in _CANCELLING and not _CANCELLING.isdisjoint(reached)
             for number, is_left, kind in self._sides[token]:
                 veto = kind == "veto" or (kind == "goal" and _is_goal(tokens, place))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from xiaoer.matching.difference.side import Side
+from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.difference.whole.direction import compare_direction
 from xiaoer.matching.difference.whole.having import compare_having
 from xiaoer.matching.difference.whole.measured import compare_measured
@@ -11,7 +12,6 @@ from xiaoer.matching.difference.whole.opposed import Opposed
 from xiaoer.matching.difference.whole.sequence import compare_sequence
 from xiaoer.matching.difference.whole.siblings import Siblings
 from xiaoer.matching.difference.whole.standing import compare_doer, compare_standing
-from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.difference.whole.undoing import compare_undoing
 from xiaoer.matching.match import Difference, DifferenceKind
 
