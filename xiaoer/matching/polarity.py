@@ -80,14 +80,13 @@ class Guard:
             (veto, left): set() for veto in (True, False) for left in (True, False)
         }
         tokens = polarity.tokens
+        last = tokens[-1:] if len(tokens) <= _ONE_WISH else ()
         for place, token in enumerate(tokens):
             if token not in self._sides:
                 continue
-            reached = {
-                *_nearby(tokens, place),
-                *tokens[-1 if len(tokens) <= _ONE_WISH else place :][:1],
-            }
-            cancelled = token not in _CANCELLING and not _CANCELLING.isdisjoint(reached)
+            cancelled = token not in _CANCELLING and not _CANCELLING.isdisjoint(
+                (*_nearby(tokens, place), *last)
+            )
             for number, is_left, kind in self._sides[token]:
                 veto = kind == "veto" or (kind == "goal" and _is_goal(tokens, place))
                 sides[veto, is_left and not cancelled].add(number)
