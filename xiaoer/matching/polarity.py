@@ -24,13 +24,7 @@ _WISHING = _LISTS["意愿"]
 _WANTED = _LISTS["想做"]
 _CANCELLING = _LISTS["撤销"]
 _CANCEL_REACH = 6  # tokens: 取消对这家店铺的关注
-_ONE_WISH = (
-    12  # tokens of a text in which what is cancelled may stand anywhere: 自动续费不要了，在哪关掉
-)
-_WISHES = frozenset(
-    "使用 要求 申请 希望 选择 想 要 想要 需要 用 怎么 可以 让 给 请 来 继续 还 仍然".split()
-)
-_OPEN = frozenset((WHETHER, "除了", "除", "为什么", "什么", "哪些", "哪个", "多少", "谁", "如果"))
+_ONE_WISH = 12  # tokens of a text whose last word may cancel any of it
 _WISHES = _LISTS["打算"]
 _OPEN = _LISTS["不定"] | {WHETHER}
 _WHETHER_PARTICLES = frozenset("吗 么".split())
