@@ -4,13 +4,14 @@ import pytest
 
 from xiaoer.matching.difference.whole.direction import compare_direction
 from xiaoer.matching.difference.whole.having import compare_having
-from xiaoer.matching.difference.whole.names import compare_owner, names_in
 from xiaoer.matching.difference.whole.opposed import Opposed
+from xiaoer.matching.difference.whole.owner import compare_owner
 from xiaoer.matching.difference.whole.sequence import compare_sequence
 from xiaoer.matching.difference.whole.siblings import Siblings
 from xiaoer.matching.difference.whole.standing import compare_doer, compare_standing
 from xiaoer.matching.difference.whole.undoing import compare_undoing
 from xiaoer.matching.match import Difference
+from xiaoer.text.words.companies import names_in
 
 OPPOSED = Opposed(frozenset(("前后", "后前"))).compare
 SIBLINGS = Siblings.shipped().compare

@@ -9,7 +9,6 @@ from xiaoer.corpus.settings import EngineSettings
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.difference.differing import Differing
 from xiaoer.matching.difference.telling import SiblingTeller, ToldApart, margin
-from xiaoer.matching.difference.whole.names import names_of, texts_of
 from xiaoer.matching.index.bitsum import members
 from xiaoer.matching.index.index import Index
 from xiaoer.matching.index.negatives import Negatives
@@ -24,6 +23,7 @@ from xiaoer.matching.ranking.features import Featurizer, QueryView
 from xiaoer.matching.ranking.profile import Profile, profile_of, profiles
 from xiaoer.matching.ranking.ranker import Ranked, rank, similarity
 from xiaoer.text.utterance import Analyzer, Utterance
+from xiaoer.text.words.companies import names_of
 from xiaoer.text.words.polarity import PolarityReader
 from xiaoer.text.words.segment import dictionary
 
@@ -86,7 +86,7 @@ class Matcher:
             engine or EngineSettings(),
             [(n, u, s.polarity) for (n, _, u), s in zip(rows, self._stances, strict=True)],
             analyzer.lexicon,
-            names_of(text for entry in self.entries for text in texts_of(entry)),
+            names_of(text for entry in self.entries for text in entry.texts),
         )
         self._siblings = SiblingTeller(self._differing, self.weights.ranker)
         self._own = OwnQuestions((number, utterance) for number, _, utterance in rows)

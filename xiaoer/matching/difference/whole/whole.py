@@ -7,16 +7,17 @@ from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.difference.whole.direction import compare_direction
 from xiaoer.matching.difference.whole.having import compare_having
 from xiaoer.matching.difference.whole.measured import compare_measured
-from xiaoer.matching.difference.whole.names import compare_owner, names_in
 from xiaoer.matching.difference.whole.opposed import Opposed
+from xiaoer.matching.difference.whole.owner import compare_owner
 from xiaoer.matching.difference.whole.sequence import compare_sequence
 from xiaoer.matching.difference.whole.siblings import Siblings
 from xiaoer.matching.difference.whole.standing import compare_doer, compare_standing
 from xiaoer.matching.difference.whole.undoing import compare_undoing
 from xiaoer.matching.match import Difference, DifferenceKind
+from xiaoer.text.words.companies import names_in
 
 _STORY = 32  # characters: beyond, a text names many things that it does not ask about
-_Comparison = Callable[[str, str], Compared]
+_Compare = Callable[[str, str], Compared]
 
 
 class Whole:
@@ -28,7 +29,7 @@ class Whole:
     def __init__(self, own: frozenset[str], opposed: frozenset[str]) -> None:
         self._own = own
         siblings = Siblings.shipped().compare
-        self._comparisons: tuple[_Comparison, ...] = (
+        self._comparisons: tuple[_Compare, ...] = (
             compare_sequence,
             compare_direction,
             compare_doer,
@@ -39,7 +40,7 @@ class Whole:
             Opposed(opposed).compare,
             compare_owner,
         )
-        self._of: Mapping[DifferenceKind, tuple[_Comparison, ...]] = {
+        self._of: Mapping[DifferenceKind, tuple[_Compare, ...]] = {
             "order": (compare_sequence, compare_direction),
             "direction": (compare_direction,),
             "roles": (compare_doer, compare_standing, siblings),
