@@ -39,14 +39,19 @@ class Differ:
     ) -> Difference | None:
         """The first difference that speaks against answering; ``others`` are the entry's other
         questions. ``listed``: swapped words that no list knows are none."""
-        for other in others:
-            if self._equal(query, other):
-                return None
+        found = self._worded(query, question, others, listed=listed)
+        found = found or self._whole.between(query, question, others)
+        return found if found and not any(self._equal(query, o) for o in others) else None
+
+    def _worded(
+        self, query: Side, question: Side, others: Sequence[Side], *, listed: bool
+    ) -> Difference | None:
+        """What differs where all else is equal, unless the entry's own questions vary it."""
         found = self._first(query, question, others)
-        if found is not None and listed and found.kind in ("thing", "act"):
-            found = None
-        if found is None or any(self._varied(found, question, other) for other in others):
-            return self._whole.between(query, question, others)
+        if found is None or (listed and found.kind in ("thing", "act")):
+            return None
+        if any(self._varied(found, question, other) for other in others):
+            return None
         return Difference(found.kind, _written(found.ours, query), _written(found.theirs, question))
 
     def says(self, query: Side, question: Side, found: Difference) -> bool:

@@ -11,6 +11,7 @@ from xiaoer.text.utterance import Utterance
 from xiaoer.text.words.polarity import Polarity
 
 _RIVALS = 4  # candidates that are looked at
+_CLOSE = 1.5  # nats behind the first at which a candidate makes it less sure
 _NEAR = 0.1  # share of the first score from which a candidate may be the one meant
 _SAYING = frozenset(
     "number model order direction roles opposite contrast negation cancelling".split()
@@ -66,6 +67,8 @@ class SiblingTeller:
             for place in range(1, min(_RIVALS, len(ranked)))
             if similarity(ranked[place].logit, self._weights) >= least
         ]
+        if differs(0) is None:  # the first is meant: only who comes close to it takes from it
+            near = [p for p in near if ranked[0].logit - ranked[p].logit < _CLOSE]
         return tell_apart(ranked, near, differs, says)
 
 
