@@ -122,6 +122,11 @@ class Entry:
             return True
         return any(own.channel == channel for own in self.channels)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that the entry asks and answers, in any channel."""
+        return (*self.questions, self.answer, *(own.answer or "" for own in self.channels))
+
     def answer_for(self, channel: str | None) -> str:
         """The channel's own answer where there is one, else the common one."""
         for own in self.channels:

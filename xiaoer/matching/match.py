@@ -7,6 +7,7 @@ DifferenceKind = Literal[
     "number",
     "model",
     "platform",
+    "name",
     "order",
     "roles",
     "direction",

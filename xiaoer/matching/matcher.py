@@ -8,6 +8,7 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import EngineSettings
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.difference.differing import Differing
+from xiaoer.matching.difference.telling import SiblingTeller, ToldApart, margin
 from xiaoer.matching.index.bitsum import members
 from xiaoer.matching.index.index import Index
 from xiaoer.matching.index.negatives import Negatives
@@ -15,7 +16,7 @@ from xiaoer.matching.index.nominate import KERNEL_QUESTIONS, Scored, by_entry, s
 from xiaoer.matching.index.spelling import Spelling
 from xiaoer.matching.index.vocabulary import Vocabulary
 from xiaoer.matching.keywords import KeywordRules
-from xiaoer.matching.match import Candidate, Difference, Match, Strike
+from xiaoer.matching.match import Candidate, Match, Strike
 from xiaoer.matching.own import OwnQuestions
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.ranking.features import Featurizer, QueryView
@@ -23,6 +24,7 @@ from xiaoer.matching.ranking.meaning import MeaningTable
 from xiaoer.matching.ranking.profile import Profile, profile_of, profiles
 from xiaoer.matching.ranking.ranker import Ranked, rank, similarity
 from xiaoer.text.utterance import Analyzer, Utterance
+from xiaoer.text.words.companies import names_of
 from xiaoer.text.words.polarity import PolarityReader
 from xiaoer.text.words.segment import dictionary
 
@@ -86,7 +88,9 @@ class Matcher:
             settings,
             [(n, u, s.polarity) for (n, _, u), s in zip(rows, self._stances, strict=True)],
             analyzer.lexicon,
+            names_of(text for entry in self.entries for text in entry.texts),
         )
+        self._siblings = SiblingTeller(self._differing, self.weights.ranker)
         self._own = OwnQuestions((number, utterance) for number, _, utterance in rows)
 
     def mask(self, entries: Sequence[int]) -> int:
@@ -152,8 +156,15 @@ class Matcher:
         ranked = rank(evidence, self.weights.ranker, self._ids)
         own = {entry: place for place, entry in enumerate(same)}
         ranked.sort(key=lambda r: own.get(r.evidence.entry, len(own)))
-        match = self._match(view, ranked, same, struck, among)
-        return Considered(match=match, ranked=tuple(ranked))
+        told = ToldApart(ranked)
+        if ranked and not same:
+
+            def known(entry: int) -> Iterable[int]:
+                return members(self._members[entry] & among)
+
+            told = self._siblings.told_apart(said, view.stance.polarity, ranked, known)
+        match = self._match(view, told, same, struck)
+        return Considered(match=match, ranked=tuple(told.ranked))
 
     def _partial_profiles(self, entries: Iterable[int], among: int) -> dict[int, Profile]:
         """The profiles of the entries of which only some questions are in the set."""
@@ -168,45 +179,31 @@ class Matcher:
         }
 
     def _match(
-        self,
-        query: QueryView,
-        ranked: Sequence[Ranked],
-        same: Mapping[int, int],
-        struck: Sequence[Strike],
-        among: int,
+        self, query: QueryView, told: ToldApart, same: Mapping[int, int], struck: Sequence[Strike]
     ) -> Match:
         weights = self.weights.ranker
-        scores = [
-            1.0 if r.evidence.entry in same else similarity(r.logit, weights)
-            for r in ranked[: REPORTED + 1]
-        ]
+        ranked = told.ranked
+        rivals = [r for r in ranked if r.evidence.entry not in told.aside]
+        scores: list[float] = []
+        for one in ranked[: REPORTED + 1]:
+            score = 1.0 if one.evidence.entry in same else similarity(one.logit, weights)
+            scores.append(min(score, *scores[:1]) if scores else score)
         candidates = tuple(
             Candidate(self._ids[r.evidence.entry], r.evidence.closest.question.text, score)
             for r, score in zip(ranked[:REPORTED], scores, strict=False)
         )
         first = ranked[0].evidence.closest.question.number if ranked and not same else None
-        difference = self._difference(query, ranked[0], among) if first is not None else None
         return Match(
             candidates=candidates,
             confidence=(
-                1 / len(same) if same else self.weights.confidence.probability(ranked, weights)
+                1 / len(same) if same else self.weights.confidence.probability(rivals, weights)
             ),
-            margin=scores[0] - (scores[1] if len(scores) > 1 else 0.0) if scores else 0.0,
+            margin=margin(told, scores),
             exact=tuple(self._ids[n] for n in same),
             struck=tuple(struck),
             doubt=() if first is None else self._guard.doubt(query.stance, self._stances[first]),
-            difference=difference,
-            naming=self._naming(query.utterance, candidates) if difference else (),
-        )
-
-    def _difference(self, query: QueryView, first: Ranked, among: int) -> Difference | None:
-        entry, closest = first.evidence.entry, first.evidence.closest.question.number
-        return self._differing.between(
-            query.utterance,
-            query.stance.polarity,
-            entry,
-            closest,
-            members(self._members[entry] & among),
+            difference=told.difference,
+            naming=self._naming(query.utterance, candidates) if told.difference else (),
         )
 
     def _naming(self, query: Utterance, candidates: Sequence[Candidate]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _WISHING = _LISTS["意愿"]
 _WANTED = _LISTS["想做"]
 _CANCELLING = _LISTS["撤销"]
 _CANCEL_REACH = 6  # tokens: 取消对这家店铺的关注
+_ONE_WISH = 12  # tokens of a text whose last word may cancel any of it
 _WISHES = _LISTS["打算"]
 _OPEN = _LISTS["不定"] | {WHETHER}
 _WHETHER_PARTICLES = frozenset("吗 么".split())
@@ -73,11 +74,12 @@ class Guard:
             (veto, left): set() for veto in (True, False) for left in (True, False)
         }
         tokens = polarity.tokens
+        last = tokens[-1:] if len(tokens) <= _ONE_WISH else ()
         for place, token in enumerate(tokens):
             if token not in self._sides:
                 continue
             cancelled = token not in _CANCELLING and not _CANCELLING.isdisjoint(
-                _nearby(tokens, place)
+                (*_nearby(tokens, place), *last)
             )
             for number, is_left, kind in self._sides[token]:
                 veto = kind == "veto" or (kind == "goal" and _is_goal(tokens, place))

@@ -16,6 +16,7 @@ from xiaoer.corpus.settings import Settings, Topic
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.engine import ENGINE
 from xiaoer.text.sameness import Reader
+from xiaoer.text.words.companies import names_of
 from xiaoer.text.words.lexicon import corpus_lexicon
 
 _FOLDERS = ("lexicon", "hearing")
@@ -85,6 +86,7 @@ def _entry(entry: Entry, restricted: bool) -> dict[str, object]:
         **{key: whole[key] for key in kept if key in whole},
         "audience": sorted(entry.audience),
         "channels": sorted(own.channel for own in entry.channels),
+        "names": sorted(names_of(entry.texts)),
         "escalates": restricted or entry.escalate is not None,
     }
 

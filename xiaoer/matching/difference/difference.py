@@ -15,6 +15,7 @@ from xiaoer.matching.difference.order import exchanged_roles, in_order, reversed
 from xiaoer.matching.difference.side import Side, denied, directed, lone, numbers
 from xiaoer.matching.difference.slots import Slots
 from xiaoer.matching.difference.substitution import Known, Substitution
+from xiaoer.matching.difference.whole.whole import Whole
 from xiaoer.matching.match import Difference, DifferenceKind
 
 _MOST_PIECES = 2
@@ -29,8 +30,8 @@ _WORDS = re.compile("\x1f|(?<=[…、])|(?=[…、])")
 class Differ:
     """Finds what speaks against answering; built once."""
 
-    def __init__(self, known: Known, slots: Slots) -> None:
-        self._known, self._lists = known, known.lists
+    def __init__(self, known: Known, slots: Slots, whole: Whole) -> None:
+        self._known, self._lists, self._whole = known, known.lists, whole
         self._substitution = Substitution(known, slots)
 
     def between(
@@ -38,13 +39,33 @@ class Differ:
     ) -> Difference | None:
         """The first difference that speaks against answering; ``others`` are the entry's other
         questions. ``listed``: swapped words that no list knows are none."""
+        found = self._worded(query, question, others, listed=listed)
+        found = found or self._whole.between(query, question, others)
+        return found if found and not any(self._equal(query, o) for o in others) else None
+
+    def _worded(
+        self, query: Side, question: Side, others: Sequence[Side], *, listed: bool
+    ) -> Difference | None:
+        """What differs where all else is equal, unless the entry's own questions vary it."""
         found = self._first(query, question, others)
         if found is None or (listed and found.kind in ("thing", "act")):
             return None
-        for other in others:
-            if self._varied(found, question, other) or self._equal(query, other):
-                return None
+        if any(self._varied(found, question, other) for other in others):
+            return None
         return Difference(found.kind, _written(found.ours, query), _written(found.theirs, question))
+
+    def says(self, query: Side, question: Side, found: Difference) -> bool:
+        """Whether a question says what the query says, where another one differs like that."""
+        if found.kind in ("number", "model") and query.identities:
+            named = [i for i in query.identities if i.shown in found.ours]
+            return bool(named) and all(any(map(i.equals, question.identities)) for i in named)
+        said = [part for part in found.ours.split("…") if part]
+        if not said:
+            return found.theirs not in question.core
+        places = [max(question.core.find(part), question.joined.find(part)) for part in said]
+        if min(places) >= 0:
+            return places == sorted(places)
+        return self._whole.agrees(query, question, found.kind)
 
     def _equal(self, query: Side, other: Side) -> bool:
         """Whether another question of the entry says what the query says, to the word."""

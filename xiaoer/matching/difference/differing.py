@@ -9,6 +9,7 @@ from xiaoer.matching.difference.platforms import Platforms
 from xiaoer.matching.difference.side import Side, side_of
 from xiaoer.matching.difference.slots import Slots
 from xiaoer.matching.difference.substitution import Known
+from xiaoer.matching.difference.whole.whole import Whole
 from xiaoer.matching.difference.word_lists import WordLists, question_kinds
 from xiaoer.matching.match import Difference
 from xiaoer.text.utterance import Utterance
@@ -23,7 +24,8 @@ _MOST_OTHERS = 24
 class Differing:
     """Compares queries with the questions of a corpus; built once, never changed.
 
-    ``rows`` are the questions in the order of their numbers: entry, utterance, polarity.
+    ``rows`` are the questions in the order of their numbers: entry, utterance, polarity. ``own``
+    are the companies that the corpus names anywhere.
     """
 
     def __init__(
@@ -31,6 +33,7 @@ class Differing:
         settings: EngineSettings,
         rows: Sequence[tuple[int, Utterance, Polarity]],
         lexicon: Lexicon,
+        own: frozenset[str] = frozenset(),
     ) -> None:
         folding = lexicon.folding()
         self._platforms = Platforms(settings.platforms, [(n, u) for n, u, _ in rows], folding)
@@ -41,24 +44,31 @@ class Differing:
         slots = Slots(
             (entry, side.words) for (entry, *_), side in zip(rows, self._sides, strict=False)
         )
-        self._differ = Differ(_known(lexicon), slots)
+        known = _known(lexicon)
+        self._differ = Differ(known, slots, Whole(own, known.lists.opposed))
+
+    def side(self, query: Utterance, polarity: Polarity) -> Side | None:
+        """What is compared of a query; None where nothing is compared."""
+        return side_of(query, polarity.denied) if self._sides else None
 
     def between(
-        self, query: Utterance, polarity: Polarity, entry: int, closest: int, own: Iterable[int]
+        self, query: Utterance, side: Side | None, entry: int, closest: int, own: Iterable[int]
     ) -> Difference | None:
-        """What speaks against answering a query with an entry.
+        """What speaks against answering a query with an entry; ``side`` is the query's.
 
         ``closest`` is the number of the question that came closest, ``own`` are those of the
         entry, all that may be known of it.
         """
         if names := self._platforms.missing(query, entry):
             return Difference("platform", "、".join(sorted(names)), "")
-        if not self._sides:
+        if side is None:
             return None
         others = [self._sides[number] for number in own if number != closest][:_MOST_OTHERS]
-        return self._differ.between(
-            side_of(query, polarity.denied), self._sides[closest], others, listed=self._listed
-        )
+        return self._differ.between(side, self._sides[closest], others, listed=self._listed)
+
+    def says(self, query: Side | None, closest: int, found: Difference) -> bool:
+        """Whether a question says what the query says, where another one differs."""
+        return query is not None and self._differ.says(query, self._sides[closest], found)
 
     def naming(self, query: Utterance, entries: Iterable[int]) -> tuple[int, ...]:
         """Those of the entries that name the platforms that the query names."""

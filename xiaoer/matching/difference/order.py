@@ -96,6 +96,9 @@ def _sides(words: Sequence[str], lists: WordLists) -> dict[tuple[str, str], set[
     for place, word in enumerate(words):
         if word in lists.persons:
             for at, act in acts:
+                # at the end, what stands before may be what it is done to: 受益人怎么修改
+                if at > place and at == len(words) - 1:
+                    continue
                 if at != place:
                     found.setdefault((word, act), set()).add(-1 if place < at else 1)
     return found

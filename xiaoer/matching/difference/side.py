@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from xiaoer.matching.difference.alignment import Piece
 from xiaoer.matching.difference.substitution import NEGATING
@@ -20,8 +21,15 @@ _LEAST_NAME = 4  # digits of a number that names somebody: 12306
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """What is compared of a text; made once for a question, once for a query."""
+    """What is compared of a text; made once for a question, once for a query.
 
+    ``said`` are its words as one text, ``starts`` where they begin; ``joined`` are the folded ones
+    but for ``identities``.
+    """
+
+    core: str
+    said: str
+    starts: frozenset[int]
     joined: str
     words: tuple[str, ...]
     identities: tuple[Identity, ...]
@@ -35,6 +43,9 @@ def side_of(utterance: Utterance, denied: Collection[str]) -> Side:
     """What is compared of an utterance, given the predicates that it denies."""
     found, words = identities(utterance.words, utterance.folded)
     return Side(
+        core=utterance.core,
+        said="".join(utterance.words),
+        starts=frozenset(accumulate(map(len, utterance.words), initial=0)),
         joined="".join(words),
         words=words,
         identities=found,

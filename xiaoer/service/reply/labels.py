@@ -59,6 +59,7 @@ DIFFERENCES: Final[Mapping[DifferenceKind, tuple[str, str]]] = {
     "number": ("数字不同", "another number"),
     "model": ("型号不同", "another model"),
     "platform": ("平台不同", "another platform"),
+    "name": ("名号不同", "another company"),
     "order": ("次序相反", "the other order"),
     "roles": ("谁对谁不同", "others do it to others"),
     "direction": ("方向相反", "the other direction"),

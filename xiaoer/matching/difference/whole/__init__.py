@@ -1,0 +1,1 @@
+"""What two whole texts say otherwise, however differently they are worded."""

@@ -1,0 +1,56 @@
+"""From where and to where: 从北京到上海, 信用卡里的钱往储蓄卡转, Excel 数据怎么导入系统."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from xiaoer.matching.difference.whole.compared import Compared, longest_shared
+from xiaoer.matching.match import Difference
+
+_TOWARD = re.compile(
+    "[转换调改变升降兑译](?:换|级|移|译)?(?:成|为)|飞(?=成)"
+    "|[转换调改变升降导弄迁搬移充提存取寄发开飞运送分享借还付打汇投绑链并挪带兑译][现级账入换移给]?"
+    "(?:到|往|去|给|向|至|进|入|回)|到|往|去|给|向|至|导入|飞|转|换|兑"
+)
+_STOP = re.compile(
+    "[ 的了吗呢吧啊用要能可会收有还转去飞发充里上下中内换怎如多几什需并]|账|手续|那[边儿]"
+    "|时|是|[今明昨]天"
+)
+_LONGEST = 6  # characters of a goal
+_LEAST = 2
+
+
+class Way(NamedTuple):
+    """Where something goes, and all that a text says before."""
+
+    goal: str
+    before: str
+
+
+def ways(core: str) -> Iterator[Way]:
+    """Where a text says that something goes.
+
+    >>> [way.goal for way in ways("信用卡里的钱往储蓄卡转")]
+    ['储蓄卡']
+    """
+    for turn in _TOWARD.finditer(core):
+        goal = _STOP.split(core[turn.end() : turn.end() + _LONGEST].lstrip(), maxsplit=1)[0]
+        if len(goal) >= _LEAST and turn.start() >= _LEAST:
+            yield Way(goal, core[: turn.start()])
+
+
+def compare_direction(ours: str, theirs: str) -> Compared:
+    """Whether something goes the same way, or the goal of each is where the other comes from."""
+    mine, other = list(ways(ours)), list(ways(theirs))
+    for one in mine:
+        for two in other:
+            if _is_from(one.goal, two) and _is_from(two.goal, one):
+                return Difference("direction", f"到{one.goal}", f"到{two.goal}")
+    goals = any(longest_shared(one.goal, two.goal) >= _LEAST for one in mine for two in other)
+    return "same" if goals else None
+
+
+def _is_from(goal: str, way: Way) -> bool:
+    """Whether another way comes from a goal, by most of its name."""
+    came = longest_shared(goal, way.before)
+    return came >= max(_LEAST, len(goal) / 2) and came > longest_shared(goal, way.goal)

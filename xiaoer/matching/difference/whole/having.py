@@ -1,0 +1,31 @@
+"""What one has and another has not: 有运费险 / 没买运费险, 已入住 / 一直没住人."""
+
+import re
+
+from xiaoer.matching.difference.whole.compared import Compared
+from xiaoer.matching.match import Difference
+
+_HAS = re.compile("(?<![没还所只])有(?!没|时|人|什么|哪|多|几|点|些|关|用|效)([一-鿿]{2})")
+_DONE = re.compile("已经?([一-鿿]{1,2})")
+_HAS_NOT = "(?:没有?|无|未|尚未)[一-鿿]?{}"
+_NOT_DONE = "(?:没有?|未|尚未)[{}](?!有)"
+_NEGATORS = re.compile("[没无未非不](?!限|管)")
+_ASKS = re.compile("有没有|是否|能不能|[吗不没]$|无论")
+
+
+def compare_having(ours: str, theirs: str) -> Compared:
+    """Whether one text has what the other has not, as a condition of what it asks.
+
+    >>> compare_having("我没买运费险 退货的邮费咋算", "有运费险退货运费怎么算")
+    Difference(kind='negation', ours='没买运费险', theirs='有运费')
+    """
+    for one, other, own in ((ours, theirs, True), (theirs, ours, False)):
+        if _NEGATORS.search(_ASKS.sub("", one)):
+            continue
+        for has, pattern in ((_HAS, _HAS_NOT), (_DONE, _NOT_DONE)):
+            for found in has.finditer(one):
+                lacks = re.search(pattern.format(found[1]), other)
+                if lacks and found[0] not in other:
+                    pair = (found[0], lacks[0])
+                    return Difference("negation", *(pair if own else pair[::-1]))
+    return None

@@ -1,0 +1,52 @@
+"""Opposites by a character beside an equal word, and how many: 前刹车片 / 后刹车片, 三胎 / 二胎."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from xiaoer.matching.difference.whole.compared import Compared
+from xiaoer.matching.match import Difference
+
+_BESIDE = 2  # characters of the word beside
+_COUNTED = re.compile("([一二两三四五六七八九十双单])([胎人室楼级线代孩层星档联本居手孔门])")
+_ALIKE = str.maketrans("两双单", "二二一")
+
+
+class Opposed:
+    """Characters that are opposites; ``pairs`` are two characters each."""
+
+    def __init__(self, pairs: frozenset[str]) -> None:
+        found: dict[str, str] = {}
+        for pair in sorted(pairs):
+            found[pair[0]] = found.get(pair[0], "") + pair[1]
+        self._of: Mapping[str, str] = found
+
+    def compare(self, ours: str, theirs: str) -> Compared:
+        """Whether one text has a character where the other has its opposite."""
+        for mine, other in self._turned(ours):
+            if other in theirs and mine not in theirs and not set(mine) <= set(theirs):
+                return Difference("opposite", mine, other)
+        return _counted(ours, theirs)
+
+    def _turned(self, text: str) -> Iterator[tuple[str, str]]:
+        """Each word with a character of the list, and the word that would be its opposite."""
+        for place, char in enumerate(text):
+            behind = text[place + 1 : place + 1 + _BESIDE]
+            before = text[max(place - _BESIDE, 0) : place]
+            for opposite in self._of.get(char, ""):
+                if opposite in text:
+                    continue  # it names both: 定期怎么转成活期
+                for left, right in (("", behind), (before, "")):
+                    if len(left + right) == _BESIDE and " " not in left + right:
+                        yield f"{left}{char}{right}", f"{left}{opposite}{right}"
+
+
+def _counted(ours: str, theirs: str) -> Compared:
+    """How many of one thing: 三胎 / 二胎."""
+    mine, other = (
+        {noun: count.translate(_ALIKE) for count, noun in _COUNTED.findall(text)}
+        for text in (ours, theirs)
+    )
+    for noun in sorted(mine.keys() & other.keys()):
+        if mine[noun] != other[noun]:
+            return Difference("number", mine[noun] + noun, other[noun] + noun)
+    return "same" if mine.keys() & other.keys() else None

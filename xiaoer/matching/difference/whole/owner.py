@@ -1,0 +1,26 @@
+"""Somebody else's, where the question says yours."""
+
+import re
+
+from xiaoer.matching.difference.whole.compared import Compared
+from xiaoer.matching.match import Difference
+
+_OURS = re.compile("(?:你们|咱们|你家|你店|贵公司|贵店|本店|我们)(?:家|店|公司)?的?([一-鿿a-z]{2})")
+_SOMEBODY = "(?:^| |在|用|从|我|问)([一-鿿a-z0-9]{{2,6}}?)(?:的|上的|家的){}"
+_NO_NAME = re.compile("[我你他她它这那买办开订用有没怎请想要去新老前后几多是在到给的了]")
+
+
+def compare_owner(ours: str, theirs: str) -> Compared:
+    """Whether a text says somebody else's where the question says yours: 乐刻的年卡 / 你们的年卡.
+
+    >>> compare_owner("乐刻的年卡办一张多少钱", "你们的年卡多少钱")
+    Difference(kind='name', ours='乐刻', theirs='')
+    """
+    if not (found := _OURS.search(theirs)):
+        return None
+    if _OURS.search(ours):
+        return "same"
+    owner = re.search(_SOMEBODY.format(re.escape(found[1])), ours)
+    if owner is None or _NO_NAME.search(owner[1]):
+        return None
+    return Difference("name", owner[1], "")
