@@ -13,6 +13,7 @@ from xiaoer.corpus.reading.ladder import read_ladder
 from xiaoer.corpus.reading.lexicon import read_hearing, read_lexicon
 from xiaoer.corpus.reading.lint import read_lint
 from xiaoer.corpus.reading.meant_values import guessed_offset
+from xiaoer.corpus.reading.talk import read_audience_words, read_handover, read_steps
 from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.corpus.settings import (
     HUMAN,
@@ -53,12 +54,14 @@ _OF_ITSELF = (
     "attachment",
     "sticker",
     "recalled",
+    "other_words",
 )
 # Placeholders that the bot fills itself; they win over variables of the same name.
 BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "ask_fields": ("fields",),
     "closed": ("opens",),
     **dict.fromkeys(_OF_ITSELF, ("bot", "example", "topics")),
+    "not_covered": ("question",),
     "shown": ("question", "differs"),
     "shown_end": ("number",),
 }
@@ -96,6 +99,7 @@ def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
     settings = Settings(
         name=reader.text("name", fields.get("name")) or "",
         audiences=audiences,
+        audience_words=read_audience_words(reader, fields.get("audience_words"), declared),
         channels=_channels(reader, fields.get("channels")),
         queues=queues,
         default_queue=read_queue(reader, "default_queue", fields, known) or known[0],
@@ -105,6 +109,8 @@ def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
         limits=_limits(reader, fields.get("limits")),
         restricted=ladder.restricted,
         escalation=ladder.escalation,
+        not_understood=read_steps(reader, fields.get("not_understood"), declared),
+        handover=read_handover(reader, fields.get("handover")),
         routing=ladder.routing,
         offers=ladder.offers,
         hours=read_hours(reader, fields.get("hours")),
