@@ -18,6 +18,7 @@ from xiaoer.matching.eligibility import Eligibility
 from xiaoer.matching.engine import ENGINE
 from xiaoer.matching.match import Candidate, Match
 from xiaoer.matching.matcher import Considered, Matcher
+from xiaoer.service.deciding.content import Content
 from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.decision import Facts, Turn
 from xiaoer.service.deciding.escalation import added_words
@@ -55,7 +56,8 @@ class Desk:
             id = self.matcher.entries[question.entry].id
             self._standard.setdefault(id, question.utterance)
         self.eligibility = Eligibility(self.matcher.entries, corpus.settings, self.matcher.mask)
-        self.policy = Policy(corpus.settings)
+        self.content = Content(self.matcher, lexicon, self.question_words)
+        self.policy = Policy(corpus.settings, shares=self.content.share)
         self.engine = ENGINE
         self.calibration: Calibration | None = None
         self.offers = Offers(corpus.settings)
@@ -67,7 +69,7 @@ class Desk:
         """The same desk with another threshold, and a calibration or none."""
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__)
-        other.policy = Policy(self.corpus.settings, answer)
+        other.policy = Policy(self.corpus.settings, answer, self.content.share)
         other.engine = f"{ENGINE}+{calibration.name}" if calibration else ENGINE
         other.calibration = calibration
         return other

@@ -16,6 +16,7 @@ from xiaoer.hearing.acts import WISHED, is_angry, spoken, wishes
 from xiaoer.hearing.message import Message
 from xiaoer.matching.match import Match
 from xiaoer.matching.matcher import Considered
+from xiaoer.service.deciding.content import Shares
 from xiaoer.service.deciding.decision import Decision, Facts
 from xiaoer.service.deciding.escalation import Escalation
 from xiaoer.service.deciding.near_miss import asked_instead, of_another_platform
@@ -23,12 +24,13 @@ from xiaoer.service.deciding.precedence import GroundName, first, in_order
 from xiaoer.service.deciding.seen import Seen, look
 from xiaoer.service.reply.action import Action, Reason
 
-ANSWER, CLARIFY = 0.78, 0.2
+ANSWER, CLARIFY = 0.78, 0.38
 """Default confidences needed to answer and to offer choices. On the sample's 1,002 queries, at .7,
 as shipped and at .85: 461, 442 and 401 of 645 in scope are answered; 91.7 % [88.9, 93.8], 93.5 %
-[90.9, 95.4] and 94.3 % [91.6, 96.1] of the answers are right. At a clarify of .1, .2 and .3, 133 of
-277, 123 of 206 and 115 of 176 ask-backs hold the right entry. This evidence and that below:
-``tests.bench.thresholds``, on texts that were seen when the values were chosen."""
+[90.9, 95.4] and 94.3 % [91.6, 96.1] of the answers are right. At a clarify of .3, .38 and .4, 121,
+112 and 109 of the messages in scope are asked which, with the right entry among the choices of all
+but two, one and one, and so are 48, 40 and 36 of 357 out of scope; ``tests.bench.choices`` prints
+it. The rest: ``tests.bench.thresholds``, on texts that were seen when the values were chosen."""
 OUT_OF_SCOPE = 0.05
 """Below this confidence nothing in the corpus comes near. It names the reason of a handover, and
 takes no other part: from 0 to .2 no action of the 1,002 changes."""
@@ -55,6 +57,12 @@ _CLOSE = 0.1
 # A confidence at which a lone candidate is worth asking about: of the 53 that are, 42 are right; of
 # the 29 that .3 would add, 17; of the 16 that .6 would leave out, 12.
 _LIKELY = 0.5
+# A confidence at which the answer of a lone candidate is shown below the question whether it is
+# meant: 50 of 59 are right.
+_PROBABLE = 0.65
+# A choice that has so much of what a message names, by weight, is worth choosing from such a
+# confidence: one word that several entries share, said alone, is at .2 to .4.
+_WHOLE, _WORTH = 0.8, 0.2
 # A score at which several equally close entries are worth offering: of the 28 ask-backs that .2
 # would add, 5 hold the right entry.
 _LIKE_ENOUGH = 0.4
@@ -68,11 +76,17 @@ class Policy:
     reaches the threshold.
     """
 
-    def __init__(self, settings: Settings, answer: float | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        answer: float | None = None,
+        shares: Shares = lambda said, id: 1.0,
+    ) -> None:
         own = settings.thresholds if answer is None else replace(settings.thresholds, answer=answer)
         self._answer, self._clarify, self._margin = _thresholds(own)
         self._most_choices = settings.limits.choices
         self._escalation = Escalation(settings)
+        self._shares = shares
         grounds: Mapping[GroundName, Callable[[Seen], Decision | None]] = {
             "exact": self._exact,
             "value": _value,
@@ -167,16 +181,16 @@ class Policy:
         opposed = _polarity(match)
         if not entries:
             return Decision(action="escalate", reason=opposed or "out_of_scope")
-        choices = self._choices(match)
+        near = self._choices(match)
+        choices = self._worth(seen, near)
         if match.confidence >= self._clarify and seen.is_for_others_too:
             return self._ask_which("audience", (entries[0].id, entries[1].id))
-        close = match.margin < _CLOSE and match.candidates[0].score >= _LIKE_ENOUGH
-        if len(choices) > 1 and (match.confidence >= self._clarify or close):
+        if len(choices) > 1:
             single_word = len(seen.query.words) == 1
             return self._ask_which("underspecified" if single_word else "ambiguous", choices)
-        likely = len(choices) == 1 and match.confidence >= max(_LIKELY, self._clarify)
-        if likely and not opposed:
-            return self._ask_which("unsure", choices)
+        likely = len(near) > 1 or match.confidence >= max(_LIKELY, self._clarify)
+        if choices and likely and not opposed:
+            return self._ask_whether(seen, choices[0])
         far = match.confidence < min(OUT_OF_SCOPE, self._clarify)
         reason: Reason = "out_of_scope" if far else "low_confidence"
         return Decision(action="escalate", reason=opposed or reason)
@@ -184,6 +198,24 @@ class Policy:
     def _choices(self, match: Match) -> tuple[str, ...]:
         least = match.candidates[0].score * _CHOICE_SHARE
         return tuple(c.id for c in match.candidates if c.score >= least)
+
+    def _worth(self, seen: Seen, near: Sequence[str]) -> tuple[str, ...]:
+        """The choices that have what the message names: all of it, or a part of it where the first
+        candidate is likely enough."""
+        match = seen.match
+        close = match.margin < _CLOSE and match.candidates[0].score >= _LIKE_ENOUGH
+        if match.confidence < min(_WORTH, self._clarify) and not close:
+            return ()
+        shares = {id: self._shares(seen.query, id) for id in near}
+        sure = match.confidence >= self._clarify
+        return tuple(id for id in near if shares[id] >= _WHOLE or (sure and shares[id] > 0))
+
+    def _ask_whether(self, seen: Seen, id: str) -> Decision:
+        """The question whether an entry is meant, with its answer where that is probable."""
+        entry = next(entry for entry in seen.entries if entry.id == id)
+        first = entry is seen.entries[0] and seen.match.confidence >= _PROBABLE
+        shown = asked_instead(entry) if first else None
+        return shown or self._ask_which("unsure", (id,))
 
     def _ask_which(self, reason: Reason, choices: Sequence[str]) -> Decision:
         return Decision(
