@@ -18,9 +18,11 @@ from xiaoer.matching.match import Match
 from xiaoer.matching.matcher import Considered
 from xiaoer.service.deciding.content import Shares
 from xiaoer.service.deciding.decision import Decision, Facts
+from xiaoer.service.deciding.denied import denies_act
 from xiaoer.service.deciding.escalation import Escalation
 from xiaoer.service.deciding.near_miss import asked_instead, of_another_platform
 from xiaoer.service.deciding.precedence import GroundName, first, in_order
+from xiaoer.service.deciding.roles import Roles
 from xiaoer.service.deciding.seen import Seen, look
 from xiaoer.service.reply.action import Action, Reason
 
@@ -81,12 +83,14 @@ class Policy:
         settings: Settings,
         answer: float | None = None,
         shares: Shares = lambda said, id: 1.0,
+        roles: Roles | None = None,
     ) -> None:
         own = settings.thresholds if answer is None else replace(settings.thresholds, answer=answer)
         self._answer, self._clarify, self._margin = _thresholds(own)
         self._most_choices = settings.limits.choices
         self._escalation = Escalation(settings)
         self._shares = shares
+        self._roles = roles or Roles(settings, {})
         grounds: Mapping[GroundName, Callable[[Seen], Decision | None]] = {
             "exact": self._exact,
             "value": _value,
@@ -167,7 +171,7 @@ class Policy:
     def _matched(self, seen: Seen) -> Decision | None:
         """The best candidate is sure enough, ahead of the next, and for this customer."""
         match, words = seen.match, seen.query.words
-        if not seen.entries or seen.is_for_others_too:
+        if not seen.entries or seen.is_for_others_too or self._contradicts(seen):
             return None
         vague = len(words) == 1 and seen.shared(words[0]) > 1 and match.margin < _CLEAR_LEAD
         needed = max(self._answer, DOUBTFUL) if match.doubt else self._answer
@@ -178,10 +182,13 @@ class Policy:
     def _rest(self, seen: Seen) -> Decision:
         """Which is meant, where something is near; else a person."""
         match, entries = seen.match, seen.entries
-        opposed = _polarity(match)
+        denied = self._contradicts(seen)
+        opposed: Reason | None = "polarity" if denied else _polarity(match)
         if not entries:
             return Decision(action="escalate", reason=opposed or "out_of_scope")
-        near = self._choices(match)
+        near = self._choices(match)[1 if denied else 0 :]
+        fit = self._roles.fits(seen.query, entries)
+        near = tuple(id for id in near if id in fit)
         choices = self._worth(seen, near)
         if match.confidence >= self._clarify and seen.is_for_others_too:
             return self._ask_which("audience", (entries[0].id, entries[1].id))
@@ -198,6 +205,16 @@ class Policy:
     def _choices(self, match: Match) -> tuple[str, ...]:
         least = match.candidates[0].score * _CHOICE_SHARE
         return tuple(c.id for c in match.candidates if c.score >= least)
+
+    def _contradicts(self, seen: Seen) -> bool:
+        """Whether the message denies what the first candidate tells how to do, or names a role
+        that the candidate is not for."""
+        if not seen.entries:
+            return False
+        text, asked = seen.query.text, seen.asked[0]
+        if denies_act(text, asked):
+            return True
+        return self._roles.is_for_others(seen.query, seen.entries[0], asked)
 
     def _worth(self, seen: Seen, near: Sequence[str]) -> tuple[str, ...]:
         """The choices that have what the message names: all of it, or a part of it where the first

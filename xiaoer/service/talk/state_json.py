@@ -8,12 +8,15 @@ from xiaoer.errors import ConversationStateError, shown
 from xiaoer.matching.match import Candidate
 from xiaoer.service.reply.handoff import Line, Tried, candidate_dict, line_dict, tried_dict
 from xiaoer.service.reply.handoff_json import CandidateDict, LineDict, Reaction, TriedDict
+from xiaoer.service.reply.labels import SENT
 from xiaoer.service.talk.talk_state import (
     LONGEST_TEXT,
+    MOST_EARLIER,
     MOST_KEYS,
     MOST_LINES,
     MOST_NAMES,
     MOST_PICKS,
+    MOST_PIECES,
     MOST_TRIED,
     HandedOver,
     Pick,
@@ -23,15 +26,28 @@ from xiaoer.text.entities import EntityKind
 from xiaoer.text.normalize import replace_surrogates
 from xiaoer.typed_dict import TypedDict
 
-VERSION = 1
+VERSION = 2
 _MOST_COUNTED = 1_000_000
 _MOST_CANDIDATES = 5
 _LONGEST_ID = 200
 _LONGEST_NAME = 2_000  # of an entry, a queue, a conversation: the corpus's and the host's own
 
 
-class StateDict(TypedDict):
-    """A conversation's state as JSON; ``version`` 1. A service keeps it and gives it back."""
+class NewDict(TypedDict, total=False):
+    """What a state of version 2 has and one of version 1 has not."""
+
+    accepted: bool
+    turns: int
+    pieces: list[str]
+    digits: str
+    unclear: int
+    sent: dict[str, int]
+    earlier: list[str]
+    leaning: str | None
+
+
+class StateDict(NewDict):
+    """A conversation's state as JSON. A service keeps it and gives it back."""
 
     version: int
     id: str
@@ -67,10 +83,31 @@ Read = Callable[[str, Any], Any]
 """Reads the value of a key: gives what it stands for, or raises ConversationStateError."""
 
 
-def written_state(state: TalkState) -> StateDict:
-    """The state as plain JSON values."""
+def written_state(state: TalkState, version: int = VERSION) -> StateDict:
+    """The state as plain JSON values, as an older version reads it where one is named."""
+    if version not in (1, VERSION):
+        raise ValueError(f"version is 1 or {VERSION}, found {version!r}")
+    old = _old(state)
+    if version == 1:
+        return old
     return {
+        **old,
         "version": VERSION,
+        "accepted": state.accepted,
+        "turns": _counted(state.turns),
+        "pieces": list(state.pieces),
+        "digits": state.digits,
+        "unclear": _counted(state.unclear),
+        "sent": {kind: _counted(count) for kind, count in state.sent.items()},
+        "earlier": list(state.earlier),
+        "leaning": state.leaning,
+    }
+
+
+def _old(state: TalkState) -> StateDict:
+    """The state as version 1 has it."""
+    return {
+        "version": 1,
         "id": state.id,
         "audience": state.audience,
         "channel": state.channel,
@@ -122,6 +159,9 @@ def read_state(data: Mapping[str, Any]) -> TalkState:
             "version", shown(version), f"at most {VERSION}: a newer xiaoer wrote it"
         )
     rest = {key: value for key, value in data.items() if key != "version"}
+    if version == 1:  # who wrote it calls no `accepted`, and must not find the bot talking
+        handed = {"accepted": rest.get("handoff") is not None}
+        return TalkState(**_fields(_OLD)("the state", rest), **handed)
     return TalkState(**_fields(_STATE)("the state", rest))
 
 
@@ -233,6 +273,12 @@ def _known(where: str, value: Any) -> dict[str, str]:
     return {kind: _text(where, item) for kind, item in value.items()}
 
 
+def _sent(where: str, value: Any) -> dict[str, int]:
+    if not isinstance(value, Mapping) or not set(value) <= set(SENT):
+        raise ConversationStateError(where, shown(value), "kinds of what was sent and counts")
+    return {kind: _count(where, item) for kind, item in value.items()}
+
+
 _LINE = _record(Line, {"role": _one_of(("customer", "bot")), "text": _text, "time": _moment})
 _TRIED = _record(
     Tried,
@@ -243,7 +289,7 @@ _TRIED = _record(
         "outcome": _one_of(get_args(Reaction)),
     },
 )
-_STATE: Mapping[str, Read] = {
+_OLD: Mapping[str, Read] = {
     "id": lambda _, value: check_id(value),
     "audience": _optional(_text),
     "channel": _optional(_text),
@@ -276,4 +322,15 @@ _STATE: Mapping[str, Read] = {
     "angry": _count,
     "offers": _list(_text, MOST_NAMES),
     "handoff": _optional(_record(HandedOver, {"id": _name, "queue": _name})),
+}
+_STATE: Mapping[str, Read] = {
+    **_OLD,
+    "accepted": _flag,
+    "turns": _count,
+    "pieces": _list(_text, MOST_PIECES),
+    "digits": _text,
+    "unclear": _count,
+    "sent": _sent,
+    "earlier": _list(_text, MOST_EARLIER),
+    "leaning": _optional(_text),
 }

@@ -12,19 +12,23 @@ from xiaoer.hearing.acts import spoken
 from xiaoer.service.deciding.choosing import chosen, chosen_by_words
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.precedence import GroundName, in_order
-from xiaoer.service.readings.follow_up import follow_up
 from xiaoer.service.readings.several import serve_several
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.handoff_json import Reaction
 from xiaoer.service.reply.offers import PERSON
 from xiaoer.service.reply.self_service import kind_of
 from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
+from xiaoer.service.talk.numbers import as_order, whole_number
+from xiaoer.service.talk.sent import sent_again
 from xiaoer.service.talk.talk_state import Pick, TalkState, shortened
+from xiaoer.service.talk.topical import compete, go_on
+from xiaoer.service.talk.unclear import UNKNOWING, fragment, joined, not_understood
 from xiaoer.text.entities import EntityKind
 from xiaoer.text.normalize import question_key
 
 _CONTENT: frozenset[Reason] = frozenset(("thanks", "solved", "goodbye"))
 _POINTS = re.compile(r"^(?:选|那个|这个|就是?那个)|(?:的|那个|这个|那一?[项条种])$")
+_IN_QUESTION = re.compile(r"\s*[?？]{2,}\s*")  # nothing else, after an answer
 _I_AM = re.compile(r"^(?:我是|我|是)(?:1?个)?|(?:的|啊|呀)$")
 # Of a candidate that is worth offering instead: without it 25 of 557 scripted turns change, one
 # for the worse; .1 to .4 change one or two (``tests.bench.thresholds``).
@@ -101,6 +105,8 @@ def _audience(talk: Talk) -> Course | None:
 def _field(talk: Talk) -> Course | None:
     """Nothing but an order number or the like: the field that was asked for, or noted."""
     facts = talk.alone.facts
+    if number := _number(talk):
+        return number
     kinds = facts.values
     corrected = facts.plain.reason == "denied"
     if not kinds and corrected:
@@ -110,6 +116,28 @@ def _field(talk: Talk) -> Course | None:
     id = talk.state.awaiting or (talk.state.about if talk.state.answered else None)
     found = _field_given(talk, id, kinds)
     return found or (None if corrected else Course(talk.alone, talk.state))
+
+
+def _number(talk: Talk) -> Course | None:
+    """Digits and nothing else: the order number that was asked for, whole or in halves."""
+    found = whole_number(talk.state.digits, talk.alone.message)
+    if found is None or talk.alone.facts.plain.action != "chat":
+        return None
+    id = talk.state.awaiting or (talk.state.about if talk.state.answered else None)
+    given = dict(found.given)
+    if "order" in _fields(talk, id) and not given:
+        given = as_order(found.number)
+    state = replace(talk.state, digits=found.number, known={**talk.state.known, **given})
+    customer = replace(talk.alone.customer, known=state.known)
+    own = replace(talk, state=state, alone=replace(talk.alone, customer=customer))
+    return _field_given(own, id, frozenset(given)) or Course(_chat(own, "noted"), state)
+
+
+def _fields(talk: Talk, id: str | None) -> frozenset[EntityKind]:
+    """The kinds of values that an entry asks for."""
+    entry = talk.desk.corpus[id] if id is not None and id in talk.desk.corpus else None
+    names = entry.self_service.fields if entry and entry.self_service else ()
+    return frozenset(kind for name in names if (kind := kind_of(name)))
 
 
 def _field_given(talk: Talk, id: str | None, kinds: frozenset[EntityKind]) -> Course | None:
@@ -182,6 +210,10 @@ def _reaction(talk: Talk) -> Course | None:
     if alone.facts.plain.action != "chat":
         return None
     act = alone.facts.plain.reason
+    if again := sent_again(talk):
+        return again
+    if act == "empty" and state.answered and _IN_QUESTION.fullmatch(talk.said.raw):
+        return _unsolved(talk, state, "confused", "confused")
     if act in ("acknowledged", "laugh"):
         return Course(alone, replace(state, keys=()))
     if act == "stuck":  # 怎么办: about what was said before, where there is such
@@ -196,28 +228,15 @@ def _reaction(talk: Talk) -> Course | None:
 
 
 def _follow_up(talk: Talk) -> Course | None:
-    """A short turn read with the topic of the last answer."""
-    state, desk, alone = talk.state, talk.desk, talk.alone
-    if state.about is None:
-        return None
-    before = desk.question(state.about, state.query)
-    if before.key == talk.said.key:
-        return None  # asked back, and the same again: the nearest entry would be a guess
-    found = follow_up(desk, alone, before, state.about)
-    if found is None:
-        return None
-    if found.decision.gives or found.decision.reason == "entry_escalates":
-        memory = partial(answer_to, question=found.understood, said=found.said)
-        return Course(found, state, memory)
-    better = found.considered.match.confidence > alone.considered.match.confidence
-    if found.decision.action == "clarify" and better:
-        return Course(found, state, question_of(talk.said))
-    return None
+    """What the topic of the talk makes of a turn, or what was said before of the same question."""
+    return go_on(talk) or joined(talk)
 
 
 def _rest(talk: Talk) -> Course:
-    """Asked back or handed over; asked back twice in a row, a turn was not solved."""
+    """Asked back, or what is not understood; asked back twice in a row, a turn was not solved."""
     alone, state = talk.alone, talk.state
+    if alone.decision.action == "escalate" and alone.decision.reason in UNKNOWING:
+        return not_understood(talk)
     if alone.decision.action == "clarify" and state.asked_back:
         state = replace(state, unsolved=state.unsolved + 1)
         said = "；".join(filter(None, (state.problem, talk.said.raw)))
@@ -272,6 +291,8 @@ _BY_GROUND: Mapping[GroundName, Callable[[Talk], Course | None]] = {
     "exact": _exact,
     "wish": _taken_away("wish"),
     "pointed": _pointed,
+    "topic": compete,
+    "fragment": fragment,
     "several": _answered,
     "matched": _answered,
     "audience": _audience,
