@@ -66,7 +66,7 @@ def joined(talk: Talk) -> Course | None:
         return None
     if decision.action == "clarify" and alone.decision.action == "clarify":
         if alone.considered.match.confidence > turn.considered.match.confidence:
-            return None
+            return Course(replace(alone, said=text), state, _asked_of(text))
     turn = replace(turn, message=alone.message, decision=decision, understood=text, said=text)
     if decision.action == "clarify":
         return Course(turn, state, _asked_of(text))
@@ -97,8 +97,11 @@ def _step(talk: Talk) -> Course:
     state = replace(_kept(talk, talk.state), unclear=talk.state.unclear + 1, problem=shortened(said))
     if step.name == "hand_over":
         decision = replace(alone.decision, text=step.text)
-        if decision.reason not in UNKNOWING:
-            decision = Decision(action="escalate", reason="low_confidence", text=step.text)
+        if talk.state.unclear or decision.reason not in UNKNOWING:  # it is about all of them
+            fired = tuple(rule for rule in settings.escalation if rule.name == "low_confidence")
+            decision = Decision(
+                action="escalate", reason="low_confidence", fired=fired, text=step.text
+            )
         return Course(alone.decided(decision), replace(state, asked_back=False))
     if step.name == "offer_person":
         decision = Decision(action="chat", reason="person_offered", text=step.text)
