@@ -17,14 +17,13 @@ from xiaoer.service.reply.reply import Choice, Reply
 from xiaoer.service.talk.state_json import (
     VERSION,
     StateDict,
-    check_id,
     read_state,
     written_state,
 )
+from xiaoer.service.talk.state_values import check_id
 from xiaoer.service.talk.talk_state import TalkState, entry_picks
 from xiaoer.service.talk.turn import take
 from xiaoer.service.talk.waiting import while_waiting
-
 
 _SHORT_PAUSE = timedelta(minutes=15)
 """After it, half a question or half a number is no part of what comes next."""

@@ -1,9 +1,9 @@
 """What a chat program adds to what was typed: quotations, names that are called, links, notices.
 
-    「我：退款多久到账」\\n------\\n没到啊        →  没到啊
-    @小二 怎么退款 · 回复 @小二：怎么退款        →  怎么退款
-    【淘宝】https://m.tb.cn/h.5 「鞋」点击链接直接打开  →  [链接]
-    您发送了一张图片                             →  [图片]
+「我：退款多久到账」\\n------\\n没到啊        →  没到啊
+@小二 怎么退款 · 回复 @小二：怎么退款        →  怎么退款
+【淘宝】https://m.tb.cn/h.5 「鞋」点击链接直接打开  →  [链接]
+您发送了一张图片                             →  [图片]
 """
 
 import re
@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 _RULE = r"[ \t]*(?:[-—–－_=*][ \t]?){4,}[ \t]*"
 # the quotation that a phone's program puts above the answer, with or without who said it
-_QUOTED = re.compile(rf"\A\s*[「『“\"\[【].{{0,600}}?[」』”\"\]】]?\s*\n{_RULE}(?:\n|\Z)", re.DOTALL)
+_OPENS, _SHUTS = r"[「『“\"\[【]", r"[」』”\"\]】]"
+_QUOTED = re.compile(rf"\A\s*{_OPENS}.{{0,600}}?{_SHUTS}?\s*\n{_RULE}(?:\n|\Z)", re.DOTALL)
 _ABOVE = re.compile(r"\A(?:[ \t]*[>＞》][^\n]*\n)+")
 _REPLIED = re.compile(r"\A\s*[\[【](?:引用|回复)[\]】][^\n]{0,300}\n")
 _STAFF = "(?:官方|在线|智能|机器)?(?:店?小二|客服小二|客服|机器人|小助手)"
@@ -35,8 +36,12 @@ _NOTICE = re.compile(
     r"(?:[1一]?[张个段条份]|[0-9]{1,2}[张个段条份])"
     r"(?P<what>图片|照片|截图|视频|小视频|语音|语音消息|文件|链接|商品链接|位置|名片|卡片|商品|订单|表情)[。.!！]?\s*\Z"
 )
-_NOTICED = {"语音": "语音", "语音消息": "语音", "图片": "图片", "照片": "图片", "截图": "图片", "视频": "视频",
-            "小视频": "视频", "表情": "表情"}  # fmt: skip
+_NOTICED = {
+    **dict.fromkeys(("语音", "语音消息"), "语音"),
+    **dict.fromkeys(("图片", "照片", "截图"), "图片"),
+    **dict.fromkeys(("视频", "小视频"), "视频"),
+    "表情": "表情",
+}
 _WORD = re.compile(r"[^\W_]")
 
 

@@ -16,15 +16,15 @@ Shares = Callable[[Utterance, str], float]
 """The share of what a message names that the entry of an id has."""
 
 _TIMES = frozenset(
-    "今天 昨天 前天 大前天 明天 后天 今早 昨晚 今晚 刚才 刚刚 刚 上周 上个月 上月 下周 这周 早上 上午 中午"
-    " 下午 晚上 前几天 这几天 那天 去年 今年 最近 之前 以前 前面 1天 2天 3天".split()
+    "今天 昨天 前天 大前天 明天 后天 今早 昨晚 今晚 刚才 刚刚 刚 上周 上个月 上月 下周 这周"
+    " 早上 上午 中午 下午 晚上 前几天 这几天 那天 去年 今年 最近 之前 以前 前面 1天 2天 3天".split()
 )
 """Words that say when, and no more."""
 _EMPTY = frozenset("还有 没有 有没有 然后 那样 那双 这双 刚买 那个 这件 那件".split())
 _SIDES = frozenset(
-    "结果 时间 费用 价格 价钱 钱 收费 手续费 手续 条件 流程 步骤 材料 资料 要求 方法 办法 地方 位置 地址 原因 进度"
-    " 期限 有效期 区别 后果 规则 方式 规定 门槛 范围 比例 标准 数量 次数 金额 名额 资格 信息 东西 事情 事 问题 话"
-    " 时候 年龄 限制 方面 内容 种类".split()
+    "结果 时间 费用 价格 价钱 钱 收费 手续费 手续 条件 流程 步骤 材料 资料 要求 方法 办法 地方 位置"
+    " 地址 原因 进度 期限 有效期 区别 后果 规则 方式 规定 门槛 范围 比例 标准 数量 次数 金额 名额"
+    " 资格 信息 东西 事情 事 问题 话 时候 年龄 限制 方面 内容 种类".split()
 )
 """Nouns that name a side of a thing, not the thing: what is asked of a topic."""
 _HALF = 0.5  # 退货运费 beside 换货运费
@@ -134,4 +134,3 @@ class Content:
 
 def _sound(text: str) -> str:
     return " ".join(map(fuzzy, toneless(text)))
-

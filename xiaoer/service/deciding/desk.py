@@ -30,7 +30,6 @@ from xiaoer.text.chat_marks import typed
 from xiaoer.text.utterance import Analyzer, Utterance
 from xiaoer.text.words.lexicon import corpus_lexicon
 
-
 _NEARLY = 0.5
 """Share of the first candidate's score at which one of the customer's own audience comes first."""
 

@@ -25,6 +25,7 @@ from xiaoer.service.deciding.precedence import GroundName, first, in_order
 from xiaoer.service.deciding.roles import Roles
 from xiaoer.service.deciding.seen import Seen, look
 from xiaoer.service.reply.action import Action, Reason
+from xiaoer.text.utterance import Utterance
 
 ANSWER, CLARIFY = 0.78, 0.38
 """Default confidences needed to answer and to offer choices. On the sample's 1,002 queries, at .7,
@@ -82,14 +83,14 @@ class Policy:
         self,
         settings: Settings,
         answer: float | None = None,
-        shares: Shares = lambda said, id: 1.0,
+        shares: Shares | None = None,
         roles: Roles | None = None,
     ) -> None:
         own = settings.thresholds if answer is None else replace(settings.thresholds, answer=answer)
         self._answer, self._clarify, self._margin = _thresholds(own)
         self._most_choices = settings.limits.choices
         self._escalation = Escalation(settings)
-        self._shares = shares
+        self._shares = shares or _all_shared
         self._roles = roles or Roles(settings, {})
         grounds: Mapping[GroundName, Callable[[Seen], Decision | None]] = {
             "exact": self._exact,
@@ -275,3 +276,7 @@ def _thresholds(own: Thresholds) -> tuple[float, float, float]:
     answer = ANSWER if own.answer is None else own.answer
     clarify = min(CLARIFY, answer) if own.clarify is None else own.clarify
     return answer, clarify, MARGIN if own.margin is None else own.margin
+
+
+def _all_shared(_: Utterance, __: str) -> float:
+    return 1.0

@@ -9,23 +9,15 @@ the topic has entries and none has what is asked of it, that is told, and no nei
     科目二补考多少钱 → 科目三呢    科目三补考多少钱   answered as any question
 """
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.desk import Desk
+from xiaoer.service.readings.leaning import GENERAL, Leaning, is_of_topic, topic_things
 from xiaoer.text.utterance import Utterance
 
-LONGEST = 12
-"""Characters of a turn that may have no object; a longer one can stand alone."""
-_LONGEST_MARKED = 16
 _LONGEST_READING = 40
 _MOST_ENTRIES = 200  # that a topic is looked for in
-_MARKED = re.compile(r"^(?:那么?(?!个)|要是|如果|换成|改成)|(?:呢|的话)$")
-_LEAD = re.compile(r"^(?:那么?(?!个)(?:如果|要是)?|还有|要是|如果是?|换成|改成|[是如])+")
-_TAIL = re.compile(r"(?:的话|[呢啊呀吧])+$")
-_PRONOUN = re.compile(r"[他她它]们?|这个|那个|这种|那种")
 _SIDES = tuple(
     frozenset(group.split())
     for group in (
@@ -36,21 +28,25 @@ _SIDES = tuple(
     )
 )
 """Words that ask of the same side of a thing: 收费吗 is answered by what says 多少钱."""
-_GENERAL = frozenset("申请 办理 操作 使用 进行 处理 查看 查询 看 查 领取 购买 买 支持".split())
-_PEOPLE = ("员", "教练", "老师", "客服", "师傅", "商家", "卖家", "买家", "店家", "老板", "主播", "顾问", "人", "经理", "医生")
+_PEOPLE = (
+    "员",
+    "教练",
+    "老师",
+    "客服",
+    "师傅",
+    "商家",
+    "卖家",
+    "买家",
+    "店家",
+    "老板",
+    "主播",
+    "顾问",
+    "人",
+    "经理",
+    "医生",
+)
 _SURE = 0.45
 """Confidence that a reading needs in the one entry that has its topic and all that was said."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaning:
-    """A turn that leans on the topic: ``rest`` of it without what marks it, ``own`` the things that
-    it names itself, ``marked`` where it says so: 那…呢, 他."""
-
-    rest: Utterance
-    own: tuple[str, ...]
-    marked: bool
-    pronoun: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,19 +60,6 @@ class Topical:
     turn: Turn | None
     near: tuple[str, ...]
     things: tuple[str, ...]
-
-
-def leaning(desk: Desk, said: Utterance) -> Leaning | None:
-    """How a turn leans on what was said before, None where it is too long for that."""
-    bare, whole = said.core.replace(" ", ""), said.text.replace(" ", "")
-    found = _PRONOUN.search(bare)
-    marked = bool(_MARKED.search(whole)) or (found is not None and len(bare) > len(found[0]) + 1)
-    if not bare or len(bare) > (_LONGEST_MARKED if marked else LONGEST):
-        return None
-    left = _TAIL.sub("", _LEAD.sub("", bare))
-    rest = desk.analyze(_PRONOUN.sub("", left))
-    own = tuple(dict.fromkeys((*desk.content.things(rest), *desk.content.chunks(rest))))
-    return Leaning(rest=rest, own=own, marked=marked, pronoun=found[0] if found else "")
 
 
 def with_topic(
@@ -116,47 +99,6 @@ def _reading(
         found = _instead(desk, alone, lean, before, place)
         return found or _behind(desk, alone, lean, ordered, about, kin=False)
     return found
-
-
-def topic_things(
-    desk: Desk, before: Utterance, about: str, *, answered: bool = True
-) -> tuple[str, ...]:
-    """What a question is about, the most telling first: its things as the corpus writes them, then
-    those of the entry's own question where that has answered it."""
-    content, found = desk.content, dict[str, None]()
-    standard = desk.question(about, desk.corpus[about].question)
-    for text in (before, standard) if answered else (before,):
-        words = content.words(text)
-        chunks = [chunk for chunk in content.chunks(text) if content.has(about, chunk)]
-        known = [word for word in words if content.is_thing(word) and content.has(about, word)]
-        acts = [word for word in words if len(word) > 1 and not content.is_thing(word)]
-        acts.sort(key=content.weight, reverse=True)
-        named = (*chunks, *sorted(known, key=content.weight, reverse=True))
-        acts = [act for act in acts if act not in _GENERAL or not named]
-        found |= dict.fromkeys(named if known and not found else (*named, *acts))
-    return tuple(word for word in found if content.has(about, word))
-
-
-def is_of_topic(desk: Desk, id: str, things: Iterable[str]) -> bool:
-    """Whether an entry is about one of the things."""
-    return any(desk.content.has(id, thing) for thing in things)
-
-
-def lacks_object(desk: Desk, alone: Turn) -> bool:
-    """Whether the question that a turn comes to names more than the turn does."""
-    ranked = alone.considered.ranked
-    if not ranked:
-        return True
-    content = desk.content
-    said = alone.message.utterance
-    asked = ranked[0].evidence.closest.question.utterance
-    known = set(content.words(said))
-    left = [
-        word
-        for word in content.words(asked)
-        if word not in said.key and word not in known and not content.is_side(word)
-    ]
-    return len("".join(left)) > 1
 
 
 def _ordered(lean: Leaning, things: tuple[str, ...]) -> tuple[str, ...]:
@@ -242,9 +184,11 @@ def _place(desk: Desk, lean: Leaning, before: Utterance, things: tuple[str, ...]
     places = [
         word
         for word in dict.fromkeys((*words, *things))
-        if word in whole and word not in own and word not in _GENERAL
+        if word in whole and word not in own and word not in GENERAL
     ]
-    return max(places, key=lambda word: (_likeness(word, own), word in things, -len(word)), default="")
+    return max(
+        places, key=lambda word: (_likeness(word, own), word in things, -len(word)), default=""
+    )
 
 
 def _likeness(word: str, own: str) -> int:
@@ -252,15 +196,13 @@ def _likeness(word: str, own: str) -> int:
     return 2 * (word[-1] == own[-1]) + (word[0] == own[0])
 
 
-def _instead(
-    desk: Desk, alone: Turn, lean: Leaning, before: Utterance, place: str
-) -> Turn | None:
+def _instead(desk: Desk, alone: Turn, lean: Leaning, before: Utterance, place: str) -> Turn | None:
     """What the turn names in the place of what the question before names."""
     text = before.key.replace(place, lean.rest.key, 1)
     if len(text) > _LONGEST_READING:
         return None
     turn = desk.serve(desk.read(text), alone.customer)
-    left = [w for w in desk.content.words(before) if w not in place and w not in _GENERAL]
+    left = [w for w in desk.content.words(before) if w not in place and w not in GENERAL]
     needed = [word for word in (*desk.content.words(lean.rest), *left) if len(word) > 1]
     if not turn.first or not all(_has_side(desk, turn.first, word) for word in needed):
         return None

@@ -1,14 +1,14 @@
 """What a customer corrects: 不对，我是要换货 · 说错了，怎么换货 · 不对，是上一单.
 
-What stands behind the correction is the message; what was answered before it was not what was meant.
+What stands behind the correction is the message; what was answered before it was not meant.
 """
 
 import re
+from dataclasses import replace
 
 from xiaoer.service.reply.self_service import kind_of
 from xiaoer.service.talk.course import Course, Talk
 from xiaoer.service.talk.talk_state import TalkState
-from dataclasses import replace
 
 _CORRECTS = re.compile(
     r"\s*(?:(?:啊|哦|噢|诶|哎|嗯|呃)[，,。.!！\s]*)?"
@@ -16,7 +16,9 @@ _CORRECTS = re.compile(
     r"(?:啊|哦|噢|呀|了|的)?[，,。.!！、\s]+(?P<rest>.*\S)\s*",
     re.DOTALL,
 )
-_MEANT = re.compile(r"^(?:我(?:的意思|意思|说的|问的|要问的|想问的)?是(?=.{2})|应该是|我是说|其实是)")
+_MEANT = re.compile(
+    r"^(?:我(?:的意思|意思|说的|问的|要问的|想问的)?是(?=.{2})|应该是|我是说|其实是)"
+)
 _ANOTHER = re.compile(
     r"(?:我?(?:说|要|问)的?)?是?(?:上|下|前|后|另外?|那|别的|第)(?:[1一2二]|面|外)?[1一]?"
     r"(?:单|个?订单|笔|个单|件|个快递|个包裹)(?:的|那个|啊|呀|吧|了)*[。.!！]*"

@@ -1,27 +1,20 @@
 """A turn that says no object of its own, and the topic of the talk: which of the two answers.
 
-    alone gives, the topic too          → the topic
-    alone gives, of the topic           → alone
-    alone gives, a whole question       → alone
-    alone gives another thing's answer  → the topic has nothing for it: told, and what is near
+alone gives, the topic too          → the topic
+alone gives, of the topic           → alone
+alone gives, a whole question       → alone
+alone gives another thing's answer  → the topic has nothing for it: told, and what is near
 """
 
 from dataclasses import replace
 from functools import partial
 
 from xiaoer.service.deciding.decision import Decision, Turn
-from xiaoer.service.readings.topic import (
-    Leaning,
-    Topical,
-    is_of_topic,
-    lacks_object,
-    leaning,
-    with_topic,
-)
+from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
+from xiaoer.service.readings.topic import Topical, with_topic
+from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
 from xiaoer.service.talk.talk_state import TalkState
-from xiaoer.service.reply.reply import Reply
-
 
 _HOW = ("怎么", "如何", "怎么办", "怎样")  # ask for a way: another question than the one answered
 

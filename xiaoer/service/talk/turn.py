@@ -22,7 +22,7 @@ from xiaoer.service.reply.reply import Reply
 from xiaoer.service.reply.self_service import kind_of
 from xiaoer.service.talk.corrections import another_order, corrected, is_another_order
 from xiaoer.service.talk.course import Course, Talk
-from xiaoer.service.talk.numbers import digits_of
+from xiaoer.service.talk.fields import digits_of
 from xiaoer.service.talk.sent import counted
 from xiaoer.service.talk.talk_state import MOST_NAMES, HandedOver, TalkState, picks_of
 from xiaoer.service.talk.ways import WAYS
@@ -33,7 +33,7 @@ def take(
 ) -> tuple[Turn, Reply, TalkState]:
     """What a message comes to, the reply to it, and the state of the conversation after it."""
     talk = _heard(desk, state, desk.read(text), customer)
-    turn, after, memory = _corrected(talk, customer) or _course(talk)
+    turn, after, memory = _corrected(talk) or _course(talk)
     reply = compose(desk, turn)
     after = _closed(reply, memory(after, reply))
     if not digits_of(turn.message):
@@ -67,7 +67,7 @@ def _as_said_before(desk: Desk, alone: Turn, state: TalkState) -> Turn:
     return turn if turn.decision.gives or turn.decision.action == "clarify" else alone
 
 
-def _corrected(talk: Talk, customer: Customer) -> Course | None:
+def _corrected(talk: Talk) -> Course | None:
     """The course of what stands behind a correction, None where the message is none."""
     alone, desk = talk.alone, talk.desk
     if alone.considered.match.exact or alone.facts.wish or alone.facts.topic:

@@ -1,7 +1,7 @@
 """What is not understood: half a question is kept, then other words, a person offered, a handover.
 
-    says too little ─▶ 请接着说 ─▶ joined with what comes next ─▶ answered, asked back
-                                          └─▶ other words ─▶ a person is offered ─▶ handed over
+says too little ─▶ 请接着说 ─▶ joined with what comes next ─▶ answered, asked back
+                                      └─▶ other words ─▶ a person is offered ─▶ handed over
 """
 
 import re
@@ -64,9 +64,9 @@ def joined(talk: Talk) -> Course | None:
         decision = replace(decision, reason="joined")
     elif decision.action != "clarify" and decision.reason not in ("entry_escalates", "restricted"):
         return None
-    if decision.action == "clarify" and alone.decision.action == "clarify":
-        if alone.considered.match.confidence > turn.considered.match.confidence:
-            return Course(replace(alone, said=text), state, _asked_of(text))
+    surer = alone.considered.match.confidence > turn.considered.match.confidence
+    if decision.action == alone.decision.action == "clarify" and surer:
+        return Course(replace(alone, said=text), state, _asked_of(text))
     turn = replace(turn, message=alone.message, decision=decision, understood=text, said=text)
     if decision.action == "clarify":
         return Course(turn, state, _asked_of(text))
@@ -94,7 +94,8 @@ def _step(talk: Talk) -> Course:
     step = step_at(settings.not_understood, talk.state.unclear)
     said = _all_said(talk)
     alone = replace(talk.alone, said=said)
-    state = replace(_kept(talk, talk.state), unclear=talk.state.unclear + 1, problem=shortened(said))
+    state = _kept(talk, talk.state)
+    state = replace(state, unclear=state.unclear + 1, problem=shortened(said))
     if step.name == "hand_over":
         decision = replace(alone.decision, text=step.text)
         if talk.state.unclear or decision.reason not in UNKNOWING:  # it is about all of them
@@ -201,4 +202,3 @@ def _asked_of(text: str) -> Callable[[TalkState, Reply], TalkState]:
         )
 
     return memory
-

@@ -19,11 +19,10 @@ def while_waiting(
 ) -> tuple[Reply, TalkState]:
     """The reply and the state while nobody has taken the talk: an answer with a line that somebody
     is coming, or that line alone; the handover stays."""
-    handed = {"handoff": before.handoff, "handovers": before.handovers}
     if reply.answered:
         coming = _said(desk, "coming")
         told = replace(reply, text=f"{coming}\n{reply.text}", handoff=None)
-        return told, replace(after, **handed)
+        return told, replace(after, handoff=before.handoff, handovers=before.handovers)
     kept = replace(
         before,
         known=after.known,

@@ -16,14 +16,12 @@ from xiaoer.service.readings.several import serve_several
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.handoff_json import Reaction
 from xiaoer.service.reply.offers import PERSON
-from xiaoer.service.reply.self_service import kind_of
 from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
-from xiaoer.service.talk.numbers import as_order, whole_number
+from xiaoer.service.talk.fields import field, field_given
 from xiaoer.service.talk.sent import sent_again
 from xiaoer.service.talk.talk_state import Pick, TalkState, shortened
 from xiaoer.service.talk.topical import compete, go_on
 from xiaoer.service.talk.unclear import UNKNOWING, fragment, joined, not_understood
-from xiaoer.text.entities import EntityKind
 from xiaoer.text.normalize import question_key
 
 _CONTENT: frozenset[Reason] = frozenset(("thanks", "solved", "goodbye"))
@@ -56,7 +54,7 @@ def _requested(talk: Talk) -> Course | None:
         for pick in state.picks:
             if pick.kind == "offer" and talk.desk.analyze(pick.label).literal == talk.said.literal:
                 return _take_pick(talk, pick)
-    return _field_given(talk, state.awaiting, talk.alone.facts.values)
+    return field_given(talk, state.awaiting, talk.alone.facts.values)
 
 
 def _pointed(talk: Talk) -> Course | None:
@@ -100,56 +98,6 @@ def _audience(talk: Talk) -> Course | None:
     turn = serve_several(desk, desk.read(state.query), replace(customer, audience=name))
     memory = question_of(turn.message.utterance)
     return Course(replace(turn, typed=talk.said.raw, understood=state.query), state, memory)
-
-
-def _field(talk: Talk) -> Course | None:
-    """Nothing but an order number or the like: the field that was asked for, or noted."""
-    facts = talk.alone.facts
-    if number := _number(talk):
-        return number
-    kinds = facts.values
-    corrected = facts.plain.reason == "denied"
-    if not kinds and corrected:
-        kinds = talk.alone.message.kinds
-    if not kinds or facts.plain.action != "chat":
-        return None  # the corpus has these very words
-    id = talk.state.awaiting or (talk.state.about if talk.state.answered else None)
-    found = _field_given(talk, id, kinds)
-    return found or (None if corrected else Course(talk.alone, talk.state))
-
-
-def _number(talk: Talk) -> Course | None:
-    """Digits and nothing else: the order number that was asked for, whole or in halves."""
-    found = whole_number(talk.state.digits, talk.alone.message)
-    if found is None or talk.alone.facts.plain.action != "chat":
-        return None
-    id = talk.state.awaiting or (talk.state.about if talk.state.answered else None)
-    given = dict(found.given)
-    if "order" in _fields(talk, id) and not given:
-        given = as_order(found.number)
-    state = replace(talk.state, digits=found.number, known={**talk.state.known, **given})
-    customer = replace(talk.alone.customer, known=state.known)
-    own = replace(talk, state=state, alone=replace(talk.alone, customer=customer))
-    return _field_given(own, id, frozenset(given)) or Course(_chat(own, "noted"), state)
-
-
-def _fields(talk: Talk, id: str | None) -> frozenset[EntityKind]:
-    """The kinds of values that an entry asks for."""
-    entry = talk.desk.corpus[id] if id is not None and id in talk.desk.corpus else None
-    names = entry.self_service.fields if entry and entry.self_service else ()
-    return frozenset(kind for name in names if (kind := kind_of(name)))
-
-
-def _field_given(talk: Talk, id: str | None, kinds: frozenset[EntityKind]) -> Course | None:
-    """The entry with a field that it asks for, None where no value is for it."""
-    if id is None or id not in talk.desk.corpus:
-        return None
-    entry = talk.desk.corpus[id]
-    service = entry.self_service
-    if service is None or not kinds & {kind_of(name) for name in service.fields}:
-        return None
-    turn = talk.desk.give(entry, "field_given", talk.alone.message, talk.alone.customer)
-    return Course(turn, replace(talk.state, awaiting=None))
 
 
 def _choice(talk: Talk) -> Course | None:
@@ -296,7 +244,7 @@ _BY_GROUND: Mapping[GroundName, Callable[[Talk], Course | None]] = {
     "several": _answered,
     "matched": _answered,
     "audience": _audience,
-    "field": _field,
+    "field": field,
     "choice": _choice,
     "reaction": _reaction,
     "follow_up": _follow_up,
