@@ -70,7 +70,7 @@ STEPS: tuple[StepName, ...] = get_args(StepName)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class TalkStep:
     """One step of a talk in which messages are not understood: other words are asked for, a person
     is offered, the talk is handed over.
 
@@ -84,9 +84,9 @@ class Step:
     text: str = ""
 
 
-def usual_steps() -> tuple[Step, ...]:
+def usual_steps() -> tuple[TalkStep, ...]:
     """All steps as they are without settings."""
-    return tuple(Step(name=name) for name in STEPS)
+    return tuple(TalkStep(name=name) for name in STEPS)
 
 
 UntilAccepted = Literal["answer", "silent"]

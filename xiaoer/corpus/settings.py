@@ -10,7 +10,15 @@ from typing import Literal
 
 from xiaoer.corpus.forms import from_dict, to_dict
 from xiaoer.corpus.hours import Hours
-from xiaoer.corpus.ladder import Handover, OfferRule, Route, Rule, Step, usual_rules, usual_steps
+from xiaoer.corpus.ladder import (
+    Handover,
+    OfferRule,
+    Route,
+    Rule,
+    TalkStep,
+    usual_rules,
+    usual_steps,
+)
 from xiaoer.corpus.texts import Texts
 from xiaoer.source.moments import DEFAULT_OFFSET, parse_offset
 
@@ -187,7 +195,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     restricted: tuple[Topic, ...] = ()
     escalation: tuple[Rule, ...] = field(default_factory=usual_rules)
-    not_understood: tuple[Step, ...] = field(default_factory=usual_steps)
+    not_understood: tuple[TalkStep, ...] = field(default_factory=usual_steps)
     handover: Handover = field(default_factory=Handover)
     routing: tuple[Route, ...] = ()
     offers: tuple[OfferRule, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xiaoer.corpus.ladder import STEPS, UNTIL_ACCEPTED, Handover, Step, StepName
+from xiaoer.corpus.ladder import STEPS, UNTIL_ACCEPTED, Handover, StepName, TalkStep
 from xiaoer.corpus.reading.declared_names import Declared, check_known, read_template
 from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.source.tree import Node, Scalar
@@ -18,9 +18,9 @@ LONGEST_IDLE = 10_080
 _STEP: dict[str, StepName] = {name: name for name in STEPS}
 
 
-def read_steps(reader: TreeReader, node: Node | None, declared: Declared) -> tuple[Step, ...]:
+def read_steps(reader: TreeReader, node: Node | None, declared: Declared) -> tuple[TalkStep, ...]:
     """All steps in their own order; one that is not listed is as usual."""
-    found: dict[StepName, Step] = {}
+    found: dict[StepName, TalkStep] = {}
     first: dict[str, int] = {}
     for item in reader.items("not_understood", node, "steps"):
         fields = _step_fields(reader, item)
@@ -35,7 +35,7 @@ def read_steps(reader: TreeReader, node: Node | None, declared: Declared) -> tup
         elif name in _STEP:
             first[name] = at
             found[_STEP[name]] = _step(reader, _STEP[name], fields, declared)
-    return tuple(found.get(name, Step(name=name)) for name in STEPS)
+    return tuple(found.get(name, TalkStep(name=name)) for name in STEPS)
 
 
 def _step_fields(reader: TreeReader, item: Node) -> Mapping[str, Node]:
@@ -48,10 +48,10 @@ def _step_fields(reader: TreeReader, item: Node) -> Mapping[str, Node]:
 
 def _step(
     reader: TreeReader, name: StepName, fields: Mapping[str, Node], declared: Declared
-) -> Step:
+) -> TalkStep:
     turns = reader.integer("not_understood.turns", fields.get("turns"), 1, MOST_STEP_TURNS)
     text = read_template(reader, "not_understood.text", fields.get("text"), declared.variables)
-    return Step(
+    return TalkStep(
         name=name,
         enabled=reader.flag("not_understood.enabled", fields.get("enabled"), True),
         turns=1 if turns is None else turns,

@@ -9,7 +9,7 @@ from xiaoer.corpus.ladder import (
     OfferRule,
     Route,
     Rule,
-    Step,
+    TalkStep,
     usual_rules,
     usual_steps,
 )
@@ -34,7 +34,7 @@ def rules_to_list(rules: tuple[Rule, ...]) -> list[object]:
     return [] if rules == usual_rules() else [_rule(rule) for rule in rules]
 
 
-def steps_to_list(steps: tuple[Step, ...]) -> list[object]:
+def steps_to_list(steps: tuple[TalkStep, ...]) -> list[object]:
     """The steps of not understanding that are not as usual."""
     return [
         {

@@ -18,12 +18,12 @@ from xiaoer.matching.eligibility import Eligibility
 from xiaoer.matching.engine import ENGINE
 from xiaoer.matching.match import Candidate, Match
 from xiaoer.matching.matcher import Considered, Matcher
-from xiaoer.service.deciding.content import Content
 from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.decision import Facts, Turn
 from xiaoer.service.deciding.escalation import added_words
 from xiaoer.service.deciding.policy import Policy
-from xiaoer.service.deciding.roles import Roles
+from xiaoer.service.naming.content import Content
+from xiaoer.service.naming.roles import Roles
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.offers import Offers
 from xiaoer.text.chat_marks import typed

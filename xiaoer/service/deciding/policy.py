@@ -16,14 +16,14 @@ from xiaoer.hearing.acts import WISHED, is_angry, spoken, wishes
 from xiaoer.hearing.message import Message
 from xiaoer.matching.match import Match
 from xiaoer.matching.matcher import Considered
-from xiaoer.service.deciding.content import Shares
 from xiaoer.service.deciding.decision import Decision, Facts
-from xiaoer.service.deciding.denied import denies_act
 from xiaoer.service.deciding.escalation import Escalation
 from xiaoer.service.deciding.near_miss import asked_instead, of_another_platform
 from xiaoer.service.deciding.precedence import GroundName, first, in_order
-from xiaoer.service.deciding.roles import Roles
 from xiaoer.service.deciding.seen import Seen, look
+from xiaoer.service.naming.content import Shares
+from xiaoer.service.naming.denied import denies_act
+from xiaoer.service.naming.roles import Roles
 from xiaoer.service.reply.action import Action, Reason
 from xiaoer.text.utterance import Utterance
 

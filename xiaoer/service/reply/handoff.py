@@ -132,7 +132,10 @@ class Handoff:
     @staticmethod
     def from_dict(row: Mapping[str, Any]) -> "Handoff":
         """The handoff that ``to_dict`` gave. Raises: KeyError."""
-        newer: dict[str, Any] = {"sent": {}, "earlier": []}  # a packet of an older version has neither
+        newer: dict[str, Any] = {
+            "sent": {},
+            "earlier": [],
+        }  # a packet of an older version has neither
         plain = {name: {**newer, **row}[name] for name in HandoffDict.__annotations__}
         return Handoff(
             **{

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from xiaoer.corpus.ladder import Step
+from xiaoer.corpus.ladder import TalkStep
 from xiaoer.service.deciding.choosing import chosen
 from xiaoer.service.deciding.decision import Decision
 from xiaoer.service.readings.several import asks_something
@@ -117,9 +117,9 @@ def _step(talk: Talk) -> Course:
     return Course(alone.decided(decision), replace(state, asked_back=bool(choices)))
 
 
-def step_at(steps: tuple[Step, ...], count: int) -> Step:
+def step_at(steps: tuple[TalkStep, ...], count: int) -> TalkStep:
     """The step for a message before which so many in a row were not understood."""
-    enabled = [step for step in steps if step.enabled] or [Step(name="other_words")]
+    enabled = [step for step in steps if step.enabled] or [TalkStep(name="other_words")]
     passed = 0
     for step in enabled:
         passed += step.turns
