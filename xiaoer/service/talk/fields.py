@@ -83,7 +83,7 @@ def field(talk: Talk) -> Course | None:
 def _number(talk: Talk) -> Course | None:
     """Digits and nothing else: the order number that was asked for, whole or in halves."""
     found = whole_number(talk.state.digits, talk.alone.message)
-    if found is None or talk.alone.facts.plain.action != "chat":
+    if found is None or talk.alone.decision.gives:
         return None
     id = talk.state.awaiting or (talk.state.about if talk.state.answered else None)
     given = dict(found.given)

@@ -45,21 +45,8 @@ VERSION = 2
 _MOST_CANDIDATES = 5
 
 
-class NewDict(TypedDict, total=False):
-    """What a state of version 2 has and one of version 1 has not."""
-
-    accepted: bool
-    turns: int
-    pieces: list[str]
-    digits: str
-    unclear: int
-    sent: dict[str, int]
-    earlier: list[str]
-    leaning: str | None
-
-
-class StateDict(NewDict):
-    """A conversation's state as JSON. A service keeps it and gives it back."""
+class OldStateDict(TypedDict):
+    """What a state of version 1 has."""
 
     version: int
     id: str
@@ -89,6 +76,20 @@ class StateDict(NewDict):
     angry: int
     offers: list[str]
     handoff: dict[str, str] | None
+
+
+class StateDict(OldStateDict, total=False):
+    """A conversation's state as JSON: version 1, and what version 2 has besides. A service keeps it
+    and gives it back."""
+
+    accepted: bool
+    turns: int
+    pieces: list[str]
+    digits: str
+    unclear: int
+    sent: dict[str, int]
+    earlier: list[str]
+    leaning: str | None
 
 
 def written_state(state: TalkState, version: int = VERSION) -> StateDict:
