@@ -20,6 +20,7 @@ _TIMES = frozenset(
     " 早上 上午 中午 下午 晚上 前几天 这几天 那天 去年 今年 最近 之前 以前 前面 1天 2天 3天".split()
 )
 """Words that say when, and no more."""
+_HOW = frozenset("怎么 如何 怎样 怎么办 方法 流程 步骤".split())
 _EMPTY = frozenset("还有 没有 有没有 然后 那样 那双 这双 刚买 那个 这件 那件".split())
 _SIDES = frozenset(
     "结果 时间 费用 价格 价钱 钱 收费 手续费 手续 条件 流程 步骤 材料 资料 要求 方法 办法 地方 位置"
@@ -81,6 +82,10 @@ class Content:
         """Whether a text has a word of a question."""
         return any(word in self._asking for word in (*said.words, *said.folded))
 
+    def asks_how(self, said: Utterance) -> bool:
+        """Whether a text asks for a way to do something."""
+        return any(word in _HOW for word in said.folded)
+
     def chunks(self, said: Utterance) -> tuple[str, ...]:
         """Neighbours that name something together: 模拟|考, longest first."""
         found: list[str] = []
@@ -92,7 +97,7 @@ class Content:
                 run = []
             else:
                 run.append(word)
-        return tuple(sorted(found, key=lambda chunk: -len(chunk)))
+        return tuple(sorted(dict.fromkeys(found), key=lambda chunk: -len(chunk)))
 
     def entries(self, thing: str, most: int) -> tuple[str, ...]:
         """The ids of the entries that have a word, or a few characters in this order."""

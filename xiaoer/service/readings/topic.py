@@ -202,8 +202,11 @@ def _instead(desk: Desk, alone: Turn, lean: Leaning, before: Utterance, place: s
     if len(text) > _LONGEST_READING:
         return None
     turn = desk.serve(desk.read(text), alone.customer)
-    left = [w for w in desk.content.words(before) if w not in place and w not in GENERAL]
-    needed = [word for word in (*desk.content.words(lean.rest), *left) if len(word) > 1]
+    left = [w for w in _sides(desk, before) if w not in place and w not in GENERAL]
+    left = [word for word in left if len(word) > 1 and word != before.key]
+    if not left and not _likeness(place, lean.rest.key) and not desk.content.asks_how(before):
+        return None  # 可以用医保吗: of another thing it would be another question
+    needed = [*(word for word in desk.content.words(lean.rest) if len(word) > 1), *left]
     if not turn.first or not all(_has_side(desk, turn.first, word) for word in needed):
         return None
     return _given(desk, alone, turn, turn.first)

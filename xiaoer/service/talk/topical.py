@@ -6,6 +6,7 @@ alone gives, a whole question       → alone
 alone gives another thing's answer  → the topic has nothing for it: told, and what is near
 """
 
+import re
 from dataclasses import replace
 from functools import partial
 
@@ -16,7 +17,11 @@ from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
 from xiaoer.service.talk.talk_state import TalkState
 
-_HOW = ("怎么", "如何", "怎么办", "怎样")  # ask for a way: another question than the one answered
+_TOLD = (
+    (frozenset("多少钱 收费 要钱 费用 价格".split()), re.compile(r"[0-9]+元|免费|不收费")),
+    (frozenset("什么时候 几点".split()), re.compile(r"[0-9]点|[0-9]:[0-9]{2}|每小时")),
+)
+"""What asks of a side, and how an answer tells it."""
 
 
 def compete(talk: Talk) -> Course | None:
@@ -66,20 +71,23 @@ def go_on(talk: Talk) -> Course | None:
 
 
 def again(talk: Talk, lean: Leaning) -> Course | None:
-    """The answer that was just given, where it says what is asked now: 手续费多少."""
+    """The answer that was just given, where it says what is asked now: 手续费多少, 收费吗."""
     desk, alone, state = talk.desk, talk.alone, talk.state
-    if state.about is None or not state.answered:
+    if state.about is None or not state.answered or desk.content.asks_how(lean.rest):
         return None
-    words = [word for word in desk.content.words(lean.rest) if len(word) > 1]
-    words += desk.content.chunks(lean.rest)
-    answer = desk.analyze(desk.corpus[state.about].answer_for(alone.customer.channel)).key
-    if any(word in lean.rest.words for word in _HOW):
+    entry, content = desk.corpus[state.about], desk.content
+    answer = desk.analyze(entry.answer_for(alone.customer.channel)).key
+    words = [word for word in content.words(lean.rest) if len(word) > 1]
+    words += content.chunks(lean.rest)
+    asked = [tells for asks, tells in _TOLD if not asks.isdisjoint(lean.rest.folded)]
+    sides = {word for asks, _ in _TOLD for word in asks}
+    named = [word for word in words if word not in sides]
+    if not (named or asked) or not all(word in answer for word in named):
         return None
-    if not words or not all(word in answer for word in words):
+    if not all(tells.search(answer) for tells in asked):
         return None
     if not desk.eligible((state.about,), alone.customer):
         return None
-    entry = desk.corpus[state.about]
     turn = desk.settle(alone, desk.policy.given(entry, "follow_up"))
     return Course(turn, state, partial(answer_to, question=state.query, said=talk.said.raw))
 
