@@ -29,7 +29,6 @@ KNOWN_WRONG = {
     "说不清发票": "发票的问题 is answered with one entry of several, as 发票 alone would not be",
     "商家追问费用": "a follow-up is read with one word of its topic (审核) that others have too",
     "先说后问": "the surer of two questions answers for both; the other is dropped",
-    "裙子小了": "a follow-up on the freight of an exchange is read as one of a return",
     "买家问店铺券": "a merchant's question is answered with the nearest entry for buyers",
 }
 """Name of a dialogue in ``tests/cases/dialogues_wrong.jsonl`` → what is wrong with the bot."""

@@ -98,7 +98,7 @@ def _step(talk: Talk) -> Course:
     state = replace(state, unclear=state.unclear + 1, problem=shortened(said))
     if step.name == "hand_over":
         decision = replace(alone.decision, text=step.text)
-        if talk.state.unclear or decision.reason not in UNKNOWING:  # it is about all of them
+        if _is_piece(talk) or decision.reason not in UNKNOWING:
             fired = tuple(rule for rule in settings.escalation if rule.name == "low_confidence")
             decision = Decision(
                 action="escalate", reason="low_confidence", fired=fired, text=step.text
