@@ -160,6 +160,8 @@ def _reaction(talk: Talk) -> Course | None:
     act = alone.facts.plain.reason
     if again := sent_again(talk):
         return again
+    if act == "denied" and talk.said.text.endswith("呢") and (course := go_on(talk)):
+        return course  # 没通过呢 asks, where there is a topic
     if act == "empty" and state.answered and _IN_QUESTION.fullmatch(talk.said.raw):
         return _unsolved(talk, state, "confused", "confused")
     if act in ("acknowledged", "laugh"):
