@@ -92,8 +92,7 @@ def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
     queues = _queues(reader, fields.get("queues"), variables)
     known = tuple(queue.name for queue in queues)
     audiences = _audiences(reader, fields.get("audiences"))
-    named = tuple(one.name for one in audiences)
-    declared = Declared(queues=known, audiences=named, variables=variables)
+    declared = _declared(known, audiences, variables)
     ladder = read_ladder(reader, fields, declared)
     phrases = read_hearing(reader, fields.get("hearing"))
     settings = Settings(
@@ -128,6 +127,14 @@ def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
 
 def _hearing(phrases: Mapping[str, tuple[Text, ...]]) -> HearingSettings:
     return HearingSettings(**{label: plain(texts) for label, texts in phrases.items()})
+
+
+def _declared(
+    queues: tuple[str, ...], audiences: tuple[Audience, ...], variables: Mapping[str, str]
+) -> Declared:
+    """The names that other parts may use."""
+    named = tuple(one.name for one in audiences)
+    return Declared(queues=queues, audiences=named, variables=variables)
 
 
 def settings_from_mapping(mapping: Mapping[str, object]) -> Settings:
