@@ -9,10 +9,11 @@ the topic has entries and none has what is asked of it, that is told, and no nei
     科目二补考多少钱 → 科目三呢    科目三补考多少钱   answered as any question
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from xiaoer.service.deciding.decision import Decision, Turn
+from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
+from xiaoer.service.readings.follow_up import as_follow_up
 from xiaoer.service.readings.leaning import GENERAL, Leaning, is_of_topic, topic_things
 from xiaoer.text.utterance import Utterance
 
@@ -158,7 +159,7 @@ def _near(
     sure = turn.decision.gives and turn.first in near and not lean.own
     sides = _sides(desk, lean.rest)
     if sure and sides and all(_has_side(desk, turn.first, side) for side in sides):
-        return _as_follow_up(alone, turn), near
+        return as_follow_up(alone, turn), near
     return None, near
 
 
@@ -221,14 +222,14 @@ def _read(desk: Desk, alone: Turn, text: str, able: tuple[str, ...]) -> Turn | N
 def _given(desk: Desk, alone: Turn, turn: Turn, only: str) -> Turn | None:
     """The reading where it is answered, or has ``only`` one entry that has all of it."""
     if _answers(turn):
-        return _as_follow_up(alone, turn)
+        return as_follow_up(alone, turn)
     match = turn.considered.match
     if not only or match.confidence < _SURE or match.difference or turn.facts.topic:
         return None
     if turn.facts.wish or turn.facts.plain.action == "chat" or turn.first != only:
         return None
     facts = desk.policy.given(desk.corpus[only], "follow_up")
-    return _as_follow_up(alone, desk.settle(turn, facts))
+    return as_follow_up(alone, desk.settle(turn, facts))
 
 
 def _answers(turn: Turn) -> bool:
@@ -237,18 +238,3 @@ def _answers(turn: Turn) -> bool:
         return False
     decision = turn.decision
     return decision.gives or decision.reason == "entry_escalates" or decision.shown is not None
-
-
-def _as_follow_up(alone: Turn, read: Turn) -> Turn:
-    """The reading with the customer's own message kept."""
-    decision: Decision = read.decision
-    if decision.gives:
-        decision = replace(decision, reason="follow_up")
-    own = alone.message.utterance.raw
-    return replace(
-        read,
-        message=alone.message,
-        decision=decision,
-        said="，".join(filter(None, (alone.customer.problem, own))),
-        understood=read.message.utterance.raw,
-    )
