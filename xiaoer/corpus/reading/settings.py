@@ -90,9 +90,8 @@ def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
     fields = reader.fields(node, SETTINGS_KEYS)
     variables = _variables(reader, fields.get("variables"))
     queues = _queues(reader, fields.get("queues"), variables)
-    known = tuple(queue.name for queue in queues)
     audiences = _audiences(reader, fields.get("audiences"))
-    declared = _declared(known, audiences, variables)
+    declared = _declared(queues, audiences, variables)
     ladder = read_ladder(reader, fields, declared)
     phrases = read_hearing(reader, fields.get("hearing"))
     settings = Settings(
@@ -101,7 +100,8 @@ def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
         audience_words=read_audience_words(reader, fields.get("audience_words"), declared),
         channels=_channels(reader, fields.get("channels")),
         queues=queues,
-        default_queue=read_queue(reader, "default_queue", fields, known) or known[0],
+        default_queue=read_queue(reader, "default_queue", fields, declared.queues)
+        or queues[0].name,
         variables=variables,
         texts=_texts(reader, fields.get("texts"), variables),
         thresholds=_thresholds(reader, fields.get("thresholds")),
@@ -130,11 +130,12 @@ def _hearing(phrases: Mapping[str, tuple[Text, ...]]) -> HearingSettings:
 
 
 def _declared(
-    queues: tuple[str, ...], audiences: tuple[Audience, ...], variables: Mapping[str, str]
+    queues: tuple[Queue, ...], audiences: tuple[Audience, ...], variables: Mapping[str, str]
 ) -> Declared:
     """The names that other parts may use."""
     named = tuple(one.name for one in audiences)
-    return Declared(queues=queues, audiences=named, variables=variables)
+    known = tuple(queue.name for queue in queues)
+    return Declared(queues=known, audiences=named, variables=variables)
 
 
 def settings_from_mapping(mapping: Mapping[str, object]) -> Settings:
