@@ -100,8 +100,7 @@ def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
         audience_words=read_audience_words(reader, fields.get("audience_words"), declared),
         channels=_channels(reader, fields.get("channels")),
         queues=queues,
-        default_queue=read_queue(reader, "default_queue", fields, declared.queues)
-        or queues[0].name,
+        default_queue=_default_queue(reader, fields, declared),
         variables=variables,
         texts=_texts(reader, fields.get("texts"), variables),
         thresholds=_thresholds(reader, fields.get("thresholds")),
@@ -136,6 +135,12 @@ def _declared(
     named = tuple(one.name for one in audiences)
     known = tuple(queue.name for queue in queues)
     return Declared(queues=known, audiences=named, variables=variables)
+
+
+def _default_queue(reader: TreeReader, fields: Mapping[str, Node], declared: Declared) -> str:
+    """The queue that is named, else the first."""
+    known = tuple(declared.queues)
+    return read_queue(reader, "default_queue", fields, known) or known[0]
 
 
 def settings_from_mapping(mapping: Mapping[str, object]) -> Settings:
