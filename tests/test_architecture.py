@@ -42,7 +42,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("entities",),
         ("stretches", "private"),
         ("redaction",),
-        ("order_cards", "labelled_values"),
+        ("order_cards", "labelled_values", "chat_marks"),
         ("normalize",),
         ("words",),
         ("sameness", "utterance"),
@@ -70,7 +70,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("matcher",),
     ),
     "service": (
-        ("reply",),
+        ("naming", "reply"),
         ("deciding",),
         ("readings",),
         ("composing",),

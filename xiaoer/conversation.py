@@ -14,9 +14,21 @@ from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.explaining.explain import Explanation, explanation
 from xiaoer.service.reply.reply import Choice, Reply
-from xiaoer.service.talk.state_json import StateDict, check_id, read_state, written_state
+from xiaoer.service.talk.state_json import (
+    VERSION,
+    StateDict,
+    read_state,
+    written_state,
+)
+from xiaoer.service.talk.state_values import check_id
 from xiaoer.service.talk.talk_state import TalkState, entry_picks
 from xiaoer.service.talk.turn import take
+from xiaoer.service.talk.waiting import while_waiting
+
+_SHORT_PAUSE = timedelta(minutes=15)
+"""After it, half a question or half a number is no part of what comes next."""
+_LONG_PAUSE = timedelta(hours=4)
+"""After it, a number chooses nothing that was listed, and 多久到账 is about nothing said before."""
 
 
 class Conversation:
@@ -72,8 +84,13 @@ class Conversation:
 
     @property
     def handed_over(self) -> bool:
-        """Whether a person has the conversation, and the bot is silent."""
+        """Whether a person was called who has not given the conversation back."""
         return self._state.handoff is not None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a person was called and nobody has said ``accepted`` yet."""
+        return self.handed_over and not self._state.accepted
 
     @property
     def audience(self) -> str | None:
@@ -98,12 +115,14 @@ class Conversation:
         desk = self.bot.desk
         moment = desk.corpus.settings.local(now)
         state = self._awake(moment)
-        if state.handoff is not None:
+        if state.handoff is not None and self._is_silent(state):
             query = desk.analyze(text)
+            state = replace(state, turns=state.turns + 1)
             self._state = state.said(query.raw, "", moment)
             return Reply(
                 query=query.raw,
                 truncated=query.truncated,
+                turn=state.turns + 1,
                 action="suppressed",
                 reason="handed_over",
                 text="",
@@ -112,9 +131,24 @@ class Conversation:
             )
         customer = Customer(audience=state.audience, channel=state.channel, now=moment)
         turn, reply, after = take(desk, state, text, customer)
+        if state.handoff is not None:
+            reply, after = while_waiting(desk, turn, reply, state, after)
         self._last = turn, reply
         self._state = after.said(reply.query, reply.text, moment)
         return reply
+
+    def accepted(self) -> None:
+        """The receipt of the person who takes the talk: from now on the bot is silent.
+
+        Until then it goes by ``handover.until_accepted`` of the settings. Without a handover it
+        changes nothing.
+        """
+        if self.handed_over:
+            self._state = replace(self._state, accepted=True)
+
+    def _is_silent(self, state: TalkState) -> bool:
+        """Whether a person has the talk, or the settings want silence until one has it."""
+        return state.accepted or self.bot.corpus.settings.handover.until_accepted == "silent"
 
     def release(self) -> None:
         """Ends a handover: the customer's next message starts with the bot again."""
@@ -129,9 +163,13 @@ class Conversation:
         """The explanation of the last reply of this object; None before the first."""
         return explanation(self.bot.desk, *self._last) if self._last else None
 
-    def to_dict(self) -> StateDict:
-        """All that the conversation remembers, as plain JSON values of bounded size."""
-        return written_state(self._state)
+    def to_dict(self, version: int = VERSION) -> StateDict:
+        """All that the conversation remembers, as plain JSON values of bounded size.
+
+        ``version`` 1 is what workers of an older xiaoer read, less what only this one knows: for
+        a fleet that is being upgraded. Raises: ValueError: it is neither 1 nor 2.
+        """
+        return written_state(self._state, version)
 
     @classmethod
     def from_dict(
@@ -167,11 +205,18 @@ class Conversation:
         return talk
 
     def _awake(self, moment: datetime) -> TalkState:
-        """The state, begun anew where a handover has been idle for long enough."""
+        """The state, begun anew where a handover has been idle for long enough, or what was talked
+        about is of another day."""
         state = self._state
-        if state.handoff is None or self.idle is None or not state.last:
+        if not state.last:
             return state
-        return state.fresh() if moment - datetime.fromisoformat(state.last) >= self.idle else state
+        quiet = moment - datetime.fromisoformat(state.last)
+        if state.handoff is None:
+            state = state if quiet < _SHORT_PAUSE else replace(state, pieces=(), digits="")
+            return state if quiet < _LONG_PAUSE else state.rested()
+        minutes = self.bot.corpus.settings.handover.idle
+        idle = self.idle if self.idle is not None or not minutes else timedelta(minutes=minutes)
+        return state.fresh() if idle is not None and quiet >= idle else state
 
 
 def _check_idle(idle: object) -> None:

@@ -1,4 +1,4 @@
-"""Law: a query that is answered alone is answered the same inside any conversation."""
+"""Law: a whole question that is answered alone is answered the same inside any conversation."""
 
 import json
 import random
@@ -8,6 +8,7 @@ import pytest
 
 from tests.service.material import FAQ, lines, sample
 from xiaoer import Conversation, Reply
+from xiaoer.service.readings.leaning import leaning
 
 OPENINGS = 5
 QUERIES = [json.loads(line) for line in (FAQ / "queries.jsonl").read_text("utf-8").splitlines()]
@@ -37,10 +38,21 @@ def told(reply: Reply) -> tuple[object, ...]:
     return reply.action, reply.reason, entry, reply.confidence, reply.candidates, parts
 
 
+def may_give_way(query: str) -> bool:
+    """Whether a query may be answered by what was said before: it has at most five characters,
+    points back, or names no thing of the corpus."""
+    desk = sample().desk
+    said = desk.analyze(query)
+    lean = leaning(desk, said)
+    known = any(desk.content.is_known(thing) for thing in desk.content.things(said))
+    return len(said.key) <= 5 or (lean is not None and lean.marked) or not known
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("audience", ["buyer", "merchant", None])
 def test_what_is_answered_alone_is_answered_the_same_in_any_talk(audience: str | None) -> None:
     states = [opening(seed, audience) for seed in range(OPENINGS)]
+    exceptions: dict[str, str] = {}
     answered = compared = 0
     for row in QUERIES:
         if row.get("audience") != audience:
@@ -53,8 +65,13 @@ def test_what_is_answered_alone_is_answered_the_same_in_any_talk(audience: str |
             if any(line["text"] == row["q"] for line in state["lines"]):
                 continue  # the same question again counts as unsolved
             reply = Conversation.from_dict(sample(), state).say(row["q"])
-            assert told(reply) == told(alone), (row["q"], state["lines"])
-            assert reply.text.startswith(alone.text)
             compared += 1
+            if told(reply) != told(alone):
+                exceptions[row["q"]] = reply.reason
+                assert may_give_way(row["q"]), (row["q"], state["lines"])
+                continue
+            assert reply.text.startswith(alone.text)
+    print(f"\nby the talk, {audience}:", *exceptions.items(), sep="\n  ")
     assert answered
+    assert len(exceptions) < 0.05 * answered
     assert compared >= (OPENINGS - 1) * answered

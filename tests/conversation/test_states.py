@@ -116,14 +116,34 @@ class Talks(RuleBasedStateMachine):
         state = json.loads(json.dumps(self.talk.to_dict()))
         self.talk = Conversation.from_dict(BOT, state, idle=self.idle)
 
+    @rule()
+    def accept(self) -> None:
+        handed = self.talk.handed_over
+        self.talk.accepted()
+        assert (self.talk.handed_over, self.talk.waiting) == (handed, False)
+
+    @rule()
+    def an_older_host(self) -> None:
+        """A worker that is not upgraded yet reads and writes the state."""
+        state = json.loads(json.dumps(self.talk.to_dict(version=1)))
+        assert state["version"] == 1
+        self.talk = Conversation.from_dict(BOT, state, idle=self.idle)
+        assert not self.talk.waiting
+
     def _say(self, text: str) -> None:
         before = self.talk.to_dict()
-        silent = before["handoff"] is not None and not self._slept(before)
+        handed = before["handoff"] is not None and not self._slept(before)
         reply = self.talk.say(text, self.now)
         Talks.actions.add(reply.action)
-        if silent:
-            assert (reply.action, reply.text, reply.handoff) == ("suppressed", "", None)
+        assert reply.turn == before["turns"] + 1 if not handed else reply.turn > 0
+        if handed:
             assert self.talk.to_dict()["handoff"] == before["handoff"]
+            assert reply.handoff is None
+            if before["accepted"]:
+                assert (reply.action, reply.text) == ("suppressed", "")
+            else:
+                assert reply.answered or reply.reason == "waiting"
+                assert reply.text
             return
         assert reply.action != "suppressed"
         assert reply.text

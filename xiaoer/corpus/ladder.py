@@ -63,6 +63,48 @@ def in_order(listed: tuple[Rule, ...]) -> tuple[Rule, ...]:
     return (*wish, *(r for r in (*listed, *others) if r.name != "human_requested"))
 
 
+StepName = Literal["other_words", "offer_person", "hand_over"]
+"""The steps of a talk in which a message is not understood, in their order."""
+
+STEPS: tuple[StepName, ...] = get_args(StepName)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkStep:
+    """One step of a talk in which messages are not understood: other words are asked for, a person
+    is offered, the talk is handed over.
+
+    `turns`: for how many messages in a row it holds before the next one; the last step that is
+    enabled holds for ever. `text` "" is the usual one.
+    """
+
+    name: StepName
+    enabled: bool = True
+    turns: int = 1
+    text: str = ""
+
+
+def usual_steps() -> tuple[TalkStep, ...]:
+    """All steps as they are without settings."""
+    return tuple(TalkStep(name=name) for name in STEPS)
+
+
+UntilAccepted = Literal["answer", "silent"]
+UNTIL_ACCEPTED: tuple[UntilAccepted, ...] = get_args(UntilAccepted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """What holds while a talk is handed over.
+
+    `until_accepted`: whether the bot still answers what is certain until a person has taken the
+    talk; `idle`: minutes without a message after which the bot has it again, None never.
+    """
+
+    until_accepted: UntilAccepted = "answer"
+    idle: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """Where a handover goes when all conditions that are given hold; "" and None: as usual.

@@ -10,7 +10,15 @@ from typing import Literal
 
 from xiaoer.corpus.forms import from_dict, to_dict
 from xiaoer.corpus.hours import Hours
-from xiaoer.corpus.ladder import OfferRule, Route, Rule, usual_rules
+from xiaoer.corpus.ladder import (
+    Handover,
+    OfferRule,
+    Route,
+    Rule,
+    TalkStep,
+    usual_rules,
+    usual_steps,
+)
 from xiaoer.corpus.texts import Texts
 from xiaoer.source.moments import DEFAULT_OFFSET, parse_offset
 
@@ -172,12 +180,14 @@ _HUMAN_QUEUE = Queue(name=HUMAN, label="人工客服")
 class Settings:
     """Everything about a corpus that is no entry; `Settings()` is a corpus without a file.
 
-    Without declared audiences (or channels), entries may use any name. `queues` always has
+    Without declared audiences (or channels), entries may use any name. `audience_words`: what
+    customers of an audience say of themselves. `queues` always has
     `human`; `default_queue` is the first queue unless the file names another.
     """
 
     name: str = ""
     audiences: tuple[Audience, ...] = ()
+    audience_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     channels: tuple[Channel, ...] = ()
     queues: tuple[Queue, ...] = (_HUMAN_QUEUE,)
     default_queue: str = HUMAN
@@ -187,6 +197,8 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     restricted: tuple[Topic, ...] = ()
     escalation: tuple[Rule, ...] = field(default_factory=usual_rules)
+    not_understood: tuple[TalkStep, ...] = field(default_factory=usual_steps)
+    handover: Handover = field(default_factory=Handover)
     routing: tuple[Route, ...] = ()
     offers: tuple[OfferRule, ...] = ()
     hours: Hours = field(default_factory=Hours)

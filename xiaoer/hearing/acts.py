@@ -71,6 +71,8 @@ WORDLESS: frozenset[Act] = frozenset(("empty", "noted", *_SENT))
 """What a message of no words is; hearing has no score for it that could be doubtful."""
 WISHED = -0.25
 """Nats from which a wish for a person is sure, what is asked beside it taken off."""
+_OTHERS = re.compile(r"(?!有|客服|你们|店|真|活|机器|人人)\w{1,6}(?<![有找叫])人呢")
+"""外国人呢 and 本人呢 ask about somebody; 人呢 and 客服人呢 call for one."""
 _LEAST = -1.0
 """Nats that an act needs; it also has to be likelier than a question."""
 _ASKED = 0.5
@@ -139,6 +141,8 @@ def act_of(heard: Heard) -> Act | None:
         if _LONG_NUMBER.fullmatch(heard.text):
             return "noted"
     if not (heard.listed or 1 < len(heard.text) <= _LONGEST):
+        return None
+    if not heard.listed and _OTHERS.fullmatch(heard.text):
         return None
     best = max(_ACTS, key=lambda label: heard.scores[label])
     score = heard.scores[best]

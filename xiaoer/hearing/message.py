@@ -24,12 +24,15 @@ class Message:
     - ``values``: the order numbers, phones, amounts … in it, in order.
     - ``heard``: what it may do, by its words and its pictures: scores, and no verdict.
     - ``rest``: what is heard in it without its values, None where it has none.
+    - ``came``: the text as it came, "" where it is what was typed; ``links`` that stood in it.
     """
 
     utterance: Utterance
     values: tuple[Entity, ...]
     heard: Heard
     rest: Heard | None = None
+    came: str = ""
+    links: int = 0
 
     @property
     def given(self) -> Mapping[str, str]:

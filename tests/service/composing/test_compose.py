@@ -95,13 +95,18 @@ def _everything_said(settings: dict[str, Any]) -> list[str]:
         *said,
         close.ask("多久能到账").text,
         bot_of({"question": "7天内可以退货吗"}, **settings).ask("15天内可以退货吗").text,
-        bot_of({"question": "退款多久到账"}, **settings, thresholds=SURE).ask("多久到账呢").text,
+        bot_of(LOST, **settings, thresholds=SURE).ask("包裹丢了呢").text,
         shut.ask("转人工", now=sunday).text,
         *_talked(bot, "怎么开票"),
         *_talked(close, "多久能到账", "9"),
         *_talked(close, "多久能到账", "都不是"),
         *_talked(close, "多久能到账", "没用"),
         *_talked(bot_of(*ALIKE, **settings), "申请退款", "没用"),
+        *_talked(bot, "[图片]", "[图片]"),
+        *_talked(bot, "昨天", "红烧肉怎么炖", "红烧肉怎么炖"),
+        *_talked(bot_of(REFUND, OTHER, **settings, thresholds=NEVER), "退款的事怎么弄"),
+        *_talked(bot_of(*SCHOOL, **settings), "科目二补考多少钱", "能退吗"),
+        *_talked(bot, "转人工", "怎么退款", "红烧肉怎么炖"),
     ]
 
 
@@ -111,6 +116,13 @@ def _talked(bot: Bot, *said: str) -> list[str]:
 
 
 SURE = {"answer": 1.0, "clarify": 0.0}
+LOST = {"question": "包裹丢了怎么办", "escalate": "human"}
+NEVER = {"answer": 1.0, "clarify": 1.0}
+SCHOOL = (
+    {"question": "科目二补考多少钱"},
+    {"question": "退学怎么退费", "variants": ["学费能退吗", "能退学费吗"]},
+    {"question": "几点练车"},
+)
 ORDER = "订单号2026112212345678"
 ALIKE = ({"question": "申请退款", "related": ["e2"]}, {"question": "申请换货"})
 

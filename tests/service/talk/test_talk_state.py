@@ -221,4 +221,6 @@ def test_a_content_customer_is_counted_no_more() -> None:
 
 def test_a_talk_that_begins_anew_keeps_who_and_how_often() -> None:
     state = replace(ANSWERED, handovers=3, handoff=HandedOver("t-3", "human"), angry=2)
-    assert state.fresh() == replace(NEW, handovers=3)
+    kept = {"tried": ANSWERED.tried, "problem": ANSWERED.problem, "lines": ANSWERED.lines}
+    earlier = (ANSWERED.problem,)
+    assert state.fresh() == replace(NEW, handovers=3, earlier=earlier, **kept)

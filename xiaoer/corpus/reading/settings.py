@@ -13,6 +13,7 @@ from xiaoer.corpus.reading.ladder import read_ladder
 from xiaoer.corpus.reading.lexicon import read_hearing, read_lexicon
 from xiaoer.corpus.reading.lint import read_lint
 from xiaoer.corpus.reading.meant_values import guessed_offset
+from xiaoer.corpus.reading.talk import read_audience_words, read_handover, read_steps
 from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.corpus.settings import (
     HUMAN,
@@ -53,12 +54,14 @@ _OF_ITSELF = (
     "attachment",
     "sticker",
     "recalled",
+    "other_words",
 )
 # Placeholders that the bot fills itself; they win over variables of the same name.
 BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "ask_fields": ("fields",),
     "closed": ("opens",),
     **dict.fromkeys(_OF_ITSELF, ("bot", "example", "topics")),
+    "not_covered": ("question",),
     "shown": ("question", "differs"),
     "shown_end": ("number",),
 }
@@ -87,24 +90,25 @@ def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
     fields = reader.fields(node, SETTINGS_KEYS)
     variables = _variables(reader, fields.get("variables"))
     queues = _queues(reader, fields.get("queues"), variables)
-    known = tuple(queue.name for queue in queues)
     audiences = _audiences(reader, fields.get("audiences"))
-    named = tuple(one.name for one in audiences)
-    declared = Declared(queues=known, audiences=named, variables=variables)
+    declared = _declared(queues, audiences, variables)
     ladder = read_ladder(reader, fields, declared)
     phrases = read_hearing(reader, fields.get("hearing"))
     settings = Settings(
         name=reader.text("name", fields.get("name")) or "",
         audiences=audiences,
+        audience_words=read_audience_words(reader, fields.get("audience_words"), declared),
         channels=_channels(reader, fields.get("channels")),
         queues=queues,
-        default_queue=read_queue(reader, "default_queue", fields, known) or known[0],
+        default_queue=_default_queue(reader, fields, declared),
         variables=variables,
         texts=_texts(reader, fields.get("texts"), variables),
         thresholds=_thresholds(reader, fields.get("thresholds")),
         limits=_limits(reader, fields.get("limits")),
         restricted=ladder.restricted,
         escalation=ladder.escalation,
+        not_understood=read_steps(reader, fields.get("not_understood"), declared),
+        handover=read_handover(reader, fields.get("handover")),
         routing=ladder.routing,
         offers=ladder.offers,
         hours=read_hours(reader, fields.get("hours")),
@@ -122,6 +126,21 @@ def read_settings(reader: TreeReader, node: Node) -> SettingsDraft:
 
 def _hearing(phrases: Mapping[str, tuple[Text, ...]]) -> HearingSettings:
     return HearingSettings(**{label: plain(texts) for label, texts in phrases.items()})
+
+
+def _declared(
+    queues: tuple[Queue, ...], audiences: tuple[Audience, ...], variables: Mapping[str, str]
+) -> Declared:
+    """The names that other parts may use."""
+    named = tuple(one.name for one in audiences)
+    known = tuple(queue.name for queue in queues)
+    return Declared(queues=known, audiences=named, variables=variables)
+
+
+def _default_queue(reader: TreeReader, fields: Mapping[str, Node], declared: Declared) -> str:
+    """The queue that is named, else the first."""
+    known = tuple(declared.queues)
+    return read_queue(reader, "default_queue", fields, known) or known[0]
 
 
 def settings_from_mapping(mapping: Mapping[str, object]) -> Settings:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from xiaoer.corpus.hours import DAYS, DaySpan, Hours
-from xiaoer.corpus.ladder import USUAL_TURNS, OfferRule, Route, Rule, usual_rules
+from xiaoer.corpus.ladder import (
+    USUAL_TURNS,
+    Handover,
+    OfferRule,
+    Route,
+    Rule,
+    TalkStep,
+    usual_rules,
+    usual_steps,
+)
 from xiaoer.corpus.settings import Topic
 
 
@@ -23,6 +32,32 @@ def topic_to_dict(topic: Topic) -> dict[str, object]:
 def rules_to_list(rules: tuple[Rule, ...]) -> list[object]:
     """All rules in their order, a usual one by its name alone; none when all are as usual."""
     return [] if rules == usual_rules() else [_rule(rule) for rule in rules]
+
+
+def steps_to_list(steps: tuple[TalkStep, ...]) -> list[object]:
+    """The steps of not understanding that are not as usual."""
+    return [
+        {
+            "step": step.name,
+            **_given(
+                {
+                    "enabled": None if step.enabled else False,
+                    "turns": None if step.turns == 1 else step.turns,
+                    "text": step.text,
+                }
+            ),
+        }
+        for step, usual in zip(steps, usual_steps(), strict=True)
+        if step != usual
+    ]
+
+
+def handover_to_dict(handover: Handover) -> dict[str, object]:
+    """What holds while a talk is handed over, as far as it is not as usual."""
+    usual = handover.until_accepted == Handover().until_accepted
+    return _given(
+        {"until_accepted": None if usual else handover.until_accepted, "idle": handover.idle}
+    )
 
 
 def route_to_dict(route: Route) -> dict[str, object]:

@@ -15,10 +15,12 @@ from xiaoer.corpus.settings import (
 )
 from xiaoer.corpus.texts import Texts
 from xiaoer.corpus.writing.ladder import (
+    handover_to_dict,
     hours_to_dict,
     offer_to_dict,
     route_to_dict,
     rules_to_list,
+    steps_to_list,
     topic_to_dict,
 )
 
@@ -56,6 +58,7 @@ def settings_to_dict(settings: Settings) -> dict[str, object]:
     whole: dict[str, object] = {
         "name": settings.name,
         "audiences": {audience.name: audience.label for audience in settings.audiences},
+        "audience_words": {name: list(w) for name, w in settings.audience_words.items()},
         "channels": {channel.name: channel.label for channel in settings.channels},
         "queues": None if settings.queues == Settings().queues else queues,
         "default_queue": None if settings.default_queue == first else settings.default_queue,
@@ -65,6 +68,8 @@ def settings_to_dict(settings: Settings) -> dict[str, object]:
         "limits": _changed(settings.limits, Limits()),
         "restricted": [topic_to_dict(topic) for topic in settings.restricted],
         "escalation": rules_to_list(settings.escalation),
+        "not_understood": steps_to_list(settings.not_understood),
+        "handover": handover_to_dict(settings.handover),
         "routing": [route_to_dict(route) for route in settings.routing],
         "offers": [offer_to_dict(offer) for offer in settings.offers],
         "hours": hours_to_dict(settings.hours),

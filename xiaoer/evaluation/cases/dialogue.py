@@ -15,6 +15,7 @@ class DialogueTurn:
     say: str
     at: str = ""
     release: bool = False
+    accepted: bool = False
     expected: Mapping[str, Names] = field(default_factory=dict, hash=False)
 
 

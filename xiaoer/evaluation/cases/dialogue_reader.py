@@ -26,7 +26,7 @@ from xiaoer.source.moments import parse_moment
 from xiaoer.source.tree import Items, Node, Pairs, Scalar
 
 _SELF = ("name", "shows", "audience", "channel", "idle", "demo", "turns")
-_SAID = ("say", "at", "release")
+_SAID = ("say", "at", "release", "accepted")
 _YES, _NO = ("true", "yes"), ("false", "no")
 _MINUTE_DIGITS = 6
 _VALUES: Mapping[str, Names] = {
@@ -77,6 +77,7 @@ class DialogueReader:
             say=self._text(pairs, "say", place),
             at=at,
             release=self._flag(pairs, "release", place),
+            accepted=self._flag(pairs, "accepted", place),
             expected=self._expected(pairs, place, what),
         )
 

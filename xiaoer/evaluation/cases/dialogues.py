@@ -3,7 +3,8 @@
 JSON Lines or YAML, one dialogue an item: ``name``, ``shows`` (what it is about), ``audience``,
 ``channel``, ``idle`` (minutes), ``demo`` (shown by ``xiaoer chat --demo``) and ``turns``. A turn
 has ``say``, ``at`` (the moment; default: a minute after the one before) or ``release`` (a person
-gives the talk back before it), and what to expect: see ``EXPECTED``.
+gives the talk back before it) or ``accepted`` (a person takes it before it), and what to expect:
+see ``EXPECTED``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -64,6 +65,7 @@ EXPECTED: Mapping[str, Callable[[Reply], Names]] = {
     "missing": lambda reply: reply.handoff.missing if reply.handoff else (),
     "found": lambda reply: tuple(f.value for f in reply.handoff.found) if reply.handoff else (),
     "choices": lambda reply: tuple(choice.id for choice in reply.choices),
+    "shown": lambda reply: _one(reply.shown.id) if reply.shown else (),
     "offers": lambda reply: tuple(offer.name for offer in reply.offers),
     "parts": lambda reply: tuple(p.entry.id if p.entry else p.action for p in reply.parts),
     "understood": lambda reply: _one(reply.understood),
@@ -114,6 +116,8 @@ def play(bot: Bot, dialogue: Dialogue) -> Iterator[PlayedTurn]:
         now = parse_moment(turn.at, offset, end=False) if turn.at else _later(now)
         if turn.release:
             talk.release()
+        if turn.accepted:
+            talk.accepted()
         reply = talk.say(turn.say, now)
         yield PlayedTurn(turn=turn, reply=reply, faults=tuple(_faults(turn, reply)))
         talk = Conversation.from_dict(bot, talk.to_dict(), idle=idle)

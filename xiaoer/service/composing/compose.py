@@ -39,7 +39,9 @@ def compose(desk: Desk, turn: Turn) -> Reply:
         reply = _asking(desk, turn, _single(desk, turn))
         if turn.decision.action == "escalate":
             reply = replace(reply, handoff=_handoff(desk, turn))
-    return replace(reply, query=turn.typed) if turn.typed else reply
+    ground = turn.decision.ground
+    came = turn.typed or turn.message.came
+    return replace(reply, query=came, ground=ground) if came else replace(reply, ground=ground)
 
 
 def _single(desk: Desk, turn: Turn) -> Reply:
@@ -65,6 +67,9 @@ def _single(desk: Desk, turn: Turn) -> Reply:
     if decision.action in ("clarify", "chat"):
         make = partial(make, offers=desk.offers.with_person(()) if wanted else ())
         if decision.action == "chat":
+            if decision.reason == "person_offered":
+                wanted = True
+                make = partial(make, offers=desk.offers.with_person(()))
             again = insists(turn.message.utterance.raw, turn.customer.transcript)
             make = partial(make, offers=desk.offers.with_person(())) if again else make
             return make(text=notice + _chat_text(desk, turn))
@@ -79,7 +84,10 @@ def _single(desk: Desk, turn: Turn) -> Reply:
 
 
 def _chat_text(desk: Desk, turn: Turn) -> str:
-    text: str = getattr(desk.corpus.settings.texts, turn.decision.reason)
+    decision = turn.decision
+    text: str = decision.text or getattr(desk.corpus.settings.texts, decision.reason)
+    if decision.reason == "not_covered":
+        return fill(text, {**desk.corpus.settings.variables, "question": decision.about})
     own = of_itself(text, desk.corpus, partial(desk.matcher.is_among, turn.among))
     return fill(text, {**own, **desk.corpus.settings.variables})
 
@@ -220,7 +228,11 @@ def _lead(corpus: Corpus, decision: Decision) -> str:
         "audience": texts.clarify_audience,
         "unsolved": texts.instead,
         "unsure": texts.clarify_one,
+        "other_words": decision.text or texts.other_words_near,
     }
+    if decision.reason == "not_covered":
+        told = {**corpus.settings.variables, "question": decision.about}
+        return fill(f"{texts.not_covered}{texts.not_covered_near}", told)
     return _say(corpus, lead.get(decision.reason, texts.clarify))
 
 
@@ -259,6 +271,8 @@ def _handover_text(
 ) -> str:
     """What the customer is told; nobody is announced who is not there."""
     texts = corpus.settings.texts
+    if decision.text and is_open:
+        return _say(corpus, decision.text)
     handover = _say(corpus, to.text or to.queue.text or texts.handover) if is_open else ""
     if decision.entry is not None:
         answer = _say(corpus, decision.entry.answer_for(channel))

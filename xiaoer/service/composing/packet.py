@@ -39,6 +39,8 @@ def packet(
         found=tuple(_found(_values(turn), mask)),
         tried=tuple(_tried(turn.customer.tried, mask)),
         transcript=tuple(replace(line, text=mask.redact(line.text)) for line in said),
+        sent=dict(turn.customer.sent),
+        earlier=tuple(_cut(mask.redact(problem)) for problem in turn.customer.earlier),
         private=dict(mask.originals),
     )
 
@@ -123,6 +125,10 @@ def _values(turn: Turn) -> Iterator[Entity]:
         if line.role == "customer":
             yield from read[line.text] if line.text in read else find_entities(line.text)
     yield from turn.message.values
+    number = turn.customer.known.get("order", "")
+    if number and not any(number in line.text for line in turn.customer.transcript):
+        # it came in halves, which no line has whole
+        yield Entity(kind="order", text=number, start=0, end=len(number), value=number)
 
 
 def _found(values: Iterable[Entity], mask: Redactor) -> Iterator[Found]:
@@ -138,6 +144,8 @@ def _found(values: Iterable[Entity], mask: Redactor) -> Iterator[Found]:
 
 
 def _tried(tried: Iterable[Tried], mask: Redactor) -> Iterator[Tried]:
-    for one in tried:
+    """The answers given, each entry once, with what came of it last."""
+    last = {one.entry: one for one in tried}
+    for one in last.values():
         query = mask.redact(one.query)
         yield Tried(entry=one.entry, question=one.question, query=query, outcome=one.outcome)

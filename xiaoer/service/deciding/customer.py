@@ -23,6 +23,8 @@ class Customer:
     - ``known``: the last value of each kind that they gave. ``asked``: the fields that they were
       asked for, None where nobody asks for any; ``missing``: those that they did not give.
     - ``offers``: the names of the offers that they have called for.
+    - ``sent``: kind → pictures and the like that they sent; ``earlier``: problems of handovers
+      before. ``leaning``: the audience that their own words name, where none is given.
     - ``problem``: their last question with a subject, ``about`` the entry it was about,
       ``candidates`` and ``confidence`` what was found for it.
     """
@@ -39,6 +41,9 @@ class Customer:
     asked: tuple[str, ...] | None = None
     missing: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
+    sent: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    earlier: tuple[str, ...] = ()
+    leaning: str | None = None
     problem: str = ""
     about: Entry | None = None
     candidates: tuple[Candidate, ...] = ()

@@ -24,7 +24,8 @@ class Decision:
     ``choices`` are entry ids for clarify, ``shown`` is the one whose answer is shown below the
     question whether it is meant, ``topic`` a restricted one, ``queue`` a queue that the customer
     has chosen. ``fired`` are all rules that hand over, in their order; ``ground`` is the
-    place in the table of precedence that decided.
+    place in the table of precedence that decided. ``text`` is said instead of the usual one,
+    ``about`` the question of the talk for which nothing was found.
     """
 
     action: Action
@@ -36,6 +37,8 @@ class Decision:
     queue: str | None = None
     fired: tuple[Rule, ...] = ()
     ground: GroundName = "rest"
+    text: str = ""
+    about: str = ""
 
     @property
     def gives(self) -> bool:

@@ -3,7 +3,7 @@
 text ─ read ─▶ Message ─ match ─▶ Considered ─ policy ─▶ Facts ─▶ Decision      together: a Turn
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from xiaoer.corpus.answers import Given, given
@@ -22,10 +22,16 @@ from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.decision import Facts, Turn
 from xiaoer.service.deciding.escalation import added_words
 from xiaoer.service.deciding.policy import Policy
+from xiaoer.service.naming.content import Content
+from xiaoer.service.naming.roles import Roles
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.offers import Offers
+from xiaoer.text.chat_marks import typed
 from xiaoer.text.utterance import Analyzer, Utterance
 from xiaoer.text.words.lexicon import corpus_lexicon
+
+_NEARLY = 0.5
+"""Share of the first candidate's score at which one of the customer's own audience comes first."""
 
 
 class Desk:
@@ -50,12 +56,15 @@ class Desk:
         )
         self.analyzer = Analyzer(lexicon, corpus.settings.limits.query_chars)
         self.matcher = Matcher(corpus.entries, self.analyzer, weights, corpus.settings.engine)
+        self._numbers = {entry.id: n for n, entry in enumerate(self.matcher.entries)}
         self._standard: dict[str, Utterance] = {}
         for question in self.matcher.index.questions:  # an entry's standard question is its first
             id = self.matcher.entries[question.entry].id
             self._standard.setdefault(id, question.utterance)
         self.eligibility = Eligibility(self.matcher.entries, corpus.settings, self.matcher.mask)
-        self.policy = Policy(corpus.settings)
+        self.content = Content(self.matcher, lexicon, self.question_words)
+        self.roles = Roles(corpus.settings, folding)
+        self.policy = Policy(corpus.settings, shares=self.content.share, roles=self.roles)
         self.engine = ENGINE
         self.calibration: Calibration | None = None
         self.offers = Offers(corpus.settings)
@@ -67,7 +76,7 @@ class Desk:
         """The same desk with another threshold, and a calibration or none."""
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__)
-        other.policy = Policy(self.corpus.settings, answer)
+        other.policy = Policy(self.corpus.settings, answer, self.content.share, self.roles)
         other.engine = f"{ENGINE}+{calibration.name}" if calibration else ENGINE
         other.calibration = calibration
         return other
@@ -80,7 +89,13 @@ class Desk:
 
     def read(self, text: str) -> Message:
         """The message that a text is, read once. Raises: QueryTypeError: it is not a ``str``."""
-        return read(self.analyze(text), self.hearing)
+        if not isinstance(text, str):
+            raise QueryTypeError(type(text).__name__)
+        said = typed(text)
+        message = read(self.analyze(said.text), self.hearing)
+        if said.text == text:
+            return message
+        return replace(message, came=self.analyze(text).raw, links=said.links)
 
     def question(self, id: str, text: str) -> Utterance:
         """The utterance of a text that may be the standard question of an entry: then the one
@@ -96,15 +111,45 @@ class Desk:
         """The confidence as it is told; decisions are made on the engine's own."""
         return self.calibration.recalibrated(confidence) if self.calibration else confidence
 
-    def serve(self, message: Message, customer: Customer, left_out: int | None = None) -> Turn:
-        """What one message comes to, taken as one question."""
+    def serve(
+        self,
+        message: Message,
+        customer: Customer,
+        left_out: int | None = None,
+        within: Sequence[str] | None = None,
+    ) -> Turn:
+        """What one message comes to, taken as one question; ``within`` some entries only."""
         query, among = message.utterance, self.among(customer, left_out)
+        if within is not None:
+            among &= self.matcher.mask([self._numbers[id] for id in within])
         exact = left_out is None
         distinct = among & ~self._repeated(query, among, customer.channel) if exact else among
         considered = self.matcher.consider(query, distinct, exact=exact)
+        considered = self._leaned(query, customer, distinct, considered)
         entries = tuple(self.corpus[c.id] for c in considered.match.candidates)
         facts = self.policy.facts(message, considered, entries, customer.audience is not None)
         return self._turn(message, customer, considered, among, facts)
+
+    def _leaned(
+        self, query: Utterance, customer: Customer, among: int, considered: Considered
+    ) -> Considered:
+        """What was considered, or the same among the entries of the audience that the customer's
+        own words name, where one of these is nearly as near as the first."""
+        if customer.audience is not None or considered.match.exact:
+            return considered
+        who = self.roles.leaning(query) or customer.leaning
+        candidates = considered.match.candidates
+        if who is None or not candidates or self._is_for(who, candidates[0].id):
+            return considered
+        least = candidates[0].score * _NEARLY
+        if not any(c.score >= least and self._is_for(who, c.id) for c in candidates[1:]):
+            return considered
+        own = among & self.eligibility.mask(who, customer.channel, customer.now)
+        return self.matcher.consider(query, own)
+
+    def _is_for(self, audience: str, id: str) -> bool:
+        own = self.corpus[id].audience
+        return not own or audience in own
 
     def give(self, entry: Entry, reason: Reason, message: Message, customer: Customer) -> Turn:
         """What an entry comes to that the customer has chosen."""

@@ -21,9 +21,13 @@ from xiaoer.service.deciding.escalation import Escalation
 from xiaoer.service.deciding.near_miss import asked_instead, of_another_platform
 from xiaoer.service.deciding.precedence import GroundName, first, in_order
 from xiaoer.service.deciding.seen import Seen, look
+from xiaoer.service.naming.content import Shares
+from xiaoer.service.naming.denied import denies_act
+from xiaoer.service.naming.roles import Roles
 from xiaoer.service.reply.action import Action, Reason
+from xiaoer.text.utterance import Utterance
 
-ANSWER, CLARIFY = 0.78, 0.15
+ANSWER, CLARIFY = 0.78, 0.3
 """Default confidences needed to answer and to offer choices. On 14 labelled sets (four corpora,
 also cut to few variants), each by weights that never saw its domain, at .7, .74, .78 and .82:
 66.0, 64.4, 62.6 and 60.1 % of what is in scope is answered rightly, 90.1, 91.5, 92.5 and 93.3 %
@@ -59,6 +63,12 @@ _CLOSE = 0.1
 # A confidence at which a lone candidate is worth asking about: of the 53 that are, 42 are right; of
 # the 29 that .3 would add, 17; of the 16 that .6 would leave out, 12.
 _LIKELY = 0.5
+# A confidence at which the answer of a lone candidate is shown below the question whether it is
+# meant: 50 of 59 are right.
+_PROBABLE = 0.65
+# A choice that has so much of what a message names, by weight, is worth choosing from such a
+# confidence: one word that several entries share, said alone, is at .2 to .4.
+_WHOLE, _WORTH = 0.8, 0.2
 # A score at which several equally close entries are worth offering: of the 28 ask-backs that .2
 # would add, 5 hold the right entry.
 _LIKE_ENOUGH = 0.4
@@ -72,11 +82,19 @@ class Policy:
     reaches the threshold.
     """
 
-    def __init__(self, settings: Settings, answer: float | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        answer: float | None = None,
+        shares: Shares | None = None,
+        roles: Roles | None = None,
+    ) -> None:
         own = settings.thresholds if answer is None else replace(settings.thresholds, answer=answer)
         self._answer, self._clarify, self._margin = _thresholds(own)
         self._most_choices = settings.limits.choices
         self._escalation = Escalation(settings)
+        self._shares = shares or _all_shared
+        self._roles = roles or Roles(settings, {})
         grounds: Mapping[GroundName, Callable[[Seen], Decision | None]] = {
             "exact": self._exact,
             "value": _value,
@@ -157,7 +175,7 @@ class Policy:
     def _matched(self, seen: Seen) -> Decision | None:
         """The best candidate is sure enough, ahead of the next, and for this customer."""
         match, words = seen.match, seen.query.words
-        if not seen.entries or seen.is_for_others_too:
+        if not seen.entries or seen.is_for_others_too or self._contradicts(seen):
             return None
         vague = len(words) == 1 and seen.shared(words[0]) > 1 and match.margin < _CLEAR_LEAD
         needed = max(self._answer, DOUBTFUL) if match.doubt else self._answer
@@ -168,19 +186,22 @@ class Policy:
     def _rest(self, seen: Seen) -> Decision:
         """Which is meant, where something is near; else a person."""
         match, entries = seen.match, seen.entries
-        opposed = _polarity(match)
+        denied = self._contradicts(seen)
+        opposed: Reason | None = "polarity" if denied else _polarity(match)
         if not entries:
             return Decision(action="escalate", reason=opposed or "out_of_scope")
-        choices = self._choices(match)
+        near = self._choices(match)[1 if denied else 0 :]
+        fit = self._roles.fits(seen.query, entries)
+        near = tuple(id for id in near if id in fit)
+        choices = self._worth(seen, near)
         if match.confidence >= self._clarify and seen.is_for_others_too:
             return self._ask_which("audience", (entries[0].id, entries[1].id))
-        close = match.margin < _CLOSE and match.candidates[0].score >= _LIKE_ENOUGH
-        if len(choices) > 1 and (match.confidence >= self._clarify or close):
+        if len(choices) > 1:
             single_word = len(seen.query.words) == 1
             return self._ask_which("underspecified" if single_word else "ambiguous", choices)
-        likely = len(choices) == 1 and match.confidence >= max(_LIKELY, self._clarify)
-        if likely and not opposed:
-            return self._ask_which("unsure", choices)
+        likely = len(near) > 1 or match.confidence >= max(_LIKELY, self._clarify)
+        if choices and likely and not opposed:
+            return self._ask_whether(seen, choices[0])
         far = match.confidence < min(OUT_OF_SCOPE, self._clarify)
         reason: Reason = "out_of_scope" if far else "low_confidence"
         return Decision(action="escalate", reason=opposed or reason)
@@ -188,6 +209,34 @@ class Policy:
     def _choices(self, match: Match) -> tuple[str, ...]:
         least = match.candidates[0].score * _CHOICE_SHARE
         return tuple(c.id for c in match.candidates if c.score >= least)
+
+    def _contradicts(self, seen: Seen) -> bool:
+        """Whether the message denies what the first candidate tells how to do, or names a role
+        that the candidate is not for."""
+        if not seen.entries:
+            return False
+        text, asked = seen.query.text, seen.asked[0]
+        if denies_act(text, asked):
+            return True
+        return self._roles.is_for_others(seen.query, seen.entries[0], asked)
+
+    def _worth(self, seen: Seen, near: Sequence[str]) -> tuple[str, ...]:
+        """The choices that have what the message names: all of it, or a part of it where the first
+        candidate is likely enough."""
+        match = seen.match
+        close = match.margin < _CLOSE and match.candidates[0].score >= _LIKE_ENOUGH
+        if match.confidence < min(_WORTH, self._clarify) and not close:
+            return ()
+        shares = {id: self._shares(seen.query, id) for id in near}
+        sure = match.confidence >= self._clarify
+        return tuple(id for id in near if shares[id] >= _WHOLE or (sure and shares[id] > 0))
+
+    def _ask_whether(self, seen: Seen, id: str) -> Decision:
+        """The question whether an entry is meant, with its answer where that is probable."""
+        entry = next(entry for entry in seen.entries if entry.id == id)
+        first = entry is seen.entries[0] and seen.match.confidence >= _PROBABLE
+        shown = asked_instead(entry) if first else None
+        return shown or self._ask_which("unsure", (id,))
 
     def _ask_which(self, reason: Reason, choices: Sequence[str]) -> Decision:
         return Decision(
@@ -230,3 +279,7 @@ def _thresholds(own: Thresholds) -> tuple[float, float, float]:
     answer = ANSWER if own.answer is None else own.answer
     clarify = min(CLARIFY, answer) if own.clarify is None else own.clarify
     return answer, clarify, MARGIN if own.margin is None else own.margin
+
+
+def _all_shared(_: Utterance, __: str) -> float:
+    return 1.0

@@ -24,6 +24,8 @@ GroundName = Literal[
     "pointed",
     "value",
     "act",
+    "topic",
+    "fragment",
     "several",
     "struck",
     "differs",
@@ -95,6 +97,18 @@ PRECEDENCE: tuple[Ground, ...] = (
     Ground(name="value", side="alone", zh="只有单号、金额等", en="nothing but a value"),
     Ground(
         name="act", side="alone", zh="什么也没问：道谢、问好等", en="a message that asks nothing"
+    ),
+    Ground(
+        name="topic",
+        side="talk",
+        zh="没有说出对象的短句，按正在说的事",
+        en="a short turn without an object of its own, by what is talked about",
+    ),
+    Ground(
+        name="fragment",
+        side="talk",
+        zh="只说了半句",
+        en="half a question, kept until it is whole",
     ),
     Ground(
         name="several",

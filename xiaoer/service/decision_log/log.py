@@ -16,6 +16,7 @@ from xiaoer.service.decision_log.line_file import LineFile
 from xiaoer.service.decision_log.log_fields import (
     Masker,
     conversation_id,
+    key_of,
     name_of,
     note_of,
     reply_fields,
@@ -92,6 +93,7 @@ class DecisionLog:
                 "conversation": conversation_id(conversation, self._key),
                 "audience": name_of("audience", audience),
                 "channel": name_of("channel", channel),
+                "key": key_of(reply),
                 "reply": reply_fields(reply, self._key, self._masker),
             },
         )
@@ -153,7 +155,10 @@ def _forked(log: DecisionLog | None) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedReply:
-    """A reply as it was logged: private values masked, its entry without variants."""
+    """A reply as it was logged: private values masked, its entry without variants.
+
+    ``key`` is the same for questions that are typed alike; "" in a line of an older log.
+    """
 
     id: str
     time: str
@@ -161,6 +166,7 @@ class LoggedReply:
     audience: str | None
     channel: str | None
     reply: Reply
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,4 +248,5 @@ def _read(line: bytes) -> LoggedReply | Feedback:
         audience=row["audience"],
         channel=row["channel"],
         reply=Reply.from_dict(row["reply"]),
+        key=row.get("key", ""),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from xiaoer.service.reply.reply import Reply
+from xiaoer.text.normalize import question_key
 from xiaoer.text.redaction import DROPPED, PRIVATE, PrivateKind, beginning, redact
 
 LONGEST_NOTE = 1_000
@@ -71,6 +72,11 @@ def reply_fields(reply: Reply, key: bytes, masker: Masker) -> dict[str, Any]:
     if fields["handoff"]:
         fields["handoff"]["id"] = _packet_id(fields["handoff"]["id"], key)
     return fields
+
+
+def key_of(reply: Reply) -> str:
+    """The key under which equal questions fold: of the masked text, as questions are compared."""
+    return question_key(redact(reply.query))
 
 
 def conversation_id(name: str, key: bytes) -> str:

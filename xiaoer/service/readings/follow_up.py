@@ -41,15 +41,6 @@ class Readings(NamedTuple):
     able: frozenset[int]
 
 
-def follow_up(desk: Desk, alone: Turn, before: Utterance, about: str) -> Turn | None:
-    """What a short turn comes to after a question, None when it stands for itself.
-
-    ``alone`` is what it comes to by itself, ``before`` the question before it, ``about`` the id
-    of the entry that answered that one.
-    """
-    return best_reading(desk, alone, readings_of(desk, alone, before, about))
-
-
 def readings_of(
     desk: Desk, alone: Turn, before: Utterance, about: str, most: int = MOST_READINGS
 ) -> Readings:
@@ -122,10 +113,10 @@ def _read(desk: Desk, alone: Turn, text: str, able: frozenset[int]) -> Turn | No
         return None
     if read.facts.wish or read.facts.topic:
         return None
-    return _as_follow_up(alone, read)
+    return as_follow_up(alone, read)
 
 
-def _as_follow_up(alone: Turn, read: Turn) -> Turn:
+def as_follow_up(alone: Turn, read: Turn) -> Turn:
     """The reading with the customer's own message kept."""
     own = alone.message.utterance.raw
     decision = read.decision

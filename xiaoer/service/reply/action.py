@@ -31,6 +31,13 @@ Reason = Literal[
     Act,  # a message that asks nothing
     "pick",
     "rephrase",
+    "joined",
+    "not_covered",
+    "fragment",
+    "other_words",
+    "person_offered",
+    "received",
+    "waiting",
     "handed_over",
 ]
 """Why the action was chosen."""

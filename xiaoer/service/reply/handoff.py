@@ -60,6 +60,8 @@ class Handoff:
       ``confidence`` that the first answers.
     - ``found``: what the customer has given; ``missing``: fields they were asked for in vain.
     - ``tried``: the answers given; ``transcript``: oldest first, the last lines of a long talk.
+    - ``sent``: kind → how many pictures, voices, cards and links were sent; ``earlier``: the
+      problems of the talk's earlier handovers, oldest first.
     - ``customer``: audience and channel as people call them.
     - ``private``: placeholder → what it stands for; part of no dict, comparison or ``repr``.
     """
@@ -81,6 +83,8 @@ class Handoff:
     missing: tuple[str, ...] = ()
     tried: tuple[Tried, ...] = ()
     transcript: tuple[Line, ...] = ()
+    sent: Mapping[str, int] = field(default_factory=dict, hash=False)
+    earlier: tuple[str, ...] = ()
     audience: str | None = None
     channel: str | None = None
     customer: str = ""
@@ -110,6 +114,8 @@ class Handoff:
             "missing": list(self.missing),
             "tried": [tried_dict(tried) for tried in self.tried],
             "transcript": [line_dict(line) for line in self.transcript],
+            "sent": dict(self.sent),
+            "earlier": list(self.earlier),
             "audience": self.audience,
             "channel": self.channel,
             "customer": self.customer,
@@ -126,7 +132,11 @@ class Handoff:
     @staticmethod
     def from_dict(row: Mapping[str, Any]) -> "Handoff":
         """The handoff that ``to_dict`` gave. Raises: KeyError."""
-        plain = {name: row[name] for name in HandoffDict.__annotations__}
+        newer: dict[str, Any] = {
+            "sent": {},
+            "earlier": [],
+        }  # a packet of an older version has neither
+        plain = {name: {**newer, **row}[name] for name in HandoffDict.__annotations__}
         return Handoff(
             **{
                 **plain,
@@ -136,6 +146,7 @@ class Handoff:
                 "missing": tuple(row["missing"]),
                 "tried": tuple(Tried(**tried) for tried in row["tried"]),
                 "transcript": tuple(Line(**line) for line in row["transcript"]),
+                "earlier": tuple(plain["earlier"]),
             }
         )
 

@@ -63,6 +63,8 @@ class HandoffDict(TypedDict):
     missing: list[str]
     tried: list[TriedDict]
     transcript: list[LineDict]
+    sent: dict[str, int]
+    earlier: list[str]
     audience: str | None
     channel: str | None
     customer: str

@@ -52,6 +52,13 @@ REASONS: Final[Mapping[Reason, str]] = {
     "noted": "只发了单号等信息",
     "pick": "没有这个选项",
     "rephrase": "列出的都不是",
+    "joined": "几句话合起来问",
+    "not_covered": "话题有，问的这一点没有",
+    "fragment": "只说了半句",
+    "other_words": "没听懂，请换个说法",
+    "person_offered": "没听懂，问要不要人工",
+    "received": "又收到图片或链接",
+    "waiting": "等人工接起",
     "handed_over": "已转人工",
 }
 
@@ -79,6 +86,15 @@ def difference_line(difference: Difference, lang: str) -> str:
     words = " / ".join(text or "—" for text in (difference.ours, difference.theirs))
     return f"{zh}：{words}" if lang == "zh" else f"{en}: {words}"
 
+
+SENT: Final[Mapping[str, str]] = {
+    "picture": "图片或视频",
+    "voice": "语音",
+    "attachment": "文件或卡片",
+    "link": "链接",
+    "card": "订单卡片",
+}
+"""Kinds of what a customer sends that is no text."""
 
 ENTITIES: Final[Mapping[EntityKind, str]] = {
     "order": "订单号",

@@ -64,6 +64,9 @@ class ReplyDict(TypedDict):
     offers: list[OfferDict]
     parts: list["ReplyDict"]
     handoff: HandoffDict | None
+    ground: str
+    turn: int
+    picked: int
     corpus_hash: str
     engine: str
 
@@ -91,6 +94,8 @@ class Reply:
     - ``related``: questions customers often ask next; ``offers``: further rungs of service.
     - ``asks``: fields of ``self_service`` that the text asks the customer for.
     - ``parts``: the replies to the several questions of one message.
+    - ``ground``: the name of the ground that decided; ``turn``: the message's place in its
+      conversation, from 1; ``picked``: which of the choices before it took, from 1. 0: none.
     """
 
     query: str
@@ -116,6 +121,9 @@ class Reply:
     exact: bool = False
     truncated: int = 0
     understood: str = ""
+    ground: str = ""
+    turn: int = 0
+    picked: int = 0
     corpus_hash: str = ""
     engine: str = ""
 
@@ -154,6 +162,9 @@ class Reply:
             "offers": [offer.to_dict() for offer in self.offers],
             "parts": [part.to_dict() for part in self.parts],
             "handoff": self.handoff.to_dict() if self.handoff else None,
+            "ground": self.ground,
+            "turn": self.turn,
+            "picked": self.picked,
             "corpus_hash": self.corpus_hash,
             "engine": self.engine,
         }
@@ -191,6 +202,9 @@ class Reply:
             offers=tuple(map(Offer.from_dict, data["offers"])),
             parts=tuple(map(Reply.from_dict, data["parts"])),
             handoff=Handoff.from_dict(data["handoff"]) if data["handoff"] else None,
+            ground=data.get("ground", ""),  # a line of an older log has none of the three
+            turn=data.get("turn", 0),
+            picked=data.get("picked", 0),
             corpus_hash=data["corpus_hash"],
             engine=data["engine"],
         )

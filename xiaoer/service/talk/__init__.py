@@ -1,7 +1,14 @@
 """One customer's conversation: its state, and the ways to understand a turn in it.
 
-turn: message alone ─┐
-state: choices shown, fields asked for, the last answer ─┴─ ways, in order ─→ course ─→ reply, state
-2 after a list is a choice, 13800138000 a field, 不对 says something of the last answer.
-state ─ state_json ─→ plain JSON of bounded size, and back
+    the bot has it ──────────────── a wish, a restricted topic, anger, an entry that escalates ──┐
+      │  ▲                                                                                       │
+      │  └─ answered, content: counted anew                                                      │
+      ├─ half a question ─▶ 请接着说 ─▶ joined with what comes next                                │
+      └─ not understood ─▶ other words ─▶ a person offered ─▶ handed over ────────────────────────┤
+                                                                                                 ▼
+    a person has it: silence ◀── accepted() ── called: what is certain is answered, else `waiting`
+            └────────── release(), idle: the bot has it again, the transcript kept ──────────┘
+
+Only where a person has it is the bot silent. After a quarter of an hour half a question is
+forgotten, after four hours what was talked about.
 """

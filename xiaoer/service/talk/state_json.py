@@ -1,37 +1,52 @@
 """A conversation's state as JSON and back; everything that is read is checked."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, get_args
 
 from xiaoer.errors import ConversationStateError, shown
 from xiaoer.matching.match import Candidate
 from xiaoer.service.reply.handoff import Line, Tried, candidate_dict, line_dict, tried_dict
 from xiaoer.service.reply.handoff_json import CandidateDict, LineDict, Reaction, TriedDict
+from xiaoer.service.reply.labels import SENT
+from xiaoer.service.talk.state_values import (
+    MOST_COUNTED,
+    Read,
+    check_id,
+    count,
+    flag,
+    items,
+    keyed,
+    kind_found,
+    moment,
+    name,
+    one_of,
+    optional,
+    record,
+    share,
+    short_text,
+)
 from xiaoer.service.talk.talk_state import (
-    LONGEST_TEXT,
+    MOST_EARLIER,
     MOST_KEYS,
     MOST_LINES,
     MOST_NAMES,
     MOST_PICKS,
+    MOST_PIECES,
     MOST_TRIED,
     HandedOver,
     Pick,
     TalkState,
 )
 from xiaoer.text.entities import EntityKind
-from xiaoer.text.normalize import replace_surrogates
 from xiaoer.typed_dict import TypedDict
 
-VERSION = 1
-_MOST_COUNTED = 1_000_000
+VERSION = 2
 _MOST_CANDIDATES = 5
-_LONGEST_ID = 200
-_LONGEST_NAME = 2_000  # of an entry, a queue, a conversation: the corpus's and the host's own
 
 
-class StateDict(TypedDict):
-    """A conversation's state as JSON; ``version`` 1. A service keeps it and gives it back."""
+class OldStateDict(TypedDict):
+    """What a state of version 1 has."""
 
     version: int
     id: str
@@ -63,14 +78,45 @@ class StateDict(TypedDict):
     handoff: dict[str, str] | None
 
 
-Read = Callable[[str, Any], Any]
-"""Reads the value of a key: gives what it stands for, or raises ConversationStateError."""
+class StateDict(OldStateDict, total=False):
+    """A conversation's state as JSON: version 1, and what version 2 has besides. A service keeps it
+    and gives it back."""
+
+    accepted: bool
+    turns: int
+    pieces: list[str]
+    digits: str
+    unclear: int
+    sent: dict[str, int]
+    earlier: list[str]
+    leaning: str | None
 
 
-def written_state(state: TalkState) -> StateDict:
-    """The state as plain JSON values."""
+def written_state(state: TalkState, version: int = VERSION) -> StateDict:
+    """The state as plain JSON values, as an older version reads it where one is named."""
+    if version not in (1, VERSION):
+        raise ValueError(f"version is 1 or {VERSION}, found {version!r}")
+    old = _old(state)
+    if version == 1:
+        return old
     return {
+        **old,
         "version": VERSION,
+        "accepted": state.accepted,
+        "turns": _counted(state.turns),
+        "pieces": list(state.pieces),
+        "digits": state.digits,
+        "unclear": _counted(state.unclear),
+        "sent": {kind: _counted(count) for kind, count in state.sent.items()},
+        "earlier": list(state.earlier),
+        "leaning": state.leaning,
+    }
+
+
+def _old(state: TalkState) -> StateDict:
+    """The state as version 1 has it."""
+    return {
+        "version": 1,
         "id": state.id,
         "audience": state.audience,
         "channel": state.channel,
@@ -103,7 +149,7 @@ def written_state(state: TalkState) -> StateDict:
 
 def _counted(count: int) -> int:
     """A count as it is written: what is written is what can be read."""
-    return min(count, _MOST_COUNTED)
+    return min(count, MOST_COUNTED)
 
 
 def read_state(data: Mapping[str, Any]) -> TalkState:
@@ -113,7 +159,7 @@ def read_state(data: Mapping[str, Any]) -> TalkState:
         ConversationStateError: a newer version wrote it, or something is not as it should be.
     """
     if not isinstance(data, Mapping):
-        raise ConversationStateError("the state", _kind(data), "an object")
+        raise ConversationStateError("the state", kind_found(data), "an object")
     version = data.get("version")
     if type(version) is not int or version < 1:
         raise ConversationStateError("version", shown(version), f"a number up to {VERSION}")
@@ -122,158 +168,76 @@ def read_state(data: Mapping[str, Any]) -> TalkState:
             "version", shown(version), f"at most {VERSION}: a newer xiaoer wrote it"
         )
     rest = {key: value for key, value in data.items() if key != "version"}
-    return TalkState(**_fields(_STATE)("the state", rest))
-
-
-def check_id(value: Any) -> str:
-    """The value, if it can be a conversation's id. Raises: ConversationStateError."""
-    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_ID:
-        expected = f"a text of 1 to {_LONGEST_ID} characters"
-        raise ConversationStateError("id", shown(value), expected)
-    return _text("id", value)
-
-
-def _kind(value: Any) -> str:
-    return "missing" if value is None else f"a {type(value).__name__}"
-
-
-def _text(where: str, value: Any) -> str:
-    if not isinstance(value, str):
-        raise ConversationStateError(where, _kind(value), "a text")
-    if replace_surrogates(value) != value:
-        raise ConversationStateError(where, "no text in Unicode", "a text")
-    if len(value) > LONGEST_TEXT:
-        raise ConversationStateError(
-            where, f"{len(value)} characters long", f"at most {LONGEST_TEXT}"
-        )
-    return value
-
-
-def _name(where: str, value: Any) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_NAME:
-        raise ConversationStateError(where, shown(value), "a name")
-    return value
-
-
-def _moment(where: str, value: Any) -> str:
-    text = _text(where, value)
-    try:
-        aware = not text or datetime.fromisoformat(text).tzinfo is not None
-    except ValueError:
-        aware = False
-    if not aware:
-        raise ConversationStateError(where, repr(text[:40]), "a moment with an offset, or empty")
-    return text
-
-
-def _count(where: str, value: Any) -> int:
-    if type(value) is not int or not 0 <= value <= _MOST_COUNTED:
-        raise ConversationStateError(where, shown(value), f"a number in 0..{_MOST_COUNTED}")
-    return value
-
-
-def _share(where: str, value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise ConversationStateError(where, shown(value), "a number in 0..1")
-    return float(value)
-
-
-def _flag(where: str, value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ConversationStateError(where, shown(value), "true or false")
-    return value
-
-
-def _one_of(names: tuple[str, ...]) -> Read:
-    def read(where: str, value: Any) -> Any:
-        if value not in names or not isinstance(value, str):
-            expected = f"one of {', '.join(filter(None, names))}"
-            raise ConversationStateError(where, shown(value), expected)
-        return value
-
-    return read
-
-
-def _optional(read: Read) -> Read:
-    return lambda where, value: None if value is None else read(where, value)
-
-
-def _list(read: Read, most: int) -> Read:
-    def read_all(where: str, value: Any) -> tuple[Any, ...]:
-        if not isinstance(value, list) or len(value) > most:
-            found = f"{len(value)} long" if isinstance(value, list) else _kind(value)
-            raise ConversationStateError(where, found, f"a list of at most {most}")
-        return tuple(read(f"{where}[{place}]", item) for place, item in enumerate(value))
-
-    return read_all
-
-
-def _fields(readers: Mapping[str, Read]) -> Callable[[str, Any], dict[str, Any]]:
-    def read(where: str, value: Any) -> dict[str, Any]:
-        if not isinstance(value, Mapping):
-            raise ConversationStateError(where, _kind(value), "an object")
-        for key in value:
-            if key not in readers:
-                raise ConversationStateError(where, f"with a key {shown(key)}", "only known keys")
-        for key in readers:
-            if key not in value:
-                raise ConversationStateError(key, "missing", f"in {where}")
-        return {key: reader(key, value[key]) for key, reader in readers.items()}
-
-    return read
-
-
-def _record(make: Callable[..., Any], readers: Mapping[str, Read]) -> Read:
-    return lambda where, value: make(**_fields(readers)(where, value))
+    if version == 1:  # who wrote it calls no `accepted`, and must not find the bot talking
+        state = TalkState(**keyed(_OLD)("the state", rest))
+        return replace(state, accepted=state.handoff is not None)
+    return TalkState(**keyed(_STATE)("the state", rest))
 
 
 def _known(where: str, value: Any) -> dict[str, str]:
     if not isinstance(value, Mapping) or not set(value) <= set(get_args(EntityKind)):
         raise ConversationStateError(where, shown(value), "kinds of entities and their values")
-    return {kind: _text(where, item) for kind, item in value.items()}
+    return {kind: short_text(where, item) for kind, item in value.items()}
 
 
-_LINE = _record(Line, {"role": _one_of(("customer", "bot")), "text": _text, "time": _moment})
-_TRIED = _record(
+def _sent(where: str, value: Any) -> dict[str, int]:
+    if not isinstance(value, Mapping) or not set(value) <= set(SENT):
+        raise ConversationStateError(where, shown(value), "kinds of what was sent and counts")
+    return {kind: count(where, item) for kind, item in value.items()}
+
+
+_LINE = record(Line, {"role": one_of(("customer", "bot")), "text": short_text, "time": moment})
+_TRIED = record(
     Tried,
     {
-        "entry": _name,
-        "question": _text,
-        "query": _text,
-        "outcome": _one_of(get_args(Reaction)),
+        "entry": name,
+        "question": short_text,
+        "query": short_text,
+        "outcome": one_of(get_args(Reaction)),
     },
 )
-_STATE: Mapping[str, Read] = {
+_OLD: Mapping[str, Read] = {
     "id": lambda _, value: check_id(value),
-    "audience": _optional(_text),
-    "channel": _optional(_text),
-    "handovers": _count,
-    "started": _moment,
-    "last": _moment,
-    "lines": _list(_LINE, MOST_LINES),
+    "audience": optional(short_text),
+    "channel": optional(short_text),
+    "handovers": count,
+    "started": moment,
+    "last": moment,
+    "lines": items(_LINE, MOST_LINES),
     "known": _known,
-    "about": _optional(_name),
-    "query": _text,
-    "age": _count,
-    "candidates": _list(
-        _record(Candidate, {"id": _name, "question": _text, "score": _share}), _MOST_CANDIDATES
+    "about": optional(name),
+    "query": short_text,
+    "age": count,
+    "candidates": items(
+        record(Candidate, {"id": name, "question": short_text, "score": share}), _MOST_CANDIDATES
     ),
-    "confidence": _share,
-    "problem": _text,
-    "picks": _list(
-        _record(Pick, {"kind": _one_of(("entry", "offer")), "id": _name, "label": _text}),
+    "confidence": share,
+    "problem": short_text,
+    "picks": items(
+        record(Pick, {"kind": one_of(("entry", "offer")), "id": name, "label": short_text}),
         MOST_PICKS,
     ),
-    "picks_age": _count,
-    "asked_back": _flag,
-    "answered": _flag,
-    "asked": _list(_text, MOST_NAMES),
-    "awaiting": _optional(_name),
-    "tried": _list(_TRIED, MOST_TRIED),
-    "keys": _list(_text, MOST_KEYS),
-    "repeated": _count,
-    "unsolved": _count,
-    "angry": _count,
-    "offers": _list(_text, MOST_NAMES),
-    "handoff": _optional(_record(HandedOver, {"id": _name, "queue": _name})),
+    "picks_age": count,
+    "asked_back": flag,
+    "answered": flag,
+    "asked": items(short_text, MOST_NAMES),
+    "awaiting": optional(name),
+    "tried": items(_TRIED, MOST_TRIED),
+    "keys": items(short_text, MOST_KEYS),
+    "repeated": count,
+    "unsolved": count,
+    "angry": count,
+    "offers": items(short_text, MOST_NAMES),
+    "handoff": optional(record(HandedOver, {"id": name, "queue": name})),
+}
+_STATE: Mapping[str, Read] = {
+    **_OLD,
+    "accepted": flag,
+    "turns": count,
+    "pieces": items(short_text, MOST_PIECES),
+    "digits": short_text,
+    "unclear": count,
+    "sent": _sent,
+    "earlier": items(short_text, MOST_EARLIER),
+    "leaning": optional(short_text),
 }

@@ -17,13 +17,18 @@ MOST_PICKS = 60
 MOST_KEYS = 16
 MOST_TRIED = 8
 MOST_NAMES = 32
+MOST_PIECES = 4
+MOST_EARLIER = 4
 LONGEST_TEXT = 500
 """Bounds of a state: lines of the transcript, choices, questions known as answered, answers
-tried, names of fields and offers; characters of one text."""
+tried, names of fields and offers, pieces of a question, earlier handovers; characters of one
+text."""
 TOPIC_TURNS = 3
 """Turns after which the topic of the last answer is forgotten."""
 PICK_TURNS = 5
 """Turns for which a number still stands for what was offered."""
+LONGEST_PIECES = 60
+"""Characters of all the pieces of a question that are kept; a longer one tells enough by itself."""
 
 
 class Pick(NamedTuple):
@@ -58,7 +63,12 @@ class TalkState:
     - ``tried``: answers given; ``keys``: the questions they answered.
     - ``repeated``, ``unsolved``, ``angry``: what the rules of escalation count.
     - ``offers``: names of offers that the customer has called for.
-    - ``handoff``: set while a person has the conversation.
+    - ``handoff``: set while the conversation is handed over, ``accepted``: a person has it.
+    - ``turns``: messages so far. ``pieces``: what was said of a question that is not whole yet,
+      ``digits`` the first half of a number. ``unclear``: messages in a row that were not
+      understood. ``sent``: kind → how many pictures, voices, cards and links came.
+    - ``earlier``: problems of handovers that have ended. ``leaning``: the audience that the
+      customer's own words name.
     - ``read``: the values of the customer's lines that this process has read, by their text; no
       part of what is written down, for they can be looked for again.
     """
@@ -90,12 +100,50 @@ class TalkState:
     angry: int = 0
     offers: tuple[str, ...] = ()
     handoff: HandedOver | None = None
+    accepted: bool = False
+    turns: int = 0
+    pieces: tuple[str, ...] = ()
+    digits: str = ""
+    unclear: int = 0
+    sent: Mapping[str, int] = field(default_factory=dict)
+    earlier: tuple[str, ...] = ()
+    leaning: str | None = None
     read: Mapping[str, tuple[Entity, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def fresh(self) -> "TalkState":
-        """A conversation of the same customer that begins anew."""
-        return TalkState(
-            id=self.id, audience=self.audience, channel=self.channel, handovers=self.handovers
+        """A conversation of the same customer that begins anew after a handover; what was told
+        before is kept for the next packet."""
+        rested = self.rested()
+        problem = (self.problem,) if self.problem else ()
+        return replace(
+            rested,
+            handoff=None,
+            accepted=False,
+            sent={},
+            asked=(),
+            offers=(),
+            earlier=_joined(self.earlier, problem, MOST_EARLIER),
+        )
+
+    def rested(self) -> "TalkState":
+        """After a long pause: what was said is kept, what it was about is not."""
+        return replace(
+            self,
+            about=None,
+            query="",
+            candidates=(),
+            confidence=0.0,
+            picks=(),
+            asked_back=False,
+            answered=False,
+            awaiting=None,
+            keys=(),
+            repeated=0,
+            unsolved=0,
+            angry=0,
+            unclear=0,
+            pieces=(),
+            digits="",
         )
 
     def heard(self, known: Mapping[str, str], offers: tuple[str, ...], angry: int) -> "TalkState":
@@ -107,6 +155,7 @@ class TalkState:
             known={**self.known, **{kind: shortened(value) for kind, value in known.items()}},
             offers=_joined(self.offers, offers, MOST_NAMES),
             angry=self.angry + angry,
+            turns=self.turns + 1,
             about=None if old else self.about,
             query="" if old else self.query,
             age=self.age + 1,
@@ -158,6 +207,8 @@ class TalkState:
             keys=_joined(self.keys, (shortened(key),), MOST_KEYS) if key else self.keys,
             repeated=0,
             unsolved=0 if self.answered else self.unsolved,
+            unclear=0,
+            pieces=(),
         )
 
     def with_question(self, reply: Reply, question: str) -> "TalkState":
@@ -191,8 +242,22 @@ class TalkState:
     def content(self) -> "TalkState":
         """After the customer was content: nothing is counted any more."""
         return replace(
-            self, keys=(), repeated=0, unsolved=0, angry=0, answered=False, asked_back=False
+            self,
+            keys=(),
+            repeated=0,
+            unsolved=0,
+            unclear=0,
+            angry=0,
+            answered=False,
+            asked_back=False,
         )
+
+    def with_piece(self, text: str) -> "TalkState":
+        """With what was said of a question that is not whole yet, as far as it is kept."""
+        pieces = (*self.pieces, shortened(text))[-MOST_PIECES:]
+        while pieces and sum(map(len, pieces)) > LONGEST_PIECES:
+            pieces = pieces[1:]
+        return replace(self, pieces=pieces)
 
 
 def picks_of(reply: Reply) -> tuple[Pick, ...]:

@@ -14,13 +14,16 @@ from dataclasses import replace
 from xiaoer.hearing.message import Message
 from xiaoer.service.composing.compose import compose
 from xiaoer.service.deciding.customer import Customer
-from xiaoer.service.deciding.decision import Turn
+from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.deciding.precedence import BY_NAME, first
 from xiaoer.service.readings.several import serve_several
 from xiaoer.service.reply.reply import Reply
 from xiaoer.service.reply.self_service import kind_of
+from xiaoer.service.talk.corrections import another_order, corrected, is_another_order
 from xiaoer.service.talk.course import Course, Talk
+from xiaoer.service.talk.fields import digits_of
+from xiaoer.service.talk.sent import counted
 from xiaoer.service.talk.talk_state import MOST_NAMES, HandedOver, TalkState, picks_of
 from xiaoer.service.talk.ways import WAYS
 
@@ -29,16 +32,68 @@ def take(
     desk: Desk, state: TalkState, text: str, customer: Customer
 ) -> tuple[Turn, Reply, TalkState]:
     """What a message comes to, the reply to it, and the state of the conversation after it."""
-    message = desk.read(text)
+    talk = _heard(desk, state, desk.read(text), customer)
+    turn, after, memory = _corrected(talk) or _course(talk)
+    reply = compose(desk, turn)
+    after = _closed(reply, memory(after, reply))
+    if not digits_of(turn.message):
+        after = replace(after, digits="")
+    return turn, replace(reply, turn=after.turns, picked=_picked(reply, state)), after
+
+
+def _heard(desk: Desk, state: TalkState, message: Message, customer: Customer) -> Talk:
+    """The message by itself, and the state with what it says by the way."""
     called = desk.offers.called_for(message)
+    state = replace(state, sent=counted(state.sent, message))
+    own = desk.roles.leaning(message.utterance)
+    state = replace(state, leaning=own or state.leaning)
     alone = serve_several(desk, message, _known(desk, state, customer, message, called))
+    alone = _as_said_before(desk, alone, state)
     heard = state.with_values(message.utterance.raw, message.values)
     heard = heard.heard(message.given, called, min(alone.facts.angry, 1))
     if alone.facts.angry and not alone.parts:
         alone = desk.settle(alone, replace(alone.facts, angry=heard.angry))
-    turn, after, memory = _course(Talk(desk=desk, state=heard, alone=alone))
-    reply = compose(desk, turn)
-    return turn, reply, _closed(reply, memory(after, reply))
+    return Talk(desk=desk, state=heard, alone=alone)
+
+
+def _as_said_before(desk: Desk, alone: Turn, state: TalkState) -> Turn:
+    """The turn as one of the audience that earlier words named, where it is not clear alone."""
+    if state.leaning is None or alone.customer.audience is not None or alone.parts:
+        return alone
+    if alone.decision.gives or alone.facts.plain.action not in ("clarify", "escalate"):
+        return alone
+    leaning = replace(alone.customer, leaning=state.leaning)
+    turn = desk.serve(alone.message, leaning)
+    return turn if turn.decision.gives or turn.decision.action == "clarify" else alone
+
+
+def _corrected(talk: Talk) -> Course | None:
+    """The course of what stands behind a correction, None where the message is none."""
+    alone, desk = talk.alone, talk.desk
+    if alone.considered.match.exact or alone.facts.wish or alone.facts.topic:
+        return None
+    rest = corrected(alone.message.utterance.raw, talk.state)
+    if not rest:
+        return None
+    if course := another_order(talk, rest):
+        return course
+    message = desk.read(rest)
+    message = replace(message, came=alone.message.came or alone.message.utterance.raw)
+    if is_another_order(rest):
+        decision = Decision(action="chat", reason="fragment")
+        return Course(alone.decided(decision), talk.state)
+    meant = serve_several(desk, message, alone.customer)
+    if meant.facts.plain.action == "chat":
+        return None
+    state = talk.state.with_outcome("denied")
+    return _course(replace(talk, state=state, alone=meant))
+
+
+def _picked(reply: Reply, before: TalkState) -> int:
+    """Which of what was offered before a reply takes, from 1."""
+    taken = reply.entry.id if reply.entry and reply.reason == "chosen" else None
+    ids = [pick.id for pick in before.picks]
+    return ids.index(taken) + 1 if taken in ids else 0
 
 
 def _course(talk: Talk) -> Course:
@@ -68,6 +123,8 @@ def _known(
         asked=state.asked,
         missing=tuple(name for name in state.asked if kind_of(name) not in given),
         offers=tuple(dict.fromkeys((*state.offers, *called))),
+        sent=state.sent,
+        earlier=state.earlier,
         problem=state.problem,
         about=desk.corpus[state.about] if known and state.about else None,
         candidates=state.candidates,
@@ -86,5 +143,7 @@ def _closed(reply: Reply, state: TalkState) -> TalkState:
         state = state.with_picks(picks_of(reply))
     else:
         handoff = HandedOver(reply.handoff.id, reply.handoff.queue)
-        state = replace(state, handoff=handoff, handovers=state.handovers + 1)
+        state = replace(
+            state, handoff=handoff, accepted=False, handovers=state.handovers + 1, unclear=0
+        )
     return state

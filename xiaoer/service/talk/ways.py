@@ -12,19 +12,21 @@ from xiaoer.hearing.acts import spoken
 from xiaoer.service.deciding.choosing import chosen, chosen_by_words
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.precedence import GroundName, in_order
-from xiaoer.service.readings.follow_up import follow_up
 from xiaoer.service.readings.several import serve_several
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.handoff_json import Reaction
 from xiaoer.service.reply.offers import PERSON
-from xiaoer.service.reply.self_service import kind_of
 from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
+from xiaoer.service.talk.fields import field, field_given
+from xiaoer.service.talk.sent import sent_again
 from xiaoer.service.talk.talk_state import Pick, TalkState, shortened
-from xiaoer.text.entities import EntityKind
+from xiaoer.service.talk.topical import compete, go_on
+from xiaoer.service.talk.unclear import UNKNOWING, fragment, joined, not_understood
 from xiaoer.text.normalize import question_key
 
 _CONTENT: frozenset[Reason] = frozenset(("thanks", "solved", "goodbye"))
 _POINTS = re.compile(r"^(?:选|那个|这个|就是?那个)|(?:的|那个|这个|那一?[项条种])$")
+_IN_QUESTION = re.compile(r"\s*[?？]{2,}\s*")  # nothing else, after an answer
 _I_AM = re.compile(r"^(?:我是|我|是)(?:1?个)?|(?:的|啊|呀)$")
 # Of a candidate that is worth offering instead: without it 25 of 557 scripted turns change, one
 # for the worse; .1 to .4 change one or two (``tests.bench.thresholds``).
@@ -52,7 +54,7 @@ def _requested(talk: Talk) -> Course | None:
         for pick in state.picks:
             if pick.kind == "offer" and talk.desk.analyze(pick.label).literal == talk.said.literal:
                 return _take_pick(talk, pick)
-    return _field_given(talk, state.awaiting, talk.alone.facts.values)
+    return field_given(talk, state.awaiting, talk.alone.facts.values)
 
 
 def _pointed(talk: Talk) -> Course | None:
@@ -96,32 +98,6 @@ def _audience(talk: Talk) -> Course | None:
     turn = serve_several(desk, desk.read(state.query), replace(customer, audience=name))
     memory = question_of(turn.message.utterance)
     return Course(replace(turn, typed=talk.said.raw, understood=state.query), state, memory)
-
-
-def _field(talk: Talk) -> Course | None:
-    """Nothing but an order number or the like: the field that was asked for, or noted."""
-    facts = talk.alone.facts
-    kinds = facts.values
-    corrected = facts.plain.reason == "denied"
-    if not kinds and corrected:
-        kinds = talk.alone.message.kinds
-    if not kinds or facts.plain.action != "chat":
-        return None  # the corpus has these very words
-    id = talk.state.awaiting or (talk.state.about if talk.state.answered else None)
-    found = _field_given(talk, id, kinds)
-    return found or (None if corrected else Course(talk.alone, talk.state))
-
-
-def _field_given(talk: Talk, id: str | None, kinds: frozenset[EntityKind]) -> Course | None:
-    """The entry with a field that it asks for, None where no value is for it."""
-    if id is None or id not in talk.desk.corpus:
-        return None
-    entry = talk.desk.corpus[id]
-    service = entry.self_service
-    if service is None or not kinds & {kind_of(name) for name in service.fields}:
-        return None
-    turn = talk.desk.give(entry, "field_given", talk.alone.message, talk.alone.customer)
-    return Course(turn, replace(talk.state, awaiting=None))
 
 
 def _choice(talk: Talk) -> Course | None:
@@ -182,6 +158,12 @@ def _reaction(talk: Talk) -> Course | None:
     if alone.facts.plain.action != "chat":
         return None
     act = alone.facts.plain.reason
+    if again := sent_again(talk):
+        return again
+    if act == "denied" and talk.said.text.endswith("呢") and (course := go_on(talk)):
+        return course  # 没通过呢 asks, where there is a topic
+    if act == "empty" and state.answered and _IN_QUESTION.fullmatch(talk.said.raw):
+        return _unsolved(talk, state, "confused", "confused")
     if act in ("acknowledged", "laugh"):
         return Course(alone, replace(state, keys=()))
     if act == "stuck":  # 怎么办: about what was said before, where there is such
@@ -196,28 +178,15 @@ def _reaction(talk: Talk) -> Course | None:
 
 
 def _follow_up(talk: Talk) -> Course | None:
-    """A short turn read with the topic of the last answer."""
-    state, desk, alone = talk.state, talk.desk, talk.alone
-    if state.about is None:
-        return None
-    before = desk.question(state.about, state.query)
-    if before.key == talk.said.key:
-        return None  # asked back, and the same again: the nearest entry would be a guess
-    found = follow_up(desk, alone, before, state.about)
-    if found is None:
-        return None
-    if found.decision.gives or found.decision.reason == "entry_escalates":
-        memory = partial(answer_to, question=found.understood, said=found.said)
-        return Course(found, state, memory)
-    better = found.considered.match.confidence > alone.considered.match.confidence
-    if found.decision.action == "clarify" and better:
-        return Course(found, state, question_of(talk.said))
-    return None
+    """What the topic of the talk makes of a turn, or what was said before of the same question."""
+    return go_on(talk) or joined(talk)
 
 
 def _rest(talk: Talk) -> Course:
-    """Asked back or handed over; asked back twice in a row, a turn was not solved."""
+    """Asked back, or what is not understood; asked back twice in a row, a turn was not solved."""
     alone, state = talk.alone, talk.state
+    if alone.decision.action == "escalate" and alone.decision.reason in UNKNOWING:
+        return not_understood(talk)
     if alone.decision.action == "clarify" and state.asked_back:
         state = replace(state, unsolved=state.unsolved + 1)
         said = "；".join(filter(None, (state.problem, talk.said.raw)))
@@ -272,10 +241,12 @@ _BY_GROUND: Mapping[GroundName, Callable[[Talk], Course | None]] = {
     "exact": _exact,
     "wish": _taken_away("wish"),
     "pointed": _pointed,
+    "topic": compete,
+    "fragment": fragment,
     "several": _answered,
     "matched": _answered,
     "audience": _audience,
-    "field": _field,
+    "field": field,
     "choice": _choice,
     "reaction": _reaction,
     "follow_up": _follow_up,

@@ -279,4 +279,6 @@ MESSAGES: dict[str, tuple[str, str]] = _NO_ERRORS | {
     "E317": ("没有条目属于分类 “{name}”", 'no entry has the category "{name}"'),
     "E318": ("未知的 differences “{name}”", 'unknown differences "{name}"'),
     "E319": ("lint.off 里的检查代码 “{name}” 未知", 'unknown code "{name}" in lint.off'),
+    "E321": ("未知的步骤 “{name}”", 'unknown step "{name}"'),
+    "E322": ("未知的 until_accepted “{name}”", 'unknown until_accepted "{name}"'),
 }

@@ -1,0 +1,166 @@
+"""A turn that says no object of its own, and the topic of the talk: which of the two answers.
+
+alone gives, the topic too          → the topic
+alone gives, of the topic           → alone
+alone gives, a whole question       → alone
+alone gives another thing's answer  → the topic has nothing for it: told, and what is near
+"""
+
+import re
+from dataclasses import replace
+from functools import partial
+
+from xiaoer.service.deciding.decision import Decision, Turn
+from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
+from xiaoer.service.readings.topic import Topical, with_topic
+from xiaoer.service.reply.reply import Reply
+from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
+from xiaoer.service.talk.talk_state import TalkState
+
+_TOLD = (
+    (frozenset("多少钱 收费 要钱 费用 价格".split()), re.compile(r"[0-9]+元|免费|不收费")),
+    (frozenset("什么时候 几点".split()), re.compile(r"[0-9]点|[0-9]:[0-9]{2}|每小时")),
+)
+"""What asks of a side, and how an answer tells it."""
+
+
+def compete(talk: Talk) -> Course | None:
+    """What the topic makes of a turn that would be answered by itself, None where it stands."""
+    alone = talk.alone
+    if alone.parts or alone.considered.match.exact:
+        return None
+    if not (alone.decision.gives or alone.decision.shown or _is_escalated(alone)):
+        return None
+    if talk.state.age > 1 and not talk.state.answered:
+        return None
+    lean, found = _found(talk, whole=False)
+    if lean is None or found is None:
+        return None
+    bare = lean.marked and not talk.desk.content.asks(lean.rest)
+    leans = bare or lean.pronoun != "" or lacks_object(talk.desk, alone)
+    if found.turn is not None:
+        another = leans and _is_another(talk, found.turn)
+        return _answered(talk, found.turn) if another else None
+    if not leans or _is_near(talk, alone.first, found):
+        return None
+    if lean.own and is_of_topic(talk.desk, alone.first, lean.own) and not _swaps(talk, lean):
+        return None
+    return again(talk, lean) or not_covered(talk, found)
+
+
+def go_on(talk: Talk) -> Course | None:
+    """What the topic makes of a turn that is not answered by itself."""
+    lean, found = _found(talk, whole=True)
+    if lean is None or found is None:
+        return None
+    if found.turn is not None:
+        return _answered(talk, found.turn)
+    asks = lean.marked or talk.desk.content.asks(talk.said) or talk.said.core.endswith("吗")
+    if not asks:
+        return None
+    choices = talk.alone.decision.choices
+    if any(is_of_topic(talk.desk, id, found.things) for id in choices):
+        return None
+    if said := again(talk, lean):
+        return said
+    if lean.own and not any(map(talk.desk.content.is_known, lean.own)):
+        return None  # 那天气呢: of another world
+    if lean.own and not lean.marked:
+        return None
+    return not_covered(talk, found)
+
+
+def again(talk: Talk, lean: Leaning) -> Course | None:
+    """The answer that was just given, where it says what is asked now: 手续费多少, 收费吗."""
+    desk, alone, state = talk.desk, talk.alone, talk.state
+    if state.about is None or not state.answered or desk.content.asks_how(lean.rest):
+        return None
+    entry, content = desk.corpus[state.about], desk.content
+    answer = desk.analyze(entry.answer_for(alone.customer.channel)).key
+    words = [word for word in content.words(lean.rest) if len(word) > 1]
+    words += content.chunks(lean.rest)
+    asked = [tells for asks, tells in _TOLD if not asks.isdisjoint(lean.rest.folded)]
+    sides = {word for asks, _ in _TOLD for word in asks}
+    named = [word for word in words if word not in sides]
+    if not (named or asked) or not all(word in answer for word in named):
+        return None
+    if not all(tells.search(answer) for tells in asked):
+        return None
+    if not desk.eligible((state.about,), alone.customer):
+        return None
+    turn = desk.settle(alone, desk.policy.given(entry, "follow_up"))
+    return Course(turn, state, partial(answer_to, question=state.query, said=talk.said.raw))
+
+
+def _is_near(talk: Talk, id: str, found: Topical) -> bool:
+    """Whether an entry is of the topic: it names it, or is of its category."""
+    corpus, about = talk.desk.corpus, talk.state.about
+    if is_of_topic(talk.desk, id, found.things) or about is None:
+        return True
+    return bool(corpus[id].category) and corpus[id].category == corpus[about].category
+
+
+def _swaps(talk: Talk, lean: Leaning) -> bool:
+    """Whether a turn names another thing of the kind that the question before names: 普通班 after
+    VIP班; then that question is asked of it."""
+    ends = {word[-1] for word in talk.desk.content.words(talk.desk.analyze(talk.state.query))}
+    return any(word[-1] in ends for word in lean.own)
+
+
+def not_covered(talk: Talk, found: Topical) -> Course:
+    """That the topic has nothing for what is asked, with the questions that are near."""
+    alone, state = talk.alone, talk.state
+    seen = {tried.entry for tried in state.tried[-1:]}
+    first = (alone.first,) if alone.decision.gives else ()
+    ids = tuple(dict.fromkeys(id for id in (*found.near, *first) if id not in seen))
+    most = talk.desk.corpus.settings.limits.choices
+    choices = talk.desk.eligible(ids, alone.customer)[:most]
+    said = "，".join(filter(None, (state.problem, alone.message.utterance.raw)))
+    decision = Decision(
+        action="clarify" if choices else "chat",
+        reason="not_covered",
+        choices=choices,
+        about=state.query,
+    )
+    turn = replace(alone.decided(decision), said=said)
+    state = replace(state, unclear=state.unclear + 1, asked_back=bool(choices))
+    return Course(turn, state, _remembered)
+
+
+def _remembered(state: TalkState, reply: Reply) -> TalkState:
+    """The topic stays; what was asked of it is the problem."""
+    said = "，".join(filter(None, (state.problem, reply.query)))
+    return replace(state, problem=said if reply.query not in state.problem else state.problem)
+
+
+def _found(talk: Talk, *, whole: bool) -> tuple[Leaning | None, Topical | None]:
+    desk, state, alone = talk.desk, talk.state, talk.alone
+    if state.about is None or state.about not in desk.corpus:
+        return None, None
+    lean = leaning(desk, talk.said)
+    if lean is None or (lean.own and not lean.marked and not whole):
+        return None, None
+    before = desk.question(state.about, state.query)
+    if before.key == talk.said.key:
+        return None, None  # asked back, and the same again: the nearest entry would be a guess
+    return lean, with_topic(
+        desk, alone, lean, before, state.about, answered=bool(state.tried) and state.answered
+    )
+
+
+def _answered(talk: Talk, turn: Turn) -> Course:
+    if turn.decision.gives or _is_escalated(turn):
+        memory = partial(answer_to, question=turn.understood, said=turn.said)
+        return Course(turn, talk.state, memory)
+    return Course(turn, talk.state, question_of(talk.said))
+
+
+def _is_another(talk: Talk, turn: Turn) -> bool:
+    """Whether the topic comes to another entry than the turn alone."""
+    entry = turn.decision.entry or turn.decision.shown
+    own = talk.alone.decision.entry or talk.alone.decision.shown
+    return entry is not None and entry is not own
+
+
+def _is_escalated(turn: Turn) -> bool:
+    return turn.decision.reason == "entry_escalates"

@@ -1,0 +1,204 @@
+"""What is not understood: half a question is kept, then other words, a person offered, a handover.
+
+says too little ─▶ 请接着说 ─▶ joined with what comes next ─▶ answered, asked back
+                                      └─▶ other words ─▶ a person is offered ─▶ handed over
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from xiaoer.corpus.ladder import TalkStep
+from xiaoer.service.deciding.choosing import chosen
+from xiaoer.service.deciding.decision import Decision
+from xiaoer.service.readings.several import asks_something
+from xiaoer.service.reply.action import Reason
+from xiaoer.service.reply.reply import Reply
+from xiaoer.service.talk.course import Course, Talk, answer_to
+from xiaoer.service.talk.talk_state import TalkState, shortened
+from xiaoer.text.characters.pinyin import spelled
+
+UNKNOWING: frozenset[Reason] = frozenset(("low_confidence", "out_of_scope", "polarity"))
+"""Handovers for want of knowledge: in a talk they come last."""
+_SURE = 0.9  # an answer to a message without a word of two characters needs so much
+_NEAR = 0.2
+"""Confidence from which questions are listed beside the request for other words. Of the messages
+of ``faq/queries.jsonl`` that are not asked which, from .2 to .38 there are 18 in scope, with the
+right entry among the choices of 17, and 26 out of scope (``tests.bench.choices``)."""
+_SHARED = 0.3  # of what was said, by weight, that an entry has which is listed so
+_LONGEST_TELLING = 12  # characters of what is told of a question that has not come yet
+_LONGEST_KEPT = 40
+_PHRASE = re.compile(
+    r"(?!.*(?:怎|吗|要|想|能|没|不|坏|破|错|少|丢)).*(?:买|拍|下单|订|收到?|签收|付款?|寄|退|换)的(?:那?[件双个台条只块])?\w{0,4}"
+)
+"""A thing by its story and no more: 昨天刚签收的, 我上周买的锅."""
+_REQUEST = re.compile(
+    r"我?要|想|帮|给我|能|可以|请|麻烦|希望|需要|申请|怎|吗|呢|么|[?？]|多少|几|不[了能给让]|没|坏|破|错|少|漏|慢|差|丢"
+)
+
+
+def fragment(talk: Talk) -> Course | None:
+    """A message that says too little, though something in the corpus is like it."""
+    decision, match = talk.alone.decision, talk.alone.considered.match
+    if match.exact or talk.alone.parts or decision.reason == "underspecified":
+        return None
+    if not (decision.gives or decision.action == "clarify") or match.confidence >= _SURE:
+        return None
+    if chosen(talk.said.raw, 1) is not None or talk.state.asked_back or _has_topic(talk):
+        return None
+    if not _says_too_little(talk) and not _PHRASE.fullmatch(talk.said.core.replace(" ", "")):
+        return None
+    return joined(talk) or _go_on(talk, talk.state)
+
+
+def joined(talk: Talk) -> Course | None:
+    """What the pieces of a question come to together with this one, None where nothing is clear."""
+    state, desk, alone = talk.state, talk.desk, talk.alone
+    if not state.pieces or alone.facts.plain.action == "chat" or _says_too_little(talk):
+        return None
+    text = "，".join((*state.pieces, talk.said.raw))
+    turn = desk.serve(desk.read(text), alone.customer)
+    decision = turn.decision
+    if decision.gives:
+        decision = replace(decision, reason="joined")
+    elif decision.action != "clarify" and decision.reason not in ("entry_escalates", "restricted"):
+        return None
+    surer = alone.considered.match.confidence > turn.considered.match.confidence
+    if decision.action == alone.decision.action == "clarify" and surer:
+        return Course(replace(alone, said=text), state, _asked_of(text))
+    turn = replace(turn, message=alone.message, decision=decision, understood=text, said=text)
+    if decision.action == "clarify":
+        return Course(turn, state, _asked_of(text))
+    return Course(turn, state, partial(answer_to, question=text, said=text))
+
+
+def not_understood(talk: Talk) -> Course:
+    """The first half of a question, or the next step for what is not understood."""
+    if not _is_piece(talk) or talk.state.pieces:
+        return _step(talk)
+    return _go_on(talk, talk.state)
+
+
+def _go_on(talk: Talk, state: TalkState) -> Course:
+    """请接着说, once; then the question what it is about."""
+    if state.pieces:
+        return _step(talk)
+    decision = Decision(action="chat", reason="fragment")
+    return Course(talk.alone.decided(decision), _kept(talk, state))
+
+
+def _step(talk: Talk) -> Course:
+    """The step that holds now: other words, a person offered, or the handover."""
+    settings = talk.desk.corpus.settings
+    step = step_at(settings.not_understood, talk.state.unclear)
+    said = _all_said(talk)
+    alone = replace(talk.alone, said=said)
+    state = _kept(talk, talk.state)
+    state = replace(state, unclear=state.unclear + 1, problem=shortened(said))
+    if step.name == "hand_over":
+        decision = replace(alone.decision, text=step.text)
+        if _is_piece(talk) or decision.reason not in UNKNOWING:
+            fired = tuple(rule for rule in settings.escalation if rule.name == "low_confidence")
+            decision = Decision(
+                action="escalate", reason="low_confidence", fired=fired, text=step.text
+            )
+        return Course(alone.decided(decision), replace(state, asked_back=False))
+    if step.name == "offer_person":
+        decision = Decision(action="chat", reason="person_offered", text=step.text)
+        return Course(alone.decided(decision), replace(state, asked_back=False))
+    choices = near(talk)
+    decision = Decision(
+        action="clarify" if choices else "chat",
+        reason="other_words",
+        choices=choices,
+        text=step.text,
+    )
+    return Course(alone.decided(decision), replace(state, asked_back=bool(choices)))
+
+
+def step_at(steps: tuple[TalkStep, ...], count: int) -> TalkStep:
+    """The step for a message before which so many in a row were not understood."""
+    enabled = [step for step in steps if step.enabled] or [TalkStep(name="other_words")]
+    passed = 0
+    for step in enabled:
+        passed += step.turns
+        if count < passed:
+            return step
+    return enabled[-1]
+
+
+def near(talk: Talk) -> tuple[str, ...]:
+    """Entries that have something of what was said, and are near enough to be listed."""
+    match, desk = talk.alone.considered.match, talk.desk
+    if match.confidence < _NEAR:
+        return ()
+    least = match.candidates[0].score / 2
+    contradicted = talk.alone.decision.reason == "polarity" and not match.struck
+    candidates = match.candidates[1:] if contradicted else match.candidates
+    ids = tuple(c.id for c in candidates if c.score >= least)
+    fit = desk.roles.fits(talk.said, [desk.corpus[id] for id in ids])
+    ids = tuple(id for id in ids if id in fit)
+    worth = tuple(id for id in ids if desk.content.share(talk.said, id) >= _SHARED)
+    return desk.eligible(worth, talk.alone.customer)[: desk.corpus.settings.limits.choices]
+
+
+def _all_said(talk: Talk) -> str:
+    """What was not understood so far, in the customer's words."""
+    state, own = talk.state, talk.said.raw
+    before = state.problem if state.unclear else "，".join(state.pieces)
+    return f"{before}；{own}" if before and own not in before else before or own
+
+
+def _kept(talk: Talk, state: TalkState) -> TalkState:
+    """The state with the message as a piece of a question, where it is one."""
+    if not _is_piece(talk):
+        return state
+    kept = state.with_piece(talk.said.raw)
+    return replace(kept, problem="，".join(kept.pieces))
+
+
+def _is_piece(talk: Talk) -> bool:
+    """Whether a message tells of a question that has not come yet."""
+    said = talk.said
+    if _says_too_little(talk):
+        return True
+    bare = said.core.replace(" ", "")
+    if _PHRASE.fullmatch(bare) and len(bare) <= _LONGEST_KEPT:
+        return True
+    return (
+        len(bare) <= _LONGEST_TELLING
+        and not said.text.endswith("呢")
+        and not asks_something(said.core)
+        and not _REQUEST.search(bare)
+        and bool(talk.desk.content.words(said))
+        and not bare.isascii()
+    )
+
+
+def _says_too_little(talk: Talk) -> bool:
+    """Whether no word of two characters says what it is about, and nothing is asked."""
+    said, content = talk.said, talk.desk.content
+    bare = said.core.replace(" ", "")
+    if not bare or (len(set(said.raw.strip())) == 1 and len(said.raw) > 1):
+        return False
+    if bare.isascii():
+        return bool(spelled(bare)) and not talk.alone.considered.match.candidates
+    if len(bare) > _LONGEST_KEPT or asks_something(said.core) or content.asks(said):
+        return False
+    return not any(len(word) > 1 for word in content.words(said))
+
+
+def _has_topic(talk: Talk) -> bool:
+    return talk.state.about is not None and talk.state.answered
+
+
+def _asked_of(text: str) -> Callable[[TalkState, Reply], TalkState]:
+    """The memory of a question of several pieces that was asked back: they are kept."""
+
+    def memory(state: TalkState, reply: Reply) -> TalkState:
+        return replace(
+            state.with_question(reply, text), pieces=state.with_piece(reply.query).pieces
+        )
+
+    return memory
