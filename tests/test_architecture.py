@@ -264,6 +264,7 @@ DOORS = {
     "rapidfuzz": "xiaoer/matching/",
     "yaml": ("xiaoer/source/", "xiaoer/corpus/"),
     "rich": "xiaoer/cli/",
+    "watchfiles": "xiaoer/handle.py",
 }
 
 

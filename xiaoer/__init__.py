@@ -19,6 +19,7 @@ from xiaoer.errors import (
     UnknownNameError,
     XiaoerError,
 )
+from xiaoer.handle import BotHandle, ReloadRefusedError
 from xiaoer.matching.confidence.calibration import Calibration
 from xiaoer.matching.match import Candidate
 from xiaoer.service.decision_log.log import DecisionLog, Feedback, LogContent, LoggedReply, read_log
@@ -37,6 +38,7 @@ __all__ = [
     "Action",
     "ArgumentTypeError",
     "Bot",
+    "BotHandle",
     "Calibration",
     "CalibrationError",
     "CalibrationWarning",
@@ -60,6 +62,7 @@ __all__ = [
     "Offer",
     "QueryTypeError",
     "Reason",
+    "ReloadRefusedError",
     "Reply",
     "ReplyDict",
     "SelfServiceLink",
