@@ -24,7 +24,7 @@ ORDER = (
     ("corpus",),
     ("matching",),
     ("service",),
-    ("sample",),
+    ("asking", "sample"),
     ("bot",),
     ("conversation", "handle"),
     ("evaluation",),

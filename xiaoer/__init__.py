@@ -22,7 +22,8 @@ from xiaoer.errors import (
 from xiaoer.handle import BotHandle, ReloadRefusedError
 from xiaoer.matching.confidence.calibration import Calibration
 from xiaoer.matching.match import Candidate
-from xiaoer.service.decision_log.log import DecisionLog, Feedback, LogContent, LoggedReply, read_log
+from xiaoer.service.decision_log.iterate import iter_log, read_log
+from xiaoer.service.decision_log.log import DecisionLog, Feedback, LogContent, LoggedReply
 from xiaoer.service.explaining.explain import Explanation
 from xiaoer.service.reply.action import Action, Reason
 from xiaoer.service.reply.handoff import Handoff
@@ -72,6 +73,7 @@ __all__ = [
     "UnknownNameError",
     "XiaoerError",
     "__version__",
+    "iter_log",
     "read_log",
     "schema",
 ]
