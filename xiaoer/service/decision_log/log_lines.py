@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import zlib
@@ -14,6 +15,7 @@ LONGEST_LINE = 4_000_000
 """Bytes; a reply's line has some thousand, as its texts are bounded."""
 
 _GZIP = ".gz"
+_BROKEN = b"broken"
 
 
 def log_lines(path: str | os.PathLike[str]) -> Iterator[bytes]:
@@ -30,19 +32,27 @@ def log_lines(path: str | os.PathLike[str]) -> Iterator[bytes]:
             yield from _lines(file)
             return
         with gzip.GzipFile(fileobj=file) as unpacked:
-            unpacked.peek(1)  # no gzip file at all is a fault of the call, not a damaged line
             try:
+                _check_gzip(unpacked, os.fspath(path))
                 yield from _lines(cast(BinaryIO, unpacked))
             except (EOFError, zlib.error, gzip.BadGzipFile):
-                yield b"broken"
+                yield _BROKEN
+
+
+def _check_gzip(file: gzip.GzipFile, path: str) -> None:
+    """Raises OSError for what is no gzip file at all: a fault of the call, not a damaged line."""
+    try:
+        file.peek(1)
+    except gzip.BadGzipFile as error:
+        raise OSError(errno.EINVAL, "Is no gzip file, despite its name", path) from error
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
     while line := file.readline(LONGEST_LINE):
-        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
-            line = line[:1].strip() or b"long"
-            while rest := file.readline(LONGEST_LINE):
-                if rest.endswith(b"\n"):
-                    break
-        if line.strip():
-            yield line
+        if line.endswith(b"\n") or len(line) < LONGEST_LINE:
+            if line.strip():
+                yield line
+            continue
+        while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+            pass
+        yield _BROKEN
