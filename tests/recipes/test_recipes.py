@@ -55,9 +55,10 @@ def logs(tmp_path_factory: pytest.TempPathFactory, counts: Counter[tuple[str, st
 
 
 def printed(*command: str | Path) -> Counter[tuple[str, str]]:
+    paths = os.pathsep.join((str(HERE), str(ROOT), os.environ.get("PYTHONPATH", "")))
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
-        env={**os.environ, "PYTHONPATH": f"{HERE}{os.pathsep}{ROOT}"},
+        env={**os.environ, "PYTHONPATH": paths, "PYSPARK_PYTHON": sys.executable},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
     rows = [line.split() for line in done.stdout.splitlines()]
