@@ -25,7 +25,7 @@ ORDER = (
     ("corpus",),
     ("matching",),
     ("service",),
-    ("sample",),
+    ("asking", "sample"),
     ("bot",),
     ("conversation", "handle"),
     ("evaluation",),
@@ -277,6 +277,7 @@ DOORS = {
     "rich": "xiaoer/cli/",
     "python_calamine": "xiaoer/source/tables/workbook.py",
     "xlsxwriter": "xiaoer/authoring/workbook/writing.py",
+    "watchfiles": "xiaoer/handle.py",
 }
 
 

@@ -61,6 +61,7 @@ HEADINGS = {
     "The reply": "回复",
     "Conversations": "对话",
     "In an async web service": "放进异步网络服务",
+    "New answers without a restart": "不重启换上新答案",
     "Command line": "命令行",
     "Settings": "设置",
     "Precedence": "先后次序",
@@ -69,6 +70,7 @@ HEADINGS = {
     "Labelled queries": "标注的问题",
     "Measuring": "评测",
     "Calibrating": "校准",
+    "Big logs": "大日志",
 }
 
 PROGRAM = ".venv/bin/xiaoer "
@@ -277,10 +279,10 @@ def test_every_python_block_is_run() -> None:
     assert {book: len(examples(book + ENGLISH)) for book in BOOKS} == {
         README: 2,
         CORPUS: 0,
-        REPLIES: 2,
-        EVALUATION: 1,
+        REPLIES: 3,
+        EVALUATION: 2,
     }
-    assert len(EXAMPLES) == 2 * (2 + 1) + 1
+    assert len(EXAMPLES) == 2 * (2 + 2) + 2
 
 
 @pytest.mark.parametrize("page", both(README))

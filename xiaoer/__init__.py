@@ -19,9 +19,11 @@ from xiaoer.errors import (
     UnknownNameError,
     XiaoerError,
 )
+from xiaoer.handle import BotHandle, ReloadRefusedError
 from xiaoer.matching.confidence.calibration import Calibration
 from xiaoer.matching.match import Candidate
-from xiaoer.service.decision_log.log import DecisionLog, Feedback, LogContent, LoggedReply, read_log
+from xiaoer.service.decision_log.iterate import iter_log, read_log
+from xiaoer.service.decision_log.log import DecisionLog, Feedback, LogContent, LoggedReply
 from xiaoer.service.explaining.explain import Explanation
 from xiaoer.service.reply.action import Action, Reason
 from xiaoer.service.reply.handoff import Handoff
@@ -37,6 +39,7 @@ __all__ = [
     "Action",
     "ArgumentTypeError",
     "Bot",
+    "BotHandle",
     "Calibration",
     "CalibrationError",
     "CalibrationWarning",
@@ -60,6 +63,7 @@ __all__ = [
     "Offer",
     "QueryTypeError",
     "Reason",
+    "ReloadRefusedError",
     "Reply",
     "ReplyDict",
     "SelfServiceLink",
@@ -69,6 +73,7 @@ __all__ = [
     "UnknownNameError",
     "XiaoerError",
     "__version__",
+    "iter_log",
     "read_log",
     "schema",
 ]

@@ -1,10 +1,11 @@
 """`Bot`: a corpus, its matcher and its policy, put together."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from xiaoer.corpus.arguments import corpus_call, type_name
 from xiaoer.corpus.corpus import Corpus
@@ -186,6 +187,40 @@ class Bot:
         """
         customer = Customer(audience=audience, channel=channel, now=now)
         return compose(self.desk, serve_several(self.desk, self.desk.read(query), customer))
+
+    def ask_many(
+        self,
+        queries: Iterable[str],
+        *,
+        audience: str | None = None,
+        channel: str | None = None,
+        now: datetime | None = None,
+        processes: int | None = None,
+        start: Literal["fork", "spawn"] | None = None,
+        remember: int = 10_000,
+    ) -> Iterator[Reply]:
+        """The replies to queries, in order and lazily; each equal to what ``ask`` gives.
+
+        ``now`` is one moment for all. Of the last ``remember`` distinct queries (4 KB each) none
+        is asked again. More than one of ``processes`` share the work and read some hundred
+        queries ahead; they ``start`` by fork where there is one and no other thread runs, else by
+        spawn, which builds a bot in each and needs a main module that can be imported.
+
+        Raises:
+            ArgumentTypeError: one text instead of several. ValueError: ``processes`` is below 1,
+                ``remember`` below 0, or the system has no such ``start``.
+            QueryTypeError, UnknownNameError: as ``ask``, when it is that query's turn.
+        """
+        from xiaoer.asking import Asked, ask_each, replies
+
+        if isinstance(queries, str):
+            raise ArgumentTypeError("ask_many", "a str", "several queries", "ask(query)")
+        asked = (Asked(query, audience, channel) for query in queries)
+        moment = self.corpus.settings.local(now)
+        said = ask_each(
+            self, asked, now=moment, processes=processes, start=start, remember=remember
+        )
+        return replies(said)
 
     def without(self, questions: Iterable[str]) -> "Without":
         """The bot as if no entry had these questions, or equal ones; for a self-test."""

@@ -21,6 +21,7 @@ from xiaoer.evaluation.certificate.certification import Certification
 from xiaoer.evaluation.certificate.fixed_sequence import Judged, certify
 from xiaoer.evaluation.comparison.changes import Change
 from xiaoer.evaluation.comparison.compare import Comparison, compare, compare_replies
+from xiaoer.evaluation.comparison.no_worse import SideBySide, no_worse
 from xiaoer.evaluation.labelled.costs import Costs, CostsError
 from xiaoer.evaluation.labelled.evaluate import evaluate, evaluation_of
 from xiaoer.evaluation.labelled.evaluation import Evaluation
@@ -44,6 +45,7 @@ __all__ = [
     "Outcome",
     "Prediction",
     "Predictor",
+    "SideBySide",
     "Slices",
     "calibrate",
     "calibrate_bot",
@@ -54,6 +56,7 @@ __all__ = [
     "evaluate",
     "evaluation_of",
     "load_cases",
+    "no_worse",
     "outcomes",
     "predict",
 ]

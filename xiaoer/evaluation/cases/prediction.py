@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeAlias
 
+from xiaoer.asking import Asked, Said, ask_each
+from xiaoer.bot import Bot
+from xiaoer.errors import QueryTypeError, UnknownNameError
 from xiaoer.evaluation.cases.case import Case
 from xiaoer.service.reply.action import Action, Reason
 from xiaoer.service.reply.reply import Reply
@@ -107,13 +110,45 @@ class Asks(Protocol):
         """The reply to one query."""
 
 
-def predict(bot: Asks) -> Predictor:
-    """The bot as a predictor; the slice ``audience`` of a case says who asks."""
+class BotPredictor:
+    """A bot as a predictor; the slice ``audience`` of a case says who asks. See `predict`."""
 
-    def predictor(case: Case) -> Prediction:
-        return prediction_of(bot.ask(case.q, audience=case.slices.get("audience")))
+    def __init__(self, bot: Asks, processes: int | None = None) -> None:
+        self._bot = bot
+        self._processes = processes
 
-    return predictor
+    def __call__(self, case: Case) -> Prediction:
+        """What the bot says about one case."""
+        return prediction_of(self._bot.ask(case.q, audience=case.slices.get("audience")))
+
+    def predictions(self, cases: Iterable[Case]) -> Iterator[Prediction | UnknownNameError]:
+        """What it says about each, in order; a query that came before is not asked again."""
+        for said in self._each(cases):
+            if isinstance(said, QueryTypeError):
+                raise said
+            yield prediction_of(said) if isinstance(said, Reply) else said
+
+    def _each(self, cases: Iterable[Case]) -> Iterator[Said]:
+        bot = self._bot
+        asked = (Asked(case.q, case.slices.get("audience")) for case in cases)
+        if isinstance(bot, Bot):
+            now = bot.corpus.settings.local(None)
+            yield from ask_each(bot, asked, now=now, processes=self._processes)
+            return
+        for one in asked:
+            try:
+                yield bot.ask(one.query, audience=one.audience)
+            except UnknownNameError as error:
+                yield error
+
+
+def predict(bot: Asks, *, processes: int | None = None) -> BotPredictor:
+    """The bot as a predictor; the slice ``audience`` of a case says who asks.
+
+    With more than one of ``processes``, `evaluate` and `compare` ask a `Bot` in so many, as
+    `Bot.ask_many` does.
+    """
+    return BotPredictor(bot, processes)
 
 
 def prediction_of(reply: Reply) -> Prediction:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.errors import UnknownNameError
 from xiaoer.evaluation.cases.case import Case, CaseFault, CasesError, case_fault
 from xiaoer.evaluation.cases.load import Leak, audience_fault, check_cases
-from xiaoer.evaluation.cases.prediction import Outcome, Prediction, Predictor, Progress
+from xiaoer.evaluation.cases.prediction import (
+    BotPredictor,
+    Outcome,
+    Prediction,
+    Predictor,
+    Progress,
+)
 from xiaoer.evaluation.labelled.costs import Costs, cost_figures
 from xiaoer.evaluation.labelled.evaluation import Evaluation
 from xiaoer.evaluation.labelled.figures import figures_of
@@ -120,16 +126,29 @@ def ask_all(
     """
     found: list[Outcome] = []
     faults: list[CaseFault] = []
-    for done, case in enumerate(cases, 1):
-        try:
-            found.append(Outcome(case, predictor(case)))
-        except UnknownNameError as error:
-            faults.append(_unknown_name(case, error))
+    said = _each(predictor, cases)
+    for done, (case, one) in enumerate(zip(cases, said, strict=True), 1):
+        if isinstance(one, UnknownNameError):
+            faults.append(_unknown_name(case, one))
+        else:
+            found.append(Outcome(case, one))
         if progress:
             progress(done, len(cases))
     if faults:
         raise CasesError(faults)
     return tuple(found)
+
+
+def _each(predictor: Predictor, cases: Sequence[Case]) -> Iterator[Prediction | UnknownNameError]:
+    """What the predictor says or raises, case by case; a bot's is asked in its own ways."""
+    if isinstance(predictor, BotPredictor):
+        yield from predictor.predictions(cases)
+        return
+    for case in cases:
+        try:
+            yield predictor(case)
+        except UnknownNameError as error:
+            yield error
 
 
 def _unknown_name(case: Case, error: UnknownNameError) -> CaseFault:

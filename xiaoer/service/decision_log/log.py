@@ -1,11 +1,11 @@
-"""`DecisionLog`: every reply as a line of JSON, private values masked; and the reader of it."""
+"""`DecisionLog`: every reply as a line of JSON, private values masked; and what a line says."""
 
 import json
 import os
 import threading
 import uuid
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -22,7 +22,6 @@ from xiaoer.service.decision_log.log_fields import (
     reply_fields,
 )
 from xiaoer.service.reply.reply import Reply
-from xiaoer.source.files.regular_file import open_regular
 
 VERSION = 1
 Verdict = Literal["helpful", "unhelpful", "solved", "taken_over"]
@@ -193,42 +192,8 @@ class LogContent:
         return {one.reply_id: one.verdict for one in self.feedback}
 
 
-def read_log(path: str | os.PathLike[str]) -> LogContent:
-    """The content of a log, damaged lines skipped and counted.
-
-    Raises:
-        OSError: the file cannot be read.
-    """
-    replies: list[LoggedReply] = []
-    feedback: list[Feedback] = []
-    damaged = 0
-    for line in _lines(path):
-        try:
-            found = _read(line)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            damaged += 1
-            continue
-        if isinstance(found, LoggedReply):
-            replies.append(found)
-        else:
-            feedback.append(found)
-    return LogContent(replies=tuple(replies), feedback=tuple(feedback), damaged=damaged)
-
-
-def _lines(path: str | os.PathLike[str]) -> Iterator[bytes]:
-    with open_regular(path) as file:
-        for line in file:
-            if line.strip():
-                yield line
-
-
-def _read(line: bytes) -> LoggedReply | Feedback:
-    """A line's record; any of the errors above when it is none."""
-    if not line.endswith(b"\n"):
-        raise ValueError("torn")
-    row = json.loads(line)
-    if row["v"] != VERSION:
-        raise ValueError("version")
+def read_record(row: Mapping[str, Any]) -> LoggedReply | Feedback:
+    """The record of a line; a ValueError, KeyError, TypeError or AttributeError when it is none."""
     if row["kind"] == "feedback":
         if row["verdict"] not in get_args(Verdict):
             raise ValueError("verdict")
