@@ -1,6 +1,6 @@
 """The engine with any lexicon and any weights, and how far its figures move."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,9 +11,11 @@ from xiaoer.corpus.corpus import Corpus
 from xiaoer.evaluation.cases.case import Case
 from xiaoer.evaluation.cases.prediction import Outcome, Prediction
 from xiaoer.matching.confidence.fitted import Weights
+from xiaoer.matching.difference.telling import ToldApart
 from xiaoer.matching.eligibility import Eligibility
+from xiaoer.matching.index.bitsum import members
 from xiaoer.matching.matcher import Considered, Matcher
-from xiaoer.matching.ranking.ranker import rank
+from xiaoer.matching.ranking.ranker import Ranked, rank
 from xiaoer.text.resources import read_lines
 from xiaoer.text.utterance import Analyzer
 from xiaoer.text.words.lexicon import PARTS, Lexicon, corpus_lexicon
@@ -47,8 +49,24 @@ class Engine:
         ranked = rank([r.evidence for r in considered.ranked], weights.ranker, self._ids)
         exact = considered.match.exact
         ranked.sort(key=lambda r: self._ids[r.evidence.entry] not in exact)
-        sure = 1 / len(exact) if exact else weights.confidence.probability(ranked, weights.ranker)
-        return _outcome(case, [self._ids[r.evidence.entry] for r in ranked], sure)
+        if exact or not ranked:
+            sure = 1 / len(exact) if exact else 0.0
+            return _outcome(case, [self._ids[r.evidence.entry] for r in ranked], sure)
+        told = self._told_apart(case, ranked)
+        rivals = [r for r in told.ranked if r.evidence.entry not in told.aside]
+        sure = weights.confidence.probability(rivals, weights.ranker)
+        return _outcome(case, [self._ids[r.evidence.entry] for r in told.ranked], sure)
+
+    def _told_apart(self, case: Case, ranked: Sequence[Ranked]) -> ToldApart:
+        """Siblings in the order of what the query says of them, as the matcher has it."""
+        matcher, among = self.matcher, self._mask(case)
+        said = matcher._spelling.respelled(self._analyzer.analyze(case.q))
+        polarity = matcher._stance(self._analyzer.analyze(case.q)).polarity
+
+        def known(entry: int) -> Iterable[int]:
+            return members(matcher._members[entry] & among)
+
+        return matcher._siblings.told_apart(said, polarity, list(ranked), known)
 
     def prepared(self, case: Case) -> Prepared:
         """What the featurizer gets."""

@@ -22,12 +22,13 @@ from xiaoer.matching.index.nominate import Scored
 from xiaoer.matching.matcher import Matcher
 from xiaoer.matching.ranking import features
 from xiaoer.matching.ranking.features import FEATURES, Featurizer, QueryView
-from xiaoer.matching.ranking.profile import Profile, profiles
+from xiaoer.matching.ranking.profile import Profile
 from xiaoer.matching.ranking.ranker import rank
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "cosines": ("cosine_folded", "cosine_written", "cosine_mean"),
     "centroid": ("centroid",),
+    "meaning": ("meaning",),
     "kernel ridge": ("ridge", "ridge_sharp"),
     "sound": ("ridge_sound",),
     "edit distance": ("ratio_folded", "ratio_written", "ratio_words"),
@@ -35,7 +36,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "uncovered": ("uncovered", "uncovered_rarest"),
     "contrasts, denials": ("contrasts", "denials"),
 }
-"""Group → its features, with their ``gap_…``. ``length_gap`` and ``keyword`` are in none."""
+"""Group → its features, with their ``gap_…``. ``length_gap``, ``questions`` and ``keyword`` are in
+none."""
 
 IN_CONFIDENCE = {
     "cosine": "cosine_folded",
@@ -115,6 +117,9 @@ class PartialFeaturizer(Featurizer):
     def _centroid(self, terms: QueryTerms, profile: Profile) -> dict[str, float]:
         return {} if "centroid" in self.left_out else super()._centroid(terms, profile)
 
+    def _meaning(self, query: QueryView, profile: Profile) -> dict[str, float]:
+        return {} if "meaning" in self.left_out else super()._meaning(query, profile)
+
     def _edits(self, query: QueryView, scored: Sequence[Scored]) -> dict[str, float]:
         return {} if "ratio_folded" in self.left_out else super()._edits(query, scored)
 
@@ -140,8 +145,8 @@ class PartialFeaturizer(Featurizer):
 
 def partial_featurizer(matcher: Matcher) -> PartialFeaturizer:
     """One for the questions of a matcher."""
-    whole = profiles(matcher.index, len(matcher.entries))
-    return PartialFeaturizer(matcher.index, whole, matcher._stances)
+    own = matcher._featurizer
+    return PartialFeaturizer(matcher.index, own._profiles, matcher._stances, own._table)
 
 
 def only(left_out: Collection[str]) -> Any:

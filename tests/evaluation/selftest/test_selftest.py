@@ -230,7 +230,7 @@ def test_entries_that_share_a_question_are_rivals() -> None:
 def test_a_raised_threshold_gives_what_asking_again_gives() -> None:
     """Else the figures written into the calibration would be another bot's."""
     loose = self_test(bot_of(entries(), answer=0.02))
-    found = loose.calibration("f", date(2026, 1, 1), max_risk=0.12)
+    found = loose.calibration("f", date(2026, 1, 1), max_risk=0.1)
     assert found is not None
     assert 0.02 < found.threshold < 1.0
     again = self_test(bot_of(entries(), answer=found.threshold))

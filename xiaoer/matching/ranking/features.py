@@ -171,7 +171,7 @@ class Featurizer:
         return {
             **self._cosines(scored),
             **self._centroid(query.terms, profile),
-            "meaning": cosine(query.meaning, profile.meaning),
+            **self._meaning(query, profile),
             **self._edits(query, scored[:_EDITED]),
             **self._coverage(query, profile, closest),
             **self._opposed(query, closest),
@@ -242,6 +242,9 @@ class Featurizer:
         known = sorted(terms.folded & profile.terms)
         dot = math.fsum(map(profile.centroid.__getitem__, known))
         return {"centroid": dot / (terms.folded_norm * profile.centroid_norm) if dot else 0.0}
+
+    def _meaning(self, query: QueryView, profile: Profile) -> dict[str, float]:
+        return {"meaning": cosine(query.meaning, profile.meaning)}
 
     def _kernels(
         self, query: QueryView, groups: Mapping[int, Sequence[Scored]]

@@ -228,6 +228,8 @@ class Policy:
         if match.confidence < min(_WORTH, self._clarify) and not close:
             return ()
         shares = {id: self._shares(seen.query, id) for id in near}
+        if match.confidence >= max(_LIKELY, self._clarify) and not any(shares.values()):
+            return tuple(near)  # other words for the same, or 多久到 alone
         sure = match.confidence >= self._clarify
         return tuple(id for id in near if shares[id] >= _WHOLE or (sure and shares[id] > 0))
 

@@ -9,13 +9,18 @@ the topic has entries and none has what is asked of it, that is told, and no nei
     科目二补考多少钱 → 科目三呢    科目三补考多少钱   answered as any question
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
+from xiaoer.hearing.message import Message
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.readings.follow_up import as_follow_up
 from xiaoer.service.readings.leaning import GENERAL, Leaning, is_of_topic, topic_things
 from xiaoer.text.utterance import Utterance
+
+Read = Callable[[str], Message]
 
 _LONGEST_READING = 40
 _MOST_ENTRIES = 200  # that a topic is looked for in
@@ -71,15 +76,17 @@ def with_topic(
     things = topic_things(desk, before, about, answered=answered)
     if not things:
         return None
-    turn = _reading(desk, alone, lean, before, things, about)
+    read = cache(desk.read)  # within the entries of the topic, then among all
+    turn = _reading(desk, read, alone, lean, before, things, about)
     if turn is not None:
         return Topical(turn=turn, near=(turn.first,), things=things)
-    turn, near = _near(desk, alone, lean, things, about)
+    turn, near = _near(desk, read, alone, lean, things, about)
     return Topical(turn=turn, near=near, things=things)
 
 
 def _reading(
     desk: Desk,
+    read: Read,
     alone: Turn,
     lean: Leaning,
     before: Utterance,
@@ -93,12 +100,12 @@ def _reading(
     place = _place(desk, lean, before, things) if named else ""
     ordered = _ordered(lean, things)
     if place and _likeness(place, lean.rest.key):
-        return _instead(desk, alone, lean, before, place)
+        return _instead(desk, read, alone, lean, before, place)
     place = place if lean.own else ""
-    found = _behind(desk, alone, lean, ordered, about, kin=bool(place))
+    found = _behind(desk, read, alone, lean, ordered, about, kin=bool(place))
     if found is None and place:
-        found = _instead(desk, alone, lean, before, place)
-        return found or _behind(desk, alone, lean, ordered, about, kin=False)
+        found = _instead(desk, read, alone, lean, before, place)
+        return found or _behind(desk, read, alone, lean, ordered, about, kin=False)
     return found
 
 
@@ -111,6 +118,7 @@ def _ordered(lean: Leaning, things: tuple[str, ...]) -> tuple[str, ...]:
 
 def _behind(
     desk: Desk,
+    read: Read,
     alone: Turn,
     lean: Leaning,
     things: tuple[str, ...],
@@ -136,7 +144,7 @@ def _behind(
     for thing, able in found[:1]:
         near = tuple(id for id in able if _is_kin(desk, about, (id,)))
         if near or not kin:
-            return _read(desk, alone, f"{thing}{lean.rest.key}", near or able)
+            return _read(desk, read, alone, f"{thing}{lean.rest.key}", near or able)
     return None
 
 
@@ -147,13 +155,13 @@ def _is_kin(desk: Desk, about: str, ids: tuple[str, ...]) -> bool:
 
 
 def _near(
-    desk: Desk, alone: Turn, lean: Leaning, things: tuple[str, ...], about: str
+    desk: Desk, read: Read, alone: Turn, lean: Leaning, things: tuple[str, ...], about: str
 ) -> tuple[Turn | None, tuple[str, ...]]:
     """The entries of the topic that are nearest to what was said, but for the one it is about; and
     the answer of the first of them where it is sure."""
     if not lean.rest.key or lean.rest.key in things[0]:
         return None, ()
-    turn = desk.serve(desk.read(f"{things[0]}{lean.rest.key}"), alone.customer)
+    turn = desk.serve(read(f"{things[0]}{lean.rest.key}"), alone.customer)
     ids = [c.id for c in turn.considered.match.candidates if c.id != about]
     near = tuple(id for id in ids if is_of_topic(desk, id, things))
     sure = turn.decision.gives and turn.first in near and not lean.own
@@ -197,12 +205,14 @@ def _likeness(word: str, own: str) -> int:
     return 2 * (word[-1] == own[-1]) + (word[0] == own[0])
 
 
-def _instead(desk: Desk, alone: Turn, lean: Leaning, before: Utterance, place: str) -> Turn | None:
+def _instead(
+    desk: Desk, read: Read, alone: Turn, lean: Leaning, before: Utterance, place: str
+) -> Turn | None:
     """What the turn names in the place of what the question before names."""
     text = before.key.replace(place, lean.rest.key, 1)
     if len(text) > _LONGEST_READING:
         return None
-    turn = desk.serve(desk.read(text), alone.customer)
+    turn = desk.serve(read(text), alone.customer)
     left = [w for w in _sides(desk, before) if w not in place and w not in GENERAL]
     left = [word for word in left if len(word) > 1 and word != before.key]
     if not left and not _likeness(place, lean.rest.key) and not desk.content.asks_how(before):
@@ -213,9 +223,9 @@ def _instead(desk: Desk, alone: Turn, lean: Leaning, before: Utterance, place: s
     return _given(desk, alone, turn, turn.first)
 
 
-def _read(desk: Desk, alone: Turn, text: str, able: tuple[str, ...]) -> Turn | None:
+def _read(desk: Desk, read: Read, alone: Turn, text: str, able: tuple[str, ...]) -> Turn | None:
     """What a reading comes to within the entries that have all of it."""
-    turn = desk.serve(desk.read(text), alone.customer, within=able)
+    turn = desk.serve(read(text), alone.customer, within=able)
     return _given(desk, alone, turn, able[0] if len(able) == 1 else "")
 
 
