@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
-from xiaoer.authoring.cells.texts import SIGNS, plain
+from xiaoer.authoring.cells.texts import NOTHING, SIGNS, plain, read_list
 from xiaoer.authoring.sheets.notes import SheetNote
 from xiaoer.authoring.sheets.rows import SheetRow
 from xiaoer.corpus.reading.tree_reader import Text
@@ -15,14 +15,23 @@ from xiaoer.source.tables.columns import Column
 from xiaoer.source.tables.table import Moment, Number, cell_name, letters
 
 _LABELS: Final = {
-    "question": re.compile(r"\s*(?:问题?|q(?:uestion)?)\s*\d{0,4}\s*[:：]\s*", re.IGNORECASE),
-    "answer": re.compile(r"\s*(?:答案?|回答|a(?:nswer)?)\s*\d{0,4}\s*[:：]\s*", re.IGNORECASE),
+    "question": re.compile(
+        r"\s*(?:问题?|q(?:uestion)?)\s*(?:\d{0,4}\s*[:：]|\d{1,4}\s*[、.．])\s*", re.IGNORECASE
+    ),
+    "answer": re.compile(
+        r"\s*(?:答案?|回答|a(?:nswer)?)\s*(?:\d{0,4}\s*[:：]|\d{1,4}\s*[、.．])\s*", re.IGNORECASE
+    ),
 }
 _RUNNING = re.compile(r"\s*[（(]?(\d{1,4})(?:[、．)）]|\.(?!\d))\s*")
 _OTHER_SIGNS: Final = "/、，,"
 """Tried in this order, where no cell of a column has one of the usual signs."""
 _SHORTEST = 3  # characters of an item on average: 开/关 is no list of questions
 _MOST = 0.9
+_STEPS = 0.8  # a number that comes twice is a slip
+_NO_ANSWER = re.compile(
+    r"[-–—－/／]+|暂无|暂缺|待(?:补充?|写|定|完善|更新|确认)|n/a|tbd|todo", re.IGNORECASE
+)
+_FIRST = re.compile(r"\s*(?:[（(]?1(?:[、．)）]|\.(?!\d))|①)\s*(?=\S)")
 _SHOWN = 5
 
 _TextChange = Callable[[str], str]
@@ -32,7 +41,7 @@ def without_habits(
     rows: Sequence[SheetRow], columns: Sequence[Column]
 ) -> tuple[list[SheetRow], list[SheetNote]]:
     """The rows with nothing but their texts in the cells, and what was left out or split."""
-    kept, notes = list(rows), []
+    kept, notes = [_without_empty(row) for row in rows], []
     where = {column.field: letters(column.number) for column in reversed(columns) if column.field}
     for field, label in _LABELS.items():
         found = _texts(kept, field)
@@ -44,6 +53,8 @@ def without_habits(
     if _runs(_texts(kept, "question")):
         kept = [_with(row, "question", _without(_RUNNING)) for row in kept]
         notes.append(SheetNote(code="numbers", fields={"column": where["question"]}))
+    if _is_numbered(_texts(kept, "variants")):
+        kept = [_with(row, "variants", _without_first) for row in kept]
     sign = _other_sign([text.text for text in _texts(kept, "variants")])
     if sign:
         kept = [_with(row, "variants", lambda cell: cell.replace(sign, "\n")) for row in kept]
@@ -90,14 +101,44 @@ def _without(mark: re.Pattern[str]) -> _TextChange:
     return lambda cell: mark.sub("", cell, count=1)
 
 
+def _without_empty(row: SheetRow) -> SheetRow:
+    """The row without what only says that a cell is empty: 暂无 is no answer, - no category."""
+    kept = {
+        field: texts
+        for field, texts in row.cells.items()
+        if not (
+            (field == "answer" and all(_NO_ANSWER.fullmatch(plain(one.text)) for one in texts))
+            or (field.startswith("category") and all(_is_nothing(one.text) for one in texts))
+        )
+    }
+    return row if len(kept) == len(row.cells) else SheetRow(row.number, kept)
+
+
+def _is_nothing(text: str) -> bool:
+    return plain(text).casefold() in NOTHING
+
+
+def _is_numbered(texts: Sequence[Text]) -> bool:
+    """Whether the writer numbers the items of a cell, also where there is one alone."""
+    lists = [text.text for text in texts if len(read_list(text.text)) > 1]
+    return bool(lists) and all(_FIRST.match(cell) for cell in lists)
+
+
+def _without_first(cell: str) -> str:
+    """A single item without its number; a list as it is."""
+    return cell if len(read_list(cell)) > 1 else _FIRST.sub("", cell, count=1)
+
+
 def _runs(texts: Sequence[Text]) -> bool:
-    """Whether the texts begin with 1, 2, 3 … in this order."""
+    """Whether the texts begin with 1, 2, 3 … in this order, also anew in each section."""
     found = [_RUNNING.match(text.text) for text in texts]
     numbers = [int(match[1]) for match in found if match]
     if len(texts) < 3 or len(numbers) < _MOST * len(texts):
         return False
-    steps = sum(after == before + 1 for before, after in pairwise(numbers))
-    return steps >= _MOST * (len(numbers) - 1)
+    steps = sum(after in (before + 1, 1) for before, after in pairwise(numbers))
+    rises = sum(after == before + 1 for before, after in pairwise(numbers))
+    right = steps >= _STEPS * (len(numbers) - 1) and rises * 2 >= len(numbers) - 1
+    return numbers[0] == 1 and right
 
 
 def _other_sign(cells: Sequence[str]) -> str:
