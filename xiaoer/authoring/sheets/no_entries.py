@@ -34,8 +34,9 @@ _COUNTED = re.compile(
     r"[（(]?(?:合计|总计|共计?)[:：]?\s*\d+\s*(?:条|个|项|行|则|题).{0,20}", re.DOTALL
 )
 _DONE: Final = (
-    "(?:审核|审批|审定|审阅|制表|制作|编制|编写|填表|填报|填写|印发|发布|更新|修订|修改|整理|维护|打印|导出|统计|汇总|"
-    "负责|经办|联系|校对|批准|复核|拟稿|签发|签字|盖章|主管|版本|录入|截至|截止|解释|归口|责任|最后更新)"
+    "(?:审核|审批|审定|审阅|制表|制作|编制|编写|填表|填报|填写|"
+    "印发|发布|更新|修订|修改|整理|维护|打印|导出|"
+    "统计|汇总|负责|经办|联系|校对|批准|复核|拟稿|签发|签字|盖章|主管|版本|录入|截至|截止|解释|归口|责任|最后更新)"
 )
 _WHO_OR_WHEN: Final = "(?:人员?|者|员|日期|时间|单位|部门|科室|处室|方式|电话|号|权)?"
 _SIGNED = re.compile(f".{{0,6}}{_DONE}{_WHO_OR_WHEN}\\s*:.{{0,60}}", re.DOTALL)
@@ -43,8 +44,8 @@ _DATED = re.compile(
     r".{0,12}?\d{2,4}\s*[年./-]\s*\d{1,2}\s*(?:[月./-]\s*(?:\d{1,2}\s*[日号]?)?)?.{0,4}", re.DOTALL
 )
 _ASKS = re.compile(
-    r"[?？]|吗|呢$|么$|怎么|怎样|如何|多少|什么|哪|几[个天时点号岁月年次种]|为何|为啥|能不能|可不可以|是不是|有没有|"
-    r"会不会|要不要|是否|多久|多长|谁|咋|啥|\b(?:how|what|why|when|where|which|who|can|do|does|is|are)\b",
+    r"[?？]|吗|呢$|么$|怎么|怎样|如何|多少|什么|哪|几[个天时点号岁月年次种]|为何|为啥|能不能|"
+    r"可不可以|是不是|有没有|会不会|要不要|是否|多久|多长|谁|咋|啥|\b(?:how|what|why|when|where|which|who|can|do|does|is|are)\b",
     re.IGNORECASE,
 )
 _ANSWERS: Final = ("answer", "variants")
@@ -86,7 +87,8 @@ def no_entry(
     answered = any(columns[at].field in _ANSWERS for at in own)
     if not answered and _REMARK.fullmatch(_first(texts)) and len(raw) <= max(2, len(columns) // 2):
         return "remark"
-    return "signature" if texts and _is_signed(list(texts.values())) else ""
+    goes_on = len(raw) == 1 and any(columns[at].field == "answer" for at in own)
+    return "signature" if not goes_on and _is_signed(list(texts.values())) else ""
 
 
 def is_aside(text: str) -> bool:
@@ -115,7 +117,7 @@ def _is_total(row: TableRow, raw: Sequence[int]) -> bool:
 
 
 def _is_signed(texts: Sequence[str]) -> bool:
-    """Whether each cell says who did the sheet, or when, or is a remark on it."""
+    """Whether each cell says who made the sheet, or when, or is a remark on it."""
     narrow = [unicodedata.normalize("NFKC", text) for text in texts]
     if any(asks(text) for text in narrow):
         return False

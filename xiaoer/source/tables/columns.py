@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
 from xiaoer.source.column_heads import ENTRIES, plain_head
-from xiaoer.source.tables.head_meanings import channel, meanings
+from xiaoer.source.tables.head_meanings import channel, has_more_wordings, meanings
 from xiaoer.source.tables.table import Merge, SheetTable, TableRow
 
 How = Literal["head", "map", "beside", "guess", ""]
@@ -19,6 +19,7 @@ SEVERAL: Final = frozenset(("variants", "links", "category"))
 HEAD_ROWS: Final = 10
 """Rows that hold anything among which the heads are looked for."""
 
+_NUMERALS: Final = tuple("一二三四五六七八九十")
 _MAY_BE: Final = 2  # the level of categories such as 部门
 _FIRST = ("question", "answer")
 HeadFields = Mapping[str, str]
@@ -159,14 +160,17 @@ def resolved(heads: Sequence[tuple[int, str]], named: HeadFields = _NONE_NAMED) 
             continue
         surest = min(rivals.values())
         own = tuple(number for number, rank in rivals.items() if rank == surest)
-        if (
-            len(own) > 1 and field == "question"
-        ):  # of 业主问题 and 业主问法 the second has more of it
-            alone = tuple(number for number in own if "variants" not in found[number])
+        if len(own) > 1 and field == "question":  # 常见问法 beside 问题 has more of it
+            texts = dict(heads)
+            alone = tuple(number for number in own if not has_more_wordings(texts[number]))
             own = alone or own
         taken.update(dict.fromkeys(own, field))
         if len(own) > 1:
             clashes.append((field, own))
+    if "question" not in taken.values():  # 热点问题 may be a flag, and here is none
+        lone = [number for number in taken if "question" in found[number]]
+        if len(lone) == 1 and taken[lone[0]] == "hot":
+            taken[lone[0]] = "question"
     if "question" not in taken.values():  # 问题1, 问题2: the first is the standard one
         first = next((number for number, _ in heads if taken.get(number) == "variants"), 0)
         if first and _ends_in_number(dict(heads)[first]):
@@ -190,7 +194,8 @@ def _meant(head: str, named: HeadFields) -> Mapping[str, float]:
 
 
 def _ends_in_number(head: str) -> bool:
-    return plain_head(head)[-1:].isdecimal()
+    last = plain_head(head)[-1:]
+    return last.isdecimal() or last in _NUMERALS
 
 
 def _is_best(

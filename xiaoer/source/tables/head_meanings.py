@@ -12,6 +12,7 @@ from xiaoer.source.tables.composed_heads import composed
 from xiaoer.text.characters.simplify import simplify
 
 _LONGEST: Final = 60  # characters of a head with all its remarks
+_ANY_QUESTION: Final = 5  # the level of questions with any word before them
 _WEAK: Final = 4  # the level of answers with any word before them
 _IN_BRACKETS = re.compile(r"[(（\[【<《].*?[)）\]】>》]")
 _BETWEEN = re.compile(r"[\n/|]+|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])")
@@ -43,7 +44,7 @@ def channel(head: str) -> str:
 def meanings(head: str) -> Mapping[str, float]:
     """The fields that a head may mean, with how unsurely: 0 is surest.
 
-    >>> meanings("答案（必填）"), meanings("問題/Question"), meanings("创建人")
+    >>> meanings("答案（必填）"), meanings("標準問題/Question"), meanings("创建人")
     ({'answer': 0.25}, {'question': 0.25}, {})
     """
     found: dict[str, float] = {}
@@ -81,9 +82,22 @@ def _ranks(plain: str) -> tuple[tuple[str, int], ...]:
         rank = next((at for at, level in enumerate(levels) if level.fullmatch(plain)), None)
         if rank is not None:
             found.append((field, rank))
+    parts = composed(plain)
+    if "variants" in parts and "question" not in parts:  # 患者还可能问 is no question of its own
+        found = [one for one in found if one != ("question", _ANY_QUESTION)]
     known = {field for field, _ in found}
-    found += [(field, rank) for field, rank in composed(plain).items() if field not in known]
+    found += [(field, rank) for field, rank in parts.items() if field not in known]
     return tuple(found)
+
+
+def has_more_wordings(head: str) -> bool:
+    """Whether a head means variants and nothing else by its parts, whatever a synonym says.
+
+    >>> has_more_wordings("常见问法"), has_more_wordings("客户问法"), has_more_wordings("问题")
+    (True, False, False)
+    """
+    parts = [composed(text) for _, text in _spellings(head)]
+    return any("variants" in one for one in parts) and not any("question" in one for one in parts)
 
 
 _PATTERNS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
