@@ -151,8 +151,9 @@ def field_name(field: str) -> str:
     """
     if field.startswith("channels."):
         return f"答案：{field.removeprefix('channels.')}"
-    if field in ("valid", "disabled"):
-        return {"valid": "有效期", "disabled": "停用"}[field]
+    others = {"valid": "有效期", "disabled": "停用", "kind": "这一行是标准问还是相似问"}
+    if field in others:
+        return others[field]
     return HEADS.get(field) or HEADS.get(field.partition(".")[0], field)
 
 

@@ -25,6 +25,8 @@ from xiaoer.source.tables.head_meanings import meanings
 from xiaoer.source.tables.table import Moment, Number, SheetTable, letters
 from xiaoer.text.characters.simplify import simplify
 
+KIND: Final = "kind"
+"""The field of a column that says of each row whether it is 标准问 or 相似问."""
 _SEEN: Final = 200  # rows are enough to judge by
 _FEWEST: Final = 2
 _ASKING: Final = 0.6
@@ -34,7 +36,7 @@ _LONGEST_HEAD: Final = 20
 _LONG_ANSWER: Final = 12
 _FEW_KINDS: Final = 0.7
 
-Cells = Sequence[str]
+ColumnTexts = Sequence[str]
 
 
 def weighed(
@@ -45,6 +47,9 @@ def weighed(
     asked = {column.field for column in heading.columns}
     for column in heading.columns:
         cells = _cells(table, column.number, rows)
+        if "question" in asked and "variants" not in asked and _are_kinds_of_row(column, cells):
+            columns.append(column._replace(field=KIND, how="guess"))
+            continue
         if column.field and _is_composed(column, mapped) and not _bears_out(column.field, cells):
             fields = {"column": letters(column.number), "head": column.head, "name": column.field}
             shown = HEADS.get(column.field.partition(".")[0], column.field)
@@ -95,6 +100,28 @@ def _may_be(
     return median(map(len, cells)) >= _LONG_ANSWER and _share(cells, asks) < _WORDED
 
 
+def is_more_wording(cell: str) -> bool:
+    """Whether a cell that says of what kind its row is says 相似问.
+
+    >>> is_more_wording("扩展问"), is_more_wording("标准问"), is_more_wording("退款")
+    (True, False, False)
+    """
+    return _kind(cell) == "variants"
+
+
+def _are_kinds_of_row(column: Column, cells: ColumnTexts) -> bool:
+    """Whether every row says that it is a question or a variant, a question first."""
+    if column.how == "map" or column.field not in ("", "category") or len(cells) < _FEWEST:
+        return False
+    kinds = [_kind(cell) for cell in cells]
+    return kinds[0] == "question" and set(kinds) == {"question", "variants"}
+
+
+def _kind(cell: str) -> str:
+    ranks = meanings(plain(cell))
+    return min(ranks, key=lambda name: ranks[name]) if ranks else ""
+
+
 def _is_open(column: Column, mapped: HeadFields) -> bool:
     """Whether nothing says yet what the column holds."""
     named = column.how or plain_head(column.head) in mapped
@@ -107,7 +134,7 @@ def _is_composed(column: Column, mapped: HeadFields) -> bool:
     return meanings(column.head).get(column.field, 0.0) >= SURE
 
 
-def _bears_out(field: str, cells: Cells) -> bool:
+def _bears_out(field: str, cells: ColumnTexts) -> bool:
     """Whether nothing below the head speaks against the field."""
     if not cells:
         return True
@@ -115,35 +142,35 @@ def _bears_out(field: str, cells: Cells) -> bool:
     return check is None or check(cells)
 
 
-def _are_texts(cells: Cells) -> bool:
+def _are_texts(cells: ColumnTexts) -> bool:
     return _share(cells, _is_value) <= 0.5
 
 
-def _are_kinds(cells: Cells) -> bool:
+def _are_kinds(cells: ColumnTexts) -> bool:
     """Whether these are names of a few kinds, each short."""
     few = len(cells) < 4 or len(set(cells)) <= _FEW_KINDS * len(cells)
     return few and _are_texts(cells) and not _share(cells, asks)
 
 
-def _are_flags(cells: Cells) -> bool:
+def _are_flags(cells: ColumnTexts) -> bool:
     return all(read_flag(cell) in ("true", "false") for cell in cells)
 
 
-def _are_off_flags(cells: Cells) -> bool:
+def _are_off_flags(cells: ColumnTexts) -> bool:
     return all(
         cell.casefold() in NOTHING or read_off_flag(cell) in ("true", "false") for cell in cells
     )
 
 
-def _are_moments(cells: Cells) -> bool:
+def _are_moments(cells: ColumnTexts) -> bool:
     return all(not read_moment(cell) or _is_moment(cell) for cell in cells)
 
 
-def _are_ids(cells: Cells) -> bool:
+def _are_ids(cells: ColumnTexts) -> bool:
     return all(cell.isascii() and not any(map(str.isspace, cell)) for cell in cells)
 
 
-_CHECKS: Final[dict[str, Callable[[Cells], bool]]] = {
+_CHECKS: Final[dict[str, Callable[[ColumnTexts], bool]]] = {
     "question": _are_texts,
     "variants": _are_texts,
     "answer": _are_texts,
@@ -156,7 +183,7 @@ _CHECKS: Final[dict[str, Callable[[Cells], bool]]] = {
 }
 
 
-def _are_wordings(head: str, cells: Cells) -> bool:
+def _are_wordings(head: str, cells: ColumnTexts) -> bool:
     """Whether a head with a hint of asking stands above questions and other short wordings."""
     if len(cells) < _FEWEST or not hints_at_wordings(plain_head(simplify(head))):
         return False
@@ -177,7 +204,7 @@ def _is_moment(cell: str) -> bool:
     return isinstance(cell, Moment) or bool(guessed_moment(read_moment(cell)))
 
 
-def _share(cells: Cells, is_so: Callable[[str], bool]) -> float:
+def _share(cells: ColumnTexts, is_so: Callable[[str], bool]) -> float:
     return sum(map(is_so, cells)) / len(cells) if cells else 0.0
 
 

@@ -11,7 +11,7 @@ from xiaoer.authoring.cells.texts import plain
 from xiaoer.authoring.sheets.evidence import guessed_heading, weighed
 from xiaoer.authoring.sheets.findings import bad_cells, clashes, layout_notes, sheet_notes
 from xiaoer.authoring.sheets.groups import EntryGroups, EntryRows
-from xiaoer.authoring.sheets.habits import typed_note, without_habits
+from xiaoer.authoring.sheets.habits import typed_note, without_habits, without_running_ids
 from xiaoer.authoring.sheets.layouts import Layout, laid_out_otherwise
 from xiaoer.authoring.sheets.mapping import Mapped
 from xiaoer.authoring.sheets.more_variants import MoreVariants
@@ -185,11 +185,10 @@ class _SheetReader:
         notes: list[SheetNote],
         skipped: tuple[Skipped, ...],
     ) -> None:
-        habits: list[SheetNote] = []
-        dropped: list[SheetNote] = []
+        habits, dropped = list[SheetNote](), list[SheetNote]()
         if not _is_ours(columns):
             rows, habits = without_habits(rows, columns)
-            rows, dropped = _without_running_ids(rows)
+            rows, dropped = without_running_ids(rows)
         groups = EntryGroups(table)
         groups.add_all(rows)
         drafts = groups.take_drafts() if "answer" in heading.fields else ()
@@ -285,18 +284,6 @@ def _is_ours(columns: Sequence[Column]) -> bool:
 
 def _has(rows: Sequence[SheetRow], key: str) -> bool:
     return any(key in row.cells for row in rows)
-
-
-def _without_running_ids(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], list[SheetNote]]:
-    """The rows without ids that only count them, where several rows are one entry."""
-    ids = [row.cells["id"][0].text for row in rows if "id" in row.cells]
-    questions = [plain(row.cells["question"][0].text) for row in rows if "question" in row.cells]
-    counted = ids == [str(at) for at in range(1, len(ids) + 1)] and len(ids) == len(rows)
-    if not counted or len(set(questions)) == len(rows):
-        return list(rows), []
-    bare = [{key: texts for key, texts in row.cells.items() if key != "id"} for row in rows]
-    kept = [SheetRow(row.number, cells) for row, cells in zip(rows, bare, strict=True)]
-    return kept, [SheetNote(code="ids_dropped")]
 
 
 def _answer_column(columns: tuple[Column, ...]) -> int:
