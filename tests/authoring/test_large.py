@@ -7,7 +7,7 @@ import pytest
 from tests.authoring.material import converted
 from tests.bench.sheets import write
 from xiaoer.authoring.importing.report import report_lines
-from xiaoer.source.tables.columns import meanings
+from xiaoer.source.tables.head_meanings import meanings
 from xiaoer.text import sameness
 
 pytest.importorskip("xlsxwriter")

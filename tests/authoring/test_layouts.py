@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.authoring import layouts, layouts_second
+from tests.authoring import layouts, layouts_second, layouts_third
+from tests.authoring.layouts import A1, A2, Q1, Q2, Layout, one
 from tests.authoring.material import converted, told, xlsx
+from xiaoer.authoring.importing.report import report_lines
 from xiaoer.source.tables.faults import TableError
 
 pytest.importorskip("openpyxl")
 
-LAYOUTS = layouts.LAYOUTS | layouts_second.LAYOUTS
+LAYOUTS = layouts.LAYOUTS | layouts_second.LAYOUTS | layouts_third.LAYOUTS
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -25,3 +27,72 @@ def test_a_layout_is_read_right_or_refused(name: str, tmp_path: Path) -> None:
     done = converted(source, tmp_path / "out")
     assert told(done.plan.entries) == layout.entries
     assert done.opened.hidden == layout.hidden
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("wordings by hint and content", "“阿姨们爱这么问” → 相似问 (variants)（按内容推断）"),
+        ("a question by content", "“来电摘要” → 标准问 (question)（按内容推断）"),
+        ("an answer by content", "“处置” → 答案 (answer)（按内容推断）"),
+        ("hints, a total and signatures", "第 2 行没有读入（填写说明）"),
+        ("hints, a total and signatures", "第 6 行没有读入（合计）"),
+        ("hints, a total and signatures", "第 7 行没有读入（落款）"),
+        ("hints, a total and signatures", "第 8 行没有读入（最后一条之后的文字）"),
+        ("a text below the answers", "第 5 行没有读入（最后一条之后的文字）：有疑义的"),
+        ("a draft", "第 4 行没有读入（停用而没有答案的草稿）：草稿"),
+        ("cards below bands", "也会问 → 相似问"),
+        ("cards below bands", "2 行小标题作为类目：退款、物流"),
+        ("cards below bands", "第 13 行没有读入（不在任何一条里）：更新：2025年2月 客服部"),
+        ("other wordings that are none", "“历史问法” → 没有读（不认识的列名）"),
+        ("a hint without questions below", "“说到哪里” → 没有读（不认识的列名）"),
+        ("a state that is none", "C 列 “使用情况” 的内容不像 “状态”，没有读"),
+        ("the surer category", "“部门” → 没有读（不认识的列名）"),
+        ("one bare band is a title", "第 1 行没有读入（不在任何一条里）：退款问答"),
+    ],
+)
+def test_what_is_guessed_or_left_out_is_said(name: str, said: str, tmp_path: Path) -> None:
+    source = xlsx(LAYOUTS[name], tmp_path / "faq.xlsx")
+    report = "\n".join(report_lines(converted(source, tmp_path / "out"), "zh"))
+    assert said in report, report
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "enabled"),
+    [
+        ("启用标识", "N", False),
+        ("启用标识", "Y", True),
+        ("有效状态", "无效", False),
+        ("有效状态", "未启用", False),
+        ("上架/下架", "下架", False),
+        ("当前状态", "待上线", False),
+        ("是否停用", "是", False),
+        ("是否停用", "停用", False),
+        ("是否停用", "否", True),
+        ("是否停用", "正常", True),
+        ("是否停用", "-", True),
+        ("停用标志", "1", False),
+        ("停用标志", "0", True),
+        ("Is Active", "No", False),
+        ("Archived", "yes", False),
+    ],
+)
+def test_a_column_of_states_is_read_as_it_is_meant(
+    head: str, cell: str, enabled: bool, tmp_path: Path
+) -> None:
+    sheet = one([["问题", "答案", head], [Q1, A1, cell], [Q2, A2, None]])
+    done = converted(xlsx(sheet, tmp_path / "faq.xlsx"), tmp_path / "out")
+    assert [entry.enabled for entry in done.plan.entries] == [enabled, True]
+
+
+def test_a_state_that_nobody_knows_is_refused_under_a_known_head(tmp_path: Path) -> None:
+    sheet: Layout = one([["问题", "答案", "状态"], [Q1, A1, "看情况"]])
+    with pytest.raises(TableError, match="C2"):
+        converted(xlsx(sheet, tmp_path / "faq.xlsx"), tmp_path / "out")
+
+
+def test_a_column_that_was_named_by_hand_is_not_judged(tmp_path: Path) -> None:
+    sheet = one([["问题", "答案", "阿姨们爱这么问"], [Q1, A1, "能退吗"], [Q2, A2, "到哪了？"]])
+    source = xlsx(sheet, tmp_path / "faq.xlsx")
+    done = converted(source, tmp_path / "out", "阿姨们爱这么问=")
+    assert [entry.variants for entry in done.plan.entries] == [(), ()]

@@ -13,6 +13,7 @@ from xiaoer.authoring.cells.parts import (
     read_links,
     read_moment,
     read_names,
+    read_off_flag,
     read_range,
     read_service,
     write_channels,
@@ -189,9 +190,9 @@ def _valid(made: Mapping[str, tuple[Text, ...]]) -> Iterator[tuple[str, Node]]:
 
 def _flags(made: Mapping[str, tuple[Text, ...]]) -> Iterator[tuple[str, Node]]:
     for text in made.get("disabled", ()):
-        turned = {"true": "false", "false": "true"}
-        flag = read_flag(text.text)
-        yield "enabled", _scalar(turned.get(flag, flag), text.at)
+        if plain(text.text).casefold() in NOTHING:
+            continue
+        yield "enabled", _scalar(read_off_flag(text.text), text.at)
     for key in ("enabled", "hot"):
         for text in made.get(key, ())[:1]:
             yield key, _scalar(read_flag(text.text), text.at)

@@ -29,6 +29,14 @@ _OFF = frozenset(
     "已过期 × ✗ ✘ x 停 "
     "待审核 审核中 废弃 已废弃 暂停 不可用 不启用 未启用 archived offline".split()
 )
+_YES_OR_NO = frozenset("是 对 否 不 yes y true t 1 on no n false f 0 off √ ✓ ✔ ☑ × ✗ ✘ x".split())
+_STATE = "(?:启用|有效|生效|上线|上架|发布|开启|使用|应用|展示|显示|公开|开放|可见|投放|执行|通过)"
+_IS_ON = re.compile(f"(?:已|正在|正常|可|在|审核|已审核)*{_STATE}(?:中|了|状态)?")
+_IS_OFF = re.compile(
+    f"(?:审核)?(?:未|不|不可|待|暂不|暂未|尚未|还未|没有?|无|停止|取消|禁止|拟)(?:审核)?{_STATE}(?:中|了|状态)?"
+    "|(?:已|被|暂时?|临时)*(?:停用|禁用|下线|下架|失效|作废|关闭|停止|废止|隐藏|屏蔽|归档|撤销|撤回|驳回|暂停)"
+    "(?:中|了|状态)?"
+)
 _ALWAYS = frozenset(
     "长期 永久 长期有效 永久有效 不限 无限期 永不 一直 永远 forever never always 无期限".split()
 )
@@ -59,7 +67,20 @@ def read_flag(cell: str) -> str:
     ('true', 'false', '待定')
     """
     word = plain(cell).casefold()
-    return "true" if word in _ON else "false" if word in _OFF else plain(cell)
+    if word in _ON or word in _OFF:
+        return "true" if word in _ON else "false"
+    return "false" if _IS_OFF.fullmatch(word) else "true" if _IS_ON.fullmatch(word) else plain(cell)
+
+
+def read_off_flag(cell: str) -> str:
+    """`true` or `false` for what people write under 是否停用: a state says itself, 是 says off.
+
+    >>> read_off_flag("是"), read_off_flag("停用"), read_off_flag("正常"), read_off_flag("待定")
+    ('false', 'false', 'true', '待定')
+    """
+    flag = read_flag(cell)
+    turned = plain(cell).casefold() in _YES_OR_NO
+    return {"true": "false", "false": "true"}.get(flag, flag) if turned else flag
 
 
 def read_names(cell: str, named: Mapping[str, str]) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ from typing import Final
 
 BLANKS: Final = " \t\r\n\u3000\u00a0\u200b\ufeff"
 
-NOTHING: Final = frozenset("- -- — —— – / \\ 无 没有 暂无 空 n/a na null none nil nan #n/a".split())
+NOTHING: Final = frozenset(
+    "- -- — —— – － ／ / \\ 无 没有 暂无 空 n/a na null none nil nan #n/a".split()
+)
 """What people write into a cell to say that it is empty."""
 
 SIGNS: Final = "\n|｜;；"

@@ -29,6 +29,7 @@ _SAID: Final = Words(
         "column": ("  {letter} 列 {head} → {field}", "  column {letter} {head} → {field}"),
         "nothing": ("没有读（不认识的列名）", "not read (heading not known)"),
         "row_number": ("序号，不用", "a running number, not used"),
+        "guess": ("{field}（按内容推断）", "{field} (a guess by what stands below)"),
         "unmapped": ("没有读", "not read"),
         "map_hint": (
             "  没有读的列要用的话：--map {head}=字段",
@@ -138,7 +139,8 @@ def _field(field: str, how: str, lang: Lang) -> str:
     if not field:
         return _SAID("nothing" if how != "map" else "unmapped", lang)
     name = field_name(field)
-    return f"{name} ({field})" if lang == "zh" and name != field else field
+    told = f"{name} ({field})" if lang == "zh" and name != field else field
+    return _SAID("guess", lang, field=told) if how == "guess" else told
 
 
 def field_name(field: str) -> str:
@@ -149,8 +151,9 @@ def field_name(field: str) -> str:
     """
     if field.startswith("channels."):
         return f"答案：{field.removeprefix('channels.')}"
-    if field in ("valid", "disabled"):
-        return {"valid": "有效期", "disabled": "停用"}[field]
+    others = {"valid": "有效期", "disabled": "停用", "kind": "这一行是标准问还是相似问"}
+    if field in others:
+        return others[field]
     return HEADS.get(field) or HEADS.get(field.partition(".")[0], field)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xiaoer.authoring.cells.fields import HEADS
+from xiaoer.authoring.sheets.layouts import Layout
 from xiaoer.authoring.sheets.notes import SheetNote, sheet_fault
 from xiaoer.source.tables.columns import Heading
 from xiaoer.source.tables.faults import Said, TableFault
@@ -47,3 +48,16 @@ def sheet_notes(table: SheetTable, heading: Heading) -> Iterator[SheetNote]:
         yield SheetNote(code="hidden_rows", fields={"count": table.hidden_rows})
     if table.hidden_columns:
         yield SheetNote(code="hidden_columns", fields={"count": table.hidden_columns})
+
+
+def layout_notes(layout: Layout) -> Iterator[SheetNote]:
+    """How a sheet without a row of heads is read, and what its labels were taken for."""
+    yield SheetNote(code=layout.kind)
+    if layout.labels:
+        own = [(label, HEADS.get(name, name), name) for label, name in layout.labels]
+        zh = "、".join(f"{label} → {shown}" for label, shown, _ in own)
+        en = ", ".join(f"{label} → {name}" for label, _, name in own)
+        yield SheetNote(code="labels", fields={"pairs": Said(zh=zh, en=en)})
+    if layout.bands:
+        names = "、".join(list(dict.fromkeys(layout.bands))[:5])
+        yield SheetNote(code="sections", fields={"count": len(layout.bands), "names": names})

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from xiaoer.authoring.cells.fields import HEADS
+from xiaoer.authoring.cells.parts import read_flag, read_off_flag
 from xiaoer.authoring.cells.texts import plain
 from xiaoer.authoring.sheets.notes import sheet_fault
-from xiaoer.authoring.sheets.rows import SheetRow
+from xiaoer.authoring.sheets.rows import SheetRow, Skipped
 from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.source.tables.faults import Said, TableFault
 from xiaoer.source.tables.table import CellPlace, SheetTable, TableSource
@@ -19,6 +20,8 @@ _JOINED: Final = frozenset(
 """Fields of which each row of an entry may add some."""
 _APART: Final = ("audience", "channels")
 """Rows of one question that differ here are entries of their own."""
+_SAYING: Final = ("answer", "self_service", "escalate", "channels")
+"""Any of these makes an entry that says something."""
 _SHOWN = 20
 
 EntryCells = dict[str, tuple[Text, ...]]
@@ -48,6 +51,14 @@ class EntryGroups:
             self._add(row)
         if self.joined:
             self._drop_own()
+
+    def take_drafts(self) -> tuple[Skipped, ...]:
+        """Takes out the entries that are disabled and say nothing yet, which no corpus holds."""
+        drafts = [group for group in self.found if _is_draft(group.cells)]
+        self.found = [group for group in self.found if not _is_draft(group.cells)]
+        return tuple(
+            Skipped(one.row, "draft", _shown(_own(one.cells, "question"))) for one in drafts
+        )
 
     def _drop_own(self) -> None:
         """Where each variant has a row, the standard question often is the first of them."""
@@ -150,6 +161,12 @@ class EntryGroups:
         """Another cell of the sheet, without the file's name."""
         place = self._place(at)
         return str(place).removeprefix(f"{place.file}:")
+
+
+def _is_draft(cells: EntryCells) -> bool:
+    off = (read_flag, _own(cells, "enabled")), (read_off_flag, _own(cells, "disabled"))
+    said = any(key in _SAYING or key.startswith("channels.") for key in cells)
+    return not said and any(cell and read(cell) == "false" for read, cell in off)
 
 
 def _own(cells: EntryCells, key: str) -> str:

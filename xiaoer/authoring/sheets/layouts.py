@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from xiaoer.authoring.cells.texts import plain
-from xiaoer.authoring.sheets.rows import SheetRow
+from xiaoer.authoring.sheets.no_entries import is_aside
+from xiaoer.authoring.sheets.rows import SheetRow, Skipped, is_section, section_name, told
 from xiaoer.corpus.reading.tree_reader import Text
-from xiaoer.source.tables.columns import SEVERAL, Column, meanings, resolved
+from xiaoer.source.tables.columns import SEVERAL, Column, resolved
+from xiaoer.source.tables.head_meanings import meanings
 from xiaoer.source.tables.table import SheetTable, TableRow, cell_at
 
 _MARK = re.compile(
@@ -20,6 +22,8 @@ _MARK = re.compile(
 )
 _NUMBER = re.compile(r"[\s_.#-]*\d{1,4}\s*[:：.、]?$|[:：]$")
 _FEWEST: Final = 2
+_LONGEST_BAND: Final = 12
+_BAND: Final = "band"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,9 @@ class Layout:
     kind: Literal["turned", "cards"]
     columns: tuple[Column, ...]
     rows: tuple[SheetRow, ...]
+    skipped: tuple[Skipped, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    bands: tuple[str, ...] = ()
 
     @property
     def fields(self) -> frozenset[str]:
@@ -48,9 +55,15 @@ def laid_out_otherwise(table: SheetTable) -> Layout | None:
     if len(questions) == 1 and len(answers) == 1 and len(named) * 2 >= len(table.rows):
         return _turned(table, first)
     if len(questions) >= _FEWEST and len(answers) >= _FEWEST:
-        cards = _cards(_labelled(labels, first))
+        read = _Labelled(first=first, bands=_bands(labels, first))
+        cards = _cards(read.texts(labels))
         if cards is not None:
-            return cards
+            return replace(
+                cards,
+                skipped=tuple(read.skipped),
+                labels=tuple(read.labels.items()),
+                bands=tuple(read.bands.values()),
+            )
     return _cards(_marked(table.rows))
 
 
@@ -84,15 +97,57 @@ Labelled = tuple[str, Text]
 """A field and a text of it."""
 
 
-def _labelled(rows: Sequence[tuple[TableRow, str]], first: int) -> Iterator[Labelled]:
-    """The texts right of labels such as 问题 and 答案; a row without a label goes on."""
-    field = ""
-    for row, label in rows:
-        ranks = _label_meanings(label) if label else {}
-        field = min(ranks, key=lambda name: ranks[name]) if ranks else "" if label else field
-        for at in range(first + 1, len(row.cells) + 1):
-            if field and plain(row.cell(at)):
-                yield field, Text(row.cell(at), cell_at(row.number, at))
+def _bands(labels: Sequence[tuple[TableRow, str]], first: int) -> dict[int, str]:
+    """The rows of one cell that name what follows: 【入园】, or several right above a question."""
+    marked: dict[int, str] = {}
+    bare: dict[int, str] = {}
+    for place, (row, label) in enumerate(labels):
+        alone = label and not any(map(plain, row.cells[first:]))
+        if not alone or _label_meanings(label) or is_aside(label):
+            continue
+        if is_section(label):
+            marked[row.number] = section_name(label)
+        elif len(label) <= _LONGEST_BAND and _asks_next(labels[place + 1 : place + 2]):
+            bare[row.number] = label
+    return marked or (bare if len(bare) >= _FEWEST else {})
+
+
+def _asks_next(following: Sequence[tuple[TableRow, str]]) -> bool:
+    return any("question" in _label_meanings(label) for _, label in following if label)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Labelled:
+    """Reads the texts right of labels such as 问题 and 答案; a row without a label goes on."""
+
+    first: int
+    bands: Mapping[int, str]
+    skipped: list[Skipped] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def texts(self, rows: Sequence[tuple[TableRow, str]]) -> Iterator[Labelled]:
+        """Each text with its field; a band is a text of the category."""
+        name, last = "", 0
+        for row, label in rows:
+            if row.number in self.bands:
+                name = ""
+                yield _BAND, Text(self.bands[row.number], cell_at(row.number, self.first))
+                continue
+            if label:
+                ranks = _label_meanings(label)
+                name = min(ranks, key=lambda one: ranks[one]) if ranks else ""
+            texts = [plain(cell) for cell in row.cells if plain(cell)]
+            apart = not label and (row.number > last + 1 or all(map(is_aside, texts)))
+            last = row.number
+            if apart or not name:
+                name = name if label else ""
+                self.skipped.append(Skipped(row.number, "no_label", told(row)))
+                continue
+            if label:
+                self.labels[_NUMBER.sub("", label) or label] = name
+            for at in range(self.first + 1, len(row.cells) + 1):
+                if plain(row.cell(at)):
+                    yield name, Text(row.cell(at), cell_at(row.number, at))
 
 
 def _marked(rows: Sequence[TableRow]) -> Iterator[Labelled]:
@@ -115,15 +170,19 @@ def _cards(texts: Iterator[Labelled]) -> Layout | None:
     """A card for each question; what stands before the first belongs to the first."""
     cards: list[dict[str, tuple[Text, ...]]] = []
     ahead: dict[str, tuple[Text, ...]] = {}
-    for field, text in texts:
-        new = field == "question" and not (cards and _goes_on(cards[-1], ahead))
+    band: dict[str, tuple[Text, ...]] = {}
+    for name, text in texts:
+        if name == _BAND:
+            band = {"category": (text,)}
+            continue
+        new = name == "question" and not (cards and _goes_on(cards[-1], ahead))
         if new:
-            cards.append({**ahead, "question": (text,)})
+            cards.append({**band, **ahead, "question": (text,)})
             ahead = {}
-        elif not cards or (ahead or _closes(cards[-1], field)):
-            ahead[field] = (*ahead.get(field, ()), text)
+        elif not cards or (ahead or _closes(cards[-1], name)):
+            ahead[name] = (*ahead.get(name, ()), text)
         else:
-            cards[-1][field] = (*cards[-1].get(field, ()), text)
+            cards[-1][name] = (*cards[-1].get(name, ()), text)
     full = [card for card in cards if "answer" in card]
     if len(full) < _FEWEST or len(full) * 2 < len(cards):
         return None

@@ -109,6 +109,11 @@ NOTES: Final = Words(
             "{cells} hold numbers or dates and are read as {texts}; how the sheet shows them (as a "
             "percentage, say) is not in the value",
         ),
+        "not_like": (
+            "{column} 列 “{head}” 的内容不像 “{field}”，没有读",
+            'what stands below "{head}" in column {column} is not like "{name}": not read',
+        ),
+        "labels": ("行首的字样：{pairs}", "labels: {pairs}"),
         "skipped": (
             "第 {row} 行没有读入（{why}）：{text}",
             "row {row} is not read ({why}): {text}",
@@ -155,6 +160,11 @@ WHY: Final[Mapping[str, Said]] = {
     "instruction": Said(zh="填写说明", en="instructions"),
     "example": Said(zh="示例", en="an example"),
     "remark": Said(zh="备注", en="a remark"),
+    "total": Said(zh="合计", en="a total"),
+    "signature": Said(zh="落款", en="who wrote it, and when"),
+    "after": Said(zh="最后一条之后的文字", en="a text below the last entry"),
+    "draft": Said(zh="停用而没有答案的草稿", en="a draft: disabled, without an answer"),
+    "no_label": Said(zh="不在任何一条里", en="part of no card"),
     "no_question": Said(zh="没有问题和答案", en="no question, no answer"),
 }
 

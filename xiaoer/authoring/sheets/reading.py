@@ -8,9 +8,10 @@ from typing import Final
 
 from xiaoer.authoring.cells.fields import HEADS, LabelNames, fields_of
 from xiaoer.authoring.cells.texts import plain
-from xiaoer.authoring.sheets.findings import bad_cells, clashes, sheet_notes
+from xiaoer.authoring.sheets.evidence import guessed_heading, weighed
+from xiaoer.authoring.sheets.findings import bad_cells, clashes, layout_notes, sheet_notes
 from xiaoer.authoring.sheets.groups import EntryGroups, EntryRows
-from xiaoer.authoring.sheets.habits import typed_note, without_habits
+from xiaoer.authoring.sheets.habits import typed_note, without_habits, without_running_ids
 from xiaoer.authoring.sheets.layouts import Layout, laid_out_otherwise
 from xiaoer.authoring.sheets.mapping import Mapped
 from xiaoer.authoring.sheets.more_variants import MoreVariants
@@ -87,6 +88,9 @@ class _SheetReader:
     def read(self) -> None:
         headed = [(table, self._heading(table)) for table in self.tables.tables]
         saying = [h for _, h in headed if h is not None and self._says(h)]
+        if not saying:
+            headed = [(table, self._guessed(table) or heading) for table, heading in headed]
+            saying = [h for _, h in headed if h is not None and self._says(h)]
         more = []
         for table, heading in headed:
             if heading is None:
@@ -107,6 +111,14 @@ class _SheetReader:
             return None
         return self.mapped.heading(table) or find_heading(table, self.mapped.heads)
 
+    def _guessed(self, table: SheetTable) -> Heading | None:
+        """The heading that the contents tell, where the sheet is laid out in no other way."""
+        if plain(table.name).casefold() in _ABOUT or self.mapped.columns:
+            return None
+        if laid_out_otherwise(table) is not None:
+            return None
+        return guessed_heading(table, self.mapped.heads)
+
     def _says(self, heading: Heading) -> bool:
         return any(f in _SAYING or f.startswith("channels.") for f in heading.fields)
 
@@ -116,17 +128,22 @@ class _SheetReader:
         if layout is None:
             self.unread.append(Unread(name=table.name, why="heading" if table.rows else "empty"))
             return
-        notes = [SheetNote(code=layout.kind)]
-        self._add(table, layout, layout.columns, layout.rows, notes, ())
+        notes = list(layout_notes(layout))
+        self._add(table, layout, layout.columns, layout.rows, notes, layout.skipped)
 
     def _headed(self, table: SheetTable, heading: Heading) -> None:
         self.faults += clashes(table, heading)
+        ours, told = _is_ours(heading.columns), list[SheetNote]()
+        found = rows_of(table, heading, ours=ours)
+        if not ours:
+            before, rows = heading, {row.number for row in found.rows}
+            heading, told = weighed(table, heading, rows, self.mapped.heads)
+            found = found if heading == before else rows_of(table, heading)
         self.faults += bad_cells(table, heading)
-        found = rows_of(table, heading, ours=_is_ours(heading.columns))
         if not found.rows:
             self.unread.append(Unread(name=table.name, why="no_rows"))
             return
-        notes = list(sheet_notes(table, heading))
+        notes = [*sheet_notes(table, heading), *told]
         if found.sections:
             names = "、".join(list(dict.fromkeys(found.sections))[:5])
             notes.append(
@@ -168,13 +185,13 @@ class _SheetReader:
         notes: list[SheetNote],
         skipped: tuple[Skipped, ...],
     ) -> None:
-        habits: list[SheetNote] = []
-        dropped: list[SheetNote] = []
+        habits, dropped = list[SheetNote](), list[SheetNote]()
         if not _is_ours(columns):
             rows, habits = without_habits(rows, columns)
-            rows, dropped = _without_running_ids(rows)
+            rows, dropped = without_running_ids(rows)
         groups = EntryGroups(table)
         groups.add_all(rows)
+        drafts = groups.take_drafts() if "answer" in heading.fields else ()
         self.faults += groups.faults
         notes += [*habits, *dropped, *typed_note(rows)]
         if groups.joined:
@@ -196,7 +213,7 @@ class _SheetReader:
                 columns=columns,
                 entries=entries,
                 notes=tuple(notes),
-                skipped=skipped,
+                skipped=(*skipped, *drafts),
             )
         )
 
@@ -267,18 +284,6 @@ def _is_ours(columns: Sequence[Column]) -> bool:
 
 def _has(rows: Sequence[SheetRow], key: str) -> bool:
     return any(key in row.cells for row in rows)
-
-
-def _without_running_ids(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], list[SheetNote]]:
-    """The rows without ids that only count them, where several rows are one entry."""
-    ids = [row.cells["id"][0].text for row in rows if "id" in row.cells]
-    questions = [plain(row.cells["question"][0].text) for row in rows if "question" in row.cells]
-    counted = ids == [str(at) for at in range(1, len(ids) + 1)] and len(ids) == len(rows)
-    if not counted or len(set(questions)) == len(rows):
-        return list(rows), []
-    bare = [{key: texts for key, texts in row.cells.items() if key != "id"} for row in rows]
-    kept = [SheetRow(row.number, cells) for row, cells in zip(rows, bare, strict=True)]
-    return kept, [SheetNote(code="ids_dropped")]
 
 
 def _answer_column(columns: tuple[Column, ...]) -> int:

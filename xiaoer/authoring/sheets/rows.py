@@ -13,16 +13,11 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from xiaoer.authoring.cells.texts import plain
+from xiaoer.authoring.sheets.no_entries import closes, no_entry
 from xiaoer.corpus.reading.tree_reader import Text
-from xiaoer.source.tables.columns import Column, Heading, meanings
+from xiaoer.source.tables.columns import Column, Heading
 from xiaoer.source.tables.table import SheetTable, TableRow, cell_at
 
-_REMARK = re.compile(
-    r"\s*(?:注[:：]|备注|说明[:：]|说明$|合计|总计|小计|共计?\s*\d+|以上|填表|制表|更新(?:时间|"
-    r"日期|人)[:：]|统计|温馨提示|[*※]\s*注"
-    r"|(?:total|note|remark)s?\b).*",
-    re.DOTALL | re.IGNORECASE,
-)
 _SECTION = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|【.{1,20}】$|第.{1,3}[章节部类]|"
     r"[（(][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、])"
@@ -31,13 +26,6 @@ _SECTION_MARK = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节部类]分?|"
     r"[（(][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、]|\d{1,2}[、.．])\s*|[【】]|[:：]$"
 )
-_INSTRUCTION = re.compile(
-    r"[（(\[]?(?:非?必填|选填|可选|可?不填|必须|请?填写|系统自动|自动生成|required|optional|"
-    r"文本$|字符串$|下拉选择|多个.{0,12}(?:分隔|隔开|换行)"
-    r"|.{0,12}(?:不超过|最多|最长|以内).{0,8}|格式[:：]?.*|一行一个.*|string$|text$).{0,40}",
-    re.DOTALL | re.IGNORECASE,
-)
-_EXAMPLE = re.compile(r"[（(【\[]?(?:示例|例如|样例|举例|例[:：）)]|example|e\.g\.)", re.IGNORECASE)
 _LONGEST_SECTION = 24
 _TEXTS: Final = ("question", "answer", "variants")
 
@@ -84,9 +72,9 @@ def rows_of(table: SheetTable, heading: Heading, *, ours: bool = False) -> Sheet
     state = _State()
     for row in below:
         raw = [at for at, cell in enumerate(row.cells, 1) if cell.strip()]
-        why = _no_entry(row, raw, columns, early=len(state.rows) + len(state.skipped) < 2)
+        why = no_entry(row, raw, columns, early=len(state.rows) + len(state.skipped) < 2)
         if why and not ours:
-            state.skipped.append(Skipped(row.number, why, _told(row)))
+            state.skipped.append(Skipped(row.number, why, told(row)))
             continue
         section = _section(table, row, raw, columns)
         if section is not None and not ours:
@@ -94,11 +82,13 @@ def rows_of(table: SheetTable, heading: Heading, *, ours: bool = False) -> Sheet
             continue
         cells = _cells(row, columns, held.get(row.number, {}))
         if not _has_texts(cells):
-            state.skipped.append(Skipped(row.number, "no_question", _told(row)))
+            state.skipped.append(Skipped(row.number, "no_question", told(row)))
             continue
         if state.sections and not any(key.startswith("category") for key in cells):
             cells["category"] = (state.sections[-1],)
         state.rows.append(SheetRow(row.number, cells))
+    if not ours:
+        _without_what_follows(state, {row.number: row for row in below})
     down = () if state.sections or ours else tuple(_sparse(state.rows, heading))
     above: dict[int, Text] = {}
     for kept in state.rows:
@@ -109,6 +99,28 @@ def rows_of(table: SheetTable, heading: Heading, *, ours: bool = False) -> Sheet
         sections=tuple(text.text for text in state.sections),
         filled_down=down,
     )
+
+
+def _without_what_follows(state: _State, table: Mapping[int, TableRow]) -> None:
+    """Leaves out remarks below the last entry, which a blank row sets apart."""
+    after = len(state.rows)
+    while after and _is_lone(state.rows[after - 1]):
+        after -= 1
+    for place in range(after, len(state.rows) if after else 0):
+        row = state.rows[place]
+        apart = row.number > state.rows[place - 1].number + 1
+        text = next(iter(row.cells.values()))[0].text
+        if apart and ("answer" in row.cells or closes(plain(text))):
+            state.skipped += [
+                Skipped(one.number, "after", told(table[one.number])) for one in state.rows[place:]
+            ]
+            del state.rows[place:]
+            return
+
+
+def _is_lone(row: SheetRow) -> bool:
+    """Whether nothing but an answer, or a question, stands in the row."""
+    return set(row.cells) in ({"answer"}, {"question"})
 
 
 def _has_texts(cells: Mapping[str, tuple[Text, ...]]) -> bool:
@@ -150,40 +162,6 @@ def _held(
     return held
 
 
-def _no_entry(
-    row: TableRow,
-    raw: Sequence[int],
-    columns: Mapping[int, Column],
-    *,
-    early: bool,
-) -> str:
-    """Why the row is no entry, as a key of `notes.WHY`; "" where it may be one."""
-    texts = {at: plain(row.cell(at)) for at in raw}
-    own = {at: text for at, text in texts.items() if at in columns and columns[at].field}
-    if len(own) > 1 and _are_heads(own, columns, early=early):
-        return "heads"
-    if early and own and all(_INSTRUCTION.fullmatch(text) for text in texts.values()):
-        return "instruction"
-    questions = [text for at, text in own.items() if columns[at].field == "question"]
-    if early and (any(map(_EXAMPLE.match, questions)) or _EXAMPLE.fullmatch(_first(texts))):
-        return "example"
-    answered = any(columns[at].field in _TEXTS[1:] for at in own)
-    if not answered and _REMARK.fullmatch(_first(texts)) and len(raw) <= max(2, len(columns) // 2):
-        return "remark"
-    return ""
-
-
-def _are_heads(own: Mapping[int, str], columns: Mapping[int, Column], *, early: bool) -> bool:
-    """Whether the cells are the heads again, or right below them the same in another language."""
-    if all(columns[at].head == text for at, text in own.items()):
-        return True
-    return early and all(columns[at].field in meanings(text) for at, text in own.items())
-
-
-def _first(texts: Mapping[int, str]) -> str:
-    return next(iter(texts.values()), "")
-
-
 def _section(
     table: SheetTable, row: TableRow, raw: Sequence[int], columns: Mapping[int, Column]
 ) -> Text | None:
@@ -198,10 +176,24 @@ def _section(
     wide = any(m.top == row.number == m.bottom and m.left <= at < m.right for m in table.merged)
     named = column is not None and column.field.startswith("category")
     aside = at == min(columns) and columns[at].field in ("", "number", "id")
-    marked = _SECTION.match(text) is not None
+    marked = is_section(text)
     if not (wide or named or marked or (aside and not text.isascii())):
         return None
-    return Text(_SECTION_MARK.sub("", text) or text, cell_at(row.number, at))
+    return Text(section_name(text), cell_at(row.number, at))
+
+
+def is_section(text: str) -> bool:
+    """Whether a text is marked as the name of a section: 【入园】, 一、提取业务."""
+    return _SECTION.match(text) is not None and len(text) <= _LONGEST_SECTION
+
+
+def section_name(text: str) -> str:
+    """The name without its mark.
+
+    >>> section_name("一、提取业务"), section_name("【入园】")
+    ('提取业务', '入园')
+    """
+    return _SECTION_MARK.sub("", text) or text
 
 
 def _sparse(rows: Sequence[SheetRow], heading: Heading) -> Iterator[int]:
@@ -236,7 +228,7 @@ def _fill_down(
             cells[column.field] = (above[column.number],)
 
 
-def _told(row: TableRow) -> str:
+def told(row: TableRow) -> str:
     """What the row says, short."""
     text = " | ".join(" ".join(cell.split()) for cell in row.cells if cell.strip())
     return text if len(text) <= 40 else text[:39] + "…"

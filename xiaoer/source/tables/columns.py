@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from xiaoer.source.column_heads import ENTRIES, plain_head
+from xiaoer.source.tables.head_meanings import channel, has_more_wordings, meanings
 from xiaoer.source.tables.table import Merge, SheetTable, TableRow
-from xiaoer.text.characters.simplify import simplify
 
-How = Literal["head", "map", "beside", ""]
+How = Literal["head", "map", "beside", "guess", ""]
 
 SEVERAL: Final = frozenset(("variants", "links", "category"))
 """Fields that may stand in several columns."""
@@ -20,28 +19,9 @@ SEVERAL: Final = frozenset(("variants", "links", "category"))
 HEAD_ROWS: Final = 10
 """Rows that hold anything among which the heads are looked for."""
 
-_LONGEST: Final = 60  # characters of a head with all its remarks
-_WEAK: Final = 4  # the level of answers with any word before them
+_NUMERALS: Final = tuple("一二三四五六七八九十")
+_MAY_BE: Final = 2  # the level of categories such as 部门
 _FIRST = ("question", "answer")
-_IN_BRACKETS = re.compile(r"[(（\[【<《].*?[)）\]】>》]")
-_BETWEEN = re.compile(r"[\n/|]+|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])")
-_REMARK = re.compile(
-    r"[，,。;；、](?:一行|每行|多个|必填|选填|非必填|用|请|换行|没有|可|不).*", re.DOTALL
-)
-_LAST_WORD = re.compile(r"^.*[-—_.>\s]")
-_CHANNEL = re.compile(
-    r"""(?P<before>.{1,12}?)(?:端|版|渠道|专用)?的?(?:答案|答复|回复|回答|话术)
-      | (?:答案|答复|回复|回答|话术)[-—_:：（(]?(?P<after>.{1,12}?)(?:端|版|渠道)?[)）]?""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_CHANNELS = re.compile(
-    "app|ios|安卓|微信|wechat|公众号|企业?微信|小程序|mini|网页|网站|官网|web|pc|电脑|h5|电话|"
-    "短信|sms|手机|抖音"
-    "|淘宝|天猫|京东|语音|ivr|邮件|email|微博|支付宝|快手|小红书|钉钉",
-    re.IGNORECASE,
-)
-
-
 HeadFields = Mapping[str, str]
 _NONE_NAMED: Final[HeadFields] = {}
 
@@ -138,7 +118,7 @@ def _joined(over: str, under: str) -> str:
         return under or over
     if meanings(under):
         return under
-    if meanings(over + under) or _channel(over + under):
+    if meanings(over + under) or channel(over + under):
         return over + under
     return over if meanings(over) and re.fullmatch(r"\W*\d*\W*", under) else under
 
@@ -176,19 +156,34 @@ def resolved(heads: Sequence[tuple[int, str]], named: HeadFields = _NONE_NAMED) 
         if not rivals:
             continue
         if field in SEVERAL:
-            taken.update(dict.fromkeys(rivals, field))
+            taken.update(dict.fromkeys(_several(field, rivals), field))
             continue
         surest = min(rivals.values())
         own = tuple(number for number, rank in rivals.items() if rank == surest)
+        if len(own) > 1 and field == "question":  # 常见问法 beside 问题 has more of it
+            texts = dict(heads)
+            alone = tuple(number for number in own if not has_more_wordings(texts[number]))
+            own = alone or own
         taken.update(dict.fromkeys(own, field))
         if len(own) > 1:
             clashes.append((field, own))
+    if "question" not in taken.values():  # 热点问题 may be a flag, and here is none
+        lone = [number for number in taken if "question" in found[number]]
+        if len(lone) == 1 and taken[lone[0]] == "hot":
+            taken[lone[0]] = "question"
     if "question" not in taken.values():  # 问题1, 问题2: the first is the standard one
         first = next((number for number, _ in heads if taken.get(number) == "variants"), 0)
         if first and _ends_in_number(dict(heads)[first]):
             taken[first] = "question"
     columns = [_column(number, head, taken.get(number, "")) for number, head in heads]
     return Heading(first=0, last=0, columns=tuple(_channels(columns)), clashes=tuple(clashes))
+
+
+def _several(field: str, rivals: Mapping[int, float]) -> Iterator[int]:
+    """The columns of such a field: a head that may be a category is none beside a sure one."""
+    surest = min(rivals.values())
+    weak = field == "category" and surest < _MAY_BE
+    return (number for number, rank in rivals.items() if not weak or rank < _MAY_BE)
 
 
 def _meant(head: str, named: HeadFields) -> Mapping[str, float]:
@@ -199,7 +194,8 @@ def _meant(head: str, named: HeadFields) -> Mapping[str, float]:
 
 
 def _ends_in_number(head: str) -> bool:
-    return plain_head(head)[-1:].isdecimal()
+    last = plain_head(head)[-1:]
+    return last.isdecimal() or last in _NUMERALS
 
 
 def _is_best(
@@ -232,62 +228,5 @@ def _channels(columns: list[Column]) -> Iterator[Column]:
     """微信答案 is the answer of a channel, where no column holds the answer of all."""
     common = any(column.field == "answer" for column in columns)
     for column in columns:
-        name = "" if common or column.field else _channel(column.head)
+        name = "" if common or column.field else channel(column.head)
         yield Column(column.number, column.head, f"channels.{name}", "head") if name else column
-
-
-def _channel(head: str) -> str:
-    """The channel that a head such as 微信答案 names, or ""."""
-    found = _CHANNEL.fullmatch(" ".join(head.split()))
-    name = ((found["before"] or found["after"]) if found else "").strip(" -—_:：（）()")
-    return name if _CHANNELS.fullmatch(name) else ""
-
-
-@lru_cache(maxsize=4096)
-def meanings(head: str) -> Mapping[str, float]:
-    """The fields that a head may mean, with how unsurely: 0 is surest.
-
-    >>> meanings("答案（必填）"), meanings("問題/Question"), meanings("创建人")
-    ({'answer': 0.25}, {'question': 0.25}, {})
-    """
-    found: dict[str, float] = {}
-    if len(head) > _LONGEST:
-        return found
-    for cost, text in _spellings(head):
-        for field, rank in _ranks(text):
-            found.setdefault(field, rank + cost)
-        if found:
-            break
-    if found.get("answer", 0) >= _WEAK and _channel(head):
-        del found["answer"]  # 微信答案 is that of one channel
-    return found
-
-
-def _spellings(head: str) -> Iterator[tuple[float, str]]:
-    """The head, then without its remarks, then its parts: each as `plain_head` gives it."""
-    text = simplify(head.strip())
-    yield 0.0, plain_head(text)
-    bare = _REMARK.sub("", _IN_BRACKETS.sub("", text)).strip(" *＊:：")
-    yield 0.25, plain_head(bare)
-    for part in (bare.split("\n")[0], *_BETWEEN.split(bare)):
-        yield 0.25, plain_head(part)
-    for part in _IN_BRACKETS.findall(text):
-        yield 0.5, plain_head(part[1:-1])
-    yield 0.5, plain_head(_LAST_WORD.sub("", bare))
-
-
-@lru_cache(maxsize=4096)
-def _ranks(plain: str) -> tuple[tuple[str, int], ...]:
-    if not plain or len(plain) > 20:
-        return ()
-    found = []
-    for field, levels in _PATTERNS.items():
-        rank = next((at for at, level in enumerate(levels) if level.fullmatch(plain)), None)
-        if rank is not None:
-            found.append((field, rank))
-    return tuple(found)
-
-
-_PATTERNS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
-    field: tuple(re.compile(level) for level in levels) for field, levels in ENTRIES.items()
-}
