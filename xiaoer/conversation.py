@@ -36,8 +36,9 @@ class Conversation:
 
     It belongs to one customer and is not thread-safe. All it remembers is in ``to_dict()``, so
     any process with the same corpus can go on with ``from_dict``; that has what the customer
-    typed, private values included. ``id`` defaults to a random one. After a handover the bot is
-    silent until ``release()``, or until nothing was said for ``idle``.
+    typed, private values included. ``id`` defaults to a random one. After a handover, once a
+    person has ``accepted()`` it, the bot is silent until ``release()``, or until nothing was said
+    for ``idle``.
 
     Raises:
         ArgumentTypeError: a path or something else instead of a ``Bot``; it says what to call.
@@ -47,8 +48,11 @@ class Conversation:
 
     >>> bot = Bot.sample()
     >>> talk = Conversation(bot, audience="buyer")
-    >>> talk.say("怎么取消订单").action, talk.say("转人工").action, talk.say("人呢").action
-    ('self_service', 'escalate', 'suppressed')
+    >>> talk.say("怎么取消订单").action, talk.say("转人工").action, talk.say("人呢").reason
+    ('self_service', 'escalate', 'waiting')
+    >>> talk.accepted()
+    >>> talk.say("人呢").action
+    'suppressed'
     """
 
     def __init__(

@@ -1,5 +1,6 @@
 import pytest
 
+from tests.cli.conftest import ENTRIES, SETTINGS
 from tests.service.material import bot_of
 from xiaoer.cli.talk.chat_session import HELP
 
@@ -8,6 +9,7 @@ CHOSEN = "[回答 · 选了列出的问题 · 置信度 1.00]"
 MENU = "退款问题   1 怎么申请退款         2 退款多久到账\n发货       3 多久发货\n"
 APPLY, ARRIVAL, SHIP, SHIP_M = "在订单里申请。", "一到七天。", "当天。", "三天内。"
 SILENT = "[不作声 · 已转人工]\n已转人工，机器人不再回复；/release 可以回到机器人。\n\n"
+SILENT_BOT = {"until_accepted": "silent"}
 
 
 @pytest.fixture
@@ -111,7 +113,15 @@ def test_an_offer_is_numbered_on_and_taken_by_its_number(shop, talk):
     assert "您还可以" not in taken
 
 
-def test_after_a_handover_the_bot_is_silent_until_released(shop, talk):
+def test_until_a_person_comes_what_is_certain_is_answered(shop, talk):
+    answered, waiting = talk("转人工", "退款多久到账", "在吗")[1:3]
+    assert answered.endswith(f"{ARRIVAL}\n{NOTE}")
+    assert answered != f"{ARRIVAL}\n{NOTE}"
+    assert " · 等人工接起 · " in waiting
+
+
+def test_a_bot_that_is_to_be_silent_after_a_handover_is_until_released(opened, talk):
+    opened(bot_of(*ENTRIES, **SETTINGS, handover=SILENT_BOT))
     handed, silent, number, released, chosen, _ = talk(
         "转人工", "退款多久到账", "1", "/release", "退款多久到账"
     )
@@ -207,13 +217,17 @@ WAYS = ("怎么申请", "多久办好", "谁来办理", "在哪里查", "能不�
 
 @pytest.fixture
 def large(opened):
+    opened(shelves())
+
+
+def shelves(**settings):
     """Four categories of five preset questions: 退款怎么申请 … 会员能不能改."""
     rows = [
         {"question": topic + way, "answer": f"{topic}{way}的答案", "category": topic, "hot": True}
         for topic in TOPICS
         for way in WAYS
     ]
-    opened(bot_of(*rows))
+    return bot_of(*rows, **settings)
 
 
 def test_a_large_menu_begins_with_its_categories(large, talk):
@@ -241,7 +255,8 @@ def test_choices_of_a_reply_come_before_categories(large, talk):
     assert chosen == f"{second}的答案\n{CHOSEN}"
 
 
-def test_a_silent_bot_opens_no_category(large, talk):
+def test_a_silent_bot_opens_no_category(opened, talk):
+    opened(shelves(handover=SILENT_BOT))
     assert f"{talk('转人工', '2')[1]}\n\n" == SILENT
 
 

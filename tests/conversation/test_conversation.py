@@ -19,8 +19,8 @@ def bot() -> Bot:
     return bot_of(
         {"id": "refund", "question": "申请退款", "related": ["change"], "category": "退款"},
         {"id": "change", "question": "申请换货", "category": "退款"},
-        {"id": "a", "question": "怎么举报假货"},
-        {"id": "b", "question": "怎么举报刷单"},
+        {"id": "a", "question": "怎么举报刷单"},
+        {"id": "b", "question": "怎么举报假货"},
         {"id": "price-b", "question": "会员价格", "audience": "buyer"},
         {"id": "price-m", "question": "会员价格", "audience": "merchant"},
         {
@@ -59,7 +59,7 @@ def outcome(reply: Reply) -> tuple[str, str, str | None]:
 
 
 @pytest.mark.parametrize(
-    "said", ["2", "②", "第二个", "选2", "二", "刷单", "刷单那个", "２号", "后一个"]
+    "said", ["2", "②", "第二个", "选2", "二", "假货", "假货那个", "２号", "后一个"]
 )
 def test_a_choice_is_taken_by_number_place_or_words(talk: Conversation, said: str) -> None:
     asked = say(talk, "举报")
@@ -155,10 +155,14 @@ def test_confusion_is_answered_in_other_words_and_counts(talk: Conversation) -> 
 # --- handover ---------------------------------------------------------------------------------
 
 
-def test_after_a_handover_the_bot_is_silent_with_one_id_and_one_packet(talk: Conversation) -> None:
+def test_once_a_person_has_the_talk_the_bot_is_silent_with_one_id_and_one_packet(
+    talk: Conversation,
+) -> None:
     first = say(talk, "转人工")
     assert first.handoff is not None
-    assert (first.handoff.id, talk.handed_over) == ("t-1", True)
+    assert (first.handoff.id, talk.handed_over, talk.waiting) == ("t-1", True, True)
+    talk.accepted()
+    assert not talk.waiting
     for text in ("在吗", "转人工", "申请退款", "1", "", "起诉你们", "谢谢"):
         reply = say(talk, text)
         assert (reply.action, reply.reason, reply.text) == ("suppressed", "handed_over", "")
@@ -174,10 +178,8 @@ def test_released_the_customer_starts_with_the_bot_again(talk: Conversation) -> 
     again = say(talk, "转人工").handoff
     assert again is not None
     assert again.id == "t-2"
-    assert [line.text for line in again.transcript if line.role == "customer"] == [
-        "申请退款",
-        "转人工",
-    ]
+    said = ["申请退款", "转人工"]
+    assert [line.text for line in again.transcript if line.role == "customer"] == said * 2
 
 
 def test_release_without_a_handover_changes_nothing(talk: Conversation) -> None:
@@ -195,12 +197,14 @@ def test_who_comes_back_after_the_idle_time_starts_with_the_bot(
 ) -> None:
     talk = Conversation(bot, idle=timedelta(minutes=30))
     say(talk, "转人工")
+    talk.accepted()
     assert say(talk, "申请退款", now=MONDAY + timedelta(minutes=minutes)).action == action
 
 
 def test_the_idle_time_counts_from_the_last_message(bot: Bot) -> None:
     talk = Conversation(bot, idle=timedelta(minutes=30))
     say(talk, "转人工")
+    talk.accepted()
     for minutes in (20, 40, 60):
         assert say(talk, "在吗", now=MONDAY + timedelta(minutes=minutes)).action == "suppressed"
     assert say(talk, "在吗", now=MONDAY + timedelta(minutes=90)).action == "chat"
@@ -209,11 +213,17 @@ def test_the_idle_time_counts_from_the_last_message(bot: Bot) -> None:
 def test_an_idle_talk_without_a_handover_goes_on(bot: Bot) -> None:
     talk = Conversation(bot, idle=timedelta(minutes=1))
     say(talk, "举报")
-    assert say(talk, "1", now=MONDAY + timedelta(days=3)).reason == "chosen"
+    assert say(talk, "1", now=MONDAY + timedelta(hours=3)).reason == "chosen"
+
+
+def test_on_another_day_a_number_chooses_nothing_that_was_listed(talk: Conversation) -> None:
+    say(talk, "举报")
+    assert say(talk, "1", now=MONDAY + timedelta(days=3)).reason == "empty"
 
 
 def test_without_an_idle_time_it_is_silent_for_good(talk: Conversation) -> None:
     say(talk, "转人工")
+    talk.accepted()
     assert say(talk, "在吗", now=MONDAY + timedelta(days=900)).action == "suppressed"
 
 

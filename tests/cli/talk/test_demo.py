@@ -16,7 +16,7 @@ RETURNS = {
     "turns": [
         {"say": "退款多久到账", "entry": "arrival"},
         {"say": "转人工", "action": "escalate"},
-        {"say": "", "action": "suppressed"},
+        {"say": "", "accepted": True, "action": "suppressed"},
         {"say": "多久发货", "release": True, "at": "2026-11-23 20:00", "reason": "exact"},
     ],
 }
@@ -46,6 +46,7 @@ def test_all_of_a_file_is_played_as_a_chat(shop, xiaoer, script):
         "客户：转人工\n"
         "小二：好的，正在为您转接人工客服，请稍候。\n"
         "      [转人工 · 要求人工 · 置信度 0.00 · 转到 人工客服（human）]\n"
+        "[人工客服接起了对话]\n"
         "客户：（没有内容）\n"
         "小二：[不作声 · 已转人工]\n"
         "[人工服务结束，回到机器人]\n"

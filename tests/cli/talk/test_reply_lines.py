@@ -162,7 +162,7 @@ def test_all_that_the_parts_say_is_shown_in_their_order() -> None:
 
 def test_a_number_of_a_part_chooses_what_it_stands_for() -> None:
     talk = Conversation(sample(), audience="buyer")
-    reply = talk.say("还没发货能退吗？运费谁出")
+    reply = talk.say("还没发货能退吗？退货运费谁出")
     assert [part.action for part in reply.parts] == ["self_service", "clarify"]
     lines = "\n".join(line.lead + line.text for line in reply_lines(reply, SETTINGS, "zh"))
     assert f"\n2. {reply.choices[1].question}\n" in lines

@@ -51,8 +51,8 @@ def handed(bot: Bot, *said: str, **who: Any) -> Handoff:
         (["申请退款", "没用", "没用"], "申请退款"),
         (["申请退款", "谢谢", "你好", "转人工"], "申请退款"),
         (["申请退款", "申请换货", "转人工"], "申请换货"),
-        (["今晚月色真美"], "今晚月色真美"),
-        (["申请退款", "今晚月色真美"], "今晚月色真美"),
+        (["今晚月色真美吗"] * 3, "今晚月色真美吗"),
+        (["申请退款", *["今晚月色真美吗"] * 3], "今晚月色真美吗"),
         (["被烫伤了怎么办"], "被烫伤了怎么办"),
         (["申请退款"] * 3, "申请退款"),
         (["垃圾", "垃圾"], "垃圾"),
@@ -71,7 +71,7 @@ def test_the_problem_is_the_customer_s_last_question(
 
 
 def test_a_long_problem_is_cut_behind_its_beginning(bot: Bot) -> None:
-    packet = handed(bot, "月色" * 200)
+    packet = handed(bot, *["月色" * 200] * 3)
     assert packet.problem == "月色" * 100 + "…"
     assert packet.query == "月色" * 200
 
@@ -85,9 +85,9 @@ def test_the_topic_and_the_candidates_are_those_of_the_problem(bot: Bot) -> None
 
 
 def test_what_nothing_is_near_has_the_topic_of_the_talk(bot: Bot) -> None:
-    packet = handed(bot, "申请退款", "今晚月色真美")
+    packet = handed(bot, "申请退款", *["今晚月色真美吗"] * 3)
     assert (packet.topic, packet.entry) == ("退款", "refund")
-    assert handed(bot, "今晚月色真美").topic == ""
+    assert handed(bot, *["今晚月色真美吗"] * 3).topic == ""
 
 
 def test_an_entry_that_hands_over_is_the_topic(bot: Bot) -> None:

@@ -67,6 +67,8 @@ def _turn_lines(played: "PlayedTurn", settings: "Settings", lang: Lang) -> Itera
     from xiaoer.cli.talk.reply_lines import reply_lines
 
     turn = played.turn
+    if turn.accepted:
+        yield ScreenLine(text=f"[{say('demo_accepted', lang)}]", role="note")
     if turn.release:
         yield ScreenLine(text=f"[{say('demo_release', lang)}]", role="note")
     if turn.at:

@@ -96,6 +96,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo_customer": ("客户：", "customer: "),
     "demo_bot": ("小二：", "xiaoer: "),
     "demo_nothing": ("（没有内容）", "(nothing)"),
+    "demo_accepted": ("人工客服接起了对话", "a person takes the talk"),
     "demo_release": ("人工服务结束，回到机器人", "the person gives the talk back to the bot"),
     "demo_fault": ("与剧本不符：{fault}", "not as written: {fault}"),
     "demo_played": (

@@ -16,9 +16,9 @@ from xiaoer.service.reply.action import Reason
 from xiaoer.text.entities import EntityKind
 from xiaoer.text.utterance import Utterance
 
-_SURE = 0.95
-"""Confidence of an entry before which listed small talk gives way: 菜单 is at .89 beside an entry
-of the sample that it is not about, 你能干什么 at 1 beside 智能客服能做什么."""
+_SURE = 0.9
+"""Confidence of an entry before which listed small talk gives way: 菜单 is at .40 beside an entry
+of the sample that it is not about, 你有什么功能 at .93 beside 智能客服有哪些功能."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

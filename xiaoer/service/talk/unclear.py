@@ -30,7 +30,7 @@ _SHARED = 0.3  # of what was said, by weight, that an entry has which is listed 
 _LONGEST_TELLING = 12  # characters of what is told of a question that has not come yet
 _LONGEST_KEPT = 40
 _PHRASE = re.compile(
-    r"(?!.*(?:怎|吗|要|想|能|没|不|坏|破|错|少|丢)).*(?:买|拍|下单|订|收到?|签收|付款?|寄|退|换)的(?:那?[件双个台条只块])?\w{0,4}"
+    r"(?!.*(?:怎|吗|啥|什么|几|多|哪|谁|要|想|能|没|不|坏|破|错|少|丢)).*(?:买|拍|下单|订|收到?|签收|付款?|寄|退|换)的(?:那?[件双个台条只块])?\w{0,4}"
 )
 """A thing by its story and no more: 昨天刚签收的, 我上周买的锅."""
 _REQUEST = re.compile(
@@ -43,11 +43,14 @@ def fragment(talk: Talk) -> Course | None:
     decision, match = talk.alone.decision, talk.alone.considered.match
     if match.exact or talk.alone.parts or decision.reason == "underspecified":
         return None
+    told = _PHRASE.fullmatch(talk.said.core.replace(" ", ""))
+    if told and decision.reason == "chitchat":
+        return _go_on(talk, talk.state)
     if not (decision.gives or decision.action == "clarify") or match.confidence >= _SURE:
         return None
     if chosen(talk.said.raw, 1) is not None or talk.state.asked_back or _has_topic(talk):
         return None
-    if not _says_too_little(talk) and not _PHRASE.fullmatch(talk.said.core.replace(" ", "")):
+    if not told and not _says_too_little(talk):
         return None
     return joined(talk) or _go_on(talk, talk.state)
 
@@ -55,7 +58,9 @@ def fragment(talk: Talk) -> Course | None:
 def joined(talk: Talk) -> Course | None:
     """What the pieces of a question come to together with this one, None where nothing is clear."""
     state, desk, alone = talk.state, talk.desk, talk.alone
-    if not state.pieces or alone.facts.plain.action == "chat" or _says_too_little(talk):
+    plain = alone.facts.plain
+    act = plain.action == "chat" and plain.reason != "stuck"  # 东西坏了 · 怎么办 is one question
+    if not state.pieces or act or _says_too_little(talk):
         return None
     text = "，".join((*state.pieces, talk.said.raw))
     turn = desk.serve(desk.read(text), alone.customer)
