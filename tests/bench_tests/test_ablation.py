@@ -189,12 +189,12 @@ def test_other_weights_and_wrong_ones(
     folder: Path, run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = SHIPPED.to_dict()
-    data["ranker"] = dict.fromkeys(data["ranker"], 0.0) | {"centroid": -1.0}
+    data["ranker"] = dict.fromkeys(data["ranker"], 0.0) | {"ratio_folded": -1.0}
     file = folder / "w.json"
     file.write_text(json.dumps(data), encoding="utf-8")
     (found,) = json.loads(run("--set", folder, "--weights", f"tiny={file}", "--json"))["sets"]
     assert found["features"]["kernel ridge"]["differs"] == 0  # it had no weight
-    assert found["features"]["centroid"]["differs"] > 0  # the farthest came first
+    assert found["features"]["edit distance"]["differs"] > 0  # the farthest came first
     with pytest.raises(SystemExit):
         run("--weights", folder / "none.json")
     assert "none.json" in capsys.readouterr().err

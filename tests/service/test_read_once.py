@@ -177,7 +177,9 @@ def test_a_turn_matches_once_for_itself_and_once_for_each_reading(
         reply = talk.say(text)
         counts.are(compose=1, packet=1 if reply.handoff else 0)
         read = counts.of("hear")
-        assert counts.of("consider") == read
+        # a reading is tried within the topic's entries, and where that fails among all
+        assert set(counts.of("consider")) == set(read)
+        assert counts["consider"] <= counts["hear"] + 1
         assert read[text] == 1
         if reply.handoff is None:
             assert counts.of("find_entities") == read
@@ -191,7 +193,7 @@ def test_a_short_turn_normalizes_nothing_twice(bot: Bot, counts: Counts) -> None
     talk = Conversation(bot, audience="buyer")
     talk.say("怎么申请退款")
     counts.clear()
-    assert talk.say("那换货呢").understood
+    assert talk.say("多久到账").understood
     counts.are(compose=1, packet=0)
     assert max(counts.of("normalize").values()) == 1
     assert counts["consider"] == counts["hear"] == counts["find_entities"] > 1
