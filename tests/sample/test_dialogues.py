@@ -28,18 +28,16 @@ KNOWN_WRONG = {
     "说不清发票": "发票的问题 is answered with one entry of several, as 发票 alone would not be",
     "商家追问费用": "a follow-up is read with one word of its topic (审核) that others have too",
     "先说后问": "the surer of two questions answers for both; the other is dropped",
-    "裙子小了": "a follow-up on the freight of an exchange is read as one of a return",
     "买家问商家的事": "a merchant's question is asked back with entries for buyers",
-    "写诗": "taken for small talk",
     "把握不足": "a question out of scope is asked back: its words stand in two entries",
-    "没有话题": "a word without a topic is handed over, not asked back",
-    "追问天气": "a follow-up about another matter is taken for small talk",
-    "没发货两问": "运费谁出 is answered for one case of several",
-    "夜里照常答": "a question out of scope is told as one of low confidence",
+    "没有话题": "a lone word is asked for other words, and is not joined with the next message",
     "手机号停用": "停用 and 换绑 stand in two entries; that of changing the number comes first",
-    "语音转文字": "a long spoken question is handed over, for its many words",
+    "语音转文字": "a long spoken question is asked for other words, for its many words",
     "空格两问": "the whole of two questions is surer than each of them",
     "一个要反问": "one of two questions is answered, the one to be asked back is dropped",
+    "商家追问权限": "a follow-up that leaves out the act (停用) is asked back with the answer shown",
+    "商家问扣分": "扣了会怎样 is asked back with a second entry, and the topic is lost with it",
+    "商家直播关": "a follow-up is read with 店铺, not with 直播: asked back with the answer shown",
 }
 """Name of a dialogue in ``tests/cases/dialogues_wrong.jsonl`` → what is wrong with the bot."""
 

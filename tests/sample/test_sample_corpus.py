@@ -201,10 +201,11 @@ def test_there_are_enough_queries_of_every_slice(cases: tuple[Case, ...]) -> Non
     assert min(counts.values()) >= 30
 
 
-def test_at_least_three_in_ten_are_out_of_scope(cases: tuple[Case, ...]) -> None:
-    """Near and far ones, not counting those that want a person."""
+def test_at_least_one_in_four_is_out_of_scope(cases: tuple[Case, ...]) -> None:
+    """Near and far ones, not counting those that want a person. They were three in ten before
+    entries came to answer what had been out of scope."""
     outside = [case for case in cases if case.oos]
-    assert len(outside) >= 0.3 * len(cases)
+    assert len(outside) >= 0.25 * len(cases)
     assert {case.oos for case in outside} == {"near", "far"}
 
 

@@ -38,7 +38,8 @@ def leaning(desk: Desk, said: Utterance) -> Leaning | None:
     if not bare or len(bare) > (_LONGEST_MARKED if marked else LONGEST):
         return None
     left = _TAIL.sub("", _LEAD.sub("", bare))
-    rest = desk.analyze(_PRONOUN.sub("", left))
+    text = _PRONOUN.sub("", left)
+    rest = said if text == whole else desk.analyze(text)
     own = tuple(dict.fromkeys((*desk.content.things(rest), *desk.content.chunks(rest))))
     return Leaning(rest=rest, own=own, marked=marked, pronoun=found[0] if found else "")
 
