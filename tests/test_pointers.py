@@ -27,7 +27,7 @@ PAGES = tuple(
         file
         for pattern in WRITTEN
         for file in ROOT.glob(pattern)
-        if file.suffix != ".txt"  # tables of characters
+        if file.suffix not in (".txt", ".bin")  # tables of characters, of meaning
     )
 )
 BUILT = ("xiaoer/faq",)

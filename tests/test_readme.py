@@ -19,6 +19,7 @@ import pytest
 
 from tests.service import material
 from xiaoer import Action, Bot, Corpus, Reason, Reply, __version__, read_log
+from xiaoer.authoring.lint.lint import lint
 from xiaoer.cli.main import COMMANDS, main
 from xiaoer.corpus.reading.entry import ENTRY_KEYS
 from xiaoer.corpus.reading.entry_parts import KEYWORD_KEYS
@@ -295,7 +296,7 @@ def test_ten_lines_are_ten_lines(page: str) -> None:
 def test_web_service_serves(
     page: str, sample: Bot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """The recipe as it stands, asked over ASGI: a talk, a handover, silence, release."""
+    """The recipe as it stands, asked over ASGI: talk, handover, waiting, silence, release."""
     monkeypatch.chdir(tmp_path)
     assert (ROOT / "faq").is_dir()
     monkeypatch.setattr(Bot, "load", {"faq/": sample}.__getitem__)
@@ -314,13 +315,17 @@ def test_web_service_serves(
     assert said("转人工 13800138000")["action"] == "escalate"
     (ticket,) = names["tickets"]
     assert (ticket["id"], ticket["entry"]) == ("c1-1", "freight-arrival")
+    waiting = said("人呢")
+    assert (waiting["action"], waiting["choices"]) == ("chat", [])
+    assert asyncio.run(post(app, "/talks/c1/accepted"))[0] == 200
     assert said("人呢")["action"] == "suppressed"
     assert asyncio.run(post(app, "/talks/c1/release"))[0] == 200
     again = said("怎么取消订单")
     assert again["action"] == "self_service"
     names["log"].close()
     log = read_log("decisions.jsonl")
-    assert ([one.conversation for one in log.replies], log.damaged) == (["c1"] * 5, 0)
+    assert ([one.conversation for one in log.replies], log.damaged) == (["c1"] * 6, 0)
+    assert [one.reply["reason"] for one in log.replies[3:5]] == ["waiting", "handed_over"]
     assert log.replies[-1].id == again["id"]
     assert "13800138000" not in Path("decisions.jsonl").read_text(encoding="utf-8")
 
@@ -347,10 +352,10 @@ async def post(app: Any, path: str, **fields: str) -> tuple[int, Any]:
 
 
 @pytest.mark.parametrize("page", both(REPLIES))
-def test_ten_lines_of_the_recipe_are_xiaoer_s(page: str) -> None:
+def test_twelve_lines_of_the_recipe_are_xiaoer_s(page: str) -> None:
     source = _FENCE.findall(section(page, "In an async web service"))[0][1]
     own = [x for x in source.splitlines() if re.search(r"Bot|Conversation|talk\.|bot\.|[Ll]og", x)]
-    assert len(own) <= 10
+    assert len(own) <= 12
 
 
 # The reply
@@ -494,7 +499,7 @@ def test_every_file_of_cases_has_its_line() -> None:
 
 def yaml_blocks(language: str) -> tuple[str, str]:
     """The entries of the corpus's manual, and the settings."""
-    (entries,), (settings,) = (blocks(book + language, "yaml") for book in (CORPUS, REPLIES))
+    (entries, _), (settings,) = (blocks(book + language, "yaml") for book in (CORPUS, REPLIES))
     return entries, settings
 
 
@@ -519,6 +524,18 @@ def test_examples_are_a_corpus_that_answers(language: str, tmp_path: Path) -> No
     assert refused.handoff is not None
     assert refused.handoff.queue == "after_sales"
     assert refused.text.startswith("可以补充凭证")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_of_lint_switches_off_what_it_says(language: str, tmp_path: Path) -> None:
+    _, shown = blocks(CORPUS + language, "yaml")
+
+    def told(text: str) -> set[str]:
+        (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+        return {found.code for found in lint(tmp_path / "a.yaml").diagnostics}
+
+    assert "A112" not in told(shown)
+    assert "A112" in told(shown.replace("  # lint: off A112", ""))
 
 
 def keys(tree: Node | None, *path: str) -> set[str]:

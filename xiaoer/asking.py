@@ -31,7 +31,7 @@ little of it."""
 _AHEAD = 4
 """Chunks a process that are read before their replies are taken."""
 
-Said: TypeAlias = Reply | UnknownNameError | QueryTypeError
+ReplyOrError: TypeAlias = Reply | UnknownNameError | QueryTypeError
 """What asking gives, or raises: the errors that are the caller's, query by query."""
 
 
@@ -72,7 +72,7 @@ def ask_each(
     processes: int | None = None,
     start: StartMethod | None = None,
     remember: int = REMEMBERED,
-) -> Iterator[Said]:
+) -> Iterator[ReplyOrError]:
     """What the bot says, in order and lazily; what ``ask`` would raise is given, not raised.
 
     With more than one of ``processes`` some hundred queries are read ahead. ``start`` is how they
@@ -86,7 +86,7 @@ def ask_each(
     if remember < 0:
         raise ValueError(f"remember must be at least 0, found {shown(remember)}")
     context = multiprocessing.get_context(start) if start is not None else None
-    known = _Known(remember)
+    known = _Slots(remember)
     if processes is None or processes == 1:
         return _here(bot, asked, now, known)
     return _apart(bot, asked, now, known, processes, context)
@@ -98,12 +98,12 @@ class _Slot:
     __slots__ = ("future", "place", "said")
 
     def __init__(self) -> None:
-        self.said: Said | None = None
+        self.said: ReplyOrError | None = None
         self.future: Future[bytes] | None = None
         self.place = 0
 
 
-class _Known:
+class _Slots:
     """The slots of what was asked last, so many of them."""
 
     def __init__(self, most: int) -> None:
@@ -125,7 +125,7 @@ class _Known:
         return new, True
 
 
-def replies(said: Iterable[Said]) -> Iterator[Reply]:
+def replies(said: Iterable[ReplyOrError]) -> Iterator[Reply]:
     """The replies; the first error that was said is raised."""
     for one in said:
         if not isinstance(one, Reply):
@@ -133,7 +133,7 @@ def replies(said: Iterable[Said]) -> Iterator[Reply]:
         yield one
 
 
-def _say(bot: AsksOfCorpus, one: Asked, now: datetime) -> Said:
+def _say(bot: AsksOfCorpus, one: Asked, now: datetime) -> ReplyOrError:
     try:
         return bot.ask(one.query, audience=one.audience, channel=one.channel, now=now)
     except (UnknownNameError, QueryTypeError) as error:
@@ -141,8 +141,8 @@ def _say(bot: AsksOfCorpus, one: Asked, now: datetime) -> Said:
 
 
 def _here(
-    bot: AsksOfCorpus, asked: Iterable[Asked], now: datetime, known: _Known
-) -> Iterator[Said]:
+    bot: AsksOfCorpus, asked: Iterable[Asked], now: datetime, known: _Slots
+) -> Iterator[ReplyOrError]:
     for one in asked:
         slot, _ = known.slot(one)
         if slot.said is None:
@@ -154,10 +154,10 @@ def _apart(
     bot: AsksOfCorpus,
     asked: Iterable[Asked],
     now: datetime,
-    known: _Known,
+    known: _Slots,
     processes: int,
     context: BaseContext | None,
-) -> Iterator[Said]:
+) -> Iterator[ReplyOrError]:
     """By workers: chunks go to whoever is free, and their replies are taken in order."""
     bot.warm_up()  # before a fork: the workers share it
     workers = _Workers(bot, now, processes, context or _context())
@@ -186,7 +186,7 @@ class _Workers:
         self._pool = ProcessPoolExecutor(processes, context, _begin, (bot, now))
         self._slots: list[_Slot] = []
         self._chunk: list[Asked] = []
-        self._taken: tuple[Future[bytes] | None, Sequence[Said]] = None, ()
+        self._taken: tuple[Future[bytes] | None, Sequence[ReplyOrError]] = None, ()
 
     def add(self, slot: _Slot, one: Asked) -> None:
         """Has it asked, with others, soon."""
@@ -196,7 +196,7 @@ class _Workers:
         if len(self._chunk) == _CHUNK:
             self._send()
 
-    def said(self, slot: _Slot) -> Said:
+    def said(self, slot: _Slot) -> ReplyOrError:
         """What was said at this place; waits for it."""
         if slot.said is None:
             future = slot.future or self._send()
@@ -244,16 +244,16 @@ def _say_all(chunk: Sequence[Asked]) -> bytes:
 # --- between processes: entries of the corpus go by their ids -------------------------------------
 
 
-def packed(said: Sequence[Said], corpus: Corpus) -> bytes:
+def packed(said: Sequence[ReplyOrError], corpus: Corpus) -> bytes:
     """Pickled, an entry of the corpus as its id: it is large, and stands on both sides."""
     file = io.BytesIO()
     _Pickler(file, corpus).dump(said)
     return file.getvalue()
 
 
-def unpacked(data: bytes, corpus: Corpus) -> Sequence[Said]:
+def unpacked(data: bytes, corpus: Corpus) -> Sequence[ReplyOrError]:
     """What `packed` was given, its entries those of this corpus."""
-    found: Sequence[Said] = _Unpickler(io.BytesIO(data), corpus).load()
+    found: Sequence[ReplyOrError] = _Unpickler(io.BytesIO(data), corpus).load()
     return found
 
 

@@ -15,7 +15,7 @@ from xiaoer.matching.confidence.calibration_file import calibration_path
 from xiaoer.source.files.contents import Contents
 from xiaoer.source.files.file_names import SETTINGS_FILE, entry_file_names
 
-Check: TypeAlias = Callable[[Bot, Bot], object]
+Require: TypeAlias = Callable[[Bot, Bot], object]
 """Given the bot that serves and the one to come; what it returns is true where that may come."""
 
 _INTERVAL = 1.0
@@ -106,7 +106,7 @@ class BotHandle:
         """
         return self._fault
 
-    def reload(self, *, require: Check | None = None) -> bool:
+    def reload(self, *, require: Require | None = None) -> bool:
         """Whether the files as they are now are served; where not, the old bot is, with a fault.
 
         Files that say what is served already leave the bot as it is. ``require`` is called with
@@ -138,7 +138,7 @@ class BotHandle:
             self._bot, self._before = self._before, self._bot
             return True
 
-    def watch(self, *, interval: float = _INTERVAL, require: Check | None = None) -> None:
+    def watch(self, *, interval: float = _INTERVAL, require: Require | None = None) -> None:
         """Reloads in a thread of its own whenever the files have changed, until ``stop()``.
 
         They are looked at every ``interval`` seconds, and with the extra ``watch`` (watchfiles)
@@ -170,7 +170,7 @@ class BotHandle:
         bot.warm_up()
         return bot
 
-    def _swap(self, new: Bot, require: Check | None) -> None:
+    def _swap(self, new: Bot, require: Require | None) -> None:
         old = self._bot
         verdict = True if require is None else require(old, new)
         if not verdict:
@@ -207,7 +207,7 @@ def _same(old: Bot, new: Bot) -> bool:
 class _Watcher:
     """A thread that reloads a handle."""
 
-    def __init__(self, handle: BotHandle, interval: float, require: Check | None) -> None:
+    def __init__(self, handle: BotHandle, interval: float, require: Require | None) -> None:
         self._handle = handle
         self._interval = interval
         self._require = require

@@ -12,7 +12,7 @@ import pytest
 
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.hours import Hours
-from xiaoer.corpus.ladder import RULES, OfferRule, Route, Rule, usual_rules
+from xiaoer.corpus.ladder import RULES, Handover, OfferRule, Route, Rule, TalkStep, usual_rules
 from xiaoer.corpus.reading.settings import BUILT_IN
 from xiaoer.corpus.settings import (
     Audience,
@@ -21,6 +21,7 @@ from xiaoer.corpus.settings import (
     HearingSettings,
     LexiconSettings,
     Limits,
+    LintSettings,
     Queue,
     Settings,
     Thresholds,
@@ -34,6 +35,7 @@ from xiaoer.errors import CorpusError, UnknownNameError
 FULL: dict[str, Any] = {
     "name": "示例",
     "audiences": {"buyer": "买家", "merchant": "商家"},
+    "audience_words": {"merchant": ["我是卖家", "我的店铺"]},
     "channels": {"app": "手机App"},
     "queues": {
         "after_sales": {"label": "售后专员", "text": "转给{app}售后。", "priority": 3},
@@ -60,6 +62,12 @@ FULL: dict[str, Any] = {
         "out_of_scope",
         "low_confidence",
     ],
+    "not_understood": [
+        {"step": "other_words", "turns": 2, "text": "请用{app}里的说法再说一次。"},
+        {"step": "offer_person", "enabled": False},
+        "hand_over",
+    ],
+    "handover": {"until_accepted": "silent", "idle": 30},
     "routing": [
         {"audience": ["merchant"], "queue": "human", "priority": 0},
         {
@@ -96,6 +104,7 @@ FULL: dict[str, Any] = {
     },
     "hearing": {"wish": ["请掌柜的出来"]},
     "engine": {"differences": "listed", "platforms": ["闲鱼", "京东"], "meaning": False},
+    "lint": {"off": ["R103", "W4"]},
     "timezone": "+09:00",
 }
 
@@ -105,6 +114,7 @@ def test_dict_and_record_are_inverse() -> None:
     assert full == Settings(
         name="示例",
         audiences=(Audience(name="buyer", label="买家"), Audience(name="merchant", label="商家")),
+        audience_words={"merchant": ("我是卖家", "我的店铺")},
         channels=(Channel(name="app", label="手机App"),),
         queues=(
             Queue(name="after_sales", label="售后专员", text="转给{app}售后。", priority=3),
@@ -131,6 +141,12 @@ def test_dict_and_record_are_inverse() -> None:
             Rule(name="out_of_scope"),
             Rule(name="low_confidence"),
         ),
+        not_understood=(
+            TalkStep(name="other_words", turns=2, text="请用{app}里的说法再说一次。"),
+            TalkStep(name="offer_person", enabled=False),
+            TalkStep(name="hand_over"),
+        ),
+        handover=Handover(until_accepted="silent", idle=30),
         routing=(
             Route(queue="human", audience=("merchant",), priority=0),
             Route(
@@ -167,6 +183,7 @@ def test_dict_and_record_are_inverse() -> None:
         ),
         hearing=HearingSettings(wish=("请掌柜的出来",)),
         engine=EngineSettings(differences="listed", platforms=("闲鱼", "京东"), meaning=False),
+        lint=LintSettings(off=("R103", "W4")),
         timezone="+09:00",
     )
     assert full.to_dict() == FULL

@@ -63,11 +63,8 @@ class Matcher:
         self._ids = tuple(entry.id for entry in self.entries)
         self._numbers = {id: number for number, id in enumerate(self._ids)}
         self._analyzer = analyzer
-        rows = [
-            (number, text, analyzer.analyze(text))
-            for number, entry in enumerate(self.entries)
-            for text in entry.questions
-        ]
+        numbered = ((n, text) for n, entry in enumerate(self.entries) for text in entry.questions)
+        rows = [(number, text, analyzer.analyze(text)) for number, text in numbered]
         self.index = Index(rows, dictionary())
         folding = analyzer.lexicon.folding()
         self._polarity = PolarityReader(

@@ -10,26 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from xiaoer.text.resources import read_sections
 from xiaoer.text.words.lexicon import Lexicon, Opposite, OppositeKind
-from xiaoer.text.words.polarity import PASSED_OVER, WHETHER, Denial, Polarity
+from xiaoer.text.words.polarity import WHETHER, Denial, Polarity, listed
 
-_LISTS = read_sections("polarity.txt")
-_ASPECT_AFTER = _LISTS["动作之后"]
-_ASPECT_BEFORE = _LISTS["动作之前"]
-_ACHIEVED = _LISTS["做成"]
-_NOT_YET = _LISTS["还没"]
-_MODALS = _LISTS["允许"]
-_WISHING = _LISTS["意愿"]
-_WANTED = _LISTS["想做"]
-_CANCELLING = _LISTS["撤销"]
 _CANCEL_REACH = 6  # tokens: 取消对这家店铺的关注
 _ONE_WISH = 12  # tokens of a text whose last word may cancel any of it
-_WISHES = _LISTS["打算"]
-_OPEN = _LISTS["不定"] | {WHETHER}
 _WHETHER_PARTICLES = frozenset("吗 么".split())
 _WHETHER = _WHETHER_PARTICLES | {WHETHER}
-_WHEN = _LISTS["问时间"]
 _SHORT = 8  # tokens of a text that is about one wish
 _MOST_PLACES = 4  # of one word in a text that are looked at
 _PARTLY = re.compile("有的|有一?部分|部分[没未]|一个[^ ]{1,6}一个[没未]")
@@ -78,7 +65,7 @@ class Guard:
         for place, token in enumerate(tokens):
             if token not in self._sides:
                 continue
-            cancelled = token not in _CANCELLING and not _CANCELLING.isdisjoint(
+            cancelled = token not in listed("撤销") and not listed("撤销").isdisjoint(
                 (*_nearby(tokens, place), *last)
             )
             for number, is_left, kind in self._sides[token]:
@@ -199,9 +186,9 @@ def _achieves(other: Polarity, forms: Iterable[str]) -> bool:
 
 def _is_goal(tokens: Sequence[str], place: int) -> bool:
     """Whether a word is what the customer wants to do: 怎么在电脑上退出, but not 退出了怎么办."""
-    if tokens[place + 1 : place + 2] and tokens[place + 1] in _ASPECT_AFTER:
+    if tokens[place + 1 : place + 2] and tokens[place + 1] in listed("动作之后"):
         return False
-    return not _WANTED.isdisjoint(_part(tokens, place)[: _place_in_part(tokens, place)])
+    return not listed("想做").isdisjoint(_part(tokens, place)[: _place_in_part(tokens, place)])
 
 
 def _place_in_part(tokens: Sequence[str], place: int) -> int:
@@ -235,7 +222,7 @@ def _same_as(predicate: str) -> frozenset[str]:
 def _asserts(tokens: Sequence[str], same: frozenset[str], kind: Denial, *, unwanted: bool) -> bool:
     places = [place for place, token in enumerate(tokens) if token in same][:_MOST_PLACES]
     if unwanted:
-        places = [p for p in places if _CANCELLING.isdisjoint(_nearby(tokens, p))]
+        places = [p for p in places if listed("撤销").isdisjoint(_nearby(tokens, p))]
     return any(
         _asserted_at(tokens, place, kind) or (unwanted and _is_wanted(tokens, place))
         for place in places
@@ -247,28 +234,28 @@ def _asserted_at(tokens: Sequence[str], place: int, kind: Denial) -> bool:
     following = tokens[place + 1 : place + 3]
     after = following[0] if following else ""
     part = _part(tokens, place)
-    if after in _NOT_YET:
+    if after in listed("还没"):
         return False
     if kind != "possibility" and (after in _WHETHER or _asks_behind(following, kind)):
         return False
     if kind == "event":
         if WHETHER in part[: _place_in_part(tokens, place)]:
             return False  # 有没有收到货 asks
-        if _ASPECT_AFTER & set(following) or before in _ASPECT_BEFORE:
+        if listed("动作之后") & set(following) or before in listed("动作之前"):
             return True
-        if _WHEN & set(part):
+        if listed("问时间") & set(part):
             return False
         return len(tokens[place]) > 1 and tokens[place].endswith(_RESULT)
     if kind == "possibility":
-        if after in _ACHIEVED:
+        if after in listed("做成"):
             return True
-        return before in _MODALS and not (_WHETHER & set(part))
-    if tokens[place] in _WISHING:
+        return before in listed("允许") and not (_WHETHER & set(part))
+    if tokens[place] in listed("意愿"):
         return not (_WHETHER & set(part))
-    while before in PASSED_OVER and before not in _WISHES:
+    while before in listed("跳过的词") and before not in listed("打算"):
         place -= 1
         before = tokens[place - 1] if place else ""
-    return before in _WISHES or before in ("", " ") or after in _ASPECT_AFTER
+    return before in listed("打算") or before in ("", " ") or after in listed("动作之后")
 
 
 def _is_wanted(tokens: Sequence[str], place: int) -> bool:
@@ -278,14 +265,16 @@ def _is_wanted(tokens: Sequence[str], place: int) -> bool:
     """
     before = _part(tokens, place)[: _place_in_part(tokens, place)]
     behind = tokens[place + 1] if place + 1 < len(tokens) else ""
-    return behind not in _NOT_YET and _OPEN.isdisjoint(before)
+    return (
+        behind not in listed("还没") and WHETHER not in before and listed("不定").isdisjoint(before)
+    )
 
 
 def _asks_behind(following: Sequence[str], kind: Denial) -> bool:
     """Whether 吗 comes next but one: 发货了吗, 收到货吗; but 想退可以吗 says a wish."""
     if not _WHETHER_PARTICLES.intersection(following[1:2]):
         return False
-    return kind == "event" or following[0] in _ASPECT_AFTER
+    return kind == "event" or following[0] in listed("动作之后")
 
 
 def _part(tokens: Sequence[str], place: int) -> list[str]:

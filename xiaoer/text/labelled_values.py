@@ -8,8 +8,9 @@ wants done with it stays as the thing that it names: 取消订单号2026… canc
 
 import re
 from collections.abc import Callable
+from functools import cache
 
-from xiaoer.text.entities.context import CARRIERS
+from xiaoer.text.entities.context import carriers
 from xiaoer.text.entities.entity import PLACEHOLDER
 from xiaoer.text.order_cards import without_card
 from xiaoer.text.redaction import DROPPED, redact
@@ -23,7 +24,7 @@ _MATTER = (
     "|投诉|举报|维权|申请|受理|预约|发票|保单|(?<!员)工|预售|提现|违规|处罚|结算|对账|打款|转账|入库|出库"
     "|提货|备货|采销|团购|定制|安装|检测|鉴定|取件|赔付|理赔|申诉|仲裁|介入|审核)"
 )
-_CARRIER = f"(?:{'|'.join(sorted(CARRIERS, key=lambda name: (-len(name), name)))})"
+_CARRIER = "(?:<carriers>)"  # their names are filled in on first use
 _ORDER = (
     rf"{_SHOP}(?:[订訂定][单單]的?{_NO}|下[单單]{_NO}"
     rf"|(?P<matter>{_MATTER})(?:[单單]?的?{_NO}|(?P<slip>[单單])(?=[\s:]?[0-9a-z])))"
@@ -61,14 +62,11 @@ _ONE = rf"(?:{_NAMED}{{4,12}}|{_CODE})"
 _VALUE = rf"(?P<value>{_ONE}(?: ?[、,和及跟与/] ?{_CODE}){{0,5}})(?![0-9元块件个天折%])"
 _CLOSE = r"(?P<closed>[\"'“”‘’)\]>】」》]{1,2})?"
 _THIS = rf"[这那](?:[个单笔条]?(?:{_THING}(?![号號])|单(?![号號据价品]))|[单笔](?![号號]))"
-_BEFORE = re.compile(
-    rf"{_LEAD}(?:(?P<this>{_THIS})|{_LABEL}){_LINK}{_VALUE}{_CLOSE}(?:这个|那个)?的?", re.IGNORECASE
-)
+_BEFORE = rf"{_LEAD}(?:(?P<this>{_THIS})|{_LABEL}){_LINK}{_VALUE}{_CLOSE}(?:这个|那个)?的?"
 _SAID_OF = r"(?:(?:这|那|就|应该)?(?:个)?(?:是|为)(?:我|本人)?的?|我的)(?:这个|那个)?"
-_BEHIND = re.compile(
+_BEHIND = (
     rf"(?<![0-9a-z])(?P<value>{_ONE}) {{0,2}}(?P<link>[(\[【（] ?|{_SAID_OF})?"
-    rf"(?:{_LABEL}|(?P<noun>{_THIS}))(?P<close>[)\]】）])?的?",
-    re.IGNORECASE,
+    rf"(?:{_LABEL}|(?P<noun>{_THIS}))(?P<close>[)\]】）])?的?"
 )
 _SOMETHING = re.compile(
     r"[号號单單递遞机機话证證卡裹流笔]|联系方式|no|id|number|order|tracking|waybill", re.IGNORECASE
@@ -129,8 +127,15 @@ def mask_labels(text: str) -> str:
     if not _SOMETHING.search(PLACEHOLDER.sub("", text) if "[" in text else text):
         return text
     text = redact(without_card(text), DROPPED)  # a value and its placeholder are one
-    text = _masked(text, _BEFORE, _instead_before)
-    return _masked(text, _BEHIND, _instead_behind)
+    text = _masked(text, _compiled(_BEFORE), _instead_before)
+    return _masked(text, _compiled(_BEHIND), _instead_behind)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern with the names of the carriers, the longest first."""
+    names = "|".join(sorted(carriers(), key=lambda name: (-len(name), name)))
+    return re.compile(pattern.replace(_CARRIER, f"(?:{names})"), re.IGNORECASE)
 
 
 def _masked(

@@ -31,9 +31,9 @@ PROPERTIES, DEFS = SCHEMA["properties"], SCHEMA["$defs"]
 
 
 def objects(node: Any) -> Iterator[dict[str, Any]]:
-    """Every object of the schema that describes one."""
+    """Every object of the schema that describes one with keys of its own."""
     if isinstance(node, dict):
-        if node.get("type") == "object":
+        if node.get("type") == "object" and "properties" in node:
             yield node
         node = list(node.values())
     if isinstance(node, list):
@@ -75,6 +75,7 @@ def test_no_object_takes_unknown_keys_and_all_are_required() -> None:
     for node in found:
         assert node["additionalProperties"] is False
         assert node["required"] == list(node["properties"])
+    assert PROPERTIES["sent"]["additionalProperties"] == {"type": "integer", "minimum": 1}
 
 
 def test_the_schema_of_replies_says_the_same_of_handoffs() -> None:
@@ -100,7 +101,7 @@ TALKS = (
     ["商家拒绝退款怎么办", "邮箱a.b@qq.com，卡号6222021234567890128", "转人工"],
     ["我要起诉你们"],
     ["包裹丢了怎么办"],
-    ["今晚月色真美"],
+    ["今晚月色真美", "今天的云真好看", "楼下的花开了"],
     ["运费险怎么理赔？包裹丢了怎么办"],
     ["垃圾", "垃圾"],
     ["没听懂", "没听懂"],

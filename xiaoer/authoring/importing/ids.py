@@ -40,7 +40,7 @@ def made_id(category: str, question: str) -> str:
     """The id of an entry without one: long ones are cut, and told apart by a hash.
 
     >>> made_id("退款", "退款多久到账"), made_id("", "😀")
-    ('tuikuan-tuikuanduojiudaozhang', 'q-10ccd8')
+    ('tuikuan-tuikuanduojiudaozhang', 'q-769eff')
     """
     whole = "-".join(filter(None, (spelled_id(category)[:_PART].strip("-"), spelled_id(question))))
     if whole and len(whole) <= LONGEST and is_id(whole):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeAlias
 
-from xiaoer.asking import Asked, Said, ask_each
+from xiaoer.asking import Asked, ReplyOrError, ask_each
 from xiaoer.bot import Bot
 from xiaoer.errors import QueryTypeError, UnknownNameError
 from xiaoer.evaluation.cases.case import Case
@@ -128,7 +128,7 @@ class BotPredictor:
                 raise said
             yield prediction_of(said) if isinstance(said, Reply) else said
 
-    def _each(self, cases: Iterable[Case]) -> Iterator[Said]:
+    def _each(self, cases: Iterable[Case]) -> Iterator[ReplyOrError]:
         bot = self._bot
         asked = (Asked(case.q, case.slices.get("audience")) for case in cases)
         if isinstance(bot, Bot):

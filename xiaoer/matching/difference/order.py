@@ -10,7 +10,6 @@ from xiaoer.text.resources import read_sections
 
 _FAR = 10  # words: beyond, a text tells a story
 _NEGATORS = "不没未非"
-_EMPTY = read_sections("difference.txt")["空词"]
 
 
 def reversed_order(
@@ -27,7 +26,7 @@ def reversed_order(
     """
     if found := swapped(x, y):
         first, middle, last = found
-        full = _EMPTY.isdisjoint((first, last))
+        full = read_sections("difference.txt")["空词"].isdisjoint((first, last))
         if any(word in first + " " + last for word in asking):
             return None
         if full and not any(word in middle for word in lists.joining):

@@ -14,8 +14,6 @@ from xiaoer.text.utterance import Utterance
 from xiaoer.text.words.quantities import Identity, identities
 
 _PREFIXES = frozenset("非 未 无".split())
-_AWAY = read_sections("difference.txt")["离开"]
-_TOWARD = read_sections("difference.txt")["朝向"]
 _LEAST_NAME = 4  # digits of a number that names somebody: 12306
 
 
@@ -103,8 +101,10 @@ def _is_name(code: str) -> bool:
 
 def directed(ours: Sequence[str], theirs: Sequence[str]) -> Difference | None:
     """从 on one side where the other has 到: 从机场回来 / 去机场."""
+    lists = read_sections("difference.txt")
     mine, other = (
-        (_AWAY.intersection(words), _TOWARD.intersection(words)) for words in (ours, theirs)
+        (lists["离开"].intersection(words), lists["朝向"].intersection(words))
+        for words in (ours, theirs)
     )
     for (away, toward), (back, forth), own in ((mine, other, True), (other, mine, False)):
         if away and not toward and forth and not back:

@@ -5,6 +5,7 @@ Only a message that does nothing else names one: 第二个 does, 第二件半价
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 from xiaoer.text.characters.numerals import numeral_value
@@ -78,8 +79,11 @@ _YES = re.compile(
 )
 """Yes, where a single choice was asked about."""
 
-_NEEDLESS = frozenset(read_items("choosing.txt", "hearing"))
-"""Words of a message that say that it chooses, not what."""
+
+@cache
+def _needless() -> frozenset[str]:
+    """Words of a message that say that it chooses, not what."""
+    return frozenset(read_items("choosing.txt", "hearing"))
 
 
 def chosen(text: str, count: int) -> int | Literal["none"] | None:
@@ -114,7 +118,8 @@ def chosen_by_words(utterance_words: Sequence[str], choices: Sequence[Sequence[s
     >>> [chosen_by_words(w, questions) for w in (["换货", "那个"], ["运费"], ["退货", "地址"])]
     [2, None, None]
     """
-    content = [word for word in utterance_words if word not in _NEEDLESS and not word.isspace()]
+    needless = _needless()
+    content = [word for word in utterance_words if word not in needless and not word.isspace()]
     if not content:
         return None
     fits = [
@@ -124,7 +129,7 @@ def chosen_by_words(utterance_words: Sequence[str], choices: Sequence[Sequence[s
     ]
     if len(fits) > 1:
         same = set(content)
-        fits = [place for place in fits if set(choices[place - 1]) - _NEEDLESS == same]
+        fits = [place for place in fits if set(choices[place - 1]) - needless == same]
     return fits[0] if len(fits) == 1 else None
 
 

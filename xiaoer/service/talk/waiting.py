@@ -20,7 +20,7 @@ def while_waiting(
     """The reply and the state while nobody has taken the talk: an answer with a line that somebody
     is coming, or that line alone; the handover stays."""
     if reply.answered:
-        coming = _said(desk, "coming")
+        coming = _said(desk, desk.corpus.settings.texts.coming)
         told = replace(reply, text=f"{coming}\n{reply.text}", handoff=None)
         return told, replace(after, handoff=before.handoff, handovers=before.handovers)
     kept = replace(
@@ -38,7 +38,7 @@ def _waits(desk: Desk, turn: Turn, reply: Reply) -> Reply:
     case comes first."""
     settings = desk.corpus.settings
     moment = settings.local(turn.customer.now)
-    text = _said(desk, "waiting")
+    text = _said(desk, settings.texts.waiting)
     if not settings.hours.is_open(moment):
         opens = settings.hours.next_opening(moment)
         said = opens_text(opens, moment) if opens else "服务时间"
@@ -66,6 +66,5 @@ def _waits(desk: Desk, turn: Turn, reply: Reply) -> Reply:
     )
 
 
-def _said(desk: Desk, name: str) -> str:
-    text: str = getattr(desk.corpus.settings.texts, name)
+def _said(desk: Desk, text: str) -> str:
     return fill(text, desk.corpus.settings.variables)

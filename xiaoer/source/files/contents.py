@@ -15,7 +15,7 @@ _RECENT = 2_000_000_000
 size and time as they are; a file this young is read again, as git does."""
 _BLOCK = 1 << 20
 
-_Mark = tuple[int, int, int, int]
+_Stamp = tuple[int, int, int, int]
 
 
 class Contents:
@@ -27,7 +27,7 @@ class Contents:
 
     def __init__(self, names: Callable[[], Iterable[Path]]) -> None:
         self._names = names
-        self._known: dict[Path, tuple[_Mark, str]] = {}
+        self._known: dict[Path, tuple[_Stamp, str]] = {}
 
     def look(self) -> Mapping[Path, str]:
         """The hash of each file that is there, or why it cannot be read; it raises for none."""

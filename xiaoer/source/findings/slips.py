@@ -68,7 +68,8 @@ KEYS = (
     "start end enabled links label url image self_service route fields escalate related hot name "
     "audiences queues text priority default_queue variables texts thresholds limits restricted "
     "words categories queue escalation rule turns routing entry topic reason offers hours week "
-    "special lexicon synonyms fillers opposites without hearing engine lint off timezone"
+    "special lexicon synonyms fillers opposites without hearing engine lint off timezone "
+    "not_understood handover audience_words"
 ).split()
 """Every key of entries and settings."""
 

@@ -1,7 +1,9 @@
 """The word right before or after a number that says what it is: 订单号, 快递单号, 卡号."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from xiaoer.text.characters.simplify import simplify
@@ -11,12 +13,16 @@ Named = Literal["order", "tracking", "number", "card", "id", "phone", "other", "
 """What the word names; ``number`` is 单号 alone, ``other`` what no entity is (序列号, 条形码, QQ),
 "" that there is no such word."""
 
-CARRIERS = {
-    written.lower(): line.partition(" ")[0]
-    for _, line in read_lines("carriers.txt")
-    for written in line.split(" ")
-}
-"""Carriers as customers write them, folded to lower case → name."""
+
+@cache
+def carriers() -> Mapping[str, str]:
+    """Carriers as customers write them, folded to lower case → name; read on first use."""
+    return {
+        written.lower(): line.partition(" ")[0]
+        for _, line in read_lines("carriers.txt")
+        for written in line.split(" ")
+    }
+
 
 _REACH = 20  # characters before a number that are looked at: 订单编号如下：“ fits twice
 _BREAK = re.compile(r"(?<![iI][mM][eE][iI])[0-9]|\n")
@@ -35,11 +41,6 @@ _ORDER = re.compile(
 _TRACKING = re.compile(
     rf"(?:(?:快[递遞]|物流|包裹|[运運][单單]|面[单單]){_NO}?|(?:快[递遞]|物流|包裹)[单單]{_NO}?"
     rf"|(?:退货|退回|寄回|回寄|发货|寄件|邮寄)的?[单單]{_NO}?|mailno|waybill{_NO}?)$"
-)
-_CARRIER = re.compile(
-    rf"({'|'.join(CARRIERS)})(?:快[递遞运]|速[递遞运]|物流|小包|包裹|快件|标快|冷运"
-    rf"|挂号信?|平邮|平信|特快专递|特快|寄的|发的|寄来的|的快递|供应链)?的?"
-    rf"(?:[运運]?[单單])?{_NO}?$"
 )
 _NUMBER = re.compile(r"(?:[单單][号號]|^编号|^編號|^no)$")
 _GOODS = (
@@ -94,6 +95,15 @@ class Context:
 _NONE = Context()
 
 
+@cache
+def _carrier() -> re.Pattern[str]:
+    return re.compile(
+        rf"({'|'.join(carriers())})(?:快[递遞运]|速[递遞运]|物流|小包|包裹|快件|标快|冷运"
+        rf"|挂号信?|平邮|平信|特快专递|特快|寄的|发的|寄来的|的快递|供应链)?的?"
+        rf"(?:[运運]?[单單])?{_NO}?$"
+    )
+
+
 def context_before(text: str, start: int) -> Context:
     """What the word before a place names; digits and placeholders between end the look.
 
@@ -110,8 +120,8 @@ def context_before(text: str, start: int) -> Context:
     explicit = _EXPLICIT.search(before) is not None
     if _ORDER.search(before):
         return Context(named="order", explicit=explicit)
-    if carrier := _CARRIER.search(before):
-        return Context(named="tracking", carrier=CARRIERS[carrier[1]], explicit=explicit)
+    if carrier := _carrier().search(before):
+        return Context(named="tracking", carrier=carriers()[carrier[1]], explicit=explicit)
     for pattern, named in _NAMED:
         if pattern.search(before):
             return Context(named=named, explicit=explicit)

@@ -34,13 +34,14 @@ _WORD = 5  # characters in which the first word is looked for
 _SCOPE = 24  # characters after a negator in which its predicate is sought
 _NOT_WANTED = "不想要"
 _SHORT_TAIL = 6  # characters: 不能退吗 asks about 不能; a longer part asks about what follows
-_LISTS = read_sections("polarity.txt")
-PASSED_OVER = _LISTS["跳过的词"]
-_STOPS = _LISTS["止住的词"]
-_NO_VERBS = _STOPS | _LISTS["不是动词"]
 """Words before 不, folded, whose 不C is no complement: 都不回, 卖家不回 deny 回."""
 _MARKS = re.compile(f"([{_NEUTRAL}{_ASKED}])")
 _WHETHER_TAIL = re.compile(r"[吗么嘛吧]$")
+
+
+def listed(title: str) -> frozenset[str]:
+    """The words of a section of the list of polarity, read on first use."""
+    return read_sections("polarity.txt")[title]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +195,8 @@ class PolarityReader:
         start, complement = match.start(), match[0][1:]
         words = self._cut(part[max(start - _SCOPE, 0) : start])
         verb = words[-1] if words else part[max(start - 2, 0) : start]
-        if _MARKS.match(verb) or self._fold(verb) in _NO_VERBS:
+        folded = self._fold(verb)
+        if _MARKS.match(verb) or folded in listed("止住的词") or folded in listed("不是动词"):
             return None
         after = self._cut(part[start + 1 : start + 1 + _WORD])
         begun = bool(after) and len(after[0]) > len(complement)
@@ -270,9 +272,9 @@ def _achievements(verb: str, complement: str) -> tuple[str, ...]:
 
 def _first_predicate(tokens: Iterable[str]) -> str | None:
     for token in tokens:
-        if token in _STOPS or token.isdigit():
+        if token in listed("止住的词") or token.isdigit():
             return None
-        if token not in PASSED_OVER:
+        if token not in listed("跳过的词"):
             return token
     return None
 

@@ -17,7 +17,7 @@ def compare_having(ours: str, theirs: str) -> Compared:
     """Whether one text has what the other has not, as a condition of what it asks.
 
     >>> compare_having("我没买运费险 退货的邮费咋算", "有运费险退货运费怎么算")
-    Difference(kind='negation', ours='没买运费险', theirs='有运费')
+    Difference(kind='negation', ours='没买运费', theirs='有运费')
     """
     for one, other, own in ((ours, theirs, True), (theirs, ours, False)):
         if _NEGATORS.search(_ASKS.sub("", one)):

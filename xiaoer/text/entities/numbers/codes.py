@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from xiaoer.text.entities.context import CARRIERS, Context, context_after, context_before
+from xiaoer.text.entities.context import Context, carriers, context_after, context_before
 from xiaoer.text.entities.entity import Span
 
 _CODE = re.compile(
@@ -30,7 +30,7 @@ def codes(text: str) -> Iterator[Span]:
         code = found[0]
         digits = len(_NOT_DIGITS.sub("", code))
         letters = _LETTERS.match(code)
-        if digits < 6 or (letters and letters[0].lower() in CARRIERS):
+        if digits < 6 or (letters and letters[0].lower() in carriers()):
             continue
         context = context_before(text, found.start())
         if not context.named and context_after(text, found.end()) == "order":
