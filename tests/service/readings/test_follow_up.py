@@ -42,7 +42,10 @@ PAIRS = [
 
 KNOWN_MISSED = {
     ("怎么申请退款", "怎么撤销"): "申请退款怎么撤销 is nearer to a refund of what is on its way",
-    ("怎么申请开发票", "商家不开呢"): "不开 is no word of the refusal; the download is shown instead",
+    (
+        "怎么申请开发票",
+        "商家不开呢",
+    ): "不开 is no word of the refusal; the download is shown instead",
 }
 
 APART = [
@@ -155,7 +158,8 @@ def test_what_it_was_understood_as_is_told(talk: Conversation) -> None:
     reply = talk.say("那运费险呢")
     assert (reply.action, reply.reason) == ("answer", "follow_up")
     assert (reply.query, reply.understood) == ("那运费险呢", "到账运费险")
-    assert reply.entry and reply.entry.id == "freight"
+    assert reply.entry is not None
+    assert reply.entry.id == "freight"
 
 
 def test_a_follow_up_has_follow_ups(talk: Conversation) -> None:

@@ -97,7 +97,11 @@ def ids(reply: Reply) -> list[str]:
     return [part.entry.id if part.entry else part.action for part in reply.parts]
 
 
-TAKEN_APART = ["你好在吗，财务让我来问一下", "刚有人加我微信，说是店里的售后", "您好，请问一下，主图那里的视频"]
+TAKEN_APART = [
+    "你好在吗，财务让我来问一下",
+    "刚有人加我微信，说是店里的售后",
+    "您好，请问一下，主图那里的视频",
+]
 """Beginnings of the sample queries that are taken apart. The first two are one question each, whose
 end (在哪里申请, 我该给吗) is near enough to an entry by itself; the last does ask two."""
 
