@@ -30,7 +30,8 @@ _SHARED = 0.3  # of what was said, by weight, that an entry has which is listed 
 _LONGEST_TELLING = 12  # characters of what is told of a question that has not come yet
 _LONGEST_KEPT = 40
 _PHRASE = re.compile(
-    r"(?!.*(?:怎|吗|要|想|能|没|不|坏|破|错|少|丢|啥|什么|(?<![前好])几|哪|谁|多久|何时)).*(?:买|拍|下单|订|收到?|签收|付款?|寄|退|换)的(?:那?[件双个台条只块])?\w{0,4}"
+    r"(?!.*(?:怎|吗|要|想|能|没|不|坏|破|错|少|丢|啥|什么|(?<![前好])几|哪|谁|多久|何时))"
+    r".*(?:买|拍|下单|订|收到?|签收|付款?|寄|退|换)的(?:那?[件双个台条只块])?\w{0,4}"
 )
 """A thing by its story and no more: 昨天刚签收的, 我上周买的锅."""
 _REQUEST = re.compile(
