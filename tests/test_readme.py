@@ -532,7 +532,7 @@ def test_the_example_of_lint_switches_off_what_it_says(language: str, tmp_path: 
 
     def told(text: str) -> set[str]:
         (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
-        return {found.code for found in lint(tmp_path / "a.yaml").diagnostics}
+        return {found.code for found in lint(tmp_path / "a.yaml").findings}
 
     assert "A112" not in told(shown)
     assert "A112" in told(shown.replace("  # lint: off A112", ""))
