@@ -296,7 +296,7 @@ def test_ten_lines_are_ten_lines(page: str) -> None:
 def test_web_service_serves(
     page: str, sample: Bot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """The recipe as it stands, asked over ASGI: talk, handover, waiting, silence, release."""
+    """The recipe as it stands, asked over ASGI: a talk, a handover, waiting, silence, release."""
     monkeypatch.chdir(tmp_path)
     assert (ROOT / "faq").is_dir()
     monkeypatch.setattr(Bot, "load", {"faq/": sample}.__getitem__)
@@ -325,7 +325,7 @@ def test_web_service_serves(
     names["log"].close()
     log = read_log("decisions.jsonl")
     assert ([one.conversation for one in log.replies], log.damaged) == (["c1"] * 6, 0)
-    assert [one.reply["reason"] for one in log.replies[3:5]] == ["waiting", "handed_over"]
+    assert [one.reply.reason for one in log.replies[3:5]] == ["waiting", "handed_over"]
     assert log.replies[-1].id == again["id"]
     assert "13800138000" not in Path("decisions.jsonl").read_text(encoding="utf-8")
 
@@ -532,7 +532,7 @@ def test_the_example_of_lint_switches_off_what_it_says(language: str, tmp_path: 
 
     def told(text: str) -> set[str]:
         (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
-        return {found.code for found in lint(tmp_path / "a.yaml").diagnostics}
+        return {found.code for found in lint(tmp_path / "a.yaml").findings}
 
     assert "A112" not in told(shown)
     assert "A112" in told(shown.replace("  # lint: off A112", ""))

@@ -86,7 +86,7 @@ def ask_each(
     if remember < 0:
         raise ValueError(f"remember must be at least 0, found {shown(remember)}")
     context = multiprocessing.get_context(start) if start is not None else None
-    known = _Slots(remember)
+    known = _Remembered(remember)
     if processes is None or processes == 1:
         return _here(bot, asked, now, known)
     return _apart(bot, asked, now, known, processes, context)
@@ -103,7 +103,7 @@ class _Slot:
         self.place = 0
 
 
-class _Slots:
+class _Remembered:
     """The slots of what was asked last, so many of them."""
 
     def __init__(self, most: int) -> None:
@@ -141,7 +141,7 @@ def _say(bot: AsksOfCorpus, one: Asked, now: datetime) -> ReplyOrError:
 
 
 def _here(
-    bot: AsksOfCorpus, asked: Iterable[Asked], now: datetime, known: _Slots
+    bot: AsksOfCorpus, asked: Iterable[Asked], now: datetime, known: _Remembered
 ) -> Iterator[ReplyOrError]:
     for one in asked:
         slot, _ = known.slot(one)
@@ -154,7 +154,7 @@ def _apart(
     bot: AsksOfCorpus,
     asked: Iterable[Asked],
     now: datetime,
-    known: _Slots,
+    known: _Remembered,
     processes: int,
     context: BaseContext | None,
 ) -> Iterator[ReplyOrError]:

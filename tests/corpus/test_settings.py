@@ -65,7 +65,6 @@ FULL: dict[str, Any] = {
     "not_understood": [
         {"step": "other_words", "turns": 2, "text": "请用{app}里的说法再说一次。"},
         {"step": "offer_person", "enabled": False},
-        "hand_over",
     ],
     "handover": {"until_accepted": "silent", "idle": 30},
     "routing": [

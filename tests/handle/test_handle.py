@@ -374,7 +374,7 @@ def test_an_edit_is_one_reload(
 def test_the_swap_of_a_symbolic_link_is_one_reload(
     tmp_path: Path, loads: list[int], mounted: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Mounted configuration: faq/a.yaml → ..data/a.yaml, ..data → ..1; or current → releases/1."""
+    """Mounted configuration: a.yaml → ..data/a.yaml, ..data → ..1; or current → releases/1."""
     root = tmp_path / "faq"
     for version in (1, 2):
         place = root / f"..{version}"

@@ -226,5 +226,5 @@ def test_every_code_is_pinned() -> None:
     pinned = "\n".join(EXPECTED.values()) + here
     # save; the two tests above, by their words; test_regular_file
     elsewhere = {"E021", "E022", "W404", "E023"}
-    elsewhere |= {*LINT_WARNINGS, *LINT_HINTS}  # tests/authoring/test_lint_codes
+    elsewhere |= {*LINT_WARNINGS, *LINT_HINTS}  # tests/authoring/test_lint_codes.py
     assert [code for code in codes() if code not in pinned and code not in elsewhere] == []

@@ -19,7 +19,7 @@ class Destination:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Wanted:
+class _Destination:
     """One setting that may name a queue, a priority, a text."""
 
     queue: str | None = None
@@ -49,18 +49,18 @@ def destination(
 
 def _sources(
     settings: Settings, decision: Decision, about: Entry | None, audience: str | None
-) -> Iterator[_Wanted]:
-    yield _Wanted(queue=decision.queue)
+) -> Iterator[_Destination]:
+    yield _Destination(queue=decision.queue)
     if decision.entry is not None:
-        yield _Wanted(queue=decision.entry.escalate)
+        yield _Destination(queue=decision.entry.escalate)
     if decision.topic is not None:
-        yield _Wanted(queue=decision.topic.queue, text=decision.topic.text)
+        yield _Destination(queue=decision.topic.queue, text=decision.topic.text)
     if decision.fired:
         rule, *others = decision.fired
-        yield _Wanted(queue=rule.queue, priority=_most_urgent(rule, others), text=rule.text)
+        yield _Destination(queue=rule.queue, priority=_most_urgent(rule, others), text=rule.text)
     for route in settings.routing:
         if _holds(route, decision, about, audience):
-            yield _Wanted(queue=route.queue, priority=route.priority, text=route.text)
+            yield _Destination(queue=route.queue, priority=route.priority, text=route.text)
             break
 
 
