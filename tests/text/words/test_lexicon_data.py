@@ -358,4 +358,4 @@ def test_the_code_reads_every_section_of_polarity() -> None:
         (FOLDER.parents[1] / name).read_text(encoding="utf-8")
         for name in ("text/words/polarity.py", "matching/polarity.py")
     )
-    assert [title for title in titles("polarity.txt") if f'_LISTS["{title}"]' not in code] == []
+    assert [title for title in titles("polarity.txt") if f'listed("{title}")' not in code] == []

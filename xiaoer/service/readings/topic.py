@@ -20,7 +20,7 @@ from xiaoer.service.readings.follow_up import as_follow_up
 from xiaoer.service.readings.leaning import GENERAL, Leaning, is_of_topic, topic_things
 from xiaoer.text.utterance import Utterance
 
-Reader = Callable[[str], Message]
+ReadText = Callable[[str], Message]
 
 _LONGEST_READING = 40
 _MOST_ENTRIES = 200  # that a topic is looked for in
@@ -86,7 +86,7 @@ def with_topic(
 
 def _reading(
     desk: Desk,
-    read: Reader,
+    read: ReadText,
     alone: Turn,
     lean: Leaning,
     before: Utterance,
@@ -118,7 +118,7 @@ def _ordered(lean: Leaning, things: tuple[str, ...]) -> tuple[str, ...]:
 
 def _behind(
     desk: Desk,
-    read: Reader,
+    read: ReadText,
     alone: Turn,
     lean: Leaning,
     things: tuple[str, ...],
@@ -155,7 +155,7 @@ def _is_kin(desk: Desk, about: str, ids: tuple[str, ...]) -> bool:
 
 
 def _near(
-    desk: Desk, read: Reader, alone: Turn, lean: Leaning, things: tuple[str, ...], about: str
+    desk: Desk, read: ReadText, alone: Turn, lean: Leaning, things: tuple[str, ...], about: str
 ) -> tuple[Turn | None, tuple[str, ...]]:
     """The entries of the topic that are nearest to what was said, but for the one it is about; and
     the answer of the first of them where it is sure."""
@@ -206,7 +206,7 @@ def _likeness(word: str, own: str) -> int:
 
 
 def _instead(
-    desk: Desk, read: Reader, alone: Turn, lean: Leaning, before: Utterance, place: str
+    desk: Desk, read: ReadText, alone: Turn, lean: Leaning, before: Utterance, place: str
 ) -> Turn | None:
     """What the turn names in the place of what the question before names."""
     text = before.key.replace(place, lean.rest.key, 1)
@@ -223,7 +223,7 @@ def _instead(
     return _given(desk, alone, turn, turn.first)
 
 
-def _read(desk: Desk, read: Reader, alone: Turn, text: str, able: tuple[str, ...]) -> Turn | None:
+def _read(desk: Desk, read: ReadText, alone: Turn, text: str, able: tuple[str, ...]) -> Turn | None:
     """What a reading comes to within the entries that have all of it."""
     turn = desk.serve(read(text), alone.customer, within=able)
     return _given(desk, alone, turn, able[0] if len(able) == 1 else "")
