@@ -80,11 +80,13 @@ class Refit:
         if place not in sys.path:
             sys.path.insert(0, place)
         self._fit: Any = import_module("fit")
-        self.sets: dict[str, list[Any]] = self._fit.read_evidence(folder, FAQ, self._fit.READ)
+        self.sets: dict[str, list[Any]] = self._fit.read_evidence(
+            folder, FAQ, self._fit.READ, self._fit.MOST
+        )
 
     def used(self, left_out: str) -> list[str]:
-        """The sets that are fitted on, with and without typing errors, when a domain is not."""
-        return [name for name in self.sets if name.split("+")[0] != left_out]
+        """The sets that are fitted on, with typing errors and cut ones, when a domain is not."""
+        return [name for name in self.sets if name.split("+")[0].split("/")[0] != left_out]
 
     def weights(self, left_out: str, names: Collection[str]) -> Weights:
         """Weights that saw neither the domain nor these features."""

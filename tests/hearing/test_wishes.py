@@ -77,6 +77,11 @@ def test_a_wish_is_found_in_a_long_message_and_none_in_a_long_story(times: int) 
     assert not wants(STORY * times + "退款多久到账")
 
 
+@pytest.mark.parametrize("text", ["转人工" + "，我等了很久" * 60, "我等了很久，" * 60 + "转人工"])
+def test_a_wish_at_either_end_of_a_very_long_message_is_heard(text: str) -> None:
+    assert sample().ask(text).reason == "human_requested"
+
+
 @pytest.mark.parametrize("robot", ["机器人", "智能客服", "自动回复"])
 @pytest.mark.parametrize("negator", ["不要", "不想要", "不想跟", "别再用"])
 def test_who_refuses_the_robot_is_offered_a_person(negator: str, robot: str) -> None:

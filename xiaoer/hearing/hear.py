@@ -25,7 +25,7 @@ _GAP = re.compile(r"(?<![a-z0-9]) | (?![a-z0-9])")
 _DISCOUNT = 0.25  # nats that a clause counts less than a whole message
 _ASKED = 0.3
 """Share of what a message asks that its wish has to outweigh: 人工草坪多少钱."""
-_MOST_CLAUSES = 24
+_MOST_CLAUSES, _FIRST_CLAUSES = 24, 4
 _ASIDE = 5  # characters of a clause that asks nothing and tells no story: 别废话了
 _SHORT = 8  # characters of a clause that wishes for a person and can say little else
 _POLITE: tuple[Label, ...] = ("greeting", "thanks", "here", "anger", "insult", "denied", "confused")
@@ -125,9 +125,12 @@ class Hearing:
 
 
 def _clauses(text: str) -> list[str]:
-    """The parts between punctuation of two characters and more, the last of very many."""
+    """The parts between punctuation of two characters and more, the first few and the last of very
+    many: what is wished for stands at the head of a complaint or at its end."""
     parts = [part[:LONGEST] for part in _GAP.split(text) if len(part) > 1]
-    return parts[-_MOST_CLAUSES:]
+    if len(parts) <= _MOST_CLAUSES:
+        return parts
+    return [*parts[:_FIRST_CLAUSES], *parts[_FIRST_CLAUSES - _MOST_CLAUSES :]]
 
 
 def _loudest(
