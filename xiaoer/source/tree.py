@@ -72,6 +72,15 @@ def kind(node: Node) -> str:
             return node.found
 
 
+def moved(node: Node, at: int) -> Node:
+    """The node, all of it standing at one place."""
+    if isinstance(node, Pairs):
+        return Pairs(tuple((moved(key, at), moved(value, at)) for key, value in node.pairs), at)
+    if isinstance(node, Items):
+        return Items(tuple(moved(item, at) for item in node.items), at)
+    return node._replace(at=at)
+
+
 class Source(Protocol):
     """Where a tree came from: turns what it calls `at` into a place and a source line."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from xiaoer.authoring.sourced import Sourced
 from xiaoer.source.row_tree import value_tree
-from xiaoer.source.tree import Items, Node, Pairs, RowSource, Scalar, Source
+from xiaoer.source.tree import Items, Node, Pairs, RowSource, Scalar, Source, moved
 
 ReadEntries = tuple[list[Sourced], list[tuple[str, str]]]
 """The entries of a file, and what no entry can hold, each a name and a place."""
@@ -19,7 +19,7 @@ def sourced(source: Source, at: int, fields: Mapping[str, object]) -> Sourced:
         full["answer"] = escaped(str(full["answer"]))
     tree = value_tree(full, RowSource(""))
     assert isinstance(tree, Pairs)
-    pairs = tuple((_standing(key, at), _standing(value, at)) for key, value in tree.pairs)
+    pairs = tuple((moved(key, at), moved(value, at)) for key, value in tree.pairs)
     return Sourced(source=source, node=Pairs(pairs, at), had=frozenset(fields))
 
 
@@ -30,14 +30,6 @@ def escaped(text: str) -> str:
     '亲爱的{{用户}}'
     """
     return text.replace("{", "{{").replace("}", "}}")
-
-
-def _standing(node: Node, at: int) -> Node:
-    if isinstance(node, Pairs):
-        return Pairs(tuple((_standing(k, at), _standing(v, at)) for k, v in node.pairs), at)
-    if isinstance(node, Items):
-        return Items(tuple(_standing(item, at) for item in node.items), at)
-    return node._replace(at=at)
 
 
 def value_of(node: Node | None) -> object:

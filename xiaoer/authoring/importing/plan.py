@@ -17,7 +17,7 @@ from xiaoer.errors import Fault
 from xiaoer.source.findings.diagnostics import Diagnostic
 from xiaoer.source.row_tree import value_tree
 from xiaoer.source.tables.faults import TableError, TableFault
-from xiaoer.source.tree import Items, Node, Pairs, RowSource, Scalar
+from xiaoer.source.tree import Items, Node, Pairs, RowSource, Scalar, moved
 from xiaoer.text.normalize import question_key
 
 _IN_PARTS: Final = ("keywords", "valid")
@@ -201,7 +201,7 @@ def _whole(one: Sourced, id: str, target: Entry | None) -> Pairs:
     else:
         tree = value_tree(target.to_dict(), RowSource(""))
         assert isinstance(tree, Pairs)
-        old = {k.text: _moved(v, at) for k, v in tree.pairs if isinstance(k, Scalar)}
+        old = {k.text: moved(v, at) for k, v in tree.pairs if isinstance(k, Scalar)}
         merged = {key: value for key, value in old.items() if not _says(one, key)} | own
         for key in _IN_PARTS:
             parts = _parts(one, key, old.get(key), own.get(key), at)
@@ -236,15 +236,6 @@ def _parts(one: Sourced, key: str, old: Node | None, new: Node | None, at: int) 
 
 def _key(node: Node) -> str:
     return node.text if isinstance(node, Scalar) else ""
-
-
-def _moved(node: Node, at: int) -> Node:
-    """The node, all of it standing at this place."""
-    if isinstance(node, Pairs):
-        return Pairs(tuple((_moved(k, at), _moved(v, at)) for k, v in node.pairs), at)
-    if isinstance(node, Items):
-        return Items(tuple(_moved(item, at) for item in node.items), at)
-    return node._replace(at=at)
 
 
 def _name_related(nodes: list[Pairs], there: Sequence[Entry]) -> None:

@@ -17,13 +17,11 @@ def read_engine(reader: TreeReader, node: Node | None) -> EngineSettings:
     if mapping is None:
         return EngineSettings()
     fields = reader.fields(mapping, ENGINE_KEYS)
-    found = fields.get("differences")
-    said = reader.text("engine.differences", found)
-    meant = next((name for name in DIFFERENCES if name == said), None)
-    if found is not None and said is not None and meant is None:
-        reader.faults.unknown("E318", reader.source, found.at, said, DIFFERENCES, name=said)
+    differences = reader.one_of(
+        "E318", "engine.differences", fields.get("differences"), DIFFERENCES
+    )
     return EngineSettings(
-        differences=meant or EngineSettings().differences,
+        differences=differences or EngineSettings().differences,
         platforms=plain(reader.texts("engine.platforms", fields.get("platforms"))),
         meaning=reader.flag("engine.meaning", fields.get("meaning"), True),
     )

@@ -65,13 +65,11 @@ def read_handover(reader: TreeReader, node: Node | None) -> Handover:
     if mapping is None:
         return Handover()
     fields = reader.fields(mapping, HANDOVER_KEYS)
-    found = fields.get("until_accepted")
-    said = reader.text("handover.until_accepted", found)
-    meant = next((name for name in UNTIL_ACCEPTED if name == said), None)
-    if found is not None and said is not None and meant is None:
-        reader.faults.unknown("E322", reader.source, found.at, said, UNTIL_ACCEPTED, name=said)
+    until = reader.one_of(
+        "E322", "handover.until_accepted", fields.get("until_accepted"), UNTIL_ACCEPTED
+    )
     return Handover(
-        until_accepted=meant or Handover().until_accepted,
+        until_accepted=until or Handover().until_accepted,
         idle=reader.integer("handover.idle", fields.get("idle"), 1, LONGEST_IDLE),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from xiaoer.corpus.reading.meant_values import guessed_flag, guessed_number
 from xiaoer.corpus.template import is_name
@@ -21,6 +21,7 @@ from xiaoer.source.tree import (
     kind,
 )
 
+_Name = TypeVar("_Name", bound=str)
 _TRUE = frozenset(("true", "yes", "on"))
 _FALSE = frozenset(("false", "no", "off"))
 # How a database has them.
@@ -188,6 +189,16 @@ class TreeReader:
             self.misread("E210", node.at, text, guessed_flag(text), key=key, text=text)
             return default
         return word in _TRUE
+
+    def one_of(
+        self, code: str, key: str, node: Node | None, names: tuple[_Name, ...]
+    ) -> _Name | None:
+        """The name that a text is; None where there is none; an unknown one is reported."""
+        text = self.text(key, node)
+        found = next((name for name in names if name == text), None)
+        if node is not None and text is not None and found is None:
+            self.faults.unknown(code, self.source, node.at, text, names, name=text)
+        return found
 
     def number(self, key: str, node: Node | None, low: float, high: float) -> float | None:
         """A number within `low` and `high`, both included."""
