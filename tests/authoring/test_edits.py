@@ -107,6 +107,13 @@ def test_entries_are_parted_as_the_others_are() -> None:
     assert edited(text, [stub]) == f"{text}\n- id: c\n  question: 丙\n  enabled: false\n"
 
 
+def test_a_key_goes_above_a_block_that_a_line_behind_it_would_change() -> None:
+    text = "- id: a\n  note: >\n    折叠的\n    文字"
+    edit = Insert(path=(0, "hot"), value=True)
+    assert edited(text, [edit]) == "- id: a\n  hot: true\n  note: >\n    折叠的\n    文字"
+    check_law(text, edit)
+
+
 def test_a_block_that_keeps_its_last_blank_lines() -> None:
     text = "- id: a\n  answer: |+\n    一\n\n\n  hot: true\n"
     new = edited(text, [Insert(path=(0, "image"), value="x.png", after="answer")])

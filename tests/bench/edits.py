@@ -7,6 +7,7 @@ could not be made: a new list item of several lines with a blank one among them.
 
 from __future__ import annotations
 
+import argparse
 import random
 import sys
 from collections import Counter
@@ -18,7 +19,7 @@ from xiaoer.authoring.edit.edits import EditError
 
 
 def main(most: int, seed: int) -> int:
-    """Makes the edits; 1 when one of them broke the law."""
+    """Makes the edits; 1 when one of them could not be made, or broke the law."""
     rng = random.Random(seed)
     texts = [path.read_text(encoding="utf-8") for path in FAQ]
     found: Counter[str] = Counter()
@@ -39,4 +40,8 @@ def main(most: int, seed: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000, 5))
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m tests.bench.edits")
+    parser.add_argument("most", nargs="?", type=int, default=1000, help="how many edits")
+    parser.add_argument("--seed", type=int, default=5)
+    options = parser.parse_args()
+    sys.exit(main(options.most, options.seed))

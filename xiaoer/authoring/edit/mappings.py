@@ -20,17 +20,17 @@ def insert_key(layout: MarkedText, holder: Mark, edit: Insert) -> Ways:
     if holder.style == "{":
         yield from _into_braces(holder, key, edit.value)
         return
-    before = _behind(layout, holder, edit.after)
     column = layout.column(holder.parts[0].start)
     dash = column + dash_depth(layout)
-    for value in value_texts(edit.value, column, dash, layout.newline):
-        line = " " * column + f"{key}:{value}"
-        at = layout.line_end(before.end)
-        yield [Splice(at, at, layout.newline + line)]
-        at = layout.next_line(before.end)
-        while not layout.text[at : layout.line_end(at)].strip() and at < len(layout.text):
-            at = layout.next_line(at)
-        yield [Splice(at, at, line + layout.newline)]
+    for before in _behind(layout, holder, edit.after):
+        for value in value_texts(edit.value, column, dash, layout.newline):
+            line = " " * column + f"{key}:{value}"
+            at = layout.line_end(before.end)
+            yield [Splice(at, at, layout.newline + line)]
+            at = layout.next_line(before.end)
+            while not layout.text[at : layout.line_end(at)].strip() and at < len(layout.text):
+                at = layout.next_line(at)
+            yield [Splice(at, at, line + layout.newline)]
 
 
 def value_texts(value: Value, column: int, dash: int, newline: str) -> Iterator[str]:
@@ -115,13 +115,15 @@ def _out_of_braces(holder: Mark, place: int) -> Ways:
         yield [Splice(pairs[place - 1][1].end, pairs[place][1].end, "")]
 
 
-def _behind(layout: MarkedText, holder: Mark, after: str) -> Mark:
-    """The value (or key without one) that a new key comes behind."""
-    for key, value in holder.pairs:
-        if layout.key(key) == after:
-            return value if value.end > key.end else key
-    key, value = holder.pairs[-1]
-    return value if value.end > key.end else key
+def _behind(layout: MarkedText, holder: Mark, after: str) -> Iterator[Mark]:
+    """The values (or keys without one) that a new key may come behind, the best first.
+
+    The last value is not always one: a block of text that ends with the file, without a line
+    break, would have one with a line behind it.
+    """
+    named = [pair for pair in holder.pairs if layout.key(pair[0]) == after]
+    for key, value in named[:1] or reversed(holder.pairs):
+        yield value if value.end > key.end else key
 
 
 def dash_depth(layout: MarkedText) -> int:
