@@ -20,6 +20,7 @@ pytestmark = pytest.mark.slow
 COUNT, SEED = 500, 20261123
 SECRETS = secrets(COUNT, SEED)
 OPENINGS = ("退款多久到账", "怎么取消订单", "你好", "商家拒绝退款怎么办", "运费", "")
+ENDS = ("转人工", "转人工，{secret}", "转人工，{secret}", "我的账号被盗了，{secret}")
 LEAST_BARE = 7
 """Digits of a secret that give it away though its letters and signs are gone."""
 
@@ -43,7 +44,7 @@ def talked(number: int, kind: str, secret: str, sentence: str) -> Said:
     """A talk in which the secret is said once or twice, early or with the last words."""
     random = Random(number)
     talk = Conversation(sample(), audience="buyer", id=f"talk-{number}")
-    turns = [random.choice(OPENINGS), sentence, f"转人工，{secret}" if number % 3 else "转人工"]
+    turns = [random.choice(OPENINGS), sentence, ENDS[number % 4].format(secret=secret)]
     replies: list[Reply] = []
     for text in turns:
         if not talk.handed_over:

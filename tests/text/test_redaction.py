@@ -22,13 +22,13 @@ from xiaoer.text.redaction import (
     DROPPED,
     LABELS,
     PRIVATE,
-    Redactor,
     beginning,
     hotlines,
     mask_private,
     redact,
     restore,
 )
+from xiaoer.text.redactor import Redactor
 
 FAQ = Path(__file__).parents[2] / "faq"
 SEED = 20261111

@@ -26,7 +26,7 @@ from xiaoer.text.entities import (
     find_private,
 )
 from xiaoer.text.entities.entity import PLACEHOLDER
-from xiaoer.text.private import Leaving, LeavingKind, find_leaving, folded
+from xiaoer.text.private import Leaving, LeavingKind, find_leaving
 from xiaoer.text.stretches import cut, stretches
 
 PrivateKind = EntityKind | LeavingKind | Literal["account"]
@@ -75,7 +75,7 @@ def redact(text: str, kinds: Collection[PrivateKind] = PRIVATE) -> str:
     >>> redact("我是13800138000，发到a.b@qq.com")
     '我是[手机号]，发到[邮箱]'
     """
-    return _replaced(text, _checked(kinds), _labelled)
+    return replaced(text, checked(kinds), _labelled)
 
 
 def mask_private(text: str) -> str:
@@ -85,7 +85,7 @@ def mask_private(text: str) -> str:
     >>> mask_private("我的电话138-0013-8000"), mask_private("[手机号1]收不到")
     ('我的电话 ', ' 收不到')
     """
-    text = _replaced(text, DROPPED, _labelled, hotlines=True)
+    text = replaced(text, DROPPED, _labelled, hotlines=True)
     return PLACEHOLDER.sub(" ", text) if "[" in text else text
 
 
@@ -133,83 +133,8 @@ def restore(text: str, originals: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(lambda found: originals.get(found[0], found[0]), text)
 
 
-class Redactor:
-    """Masks the texts of one conversation with numbered placeholders, one value one number.
-
-    What a customer typed that looks like a placeholder is never restored to a secret: a number
-    that was typed before is not given, and one that is typed after it was given is masked itself.
-    So ``restore(redactor.redact(text), redactor.originals)`` is the text again, but for values
-    that were first written otherwise. ``originals`` of an earlier redactor continues its numbers.
-
-    >>> redactor = Redactor()
-    >>> redactor.redact("13800138000或13900139000"), redactor.redact("就138 0013 8000")
-    ('[手机号1]或[手机号2]', '就[手机号1]')
-    >>> redactor.originals["[手机号2]"]
-    '13900139000'
-    """
-
-    def __init__(
-        self,
-        kinds: Collection[PrivateKind] = PRIVATE,
-        originals: Mapping[str, str] = MappingProxyType({}),
-    ) -> None:
-        self._kinds = _checked(kinds)
-        self._originals = dict(originals)
-        self._taken = set(originals)
-        self._placeholders: dict[tuple[str, str], str] = {}
-        self._masked: dict[str, str] = {}  # a message stands in a packet three times
-        self._last: dict[str, int] = {}  # number given last, by label
-        for placeholder, original in originals.items():
-            self._placeholders.setdefault(_key_of(placeholder, original), placeholder)
-
-    @property
-    def originals(self) -> Mapping[str, str]:
-        """Placeholder → what it stands for, as first written; a view."""
-        return MappingProxyType(self._originals)
-
-    def redact(self, text: str) -> str:
-        """The text with private values as numbered placeholders."""
-        if text not in self._masked:
-            masked = self._redacted(text)
-            if "[" in text:  # what is typed like a placeholder may mean something else later
-                return masked
-            self._masked[text] = masked
-        return self._masked[text]
-
-    def _redacted(self, text: str) -> str:
-        typed = {found[0] for found in PLACEHOLDER.finditer(text)}
-        self._taken |= typed
-        if typed & self._originals.keys():
-            text = PLACEHOLDER.sub(lambda found: self._typed(found[1], found[0]), text)
-        return _replaced(text, self._kinds, self.mask)
-
-    def mask(self, entity: Private) -> str:
-        """The placeholder of an entity that was found in one of the texts.
-
-        Raises: UnknownNameError when its kind is not private.
-        """
-        _checked((entity.kind,))
-        label = LABELS[entity.kind]
-        return self._named(label, (label, entity.value), entity.text)
-
-    def _typed(self, label: str, typed: str) -> str:
-        """A placeholder for a typed one that is already given to a value; else the typed one."""
-        return self._named(label, ("", typed), typed) if typed in self._originals else typed
-
-    def _named(self, label: str, key: tuple[str, str], original: str) -> str:
-        if key in self._placeholders:
-            return self._placeholders[key]
-        number = self._last.get(label, 0) + 1
-        while (placeholder := f"[{label}{number}]") in self._taken:
-            number += 1
-        self._last[label] = number
-        self._taken.add(placeholder)
-        self._placeholders[key] = placeholder
-        self._originals[placeholder] = original
-        return placeholder
-
-
-def _checked(kinds: Collection[PrivateKind]) -> frozenset[PrivateKind]:
+def checked(kinds: Collection[PrivateKind]) -> frozenset[PrivateKind]:
+    """The kinds as a set. Raises: UnknownNameError for one that is not private."""
     if kinds is PRIVATE:
         return PRIVATE
     for kind in kinds:
@@ -222,7 +147,7 @@ def _labelled(entity: Private) -> str:
     return f"[{LABELS[entity.kind]}]"
 
 
-def _replaced(
+def replaced(
     text: str,
     kinds: frozenset[PrivateKind],
     name: Callable[[Private], str],
@@ -279,20 +204,11 @@ def _found(
         return accounts
     if kinds <= DROPPED:
         return ()
-    leaving = find_leaving(text, _label(before), _label(after))
+    leaving = find_leaving(text, label_of(before), label_of(after))
     return [one for one in leaving if one.kind in kinds]
 
 
-def _label(placeholder: str) -> str:
+def label_of(placeholder: str) -> str:
+    """The word in a placeholder, "" where the text is none."""
     found = PLACEHOLDER.fullmatch(placeholder)
     return found[1] if found else ""
-
-
-def _key_of(placeholder: str, original: str) -> tuple[str, str]:
-    """(label, value) of what a placeholder stands for; a typed placeholder has no label."""
-    if PLACEHOLDER.fullmatch(original):
-        return "", original
-    found: Sequence[Private] = (*find_private(original), *find_accounts(original))
-    if len(found) == 1 and found[0].text == original:
-        return _label(placeholder), found[0].value
-    return _label(placeholder), folded(original)

@@ -248,6 +248,14 @@ def test_one_value_has_one_placeholder_all_over_the_packet(talk: Conversation) -
     assert packet.query == "转人工，[手机号1]"
 
 
+def test_what_one_message_gives_away_is_masked_in_all(talk: Conversation) -> None:
+    """Also in the problem, which joins messages: there another word may announce a number."""
+    packet = handed(talk, "abc778是什么", "我的会员密码是abc778", "转人工，abc778")
+    assert packet.transcript[0].text == "[密码1]是什么"
+    assert packet.query == "转人工，[密码1]"
+    assert "abc778" not in json.dumps(packet.to_dict(), ensure_ascii=False)
+
+
 def test_what_a_customer_typed_as_a_placeholder_stays_what_it_was(talk: Conversation) -> None:
     """It is never restored to another customer's secret, nor to one of theirs."""
     talk.say(f"我电话{PHONE}", OPEN)

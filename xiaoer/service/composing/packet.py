@@ -14,7 +14,8 @@ from xiaoer.service.deciding.routing import Destination
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.handoff import Found, Handoff, Line, Tried
 from xiaoer.text.entities import Entity, find_entities
-from xiaoer.text.redaction import PRIVATE, Redactor, is_hotline
+from xiaoer.text.redaction import PRIVATE, is_hotline
+from xiaoer.text.redactor import Redactor
 
 _PROBLEM_CHARS = 200
 _SHORT = 8  # characters of a message that says little without the one before it
@@ -31,16 +32,20 @@ def packet(
     plain = _unspoken(desk, turn, to, about, is_open=is_open)
     own = Line(role="customer", text=raw, time=plain.created)
     said = (*turn.customer.transcript, own)
+    # what any message gives away is masked in all of them, and in the problem they are joined to
+    for line in (own, *said):
+        if line.role == "customer":
+            mask.redact(line.text)
     return replace(
         plain,
         customer=_customer(desk.corpus.settings, turn.customer),
-        problem=_cut(mask.redact(_problem(turn))),
-        query=mask.redact(raw),
+        problem=_cut(mask.everywhere(_problem(turn))),
+        query=mask.everywhere(raw),
         found=tuple(_found(_values(turn), mask)),
         tried=tuple(_tried(turn.customer.tried, mask)),
-        transcript=tuple(replace(line, text=mask.redact(line.text)) for line in said),
+        transcript=tuple(replace(line, text=mask.everywhere(line.text)) for line in said),
         sent=dict(turn.customer.sent),
-        earlier=tuple(_cut(mask.redact(problem)) for problem in turn.customer.earlier),
+        earlier=tuple(_cut(mask.everywhere(problem)) for problem in turn.customer.earlier),
         private=dict(mask.originals),
     )
 
@@ -147,5 +152,5 @@ def _tried(tried: Iterable[Tried], mask: Redactor) -> Iterator[Tried]:
     """The answers given, each entry once, with what came of it last."""
     last = {one.entry: one for one in tried}
     for one in last.values():
-        query = mask.redact(one.query)
+        query = mask.everywhere(one.query)
         yield Tried(entry=one.entry, question=one.question, query=query, outcome=one.outcome)

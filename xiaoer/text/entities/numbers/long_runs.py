@@ -4,8 +4,9 @@ The rules, in this order:
 
 1. 18 characters with a province and a date of birth are an ID card, but for a wrong check digit
    after 订单号 and the like; near 身份证 also 15 digits of the old form.
-2. After 订单号 and the like it is an order number, also where the check digit of a card is right;
-   what is shaped like a phone number is one only after 订单号, not after 订单 alone.
+2. After 订单号 and the like it is an order number, also where the check digit of a card is right.
+   After 订单 alone, which may only be what the sentence before is about, what is shaped like a
+   phone number is a phone, and what begins like a card and has its check digit is a card.
 3. With a right check digit (Luhn) it is a bank card where 卡号 or the like stands before or after
    it, where it is written in groups of four, or where an issuer is known by its beginning
    (62 with 16–19 digits; 4, 51–55, 35 with 16; 34, 37 with 15). One order number of ten that
@@ -141,7 +142,10 @@ def _is_paid_to(text: str, start: int, end: int, named: str) -> bool:
 
 def _is_card_here(text: str, start: int, end: int, written: str) -> bool:
     digits = _SEPARATORS.sub("", written)
-    before = context_before(text, start).named
+    context = context_before(text, start)
+    before = context.named
+    if before == "order" and not context.explicit:
+        return is_card(digits)
     if before in _NO_CARD:
         return False
     if is_union_pay(digits):
@@ -172,7 +176,7 @@ def _classified(text: str, start: int, end: int, digits: str, context: Context) 
     size, mobile = len(digits), is_mobile(digits)
     explicit = context.explicit
     if context.named == "order" and size >= 8:
-        if not explicit and (mobile or _OTHER_PHONE.fullmatch(digits)):
+        if not explicit and (mobile or _OTHER_PHONE.fullmatch(digits) or is_card(digits)):
             return None
         tail = _CODE_TAIL.match(text, end) if size < 12 else None
         return _order(text, start, tail.end() if tail else end)
