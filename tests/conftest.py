@@ -1,13 +1,13 @@
 """Property tests take the same examples everywhere, and no clock decides them; the fast part
-takes a fifth. Bots of one lexicon share a tokenizer, and no collection of garbage walks through
-thousands of tests."""
+takes a fifth of them and some rows of each table. Bots of one lexicon share a tokenizer, and no
+collection of garbage walks through thousands of tests."""
 
 import gc
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.examples import FAST, WHOLE
+from tests.examples import FAST, WHOLE, is_whole, spread
 from tests.service.material import share_tokenizers
 
 settings.register_profile(
@@ -24,6 +24,17 @@ tokenizers = pytest.fixture(scope="session", autouse=True)(share_tokenizers)
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("fast" if config.option.markexpr == "not slow" else "whole")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a long table the fast part takes rows from all over it, unless it is asked for alone."""
+    if is_whole() or any("::" in asked for asked in config.args):
+        return
+    taken = spread(item.nodeid.partition("[")[0] for item in items)
+    config.hook.pytest_deselected(
+        items=[one for one, keep in zip(items, taken, strict=True) if not keep]
+    )
+    items[:] = [one for one, keep in zip(items, taken, strict=True) if keep]
 
 
 def pytest_collection_finish() -> None:

@@ -42,7 +42,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("entities",),
         ("stretches", "private"),
         ("redaction",),
-        ("order_cards", "labelled_values", "chat_marks"),
+        ("order_cards", "labelled_values", "chat_marks", "redactor"),
         ("normalize",),
         ("words",),
         ("sameness", "utterance"),

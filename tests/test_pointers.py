@@ -119,6 +119,7 @@ def dead(file: Path) -> Iterator[str]:
                 yield name
 
 
+@pytest.mark.slow
 def test_what_is_named_exists() -> None:
     found = {str(file.relative_to(ROOT)): list(dead(file)) for file in (*CODE, *PAGES)}
     assert {name: names for name, names in found.items() if names} == {}

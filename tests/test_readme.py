@@ -454,6 +454,7 @@ def test_every_shell_command_works_as_printed(tmp_path: Path) -> None:
     assert (tmp_path / "report.html").stat().st_size > 10_000
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("built_once")
 def test_exit_statuses(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert [main(["ask", query]) for query in ("怎么取消订单", "你好")] == [0, 0]

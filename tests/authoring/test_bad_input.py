@@ -176,6 +176,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_a_bad_file_is_one_line(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

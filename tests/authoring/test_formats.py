@@ -212,6 +212,7 @@ def test_converting_twice_is_converting_once(name: str, tmp_path: Path) -> None:
     assert (tmp_path / f"x{target.suffix}").read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_sample_goes_out_and_what_stays_is_told(name: str) -> None:
     corpus = Corpus.load(Path(__file__).parents[2] / "faq")

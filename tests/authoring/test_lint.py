@@ -65,11 +65,13 @@ def test_fix_mends_and_leaves_the_rest_alone(tmp_path: Path) -> None:
     assert fix(lambda: lint(tmp_path, as_of=AS_OF, off=["R"])).count == 0
 
 
+@pytest.mark.slow
 def test_fixing_changes_no_reply_of_the_sample() -> None:
     report = lint(ROOT / "faq", as_of=AS_OF, off=["R"])
     assert [one for one in report.findings if one.edits] == []
 
 
+@pytest.mark.slow
 def test_the_sample_is_clean() -> None:
     """At most three errors and warnings; family R has none either, but takes a minute."""
     report = lint(ROOT / "faq", as_of=AS_OF, off=["R"])

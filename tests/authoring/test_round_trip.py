@@ -65,6 +65,7 @@ ODD_FULL = TEXT.filter(lambda text: text.strip() != "" and "\ufeff" not in text)
 SLOW = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(TEXT)
 def test_a_text_is_read_as_it_was_written(text: str) -> None:
@@ -73,6 +74,7 @@ def test_a_text_is_read_as_it_was_written(text: str) -> None:
     assert not guarded(text).startswith(("=", "+", "-", "@"))
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(st.lists(TEXT, max_size=4).map(tuple))
 def test_a_list_is_read_as_it_was_written(items: tuple[str, ...]) -> None:
@@ -96,6 +98,7 @@ def back(entry: Entry) -> Entry:
     return draft.entry
 
 
+@pytest.mark.slow
 @SLOW
 @given(ENTRY, st.lists(ODD_FULL, max_size=3).map(tuple), ODD_FULL, TEXT)
 def test_entry_to_cells_to_entry(
@@ -142,6 +145,7 @@ def test_corpus_to_sheet_to_corpus(suffix: str, examples: int) -> None:
     law()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".jsonl", ".yaml"])
 def test_the_sample_goes_through_a_sheet(suffix: str, tmp_path: Path) -> None:
     faq = ROOT / "faq"
@@ -160,6 +164,7 @@ def test_every_column_of_ours_is_known_by_its_head() -> None:
     assert known_heads(list(HEADS.values())) == len(HEADS)
 
 
+@pytest.mark.slow
 def test_a_second_import_changes_nothing(tmp_path: Path) -> None:
     faq = ROOT / "faq"
     prepare(Wanted(source=faq, target=tmp_path / "faq.xlsx")).write()

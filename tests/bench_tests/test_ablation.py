@@ -163,6 +163,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return shown
 
 
+@pytest.mark.slow
 def test_both_tables(folder: Path, run: Run) -> None:
     shown = run("--set", f"{folder / 'corpus.jsonl'},{folder / 'queries.jsonl'}")
     assert "tiny · lexicon, less one part: n = 7 queries, 5 in scope" in shown

@@ -25,6 +25,7 @@ def bot() -> Bot:
     return sample()
 
 
+@pytest.mark.slow
 def test_equal_replies_have_one_digest(bot: Bot) -> None:
     found, count = digest(bot, most=8)
     assert (len(found), count) == (64, 8)

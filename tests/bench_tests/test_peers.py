@@ -69,6 +69,7 @@ def run(*arguments: object) -> None:
 # By hand
 
 
+@pytest.mark.slow
 def test_the_table_by_hand(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Of ``ratio``, 2·(common characters in order) ÷ (both lengths), best question first:
 

@@ -75,6 +75,7 @@ def counting(small: Bot) -> Counting:
     return bot
 
 
+@pytest.mark.slow
 def test_in_one_process_it_is_ask(sample: Bot, queries: list[str], expected: list[Reply]) -> None:
     assert len(queries) > 300
     assert list(sample.ask_many(queries, audience="buyer", now=NOW)) == expected
@@ -103,6 +104,7 @@ def test_a_calibration_and_a_threshold_go_along(small: Bot) -> None:
     assert [one, other] == [bot.ask(query, now=NOW) for query in asked]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("alone")
 @needs_fork
 @pytest.mark.parametrize("remember", [0, 1, 40, 10_000])

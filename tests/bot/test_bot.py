@@ -34,6 +34,7 @@ REFUND = {"id": "refund", "question": "怎么退款", "answer": "点退款"}
 # --- loading ----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_folder_of_yaml_is_loaded_with_its_settings(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("- {id: a, question: 怎么退款, answer: '点{app}'}\n", "utf-8")
     (tmp_path / "b.yml").write_text("- {id: b, question: 怎么换货, answer: 点换货}\n", "utf-8")
@@ -84,6 +85,7 @@ def test_an_empty_corpus_answers_nothing_and_raises_nothing() -> None:
     assert (bot.search("退款"), bot.menu()) == ((), ())
 
 
+@pytest.mark.slow
 def test_the_sample_is_the_corpus_of_the_checkout() -> None:
     assert sample().corpus == Corpus.load(FAQ)
     assert sample().ask("怎么申请退款", audience="buyer").answered

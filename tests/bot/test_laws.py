@@ -153,6 +153,7 @@ def test_an_exact_question_wins_whatever_the_weights_are() -> None:
             check_exact(bot, entry.id, question, (entry.audience or (None,))[0])
 
 
+@pytest.mark.slow
 def test_an_exact_question_of_the_sample_wins() -> None:
     """Every standard question, and a variant of each entry; the seasonal ones in their season."""
     bot = sample()
@@ -265,6 +266,7 @@ def test_raising_a_threshold_never_raises_coverage(
                 assert higher.entry == lower.entry
 
 
+@pytest.mark.slow
 def test_the_ladders_do_change_coverage(ladders: dict[str, list[Bot]]) -> None:
     """The law above is not held by bots that answer alike."""
     pairs = itertools.permutations(("退款", "怎么", "能", "到账"), 2)
@@ -278,6 +280,7 @@ def test_the_ladders_do_change_coverage(ladders: dict[str, list[Bot]]) -> None:
 # --- order, files, neighbours -----------------------------------------------------------------
 
 
+@pytest.mark.slow
 @SLOW
 @given(rows(), st.randoms(use_true_random=False), st.lists(QUERIES, min_size=3, max_size=8))
 def test_shuffled_entries_give_the_same_replies(
@@ -302,6 +305,7 @@ def test_equal_candidates_stand_in_the_order_of_their_ids() -> None:
             assert [c.id for c in bot.ask(f"{query}！").candidates[:2]] == ["e1", "e2"], query
 
 
+@pytest.mark.slow
 @SLOW
 @given(rows(), st.lists(QUERIES, min_size=3, max_size=8))
 def test_corpus_to_yaml_to_corpus_gives_the_same_replies(

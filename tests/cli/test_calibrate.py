@@ -58,6 +58,7 @@ def calibrate(corpus: Path, queries: Path, xiaoer):
     return call
 
 
+@pytest.mark.slow
 def test_a_certificate_is_written_beside_the_corpus_and_used(calibrate, corpus, xiaoer):
     status, out, err = calibrate("--note", "十月的一天")
     assert (status, err) == (0, "")
@@ -70,6 +71,7 @@ def test_a_certificate_is_written_beside_the_corpus_and_used(calibrate, corpus, 
     assert xiaoer("ask", "--faq", str(corpus), "怎样申请退款")[2] == ""
 
 
+@pytest.mark.slow
 def test_in_english_it_says_the_same_and_states_the_assumption(calibrate, corpus):
     status, out, _ = calibrate(lang="en")
     assert status == 0
@@ -78,6 +80,7 @@ def test_in_english_it_says_the_same_and_states_the_assumption(calibrate, corpus
     assert f"written to {corpus / 'calibration.json'}" in out
 
 
+@pytest.mark.slow
 def test_a_changed_corpus_is_told_in_both_languages(calibrate, corpus, xiaoer):
     calibrate()
     faq = corpus / "faq.yaml"
@@ -110,6 +113,7 @@ def with_variants(corpus: Path, *variants: str) -> None:
     (corpus / "faq.yaml").write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_stale_certificate_says_what_to_run_and_which_labels_still_count(
     calibrate, corpus, xiaoer
 ):
@@ -126,6 +130,7 @@ def test_a_stale_certificate_says_what_to_run_and_which_labels_still_count(
     assert "no fair sample any more" in str(caught.value)
 
 
+@pytest.mark.slow
 def test_calibrating_again_says_which_labels_are_questions_and_which_served_before(
     calibrate, corpus
 ):
@@ -164,6 +169,7 @@ def test_labels_without_an_out_of_scope_query_are_refused(calibrate, corpus, que
     assert not (corpus / "calibration.json").exists()
 
 
+@pytest.mark.slow
 def test_a_certificate_for_in_scope_queries_alone_says_so(calibrate, corpus, queries, xiaoer):
     in_scope_only(queries)
     status, out, err = calibrate("--in-scope-only")
@@ -177,12 +183,14 @@ def test_a_certificate_for_in_scope_queries_alone_says_so(calibrate, corpus, que
     )
 
 
+@pytest.mark.slow
 def test_in_scope_only_leaves_the_others_out_and_says_so(calibrate, corpus):
     status, _, err = calibrate("--in-scope-only")
     assert (status, err) == (0, "--in-scope-only：3 条不该回答的标注不计入\n")
     assert kept(corpus)["mix"] == {"in_scope": 120, "out_of_scope": 0}
 
 
+@pytest.mark.slow
 def test_too_few_out_of_scope_queries_are_warned_of(calibrate, corpus, queries):
     status, out, _ = calibrate()
     assert status == 0
@@ -196,6 +204,7 @@ def test_too_few_out_of_scope_queries_are_warned_of(calibrate, corpus, queries):
     assert "Of these labels 11.1% are out of scope (15/135)" in calibrate(lang="en")[1]
 
 
+@pytest.mark.slow
 def test_the_file_names_its_labels_as_seen_from_the_corpus(calibrate, corpus, tmp_path, xiaoer):
     calibrate()
     assert kept(corpus)["made_from"]["file"] == "../queries.jsonl"
@@ -211,6 +220,7 @@ def test_the_file_names_its_labels_as_seen_from_the_corpus(calibrate, corpus, tm
     assert "退款" not in text
 
 
+@pytest.mark.slow
 def test_a_damaged_calibration_is_an_error_that_calibrating_mends(calibrate, corpus, xiaoer):
     (corpus / "calibration.json").write_text("{", encoding="utf-8")
     status, _, err = xiaoer("ask", "--faq", str(corpus), "怎样退款", lang="en")
@@ -229,6 +239,7 @@ def test_what_cannot_be_certified_is_not_written(calibrate, corpus):
     assert not (corpus / "calibration.json").exists()
 
 
+@pytest.mark.slow
 def test_an_older_certificate_stays_and_that_is_said(calibrate, corpus):
     calibrate()
     path = corpus / "calibration.json"
@@ -246,6 +257,7 @@ def test_a_dry_run_writes_nothing(calibrate, corpus):
     assert [path.name for path in corpus.iterdir()] == ["faq.yaml"]
 
 
+@pytest.mark.slow
 def test_another_file_may_be_named(calibrate, corpus, tmp_path):
     path = tmp_path / "other.json"
     assert calibrate("--out", str(path))[0] == 0
@@ -255,12 +267,14 @@ def test_another_file_may_be_named(calibrate, corpus, tmp_path):
     assert (status, "No such file" in err) == (2, True)
 
 
+@pytest.mark.slow
 def test_the_corpus_may_be_one_file(corpus, queries, xiaoer):
     faq = corpus / "faq.yaml"
     assert xiaoer("calibrate", "--faq", str(faq), str(queries), "--max-risk", "0.1")[0] == 0
     assert Bot.load(faq, require_calibration=True).calibration is not None
 
 
+@pytest.mark.slow
 def test_json_has_the_figures_and_the_record(calibrate, corpus):
     status, out, err = calibrate("--json", lang="en")
     shape = json.loads(out)
@@ -273,6 +287,7 @@ def test_json_has_the_figures_and_the_record(calibrate, corpus):
     assert (status, json.loads(out)["calibration"]) == (1, None)
 
 
+@pytest.mark.slow
 def test_the_sample_corpus_is_left_as_it_is(monkeypatch, corpus, queries, xiaoer, tmp_path):
     monkeypatch.setattr("xiaoer.bot.sample_folder", lambda: corpus)
     status, out, _ = xiaoer("calibrate", str(queries), "--max-risk", "0.1")

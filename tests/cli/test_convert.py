@@ -151,6 +151,7 @@ def test_wrong_calls_are_one_line(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv"]
 
 
+@pytest.mark.slow
 def test_a_file_for_another_system(sheet: Path, xiaoer, tmp_path: Path) -> None:
     status, out, _ = xiaoer("convert", str(sheet), str(tmp_path / "qna.json"), "--to", "qnabot")
     assert status == 0

@@ -278,6 +278,7 @@ def test_a_page_that_cannot_be_written_is_told_before_the_work(
     assert str(tmp_path) in err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("more", [(), ("--markdown",), ("--json",)])
 def test_a_self_test_gives_a_report(evaluate, tmp_path, more):
     page = tmp_path / "self.html"

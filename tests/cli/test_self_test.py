@@ -41,6 +41,7 @@ def arguments(*options: str, faq: Path | None = None, lang: str = "zh") -> argpa
     return found
 
 
+@pytest.mark.slow
 def test_it_says_what_to_expect_and_what_to_mend(
     faq: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -52,11 +53,13 @@ def test_it_says_what_to_expect_and_what_to_mend(
     assert said.err == ""  # progress is for a terminal
 
 
+@pytest.mark.slow
 def test_in_english_with_another_share(faq: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(arguments("--oos-share", "0.5", faq=faq, lang="en"), Bot.load(faq)) == 0
     assert "Assumed: 50.0% of the queries are out of scope" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_json_is_one_line(faq: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(arguments("--json", "--oos-share", "0", faq=faq), Bot.load(faq)) == 0
     out = capsys.readouterr().out
@@ -67,6 +70,7 @@ def test_json_is_one_line(faq: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert shape["questions"] == 24
 
 
+@pytest.mark.slow
 def test_a_first_calibration_is_written_beside_the_corpus(
     faq: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -81,6 +85,7 @@ def test_a_first_calibration_is_written_beside_the_corpus(
     assert "这不是保证" in said
 
 
+@pytest.mark.slow
 def test_a_certificate_that_holds_is_not_replaced(
     faq: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.examples import part
 from tests.service.material import FAQ, lines, sample
 from xiaoer import Conversation, Reply
 
@@ -79,7 +80,12 @@ def replies(name: str, texts: Sequence[str]) -> list[Reply]:
     """What each text comes to as the next message of the same talk."""
     state, _ = prepared(name)
     now = STATES[name][1]
-    return [Conversation.from_dict(sample(), state).say(text, now) for text in texts]
+    return [Conversation.from_dict(sample(), state).say(text, now) for text in part(texts)]
+
+
+def allowed(share: float, of: Sequence[Any]) -> int:
+    """How many of the cases that are tried may go wrong."""
+    return max(2, int(share * len(part(of))))
 
 
 def wanted(reply: Reply) -> bool:
@@ -102,22 +108,24 @@ def test_the_states_are_what_they_are_called(name: str) -> None:
 def test_a_wish_for_a_person_wins_in_one_turn(name: str) -> None:
     said = replies(name, WANTED)
     missed = [reply.query for reply in said if not wanted(reply)]
-    assert len(missed) <= MOST_WRONG * len(WANTED), missed
+    assert len(missed) <= allowed(MOST_WRONG, WANTED), missed
     assert all(reply.handoff for reply in said if wanted(reply))
 
 
 @pytest.mark.parametrize("name", STATES)
 def test_a_question_about_persons_is_no_wish(name: str) -> None:
     taken = [reply.query for reply in replies(name, OTHERS) if reply.reason == "human_requested"]
-    assert len(taken) <= MOST_WRONG * len(OTHERS), taken
+    assert len(taken) <= allowed(MOST_WRONG, OTHERS), taken
 
 
 @pytest.mark.parametrize("audience", ["buyer", "merchant", None])
 def test_so_it_is_for_one_query(audience: str | None) -> None:
-    missed = [q for q in WANTED if not wanted(sample().ask(q, audience=audience))]
-    taken = [q for q in OTHERS if sample().ask(q, audience=audience).reason == "human_requested"]
-    assert len(missed) <= MOST_WRONG * len(WANTED), missed
-    assert len(taken) <= MOST_WRONG * len(OTHERS), taken
+    missed = [q for q in part(WANTED) if not wanted(sample().ask(q, audience=audience))]
+    taken = [
+        q for q in part(OTHERS) if sample().ask(q, audience=audience).reason == "human_requested"
+    ]
+    assert len(missed) <= allowed(MOST_WRONG, WANTED), missed
+    assert len(taken) <= allowed(MOST_WRONG, OTHERS), taken
 
 
 @pytest.mark.parametrize("name", ["fresh", "an answer", "choices open", "denied, choices open"])
@@ -127,21 +135,21 @@ def test_an_act_is_answered_with_no_entry(name: str) -> None:
         for reply in replies(name, ACTS)
         if reply.answered
     ]
-    assert len(answered) <= MOST_WRONG * len(ACTS), answered
+    assert len(answered) <= allowed(MOST_WRONG, ACTS), answered
 
 
 def test_so_it_is_for_one_act() -> None:
-    answered = [q for q in ACTS if sample().ask(q, audience="buyer").answered]
-    assert len(answered) <= MOST_WRONG * len(ACTS), answered
+    answered = [q for q in part(ACTS) if sample().ask(q, audience="buyer").answered]
+    assert len(answered) <= allowed(MOST_WRONG, ACTS), answered
 
 
 def test_a_query_is_not_taken_for_an_act() -> None:
     """Small talk among the queries that no entry should answer is taken for what it is."""
     taken = [
         row["q"]
-        for row in QUERIES
+        for row in part(QUERIES)
         if (reply := sample().ask(row["q"], audience=row.get("audience"))).action == "chat"
         and not (row["gold"] is None and reply.reason in SMALL)
     ]
     assert len(QUERIES) >= 1000
-    assert len(taken) <= MOST_TAKEN_FOR_ACTS * len(QUERIES), taken
+    assert len(taken) <= allowed(MOST_TAKEN_FOR_ACTS, QUERIES), taken

@@ -171,6 +171,7 @@ def test_samples_validate_and_faults_do_not() -> None:
         assert list(validator.iter_errors([{"id": "a", "question": "q", **bad}])) != []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["entries", "settings"])
 def test_the_sample_corpus_validates(name: str) -> None:
     jsonschema = pytest.importorskip("jsonschema")

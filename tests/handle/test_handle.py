@@ -354,6 +354,7 @@ def watched(handle: BotHandle, steps: Steps, monkeypatch: pytest.MonkeyPatch) ->
     watcher._run()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
 @pytest.mark.parametrize("aged", [False, True], ids=["young", "aged"])
 def test_an_edit_is_one_reload(
@@ -462,6 +463,7 @@ def until(true: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["polling", "watchfiles"])
 def test_a_thread_watches_until_it_is_stopped(
     folder: Path, loads: list[int], by: str, monkeypatch: pytest.MonkeyPatch
@@ -532,6 +534,7 @@ def test_an_interval_is_above_zero(folder: Path, interval: float) -> None:
 # --- under load ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_threads_ask_through_reloads_and_every_reply_is_of_one_corpus(folder: Path) -> None:
     """Eight threads, twelve reloads, a third of them broken."""
     handle = BotHandle(folder)

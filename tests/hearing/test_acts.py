@@ -103,6 +103,7 @@ def test_of_all_acts_at_most_2_per_cent_are_answered_with_an_entry() -> None:
     assert len(answered) <= 0.02 * len(acts), answered
 
 
+@pytest.mark.slow
 def test_of_the_sample_queries_hardly_one_is_taken_for_an_act_or_for_angry() -> None:
     other = (None, "human_requested", *SMALL)
     taken = [row["q"] for row in QUERIES if act(row["q"]) not in other]

@@ -74,6 +74,7 @@ def test_few_unseen_phrases_are_heard_as_what_they_are_not(label: Label) -> None
     assert len(taken) <= 0.03 * len(others), taken
 
 
+@pytest.mark.slow
 def test_a_tenth_is_unseen_and_twins_are_together() -> None:
     assert 0.07 <= len(unseen()) / len(rows()) <= 0.13
     by = {question_key(row.text): row.unseen for row in rows()}

@@ -20,6 +20,7 @@ from xiaoer.text.resources import read_lines
 WANTED, OTHERS = "person_wanted", "person_not_wanted"
 
 
+@pytest.mark.slow
 @every(lines(WANTED))
 def test_a_wish_for_a_person_is_one(row: dict[str, Any]) -> None:
     """These phrases are listed: they have to be heard as they are listed."""
@@ -31,6 +32,7 @@ def test_a_question_about_persons_is_no_wish_for_one(row: dict[str, Any]) -> Non
     assert not wants(row["q"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tail", ["！！！", "。", "～", " 🙏", "\n"])
 def test_punctuation_behind_changes_no_wish(tail: str) -> None:
     for name, wished in ((WANTED, True), (OTHERS, False)):
@@ -38,6 +40,7 @@ def test_punctuation_behind_changes_no_wish(tail: str) -> None:
             assert wants(row["q"] + tail) is wished, row["q"]
 
 
+@pytest.mark.slow
 def test_the_bot_hands_over_for_a_wish_and_only_for_one() -> None:
     """Even where the corpus answers the very words of an explicit one."""
     bot = bot_of(

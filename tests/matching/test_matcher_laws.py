@@ -56,6 +56,7 @@ def corpora(draw: st.DrawFn) -> list[Entry]:
     ]
 
 
+@pytest.mark.slow
 @LAW
 @given(corpora(), QUERY, st.randoms(use_true_random=False))
 def test_shuffling_entries_changes_nothing(
@@ -124,6 +125,7 @@ def test_excluded_questions_never_come_back(
     assert {(s.id, s.question) for s in match.struck} <= allowed
 
 
+@pytest.mark.slow
 @LAW
 @given(corpora(), QUERY, st.data())
 def test_excluded_entries_never_come_back(
@@ -220,6 +222,7 @@ def test_a_thousand_unrelated_entries_change_a_confidence_little(
     assert mean(changes) <= MEAN_CHANGE
 
 
+@pytest.mark.slow
 def test_no_unrelated_entry_moves_an_exact_question(
     sample_entries: tuple[Entry, ...], analyzer: Analyzer
 ) -> None:

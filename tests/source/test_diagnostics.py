@@ -46,6 +46,7 @@ def test_codes_are_sorted_and_their_severity_is_in_the_table() -> None:
     assert set(SEVERITIES) == {"error", "warning", "hint"}
 
 
+@pytest.mark.slow
 def test_hints_that_are_not_listed_are_counted() -> None:
     faults = Faults()
     for _ in range(10_002):
@@ -86,6 +87,7 @@ def test_a_long_line_is_shown_around_the_place() -> None:
     assert caret.index("^") == excerpt.index("!")
 
 
+@pytest.mark.slow
 def test_suggestions_end_when_they_would_take_long() -> None:
     faults = Faults()
     known = {f"refund-{n}": None for n in range(30_000)}

@@ -59,6 +59,7 @@ def test_what_is_a_card(text: str, rest: str) -> None:
     assert without_card(text).split() == rest.split()
 
 
+@pytest.mark.slow
 def test_questions_are_answered_as_without_a_label() -> None:
     """The bar is 95 %; every form is tried with every question."""
     found = ask_pairs(own_pairs(), sample())

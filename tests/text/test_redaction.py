@@ -43,6 +43,7 @@ def left_over(secret: str, sentence: str, masked: str) -> list[str]:
     return [piece for piece in pieces if piece in shown and piece not in own]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [SEED, SEED + 1])
 def test_no_secret_of_five_hundred_is_left(seed: int) -> None:
     """100 of each kind, in many forms and sentences; nor a piece of five characters of one."""
@@ -56,6 +57,7 @@ def test_no_secret_of_five_hundred_is_left(seed: int) -> None:
             assert LABELS[kind] in masked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [SEED, SEED + 1])
 def test_no_hidden_secret_of_four_hundred_is_left(seed: int) -> None:
     """Spelled out, in odd groups, with a wrong check digit; and accounts elsewhere."""
@@ -144,6 +146,7 @@ def test_a_kind_that_is_not_private_is_refused() -> None:
 MADE = [*secrets(100, SEED + 2), *hidden_secrets(80, SEED + 2)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(DROPPED))
 def test_no_half_of_a_secret_is_left_at_a_limit(kind: str) -> None:
     """Wherever a text is cut, what is left of it can be masked."""
@@ -342,6 +345,7 @@ def test_masking_searches_a_text_a_few_times_however_long(
     assert counts[1] <= 40 * 32_000
 
 
+@pytest.mark.slow
 def test_masking_again_and_again_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """With windows as long as the text, one hit after another is searched for anew."""
     monkeypatch.setattr(redaction, "find_private", only_the_first)
@@ -367,6 +371,7 @@ def test_redacting_twice_is_once_however_short_the_windows(text: str) -> None:
         assert redact(once) == once
 
 
+@pytest.mark.slow
 def test_a_value_is_found_wherever_it_stands_in_a_long_text() -> None:
     for filler in ("怎么退款，", "怎么退款怎么办理", "无法登录。", "退 款 "):
         long = filler * 600
@@ -375,6 +380,7 @@ def test_a_value_is_found_wherever_it_stands_in_a_long_text() -> None:
             assert redact(text) == f"{long[:at]}，电话[手机号]{long[at:]}"
 
 
+@pytest.mark.slow
 def test_many_values_have_many_numbers_and_come_back() -> None:
     numbers = [f"138{number:08}" for number in range(12_000)]
     redactor = Redactor()

@@ -133,6 +133,7 @@ def test_it_is_frozen() -> None:
 QUERIES = Path(__file__).parents[2] / "faq" / "queries.jsonl"
 
 
+@pytest.mark.slow
 def test_the_sample_queries_survive() -> None:
     """Nothing that a customer typed there is normalized or stripped away to nothing."""
     lines = QUERIES.read_text(encoding="utf-8").splitlines()

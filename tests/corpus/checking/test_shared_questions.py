@@ -158,6 +158,7 @@ def test_strict(tmp_path: Path) -> None:
     assert [one.code for one in Corpus.load(file, strict=True).diagnostics] == ["W503"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["one question", "pairs", "padding"])
 @pytest.mark.parametrize("alike", [True, False])
 def test_thousands_load_in_linear_time(kind: str, alike: bool) -> None:

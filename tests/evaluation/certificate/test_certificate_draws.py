@@ -41,6 +41,7 @@ def test_most_draws_of_a_thousand_certify_something(faq: Population) -> None:
     assert found["share"] > 0.6
 
 
+@pytest.mark.slow
 def test_noise_escalates_everything(faq: Population) -> None:
     found = drawn_from(faq.noise(1), 300, 0.10, DRAWS)
     assert found["certified"].hits <= DELTA * DRAWS

@@ -56,6 +56,7 @@ def test_platt_bears_labels_that_a_line_separates() -> None:
     assert found.apply(0.1) < 0.05
 
 
+@pytest.mark.slow
 def test_isotonic_pools_neighbours_as_scikit_learn_does() -> None:
     sk = pytest.importorskip("sklearn.isotonic")
     confidences, truths = overconfident(300, 2)

@@ -186,6 +186,7 @@ EDITS: dict[str, tuple[dict[str, dict[str, Any]], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EDITS)
 def test_the_same_reply_in_another_text_is_a_change(name: str) -> None:
     changes, line = EDITS[name]

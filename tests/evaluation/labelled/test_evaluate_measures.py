@@ -45,6 +45,7 @@ def test_questions_back(rows: list[Outcome]) -> None:
     assert m.clarify_success(rows) == (len(good), len(asked))
 
 
+@pytest.mark.slow
 @given(OUTCOMES)
 def test_macro_top1(rows: list[Outcome]) -> None:
     shares = []

@@ -55,6 +55,7 @@ def one(name: str, text: str) -> Edit | None:
     return edits[0] if edits else None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text", "among"),
     [

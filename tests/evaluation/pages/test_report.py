@@ -111,6 +111,7 @@ def page() -> str:
 # --- what it says -----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_first_figures_are_those_of_the_evaluation(page: str) -> None:
     told = read(page).text
     figures = evaluation().figures
@@ -127,6 +128,7 @@ def test_the_risk_of_the_card_has_the_interval_of_the_precision(page: str) -> No
     assert f"43 个回答里错了 3 个 95% 区间 {low:.1f}%–{high:.1f}%" in read(page).text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_it_has_every_part_in_both_languages(lang: Lang) -> None:
     told = read(render(evaluation(), lang=lang)).text
@@ -141,6 +143,7 @@ def test_the_texts_of_both_languages_take_the_same_fields() -> None:
         assert chinese != english, key
 
 
+@pytest.mark.slow
 def test_the_english_page_has_no_chinese_of_its_own() -> None:
     outcomes = [outcome("refund", None, "x", 0.2, answered=False)]
     found = evaluation_of(outcomes, resamples=5)
@@ -155,12 +158,14 @@ def test_thresholds_are_those_of_the_curve(page: str) -> None:
     assert f"0.9 {' '.join(cells)}" in read(page).text
 
 
+@pytest.mark.slow
 def test_where_a_limit_cannot_be_kept_it_says_so() -> None:
     wrong = [outcome(f"问{n}", "a", "b", 0.9, answered=True) for n in range(5)]
     told = read(render(evaluation(wrong))).text
     assert "5% 做不到 – –" in told
 
 
+@pytest.mark.slow
 def test_errors_have_their_explanation_and_their_line_but_no_folder() -> None:
     found = evaluation(explain=lambda case: f"因为 {case.q}\n第二行")
     page = render(found)
@@ -171,6 +176,7 @@ def test_errors_have_their_explanation_and_their_line_but_no_folder() -> None:
     assert "secret" not in page
 
 
+@pytest.mark.slow
 def test_long_lists_are_cut_and_say_so() -> None:
     wrong = [outcome(f"问{n:03}", "a", "b", 0.9, answered=True) for n in range(60)]
     told = read(render(evaluation(wrong, worst=60))).text
@@ -179,6 +185,7 @@ def test_long_lists_are_cut_and_say_so() -> None:
     assert "……另有 10 项，见 JSON" in told
 
 
+@pytest.mark.slow
 def test_a_figure_has_one_interval_and_its_method_is_named() -> None:
     found = evaluation()
     page = render(found)
@@ -202,12 +209,14 @@ def test_a_figure_has_one_interval_and_its_method_is_named() -> None:
     assert row[1] == f"{100 * drawn.low:.1f}%–{100 * drawn.high:.1f}%"
 
 
+@pytest.mark.slow
 def test_without_a_resample_the_interval_is_wilsons_and_says_so() -> None:
     wrong = [outcome("问", None, "a", 0.9, answered=True)]
     told = read(render(evaluation(wrong))).text
     assert "1 条里答了 1 条 95% 区间 20.7%–100.0%，Wilson" in told
 
 
+@pytest.mark.slow
 def test_it_says_which_faq_when_by_what_and_how_many() -> None:
     found = evaluation()
     page = render(found, faq="小店<b>", date=date(2026, 3, 4), version="9.8.7")
@@ -219,6 +228,7 @@ def test_it_says_which_faq_when_by_what_and_how_many() -> None:
     assert f"corpus shop ({found.corpus_hash[:12]}) · 60 labelled queries" in english
 
 
+@pytest.mark.slow
 def test_needless_handovers_and_useless_ask_backs_are_listed() -> None:
     asked = outcome("哪一个", "a", "b", 0.41, answered=False)
     useless = asked._replace(
@@ -245,12 +255,14 @@ def test_needless_handovers_and_useless_ask_backs_are_listed() -> None:
     assert found.figures.clarify_success == (1, 3)
 
 
+@pytest.mark.slow
 def test_where_there_is_none_no_list_is_shown() -> None:
     told = read(render(evaluation(rows()[:42]))).text
     assert "不必要的转人工：" not in told
     assert "无用的反问：" not in told
 
 
+@pytest.mark.slow
 def test_a_leak_is_named_without_its_folder() -> None:
     leak = Case(q="怎么退款", gold=("a",), place=Place(file="/secret/q.jsonl", line=3))
     page = render(evaluation(leaks=[Leak(leak, "a", "怎么退款")]))
@@ -258,6 +270,7 @@ def test_a_leak_is_named_without_its_folder() -> None:
     assert "secret" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_self_test_is_a_page_too(lang: Lang) -> None:
     rows = [
@@ -290,6 +303,7 @@ def test_the_third_chart_has_its_title_above_it(page: str) -> None:
 # --- what it must not do ----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_customers_texts_cannot_become_markup() -> None:
     entries = [{"id": "a", "question": EVIL, "answer": "一"}, {"id": "b", "question": "乙"}]
     corpus = Corpus.from_entries([{**entry, "answer": "答"} for entry in entries])
@@ -316,6 +330,7 @@ def test_nothing_is_fetched_and_nothing_runs(page: str) -> None:
     assert f'<meta http-equiv="Content-Security-Policy" content="{policy}">' in page
 
 
+@pytest.mark.slow
 def test_a_lone_surrogate_can_be_written(tmp_path: Path) -> None:
     write_report(evaluation(rows("坏\ud800")), tmp_path / "r.html")
     assert "坏?" in (tmp_path / "r.html").read_text(encoding="utf-8")
@@ -342,12 +357,14 @@ def test_charts_fit_their_place_and_need_no_font(page: str) -> None:
     assert "@" not in "".join(re.findall(r"<text.*?</text>", page))
 
 
+@pytest.mark.slow
 def test_the_same_evaluation_gives_the_same_page(page: str) -> None:
     assert render(evaluation()) == page
     assert not re.search(r"20\d\d-\d\d-\d\d", page)
     assert "2026-03-04" in render(evaluation(), date=date(2026, 3, 4))
 
 
+@pytest.mark.slow
 def test_large_evaluations_stay_below_a_megabyte() -> None:
     """5,000 queries with as many confidences, 60 errors with a long explanation."""
     many = [
@@ -358,6 +375,7 @@ def test_large_evaluations_stay_below_a_megabyte() -> None:
     assert len(render(found).encode()) < 1_000_000
 
 
+@pytest.mark.slow
 def test_it_draws_where_nothing_was_answered_and_where_nothing_is_out_of_scope() -> None:
     silent = [outcome("退", "a", "a", 0.1, answered=False)]
     told = read(render(evaluation(silent))).text
@@ -372,6 +390,7 @@ def test_held_queries_alone_give_an_empty_curve() -> None:
     assert "<svg" in charts.risk_coverage(evaluation([held]).curve, None, "zh")
 
 
+@pytest.mark.slow
 def test_the_file_is_utf_8_with_plain_line_ends(tmp_path: Path) -> None:
     write_report(evaluation(), tmp_path / "r.html", lang="en", title="Q3")
     written = (tmp_path / "r.html").read_bytes()
@@ -380,6 +399,7 @@ def test_the_file_is_utf_8_with_plain_line_ends(tmp_path: Path) -> None:
     assert b"<h1>Q3</h1>" in written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("package", ["jinja2", "matplotlib"])
 def test_a_missing_package_is_answered_with_the_pip_command(
     package: str, monkeypatch: pytest.MonkeyPatch

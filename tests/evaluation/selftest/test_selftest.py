@@ -52,6 +52,7 @@ def found(bot: Bot) -> SelfTest:
 # --- a bot without some of its questions ------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_question_left_out_is_neither_exact_nor_the_closest(bot: Bot) -> None:
     whole = bot.ask("退款多久到账")
     without = bot.without(["退款多久到账"]).ask("退款多久到账")
@@ -91,6 +92,7 @@ def test_leaving_out_is_nearly_like_never_having_had_the_question(bot: Bot, id: 
 # --- the groups -------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_question_is_left_out_once_and_asked_for_its_entry(found: SelfTest) -> None:
     asked = [(outcome.case.q, outcome.case.gold) for outcome in found.groups.new]
     assert asked == [(q, (id,)) for id in sorted(QUESTIONS) for q in QUESTIONS[id]]
@@ -113,6 +115,7 @@ def test_slips_keep_the_entry_and_mostly_find_it(found: SelfTest) -> None:
     assert found.hopeful.top1 > 0.9
 
 
+@pytest.mark.slow
 def test_far_questions_are_of_another_world() -> None:
     texts = far_questions()
     assert len(texts) == len({question_key(text) for text in texts}) >= 40
@@ -120,6 +123,7 @@ def test_far_questions_are_of_another_world() -> None:
     assert not any(sample.ask(text).answered for text in texts)
 
 
+@pytest.mark.slow
 def test_an_entry_with_one_question_is_named_not_asked() -> None:
     rows = entries(odd=Entry(id="odd", question="花瓶磕掉一个角", answer="答"))
     found = self_test(bot_of(rows))
@@ -137,6 +141,7 @@ def test_where_no_entry_has_variants_the_page_says_that_it_flatters() -> None:
     assert "these figures flatter" in found.to_markdown("en")
 
 
+@pytest.mark.slow
 def test_who_may_not_be_given_an_entry_does_not_test_it() -> None:
     rows = [*entries(), Entry(id="off", question="停用的问题", answer="答", enabled=False)]
     found = self_test(bot_of(rows))
@@ -146,6 +151,7 @@ def test_who_may_not_be_given_an_entry_does_not_test_it() -> None:
     )
 
 
+@pytest.mark.slow
 def test_questions_are_asked_by_the_audience_of_their_entry() -> None:
     rows = [replace(entry, audience=("buyer",)) for entry in entries()]
     found = self_test(bot_of(rows))
@@ -176,6 +182,7 @@ def test_impossible_shares_and_samples_are_errors(bot: Bot, wrong: dict[str, flo
 # --- draws ------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_large_corpora_are_sampled_by_the_seed(bot: Bot) -> None:
     one, same, other = (self_test(bot, most=5, sample=4, seed=seed) for seed in (1, 1, 2))
     sizes = {name: len(group) for name, group in one.groups.named()}
@@ -184,6 +191,7 @@ def test_large_corpora_are_sampled_by_the_seed(bot: Bot) -> None:
     assert one.groups != other.groups
 
 
+@pytest.mark.slow
 def test_the_order_of_the_entries_changes_nothing(found: SelfTest) -> None:
     again = self_test(bot_of(entries()[::-1], answer=0.3))
     assert again.groups == found.groups
@@ -209,6 +217,7 @@ def test_an_entry_of_unlike_questions_is_thin(found: SelfTest) -> None:
     assert "invoice" not in thin
 
 
+@pytest.mark.slow
 def test_entries_that_share_a_question_are_rivals() -> None:
     twins = {
         "one": ("门店几点开门", "营业时间", "几点关门呀"),
@@ -227,6 +236,7 @@ def test_entries_that_share_a_question_are_rivals() -> None:
 # --- a first calibration ----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_raised_threshold_gives_what_asking_again_gives() -> None:
     """Else the figures written into the calibration would be another bot's."""
     loose = self_test(bot_of(entries(), answer=0.02))
@@ -297,6 +307,7 @@ def test_the_page_says_what_it_is_in_both_languages(found: SelfTest) -> None:
         assert f"{100 * found.expected.coverage:.0f}" in page
 
 
+@pytest.mark.slow
 def test_texts_of_the_corpus_cannot_mark_up_the_page() -> None:
     evil = "<script>alert(1)</script>|螃蟹"
     rows = entries(odd=Entry(id="odd", question=evil, variants=("花瓶碎了", "羽绒服"), answer="答"))
@@ -305,6 +316,7 @@ def test_texts_of_the_corpus_cannot_mark_up_the_page() -> None:
     assert "\\<script\\>" in page
 
 
+@pytest.mark.slow
 def test_the_corpus_can_be_a_file(tmp_path: Path) -> None:
     file = tmp_path / "faq.jsonl"
     rows = [

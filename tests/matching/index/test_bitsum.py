@@ -1,5 +1,6 @@
 """Sums over bits of integers equal sums over lists."""
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def test_planes_hold_the_sums(weighted: list[tuple[int, int]]) -> None:
     assert sums_of(add_weighted([], weighted)) == naive_sums(weighted)
 
 
+@pytest.mark.slow
 @LAW
 @given(WEIGHTED, WEIGHTED)
 def test_sums_add_to_sums(first: list[tuple[int, int]], second: list[tuple[int, int]]) -> None:

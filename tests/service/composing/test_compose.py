@@ -190,6 +190,7 @@ def test_related_entries_are_offered_in_their_order_by_standard_question() -> No
     assert [tuple(choice) for choice in reply.related] == [("c", "c是什么"), ("a", "a是什么")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "why",
     [{"audience": "merchant"}, {"valid": {"end": "2001-01-01"}}, {"channels": {"web": None}}],

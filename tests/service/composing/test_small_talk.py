@@ -35,6 +35,7 @@ def gym(**settings: Any) -> Bot:
 BOTS = {"faq": sample, "gym": gym}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("corpus", BOTS)
 def test_small_talk_gets_a_text_of_its_own_and_nobody_is_called(corpus: str) -> None:
     bot = BOTS[corpus]()
@@ -164,6 +165,7 @@ def test_a_number_typed_again_and_again_takes_nobody() -> None:
     assert talk(*["1"] * 5, bot=gym()) == [("chat", "empty", ())] * 5
 
 
+@pytest.mark.slow
 def test_the_person_that_was_offered_can_be_taken() -> None:
     assert talk("[图片]", "[图片]", "[图片]", "1", bot=gym())[-1][:2] == (
         "escalate",

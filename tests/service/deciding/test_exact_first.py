@@ -47,6 +47,7 @@ def test_equal_answers_are_one_entry() -> None:
     assert [c.id for c in reply.candidates] == ["e1"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "other",
     [
@@ -193,6 +194,7 @@ def test_a_number_chooses_before_a_question_of_that_number() -> None:
     assert talk_of("退款到", "怎么报销", "2")[-1] == ("exact", "e3")
 
 
+@pytest.mark.slow
 def test_a_field_that_was_asked_for_comes_before_a_question_of_its_value() -> None:
     assert talk_of("100元")[-1] == ("exact", "e5")
     assert talk_of("怎么报销", "100元")[-1] == ("field_given", "e4")

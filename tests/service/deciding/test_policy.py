@@ -91,6 +91,7 @@ EXACT = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("why", EXACT)
 def test_an_exact_question_is_before(why: str) -> None:
     query = EXACT[why]["question"]
@@ -208,6 +209,7 @@ def test_the_margin_is_the_least_distance_that_answers() -> None:
     assert (above.action, above.reason) == ("clarify", "ambiguous")
 
 
+@pytest.mark.slow
 def test_the_clarify_threshold_is_the_least_confidence_that_offers_choices() -> None:
     query = "多久能到"
     confidence = with_thresholds(answer=1.0, clarify=0.0).ask(query).confidence
@@ -216,6 +218,7 @@ def test_the_clarify_threshold_is_the_least_confidence_that_offers_choices() -> 
     assert (above.action, above.choices) == ("escalate", ())
 
 
+@pytest.mark.slow
 def test_what_the_query_denies_is_answered_only_with_near_certainty() -> None:
     """Whatever lower confidence the settings ask for; where nothing is denied, with that one."""
     found: set[tuple[bool, bool]] = set()

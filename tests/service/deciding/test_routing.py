@@ -199,6 +199,7 @@ def test_the_packet_and_the_text_are_those_of_the_route() -> None:
     assert alone.handoff.queue == "human"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("source", "text"),
     [

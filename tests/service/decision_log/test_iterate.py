@@ -170,6 +170,7 @@ def test_a_packed_file_that_breaks_off_keeps_what_came_before(tmp_path: Path) ->
     assert 800 < records < 1600, "the next file is read all the same"
 
 
+@pytest.mark.slow
 def test_a_packed_file_with_bad_bytes_keeps_what_came_before(tmp_path: Path) -> None:
     path = packed(logged(tmp_path / "a.jsonl", 0, 400))
     data = bytearray(path.read_bytes())

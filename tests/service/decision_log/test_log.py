@@ -140,6 +140,7 @@ def test_a_text_of_the_corpus_and_the_same_of_a_customer_are_two_things(path):
         assert {one.reply.text, one.reply.lead, one.reply.query} == {"收件人[姓名]是谁"}
 
 
+@pytest.mark.slow
 def test_a_log_remembers_a_bounded_number_of_texts(bot, path):
     reply = bot.ask("怎么退款")
     with DecisionLog(path) as log:

@@ -182,6 +182,7 @@ def test_the_topic_is_forgotten_after_three_turns(talk: Conversation, turns: int
     assert followed == (turns < 3)
 
 
+@pytest.mark.slow
 def test_a_released_talk_has_no_topic(talk: Conversation) -> None:
     talk.say("退款多久到账")
     talk.say("转人工")

@@ -106,6 +106,7 @@ TAKEN_APART = [
 end (在哪里申请, 我该给吗) is near enough to an entry by itself; the last does ask two."""
 
 
+@pytest.mark.slow
 def test_hardly_any_of_the_sample_queries_is_taken_apart() -> None:
     """Each of them is labelled with one entry."""
     split = [
@@ -241,6 +242,7 @@ def test_ask_and_the_first_word_of_a_talk_agree(text: str) -> None:
     assert said.choices == alone.choices
 
 
+@pytest.mark.slow
 def test_a_threshold_decides_nothing_but_whether_to_answer() -> None:
     """The same messages are taken apart at any."""
     for text, _ in TOGETHER:
@@ -251,6 +253,7 @@ def test_a_threshold_decides_nothing_but_whether_to_answer() -> None:
         assert len(counts) == 1, text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [text for text, _ in TOGETHER])
 def test_a_threshold_decides_only_whether_to_answer(text: str) -> None:
     """What a certificate rests on: answered at t is answered at 0 with a confidence of t."""

@@ -111,6 +111,7 @@ def test_in_conversations_no_list_is_left_in_it() -> None:
                 assert one.lead == one.text
 
 
+@pytest.mark.slow
 def test_it_holds_for_the_labelled_queries() -> None:
     for row in lines("../../faq/queries")[::7]:
         reply = sample().ask(row["q"])

@@ -131,6 +131,7 @@ def replies(parts: st.SearchStrategy[tuple[Reply, ...]]) -> st.SearchStrategy[Re
 REPLIES = replies(st.lists(replies(st.just(())), max_size=2).map(tuple))
 
 
+@pytest.mark.slow
 @given(REPLIES)
 def test_reply_to_json_to_reply_is_an_identity(reply: Reply) -> None:
     """Every field of it, also through text and with ASCII escapes."""

@@ -106,6 +106,7 @@ def test_a_setting_keeps_it_silent_at_once_and_another_ends_it() -> None:
     assert not talk.handed_over
 
 
+@pytest.mark.slow
 def test_accepted_without_a_handover_changes_nothing() -> None:
     talk = Conversation(bot_of(*ENTRIES))
     talk.accepted()
@@ -199,6 +200,7 @@ def verdict(bot: Bot, row: dict[str, Any]) -> str:
     return "right" if (near & right if right else reply.action != "escalate") else "open"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("faq", ["driving-school", "gym"])
 def test_short_second_turns_on_a_small_faq(faq: str) -> None:
     bot = Bot.load(CASES / "small" / f"{faq}.yaml")

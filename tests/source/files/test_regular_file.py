@@ -137,6 +137,7 @@ def test_a_log_is_an_error_of_the_system(tmp_path: Path, kind: str) -> None:
         open_regular(path)
 
 
+@pytest.mark.slow
 @every_kind
 def test_commands_say_so_and_end(faq: Path, kind: str, capsys) -> None:
     make = KINDS[kind][0]

@@ -67,6 +67,7 @@ def test_the_table_is_a_function_and_idempotent() -> None:
     assert not set(KEYS) & set(TARGETS)
 
 
+@pytest.mark.slow
 @given(st.text(alphabet=st.sampled_from(KEYS + TARGETS + "a，"), max_size=20))
 def test_twice_is_once_and_length_stays(text: str) -> None:
     once = simplify(text)

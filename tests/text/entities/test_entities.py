@@ -162,6 +162,7 @@ def test_the_quick_exits_hide_nothing(text: str) -> None:
     assert find_entities(text) == search.search(text, long=True, short=True)
 
 
+@pytest.mark.slow
 def test_the_quick_exits_hide_nothing_in_the_cases() -> None:
     for case in cases():
         whole = search.search(case["text"], long=True, short=True)
@@ -189,6 +190,7 @@ RUN = st.from_regex("[1-9][0-9]{13,23}", fullmatch=True) | st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=scaled(500), deadline=None)
 @given(BEFORE, RUN, AFTER)
 def test_no_phone_is_found_inside_a_longer_number(before: str, run: str, after: str) -> None:

@@ -26,6 +26,7 @@ def test_the_cases_are_many_of_every_kind() -> None:
         assert kinds.count(kind) >= 20, kind
 
 
+@pytest.mark.slow
 def test_hardly_a_value_survives_and_hardly_a_question_is_changed() -> None:
     """The patterns were mended on these: a new round is the measure, this holds what was won."""
     result = measure(MESSAGES)

@@ -53,6 +53,7 @@ def test_the_others_first_member_stands_for_the_group(
             assert group[0] in firsts
 
 
+@pytest.mark.slow
 @LAW
 @given(GROUPS)
 def test_folding_maps_a_group_to_its_first_member_and_that_to_itself(

@@ -251,6 +251,7 @@ def test_opposites_are_two_sides() -> None:
                 seen.add(frozenset((a, b)))
 
 
+@pytest.mark.slow
 def test_opposites_are_single_tokens(tokenizer: jieba.Tokenizer) -> None:
     assert [w for w in items("opposites.txt") if cut(tokenizer, w) != [w]] == []
 
