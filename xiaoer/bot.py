@@ -22,6 +22,7 @@ from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.explaining.explain import Explanation, explanation
 from xiaoer.service.readings.several import serve_several
 from xiaoer.service.reply.reply import Choice, Reply
+from xiaoer.source.collector import without_gc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,8 @@ class Bot:
             mend = "Bot(bot.corpus)" if isinstance(corpus, Bot) else corpus_call(corpus, "Bot")
             raise ArgumentTypeError("Bot", type_name(corpus), "a Corpus", mend)
         self.corpus = corpus
-        self.desk = Desk(corpus, weights)
+        with without_gc():
+            self.desk = Desk(corpus, weights)
 
     @classmethod
     def load(

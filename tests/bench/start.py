@@ -123,7 +123,15 @@ def show(result: Mapping[str, Mapping[str, float]], runs: int) -> str:
         ]
         for name, row in result.items()
     ]
-    head = [f"start, median of {runs}", "ms", "÷ bare", "÷ naive", "private MB", "peak MB", "modules"]
+    head = [
+        f"start, median of {runs}",
+        "ms",
+        "÷ bare",
+        "÷ naive",
+        "private MB",
+        "peak MB",
+        "modules",
+    ]
     return f"{machine()}\n\n{table(head, rows)}"
 
 

@@ -9,12 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xiaoer.corpus.arguments import corpus_call, is_frame, type_name
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import ArgumentTypeError, CorpusError, UnknownEntryError, nearest_name
 from xiaoer.source.findings.diagnostics import Diagnostic
+from xiaoer.text.sameness import Reading, Readings
+
+if TYPE_CHECKING:
+    from xiaoer.corpus.load import Loaded
 
 ENTRIES_FILE = "entries.yaml"
 
@@ -31,6 +36,7 @@ class Corpus:
     diagnostics: tuple[Diagnostic, ...] = ()
     _by_id: Mapping[str, Entry] = field(init=False, repr=False)
     _hash: str = field(init=False, repr=False, default="")
+    _read: Readings = field(init=False, repr=False, default_factory=Readings)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {entry.id: entry for entry in self.entries})
@@ -62,7 +68,7 @@ class Corpus:
         else:
             mend = corpus_call(path)
             raise ArgumentTypeError("Corpus.load", type_name(path), "a path", mend)
-        return cls(entries=loaded.entries, settings=loaded.settings, diagnostics=loaded.warnings)
+        return cls._of(loaded)
 
     @classmethod
     def from_entries(
@@ -91,7 +97,17 @@ class Corpus:
         if mend:
             raise ArgumentTypeError("Corpus.from_entries", type_name(rows), "rows", mend)
         loaded = load_rows(rows, settings, strict=strict)
-        return cls(entries=loaded.entries, settings=loaded.settings, diagnostics=loaded.warnings)
+        return cls._of(loaded)
+
+    @classmethod
+    def _of(cls, loaded: Loaded) -> Corpus:
+        made = cls(entries=loaded.entries, settings=loaded.settings, diagnostics=loaded.warnings)
+        object.__setattr__(made, "_read", loaded.read)
+        return made
+
+    def readings(self, fillers: Mapping[str, Iterable[str]]) -> Mapping[str, Reading]:
+        """The questions as the checks have read them, with these fillers; told only once."""
+        return self._read.given(fillers, self.settings.limits.query_chars)
 
     def __repr__(self) -> str:
         notes = f", {len(self.diagnostics)} warnings" if self.diagnostics else ""

@@ -45,15 +45,17 @@ from xiaoer.source.tree import (
     kind,
 )
 from xiaoer.source.yaml_tree import parse_yaml
+from xiaoer.text.sameness import Readings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What one load gave; `warnings` in order of place."""
+    """What one load gave; `warnings` in order of place; the questions as they were `read`."""
 
     entries: tuple[Entry, ...]
     settings: Settings
     warnings: tuple[Diagnostic, ...]
+    read: Readings
 
 
 def load_path(
@@ -229,15 +231,15 @@ class Load:
 
     def finish(self) -> Loaded:
         """Everything read. Raises: CorpusError when any finding is an error."""
-        settings = self.settings if self.names_known else None
-        check_corpus(self.drafts, settings, self.faults, whole=self.whole)
+        known = self.settings if self.names_known else None
+        read = check_corpus(self.drafts, known, self.faults, whole=self.whole)
         if self.settings_draft is not None and self.whole and not self.part:
             check_settings(self.settings_draft, (draft.entry for draft in self.drafts))
         found = withheld(self.faults.finish(), self.elsewhere)
         if any(diagnostic.severity == "error" for diagnostic in found):
             raise CorpusError(found)
         entries = tuple(draft.entry for draft in self.drafts)
-        return Loaded(entries=entries, settings=self.settings, warnings=found)
+        return Loaded(entries=entries, settings=self.settings, warnings=found, read=read)
 
     def _traps(self, reader: TreeReader, path: Path | None = None) -> Traps:
         beside = path.parent if path and self.read is read_bytes else None
@@ -270,8 +272,7 @@ class Load:
         except Unreadable as fault:
             self._end(source, fault)
             return source, None
-        empty = isinstance(node, Scalar) and node.is_null
-        return source, None if empty else node
+        return source, None if isinstance(node, Scalar) and node.is_null else node
 
     def _read_lines(self, path: Path) -> None:
         text, broken = self._read_text(path)

@@ -55,7 +55,8 @@ class Desk:
             for form in (word, folding.get(word, word))
         )
         self.analyzer = Analyzer(lexicon, corpus.settings.limits.query_chars)
-        self.matcher = Matcher(corpus.entries, self.analyzer, weights, corpus.settings.engine)
+        read = corpus.readings(lexicon.fillers)
+        self.matcher = Matcher(corpus.entries, self.analyzer, weights, corpus.settings.engine, read)
         self._numbers = {entry.id: n for n, entry in enumerate(self.matcher.entries)}
         self._standard: dict[str, Utterance] = {}
         for question in self.matcher.index.questions:  # an entry's standard question is its first
