@@ -37,7 +37,7 @@ RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 
 INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
     "text": (
-        ("resources",),
+        ("regex", "resources"),
         ("characters",),
         ("entities",),
         ("stretches", "private"),
@@ -348,7 +348,7 @@ def long_patterns(tree: ast.Module) -> Iterator[int]:
         if isinstance(target, ast.Name)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "regex"):
             pattern, *flags = [*node.args, *(word.value for word in node.keywords)]
             verbose = any("VERBOSE" in ast.unparse(flag) for flag in flags)
             if not verbose and max(pieces(pattern, named)) > LONGEST_PATTERN:
@@ -363,6 +363,7 @@ def test_long_patterns_are_verbose_and_made_of_named_parts() -> None:
 def test_a_long_pattern_would_be_seen() -> None:
     long = "a" * (LONGEST_PATTERN + 1)
     assert list(long_patterns(ast.parse(f"import re\nre.compile('{long}')"))) == [2]
+    assert list(long_patterns(ast.parse(f"regex('{long}')"))) == [1]
     assert list(long_patterns(ast.parse(f"_A = '{long}'\nre.compile(rf'b{{_A}}')"))) == [2]
     assert list(long_patterns(ast.parse(f"re.compile('{long}', re.VERBOSE)"))) == []
     assert list(long_patterns(ast.parse(f"re.compile('{long[2:]}')"))) == []

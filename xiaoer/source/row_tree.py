@@ -5,7 +5,6 @@ Nothing here imports pandas or numpy: their values are known by what they can do
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -16,6 +15,7 @@ from enum import Enum
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.json_tree import parse_json
 from xiaoer.source.tree import DEPTH, FORBIDDEN, Foreign, Items, Node, Pairs, RowSource, Scalar
+from xiaoer.text.regex import regex
 
 # Columns of a table hold texts: these may hold a list or mapping written as JSON.
 _STRUCTURED = frozenset(
@@ -24,7 +24,7 @@ _STRUCTURED = frozenset(
 # Where nothing at all is said within, the whole is left out; in channels nothing means something.
 _LEFT_OUT_WHOLE = frozenset(("keywords", "valid", "links", "self_service"))
 # What spreadsheets call a column without a head.
-_NAMELESS = re.compile(r"(?:Unnamed: \d+.*)?")
+_NAMELESS = regex(r"(?:Unnamed: \d+.*)?")
 
 _LONGEST_LABEL = 40
 # Python refuses to print a number of more than 4,300 digits.

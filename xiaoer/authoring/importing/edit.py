@@ -22,11 +22,12 @@ from xiaoer.source.row_tree import value_tree
 from xiaoer.source.tables.faults import TableError
 from xiaoer.source.tree import Items, Node, Pairs, RowSource, Scalar
 from xiaoer.source.yaml_tree import parse_yaml
+from xiaoer.text.regex import regex
 
-_COMMENT = re.compile(r"^[ \t]*#", re.MULTILINE)
-_BEHIND = re.compile(r"(?:^|[ \t])#.*$")
-_ITEM = re.compile(r"[ ]*-[ ]+")
-_BLOCK: Final = re.compile(r":\s*[|>][+-]?\d?\s*(?:#.*)?$")
+_COMMENT = regex(r"^[ \t]*#", re.MULTILINE)
+_BEHIND = regex(r"(?:^|[ \t])#.*$")
+_ITEM = regex(r"[ ]*-[ ]+")
+_BLOCK: Final = regex(r":\s*[|>][+-]?\d?\s*(?:#.*)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from xiaoer.errors import UnknownNameError, XiaoerError
 from xiaoer.evaluation.labelled.figures import NAMES, RISKS
+from xiaoer.text.regex import regex
 
 Operator = Literal[">=", ">", "<=", "<"]
 
@@ -26,7 +27,7 @@ _COMPARE: Final[dict[Operator, Callable[[float, float], bool]]] = {
     "<=": operator.le,
     "<": operator.lt,
 }
-_GATE = re.compile(r"\s*([\w@]+)\s*(>=|>|<=|<)\s*(\S+?)\s*(%?)\s*", re.ASCII)
+_GATE = regex(r"\s*([\w@]+)\s*(>=|>|<=|<)\s*(\S+?)\s*(%?)\s*", re.ASCII)
 
 
 class GateError(XiaoerError, ValueError):

@@ -18,10 +18,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from xiaoer.text.regex import regex
 from xiaoer.text.utterance import Analyzer, Utterance
 
-_WORD = re.compile("[a-z]+")
-_APART = re.compile("[a-z]+(?: [a-z]+)+")
+_WORD = regex("[a-z]+")
+_APART = regex("[a-z]+(?: [a-z]+)+")
 _MOST = 12
 """Strange words of a query that are looked up: no query has more, and each costs a search."""
 _LEAST, _ANY_SLIP, _TWO_SLIPS = 4, 6, 9

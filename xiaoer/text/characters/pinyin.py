@@ -3,18 +3,19 @@
 Evidence for a homophone or an accent, never a rewriting of what the customer typed.
 """
 
-import re
 from dataclasses import dataclass
 from importlib.resources import files
 from threading import Lock
+
+from xiaoer.text.regex import regex
 
 _LONGEST = 6
 """Letters of the longest syllables: zhuang, chuang, shuang."""
 
 # as typed → as in the table; schoolbooks write lüe, input methods take lue and lve
 _SPELLINGS = {"lue": "lve", "nue": "nve"}
-_BREAK = re.compile(r"[\s'’-]+")
-_LATIN = re.compile(r"[a-z]+")
+_BREAK = regex(r"[\s'’-]+")
+_LATIN = regex(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

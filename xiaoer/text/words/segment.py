@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from xiaoer.text.regex import regex
+
 MIN_FREQUENCY = 10
 """Words of jieba's dictionary counted less often than this are left out: 105,000 of 349,000
 words stay, and the dictionary is ready in a third of the time and memory. Of 1,002 labelled queries
@@ -22,8 +24,8 @@ words stay, and the dictionary is ready in a third of the time and memory. Of 1,
 answered 68.5 % instead of 68.2 % (``tests.bench.dictionary``; at 50 93.2 % and 67.9 %)."""
 
 # what a dictionary of Chinese tears: happy where app is a word, 8.5, c++
-_TORN = re.compile(r"[a-z\u00df-\u024f]{2}|[0-9]\.[0-9]|[a-z][+#]|[0-9]{2}")
-_GOES_ON = re.compile(r"[a-z\u00df-\u024f]{2}|[0-9]{2}|[0-9]\.|[a-z+#][+#]")
+_TORN = regex(r"[a-z\u00df-\u024f]{2}|[0-9]\.[0-9]|[a-z][+#]|[0-9]{2}")
+_GOES_ON = regex(r"[a-z\u00df-\u024f]{2}|[0-9]{2}|[0-9]\.|[a-z+#][+#]")
 
 _lock = threading.Lock()
 _dictionary: "Dictionary | None" = None
