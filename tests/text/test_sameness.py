@@ -2,7 +2,7 @@
 
 import pickle
 
-from xiaoer.text.sameness import Reader, Readings
+from xiaoer.text.sameness import KeptReadings, Reader
 from xiaoer.text.utterance import Analyzer
 from xiaoer.text.words.lexicon import Lexicon
 
@@ -52,14 +52,14 @@ def test_the_analyzer_reads_by_it() -> None:
 def test_what_was_read_is_told_once_to_whom_it_would_read_the_same() -> None:
     fillers = {"": ("请问",)}
     for others, cap, told in ((fillers, 512, 1), ({"": ("你好",)}, 512, 0), (fillers, 8, 0)):
-        readings = Readings(Reader({"": ("请问",)}))
+        readings = KeptReadings(Reader({"": ("请问",)}))
         read = readings.read("请问怎么退款")
         assert readings.given(others, cap) == ({"请问怎么退款": read} if told else {})
         assert readings.given(others, cap) == {}
 
 
 def test_readings_do_not_pickle() -> None:
-    readings = Readings(READER)
+    readings = KeptReadings(READER)
     readings.read("怎么退款")
     assert len(pickle.dumps(readings)) < 100
     assert pickle.loads(pickle.dumps(readings)).given({}, 512) == {}

@@ -16,7 +16,7 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import ArgumentTypeError, CorpusError, UnknownEntryError, nearest_name
 from xiaoer.source.findings.diagnostics import Diagnostic
-from xiaoer.text.sameness import Reading, Readings
+from xiaoer.text.sameness import KeptReadings, Reading
 
 if TYPE_CHECKING:
     from xiaoer.corpus.load import Loaded
@@ -36,7 +36,7 @@ class Corpus:
     diagnostics: tuple[Diagnostic, ...] = ()
     _by_id: Mapping[str, Entry] = field(init=False, repr=False)
     _hash: str = field(init=False, repr=False, default="")
-    _read: Readings = field(init=False, repr=False, default_factory=Readings)
+    _read: KeptReadings = field(init=False, repr=False, default_factory=KeptReadings)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {entry.id: entry for entry in self.entries})

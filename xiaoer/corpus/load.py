@@ -45,7 +45,7 @@ from xiaoer.source.tree import (
     kind,
 )
 from xiaoer.source.yaml_tree import parse_yaml
-from xiaoer.text.sameness import Readings
+from xiaoer.text.sameness import KeptReadings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class Loaded:
     entries: tuple[Entry, ...]
     settings: Settings
     warnings: tuple[Diagnostic, ...]
-    read: Readings
+    read: KeptReadings
 
 
 def load_path(

@@ -71,7 +71,7 @@ class Reader:
         )
 
 
-class Readings:
+class KeptReadings:
     """Texts that were read, for whoever reads the same ones next: a corpus checks its questions,
     then a bot is built on it. They are given once, and then no longer held; they do not pickle.
     """
@@ -80,8 +80,8 @@ class Readings:
         self._reader = reader
         self._found: dict[str, Reading] = {}
 
-    def __reduce__(self) -> tuple[type["Readings"], tuple[()]]:
-        return Readings, ()
+    def __reduce__(self) -> tuple[type["KeptReadings"], tuple[()]]:
+        return KeptReadings, ()
 
     def read(self, text: str) -> Reading:
         """The reading of a text, which is kept. Raises: ValueError: there is no reader."""

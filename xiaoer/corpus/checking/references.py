@@ -12,12 +12,12 @@ from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.corpus.settings import Settings
 from xiaoer.source.faults import Faults
 from xiaoer.text.normalize import question_key
-from xiaoer.text.sameness import Readings
+from xiaoer.text.sameness import KeptReadings
 
 
 def check_corpus(
     drafts: list[Draft], settings: Settings | None, faults: Faults, *, whole: bool = True
-) -> Readings:
+) -> KeptReadings:
     """Report every fault between entries and with the settings (None: they are unreadable).
 
     Without `whole` some entries could not be read, so that a related id may be among those.

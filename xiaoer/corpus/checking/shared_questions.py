@@ -11,7 +11,7 @@ from xiaoer.corpus.reading.entry import Draft
 from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.corpus.settings import Settings
 from xiaoer.hearing.hear import Hearing
-from xiaoer.text.sameness import Reader, Reading, Readings
+from xiaoer.text.sameness import KeptReadings, Reader, Reading
 from xiaoer.text.words.lexicon import corpus_lexicon
 
 # One question in thousands of entries would be compared in pairs.
@@ -42,7 +42,7 @@ class Shared:
         own = settings.lexicon
         off = tuple(part for part in own.without if part == "fillers")
         lexicon = corpus_lexicon(fillers=own.fillers, without=off)
-        self.readings = Readings(Reader(lexicon.fillers, settings.limits.query_chars))
+        self.readings = KeptReadings(Reader(lexicon.fillers, settings.limits.query_chars))
         self._variables = settings.variables
         wish = (rule for rule in settings.escalation if rule.name == "human_requested")
         self._hearing = Hearing(words=[word for rule in wish for word in rule.words])
