@@ -19,7 +19,7 @@ MODULES = {path.relative_to(ROOT).as_posix(): path for path in sorted(PACKAGE.rg
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
 ORDER = (
-    ("errors", "typed_dict"),
+    ("errors", "light_records", "records", "typed_dict"),
     ("text",),
     ("hearing", "source"),
     ("corpus",),
@@ -260,15 +260,20 @@ def test_hearing_knows_texts_and_no_corpus() -> None:
 @every_module
 def test_nothing_is_imported_by_a_computed_name(name: str) -> None:
     """What the syntax tree does not show cannot be held to the order; the command line, which
-    may import everything, loads its commands so."""
-    if room_of(name) == "cli":
+    may import everything, loads its commands so, and the front its names, which a test holds to
+    the imports that checkers see."""
+    if room_of(name) in ("cli", ""):
         return
     for node in ast.walk(TREES[name]):
         if isinstance(node, ast.Call):
             called = ast.unparse(node.func)
-            assert called not in ("__import__", "exec", "eval"), f"{name}:{node.lineno}"
+            unseen = ("__import__", "eval", *(() if name == WRITES_CODE else ("exec",)))
+            assert called not in unseen, f"{name}:{node.lineno}"
             assert not called.endswith("import_module"), f"{name}:{node.lineno}"
 
+
+WRITES_CODE = "xiaoer/light_records.py"
+"""The ``__init__`` of records, as `dataclasses` does."""
 
 DOORS = {
     "jieba": "xiaoer/text/words/segment.py",

@@ -4,7 +4,7 @@ TYPE_CHECKING = False
 """As in `typing`, whose import takes longer than this one; checkers and editors take it for True
 and see the names below where they are defined. A test holds both lists to each other."""
 if TYPE_CHECKING:
-    from xiaoer.bot import Bot, MenuSection
+    from xiaoer.bot import Bot
     from xiaoer.conversation import Conversation
     from xiaoer.corpus.corpus import Corpus
     from xiaoer.corpus.entry import Entry
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from xiaoer.service.reply.action import Action, Reason
     from xiaoer.service.reply.handoff import Handoff
     from xiaoer.service.reply.handoff_json import HandoffDict
+    from xiaoer.service.reply.menu import MenuSection
     from xiaoer.service.reply.offers import Offer
     from xiaoer.service.reply.reply import Choice, Reply, ReplyDict
     from xiaoer.service.reply.self_service import SelfServiceLink
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Bot": "xiaoer.bot",
-    "MenuSection": "xiaoer.bot",
     "Conversation": "xiaoer.conversation",
     "Corpus": "xiaoer.corpus.corpus",
     "Entry": "xiaoer.corpus.entry",
@@ -71,6 +71,7 @@ _HOMES = {
     "Reason": "xiaoer.service.reply.action",
     "Handoff": "xiaoer.service.reply.handoff",
     "HandoffDict": "xiaoer.service.reply.handoff_json",
+    "MenuSection": "xiaoer.service.reply.menu",
     "Offer": "xiaoer.service.reply.offers",
     "Choice": "xiaoer.service.reply.reply",
     "Reply": "xiaoer.service.reply.reply",

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from xiaoer.corpus.arguments import corpus_call, is_frame, type_name
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import ArgumentTypeError, CorpusError, UnknownEntryError, nearest_name
+from xiaoer.records import dataclass, field
 from xiaoer.source.findings.diagnostics import Diagnostic
 from xiaoer.text.sameness import KeptReadings, Reading
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import timezone
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -17,6 +16,7 @@ from xiaoer.corpus.reading.settings import SettingsDraft, read_settings
 from xiaoer.corpus.reading.tree_reader import TreeReader
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import CorpusError
+from xiaoer.records import dataclass, field
 from xiaoer.source.collector import without_gc
 from xiaoer.source.faults import Faults, Unreadable
 from xiaoer.source.files.decode import MAX_BYTES, decode, read_bytes, read_packed

@@ -7,10 +7,10 @@ It guarantees what a fitted table cannot: such a wish always wins. 转人工要�
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from xiaoer.hearing.pieces import sounding
+from xiaoer.records import dataclass
 from xiaoer.text.resources import read_lines
 
 _LONG = 4  # characters of a word that is known by the others when one of them is wrong

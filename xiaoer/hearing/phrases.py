@@ -6,12 +6,12 @@ corpus's settings add also when a message is nearly the same.
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from xiaoer.hearing.labels import LABELS, Label
 from xiaoer.hearing.pieces import pieces
+from xiaoer.records import dataclass
 from xiaoer.text.normalize import question_key
 
 NEAR = 0.75

@@ -10,13 +10,13 @@ their sums are exact on every machine. ``data/hearing/table.txt`` has a piece a 
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from string import ascii_lowercase
 
 from xiaoer.hearing.labels import LABELS, Label
 from xiaoer.hearing.pieces import pieces
+from xiaoer.records import dataclass
 from xiaoer.text.regex import regex
 
 SCALE = 20

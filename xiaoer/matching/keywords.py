@@ -6,9 +6,9 @@ is not found in vipshop, nor 15 in 150.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xiaoer.corpus.entry import Entry
+from xiaoer.records import dataclass
 from xiaoer.text.normalize import normalize
 from xiaoer.text.regex import regex
 

@@ -1,7 +1,6 @@
 """The road from an utterance to a match: index, guard, features, ranker, confidence."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
@@ -24,6 +23,7 @@ from xiaoer.matching.ranking.features import Featurizer, QueryView
 from xiaoer.matching.ranking.meaning import MeaningTable
 from xiaoer.matching.ranking.profile import Profile, profile_of, profiles
 from xiaoer.matching.ranking.ranker import Ranked, rank, similarity
+from xiaoer.records import dataclass
 from xiaoer.text.sameness import Reading
 from xiaoer.text.utterance import Analyzer, Utterance
 from xiaoer.text.words.companies import names_of

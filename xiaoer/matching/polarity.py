@@ -7,8 +7,8 @@ nothing. Contrasts such as 退货 / 换货 are counted as evidence, never as a v
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from xiaoer.records import dataclass
 from xiaoer.text.regex import regex
 from xiaoer.text.words.lexicon import Lexicon, Opposite, OppositeKind
 from xiaoer.text.words.polarity import WHETHER, Denial, Polarity, listed

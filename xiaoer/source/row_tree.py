@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 
+from xiaoer.records import dataclass
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.json_tree import parse_json
 from xiaoer.source.tree import DEPTH, FORBIDDEN, Foreign, Items, Node, Pairs, RowSource, Scalar
@@ -192,6 +192,8 @@ def _pairs(value: object) -> Iterable[tuple[object, object]] | None:
     if callable(named):
         made: dict[str, object] = named()
         return made.items()
+    from dataclasses import fields, is_dataclass  # 17 ms, for what may be one
+
     if is_dataclass(value) and not isinstance(value, type):
         return [(field.name, getattr(value, field.name)) for field in fields(value)]
     keys = getattr(value, "keys", None)

@@ -1,8 +1,8 @@
 """A text analyzed, query or question alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from xiaoer.records import dataclass
 from xiaoer.text.normalize import DEFAULT_CAP
 from xiaoer.text.sameness import Reader, Reading
 from xiaoer.text.words.lexicon import Lexicon

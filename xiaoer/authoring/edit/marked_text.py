@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from xiaoer.authoring.edit.edits import EditError, EditPath
+from xiaoer.records import dataclass
 from xiaoer.source.yaml_marks import Mark, comments, marks
 from xiaoer.text.regex import regex
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from xiaoer.authoring.wording import import_fault
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.writing.yaml_text import to_yaml
+from xiaoer.records import dataclass
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.row_tree import value_tree

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from xiaoer.authoring.lint.look import Hit, Look
+from xiaoer.records import dataclass
 from xiaoer.source.findings.severities import SEVERITY_OF
 from xiaoer.source.tree import Source, TextSource
 from xiaoer.source.yaml_marks import comments, marks

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from xiaoer.authoring.cells.texts import plain
 from xiaoer.authoring.sheets.no_entries import is_aside
 from xiaoer.authoring.sheets.rows import SheetRow, Skipped, is_section, section_name, told
 from xiaoer.corpus.reading.tree_reader import Text
+from xiaoer.records import dataclass, field, replace
 from xiaoer.source.tables.columns import SEVERAL, Column, resolved
 from xiaoer.source.tables.head_meanings import meanings
 from xiaoer.source.tables.table import SheetTable, TableRow, cell_at

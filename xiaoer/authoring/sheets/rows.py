@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from xiaoer.authoring.cells.texts import plain
 from xiaoer.authoring.sheets.no_entries import closes, no_entry
 from xiaoer.corpus.reading.tree_reader import Text
+from xiaoer.records import dataclass, field
 from xiaoer.source.tables.columns import Column, Heading
 from xiaoer.source.tables.table import SheetTable, TableRow, cell_at
 from xiaoer.text.regex import regex

@@ -17,8 +17,9 @@ from xiaoer.service.talk.talk_state import picks_of
 from xiaoer.text.regex import regex
 
 if TYPE_CHECKING:
-    from xiaoer.bot import Bot, MenuSection
+    from xiaoer.bot import Bot
     from xiaoer.service.reply.handoff import Handoff
+    from xiaoer.service.reply.menu import MenuSection
 
 # A slash and Latin letters; /微笑 is what a customer's keyboard makes of an emoji.
 _COMMAND = regex(r"\s*(/[a-z]+)(?:\s+(.*?))?\s*", re.IGNORECASE | re.ASCII)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import timezone
 
 from xiaoer.corpus.entry import Entry
@@ -20,6 +19,7 @@ from xiaoer.corpus.reading.entry_parts import (
 from xiaoer.corpus.reading.meant_values import guessed_id
 from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.errors import CorpusError
+from xiaoer.records import dataclass, replace
 from xiaoer.source.faults import Faults, Unreadable
 from xiaoer.source.findings.slips import colon_slip, slip_in_key
 from xiaoer.source.moments import DEFAULT_OFFSET, parse_offset

@@ -5,12 +5,12 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from math import isfinite
 from typing import Final, Literal
 
 from xiaoer.errors import UnknownNameError, XiaoerError
 from xiaoer.evaluation.labelled.figures import NAMES, RISKS
+from xiaoer.records import dataclass
 from xiaoer.text.regex import regex
 
 Operator = Literal[">=", ">", "<=", "<"]

@@ -7,11 +7,11 @@ changes it. Weights that did not see a set's domain are other files of the same 
 import json
 import threading
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from importlib.resources import files
 from typing import Any
 
 from xiaoer.matching.confidence.confidence import ConfidenceModel
+from xiaoer.records import asdict, dataclass, field
 
 _lock = threading.Lock()
 _shipped: "Weights | None" = None

@@ -14,10 +14,10 @@ together are the same (lateship, late ship) where the corpus has them the other 
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from xiaoer.records import replace
 from xiaoer.text.regex import regex
 from xiaoer.text.utterance import Analyzer, Utterance
 

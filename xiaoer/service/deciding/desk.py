@@ -4,7 +4,6 @@ text ─ read ─▶ Message ─ match ─▶ Considered ─ policy ─▶ Facts
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from xiaoer.corpus.answers import Given, given
 from xiaoer.corpus.corpus import Corpus
@@ -18,6 +17,7 @@ from xiaoer.matching.eligibility import Eligibility
 from xiaoer.matching.engine import ENGINE
 from xiaoer.matching.match import Candidate, Match
 from xiaoer.matching.matcher import Considered, Matcher
+from xiaoer.records import replace
 from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.decision import Facts, Turn
 from xiaoer.service.deciding.escalation import added_words

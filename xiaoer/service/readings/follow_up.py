@@ -7,9 +7,9 @@ A reading counts only if its entry has every word of the follow-up, so that a ne
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
+from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.text.regex import regex

@@ -1,8 +1,8 @@
 """How a short turn leans on what was said before it, and what that was about."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from xiaoer.records import dataclass
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.text.regex import regex

@@ -9,10 +9,10 @@ characters is read once.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from unicodedata import normalize
 
 from xiaoer.hearing.message import Message
+from xiaoer.records import replace
 from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk

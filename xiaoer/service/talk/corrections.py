@@ -4,8 +4,8 @@ What stands behind the correction is the message; what was answered before it wa
 """
 
 import re
-from dataclasses import replace
 
+from xiaoer.records import replace
 from xiaoer.service.reply.self_service import kind_of
 from xiaoer.service.talk.course import Course, Talk
 from xiaoer.service.talk.talk_state import TalkState

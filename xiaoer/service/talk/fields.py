@@ -7,10 +7,10 @@ for.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from xiaoer.hearing.message import Message
+from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision
 from xiaoer.service.reply.self_service import kind_of
 from xiaoer.service.talk.course import Course, Talk

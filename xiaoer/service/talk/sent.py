@@ -1,9 +1,9 @@
 """What a customer sends that is no text: counted, and words are asked for only once."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from xiaoer.hearing.message import Message
+from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision
 from xiaoer.service.talk.course import Course, Talk
 from xiaoer.text.order_cards import without_card

@@ -6,9 +6,9 @@ alone gives, a whole question       → alone
 alone gives another thing's answer  → the topic has nothing for it: told, and what is near
 """
 
-from dataclasses import replace
 from functools import partial
 
+from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
 from xiaoer.service.readings.topic import Topical, with_topic

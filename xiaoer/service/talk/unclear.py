@@ -5,10 +5,10 @@ says too little ─▶ 请接着说 ─▶ joined with what comes next ─▶ an
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from xiaoer.corpus.ladder import TalkStep
+from xiaoer.records import replace
 from xiaoer.service.deciding.choosing import chosen
 from xiaoer.service.deciding.decision import Decision
 from xiaoer.service.readings.several import asks_something

@@ -4,10 +4,10 @@ Each gives the course that the turn takes, or None when the message is nothing f
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from xiaoer.hearing.acts import spoken
+from xiaoer.records import replace
 from xiaoer.service.deciding.choosing import chosen, chosen_by_words
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.precedence import GroundName, in_order

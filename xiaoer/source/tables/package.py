@@ -11,9 +11,9 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from xiaoer.records import dataclass
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tables.faults import TableError, TableFault
 from xiaoer.source.tables.table import BadCell, column_number, letters

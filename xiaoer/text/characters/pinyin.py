@@ -3,10 +3,10 @@
 Evidence for a homophone or an accent, never a rewriting of what the customer typed.
 """
 
-from dataclasses import dataclass
 from importlib.resources import files
 from threading import Lock
 
+from xiaoer.records import dataclass
 from xiaoer.text.regex import regex
 
 _LONGEST = 6

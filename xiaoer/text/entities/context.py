@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from xiaoer.records import dataclass
 from xiaoer.text.characters.simplify import simplify
 from xiaoer.text.regex import regex
 from xiaoer.text.resources import read_lines

@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from xiaoer.records import dataclass
 from xiaoer.text.regex import regex
 
 EntityKind = Literal[

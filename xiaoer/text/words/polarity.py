@@ -7,10 +7,10 @@ contain a negator (不好意思, 7天无理由) deny nothing.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
+from xiaoer.records import dataclass, field
 from xiaoer.text.regex import regex
 from xiaoer.text.resources import read_sections
 from xiaoer.text.words import negators

@@ -11,10 +11,10 @@ import re
 import threading
 import warnings
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from xiaoer.records import dataclass
 from xiaoer.text.regex import regex
 
 MIN_FREQUENCY = 10

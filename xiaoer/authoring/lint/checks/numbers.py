@@ -6,12 +6,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from xiaoer.authoring.lint.look import Hit, LintedEntry, LintedText, Look
 from xiaoer.authoring.lint.words import Weighing
 from xiaoer.corpus.checking.shared_questions import overlap
+from xiaoer.records import dataclass
 from xiaoer.text.regex import regex
 from xiaoer.text.words.quantities import Identity, identities
 

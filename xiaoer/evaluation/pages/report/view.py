@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
@@ -19,6 +18,7 @@ from xiaoer.evaluation.pages.report.origin import Origin
 from xiaoer.evaluation.pages.report.texts import text
 from xiaoer.evaluation.pages.section import Row, Section
 from xiaoer.evaluation.pages.wording import number, percent, say
+from xiaoer.records import dataclass
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.text.regex import regex
 
