@@ -1,16 +1,17 @@
 """Data classes that cost little to define: what `dataclasses` makes at once is made when used.
 
-A frozen, slotted, keyword-only class without bases is light: its ``__init__`` is written at the
-first instance, and what `dataclasses` tells of it (its fields, its signature) when somebody asks.
-The ninety records of the engine took 60 ms of an import so, and `dataclasses` itself 17. Any other
-class is made by `dataclasses`.
+A slotted class without bases is light: its ``__init__`` is written at the first instance, and what
+`dataclasses` tells of it (its fields, its signature) when somebody asks. Made at once, the ninety
+records of the engine were 60 ms of an import, and `dataclasses` itself 17. Any other class is made
+by `dataclasses`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from operator import attrgetter
+from operator import attrgetter, ge, gt, le, lt
 from typing import Any
 
-_LIGHT = {"frozen": True, "slots": True, "kw_only": True}
+_USUAL = {"eq": True, "repr": True, "order": False, "frozen": False, "kw_only": False}
+_ORDER = {"__lt__": lt, "__le__": le, "__gt__": gt, "__ge__": ge}
 _NO_FIELDS = ("ClassVar", "InitVar", "KW_ONLY")
 _TOLD = ("__dataclass_fields__", "__dataclass_params__", "__signature__")
 _MISSING = object()
@@ -62,17 +63,16 @@ def replace(record: Any, /, **changes: Any) -> Any:
     return type(record)(**changes)
 
 
-def dataclass(
-    cls: Any = None, /, *, eq: bool = True, repr: bool = True, **options: Any
-) -> Any:  # as `dataclasses` names them
+def dataclass(cls: Any = None, /, **options: Any) -> Any:
     """As `dataclasses.dataclass`."""
     if cls is None:
-        return lambda given: dataclass(given, eq=eq, repr=repr, **options)
+        return lambda given: dataclass(given, **options)
     kinds = map(str, vars(cls).get("__annotations__", {}).values())
     plain = not any(word in kind for kind in kinds for word in _NO_FIELDS)
-    if plain and options == _LIGHT and cls.__bases__ == (object,):
-        return Made(cls, eq, repr).record
-    return _by_dataclasses(cls, {"eq": eq, "repr": repr, **options})
+    known = options.get("slots") and options.keys() <= {*_USUAL, "slots"}
+    if plain and known and cls.__bases__ == (object,):
+        return Made(cls, options).record
+    return _by_dataclasses(cls, options)
 
 
 def _by_dataclasses(cls: type, options: Mapping[str, Any]) -> Any:
@@ -98,28 +98,33 @@ class Told:
 class Made:
     """One light class, and how it was declared."""
 
-    def __init__(self, cls: Any, eq: bool, repr: bool) -> None:
-        self._options = {**_LIGHT, "eq": eq, "repr": repr}
+    def __init__(self, cls: Any, options: Mapping[str, bool]) -> None:
+        self._options = {**_USUAL, **options}
         self._declared = cls
         space = {n: v for n, v in vars(cls).items() if n not in ("__dict__", "__weakref__")}
         self._fields = {n: _own(space.pop(n, _MISSING)) for n in space.get("__annotations__", ())}
         self.taken = tuple(name for name, own in self._fields.items() if own.init)
-        space |= {"__slots__": tuple(self._fields), "__record__": self, "__match_args__": ()}
-        space |= {name: Told() for name in _TOLD} | _SAME
-        self._add_methods(space, eq, repr)
+        space |= {"__slots__": tuple(self._fields), "__record__": self, "__replace__": replace}
+        space["__match_args__"] = () if self._options["kw_only"] else self.taken
+        space |= {name: Told() for name in _TOLD}
+        self._add_methods(space)
         self.record: Any = type(cls)(cls.__name__, cls.__bases__, space)
         self.record.__qualname__ = cls.__qualname__
 
-    def _add_methods(self, space: dict[str, Any], eq: bool, repr: bool) -> None:
-        fields = self._fields.items()
-        if repr:
+    def _add_methods(self, space: dict[str, Any]) -> None:
+        fields, options = self._fields.items(), self._options
+        values = _values_of([name for name, own in fields if own.compared])
+        if options["repr"]:
             space.setdefault("__repr__", _repr_of([name for name, own in fields if own.shown]))
-        if eq:
-            compared = [name for name, own in fields if own.compared]
-            space.setdefault("__eq__", _eq_of(_values_of(compared)))
+        if options["eq"]:
+            space.setdefault("__eq__", _eq_of(values))
             if space.get("__hash__") is None:
-                hashed = [name for name, own in fields if own.hashed]
-                space["__hash__"] = _hash_of(_values_of(hashed))
+                hashed = _values_of([name for name, own in fields if own.hashed])
+                space["__hash__"] = _hash_of(hashed) if options["frozen"] else None
+        if options["order"]:
+            space |= {name: _order_of(values, how) for name, how in _ORDER.items()}
+        if options["frozen"]:
+            space |= _FROZEN
         space.setdefault("__init__", self._first_init())
 
     def _first_init(self) -> Callable[..., None]:
@@ -141,7 +146,8 @@ class Made:
         if hasattr(self._declared, "__post_init__"):
             does.append("self.__post_init__()")
         takes = ", ".join(name + _otherwise(name, self._fields[name]) for name in self.taken)
-        head = f"def __init__(self{', *, ' if takes else ''}{takes}):"
+        star = ", *" if takes and self._options["kw_only"] else ""
+        head = f"def __init__(self{star}{', ' if takes else ''}{takes}):"
         exec("\n ".join([head, *(does or ["pass"])]), known)
         made: Callable[..., None] = known["__init__"]
         made.__qualname__ = f"{self.record.__qualname__}.__init__"
@@ -216,6 +222,15 @@ def _hash_of(values: Callable[[Any], tuple[Any, ...]]) -> Callable[[Any], int]:
     return __hash__
 
 
+def _order_of(
+    values: Callable[[Any], tuple[Any, ...]], how: Callable[[Any, Any], bool]
+) -> Callable[[Any, object], bool]:
+    def ordered(self: Any, other: object) -> bool:
+        return how(values(self), values(other)) if type(other) is type(self) else NotImplemented
+
+    return ordered
+
+
 def _set(record: Any, name: str, _value: object) -> None:
     from dataclasses import FrozenInstanceError
 
@@ -237,10 +252,9 @@ def _restore(record: Any, state: list[Any]) -> None:
         object.__setattr__(record, name, value)
 
 
-_SAME: dict[str, Any] = {
+_FROZEN: dict[str, Any] = {
     "__setattr__": _set,
     "__delattr__": _delete,
     "__getstate__": _state,
     "__setstate__": _restore,
-    "__replace__": replace,
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timezone
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from xiaoer.corpus.checking.references import check_corpus, check_settings
@@ -19,7 +18,7 @@ from xiaoer.errors import CorpusError
 from xiaoer.records import dataclass, field
 from xiaoer.source.collector import without_gc
 from xiaoer.source.faults import Faults, Unreadable
-from xiaoer.source.files.decode import MAX_BYTES, decode, read_bytes, read_packed
+from xiaoer.source.files.decode import MAX_BYTES, Packed, decode, read_bytes, read_packed
 from xiaoer.source.files.file_names import (
     LINES,
     SETTINGS_FILE,
@@ -72,7 +71,7 @@ def load_path(
         return load.finish()
 
 
-def load_packed(folder: Traversable, max_bytes: int = MAX_BYTES, *, strict: bool = False) -> Loaded:
+def load_packed(folder: Packed, max_bytes: int = MAX_BYTES, *, strict: bool = False) -> Loaded:
     """The corpus in a folder within an archive. Raises: CorpusError with every fault."""
     load = Load(
         max_bytes, Faults(strict=strict), lambda path, limit: read_packed(folder / path.name, limit)

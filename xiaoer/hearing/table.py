@@ -11,13 +11,13 @@ their sums are exact on every machine. ``data/hearing/table.txt`` has a piece a 
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from string import ascii_lowercase
 
 from xiaoer.hearing.labels import LABELS, Label
 from xiaoer.hearing.pieces import pieces
 from xiaoer.records import dataclass
 from xiaoer.text.regex import regex
+from xiaoer.text.resources import read_text
 
 SCALE = 20
 """Parts of a nat in which weights are whole."""
@@ -95,8 +95,7 @@ def written(biases: Sequence[int], weights: Mapping[str, Mapping[int, int]], hea
 @cache
 def table() -> Table:
     """The shipped table, read on first use in about ten milliseconds."""
-    path = files("xiaoer") / "data" / "hearing" / "table.txt"
-    return Table.of(path.read_text(encoding="utf-8"))
+    return Table.of(read_text("hearing", "table.txt"))
 
 
 @cache

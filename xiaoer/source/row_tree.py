@@ -103,9 +103,10 @@ class _Tree:
         return Items(tuple(self.node(item, part, depth - 1) for part, item in parts), at)
 
 
-@dataclass(frozen=True, slots=True)
 class _RowTree(_Tree):
     """As a table has it: what is empty is left out."""
+
+    __slots__ = ()
 
     def row(self, row: object) -> Node:
         pairs = _pairs(row)

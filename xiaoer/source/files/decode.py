@@ -5,13 +5,19 @@ from __future__ import annotations
 import codecs
 import errno
 import os
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.files.regular_file import NotAFileError, open_regular
 from xiaoer.source.tree import FORBIDDEN
 from xiaoer.text.regex import regex
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+Packed: TypeAlias = "Traversable"
+"""A file or folder of `importlib.resources`, whose import takes longer than reading a file."""
 
 MAX_BYTES = 20_000_000
 
@@ -44,7 +50,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     return data
 
 
-def read_packed(file: Traversable, limit: int) -> bytes:
+def read_packed(file: Packed, limit: int) -> bytes:
     """The bytes of a file in an archive. Raises: Unreadable when it is larger than `limit`."""
     data = file.read_bytes()
     if len(data) > limit:

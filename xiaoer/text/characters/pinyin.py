@@ -3,11 +3,11 @@
 Evidence for a homophone or an accent, never a rewriting of what the customer typed.
 """
 
-from importlib.resources import files
 from threading import Lock
 
 from xiaoer.records import dataclass
 from xiaoer.text.regex import regex
+from xiaoer.text.resources import read_text
 
 _LONGEST = 6
 """Letters of the longest syllables: zhuang, chuang, shuang."""
@@ -119,7 +119,7 @@ def _table() -> _Pinyin:
 
 
 def _read() -> _Pinyin:
-    text = files("xiaoer").joinpath("data", "pinyin.txt").read_text(encoding="utf-8")
+    text = read_text("pinyin.txt")
     lines = (line.split(" ") for line in text.splitlines() if not line.startswith("#"))
     readings = {char: syllable for syllable, chars in lines for char in chars}
     return _Pinyin(readings=readings, syllables=frozenset(readings.values()).union(_SPELLINGS))

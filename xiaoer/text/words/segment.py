@@ -5,13 +5,10 @@ the length of rare text) and with a dictionary read here, so that its module-wid
 its cache file in the shared temporary folder and its messages on stderr are never touched.
 """
 
-import logging
 import math
 import re
 import threading
-import warnings
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
 from typing import Any
 
 from xiaoer.records import dataclass
@@ -34,6 +31,9 @@ _tokenizer_class: type[Any] | None = None
 
 def _import_jieba() -> Any:
     """jieba, imported without its warnings and without the stderr handler that it attaches."""
+    import logging
+    import warnings
+
     logger = logging.getLogger("jieba")
     handlers, level = list(logger.handlers), logger.level
     with warnings.catch_warnings():
@@ -69,6 +69,8 @@ class Dictionary:
 
 def load_dictionary(min_frequency: int = MIN_FREQUENCY) -> Dictionary:
     """jieba's dictionary as shipped with jieba, less its rare words (0.3 s)."""
+    from importlib.resources import files
+
     # the module, not its name: by its name importlib would import it unguarded
     text = files(_import_jieba()).joinpath("dict.txt").read_text(encoding="utf-8")
     digits = len(str(min_frequency))  # most lines have fewer, and are passed over in C
