@@ -84,7 +84,7 @@ def _by_dataclasses(cls: type, options: Mapping[str, Any]) -> Any:
     return dataclasses.dataclass(**options)(cls)
 
 
-class Told:
+class ToldLater:
     """An attribute of a record's class that `dataclasses` tells when it is first asked for."""
 
     def __set_name__(self, owner: Any, name: str) -> None:
@@ -106,7 +106,7 @@ class Made:
         self.taken = tuple(name for name, own in self._fields.items() if own.init)
         space |= {"__slots__": tuple(self._fields), "__record__": self, "__replace__": replace}
         space["__match_args__"] = () if self._options["kw_only"] else self.taken
-        space |= {name: Told() for name in _TOLD}
+        space |= {name: ToldLater() for name in _TOLD}
         self._add_methods(space)
         self.record: Any = type(cls)(cls.__name__, cls.__bases__, space)
         self.record.__qualname__ = cls.__qualname__

@@ -21,7 +21,7 @@ the next one it bounds work: from 6 to 16, and 10 to 30, no scripted turn tells.
 _LONGEST_MARKED = 16
 # With 1 and 3 of them 4 and 1 of 557 scripted turns go wrong; with 20 none goes otherwise.
 MOST_READINGS = 6
-"""KeptReadings of a short turn that are looked at."""
+"""Readings of a short turn that are looked at."""
 _LONGEST_READING = 40  # characters: a follow-up of a longer question is as dear as that
 # Of readings as sure as the best, the first reads most naturally: from 0 to .1 no scripted turn
 # tells (``tests.bench.thresholds``).
@@ -31,7 +31,7 @@ _LEAD = regex(r"^(?:那么?(?:如果|要是)?|还有|要是|如果是?|换成|�
 _TAIL = regex(r"(?:的话|[呢啊呀吧])+$")
 
 
-class KeptReadings(NamedTuple):
+class Readings(NamedTuple):
     """The full questions that a short turn may stand for, the more natural ones first.
 
     ``able`` are the entries that have every word of the turn: no other answers a reading.
@@ -43,9 +43,9 @@ class KeptReadings(NamedTuple):
 
 def readings_of(
     desk: Desk, alone: Turn, before: Utterance, about: str, most: int = MOST_READINGS
-) -> KeptReadings:
+) -> Readings:
     """What a short turn may stand for, at most so many of them; none when it is no follow-up."""
-    none = KeptReadings((), frozenset())
+    none = Readings((), frozenset())
     rest = _rest(alone.message.utterance.core) if most else ""
     if not rest or about not in desk.corpus:
         return none
@@ -55,10 +55,10 @@ def readings_of(
         return none
     known = (*before.words, *desk.question(about, desk.corpus[about].question).words)
     texts = _readings(desk, said, before, _content(desk, known), able)
-    return KeptReadings(tuple(texts[:most]), able)
+    return Readings(tuple(texts[:most]), able)
 
 
-def best_reading(desk: Desk, alone: Turn, readings: KeptReadings) -> Turn | None:
+def best_reading(desk: Desk, alone: Turn, readings: Readings) -> Turn | None:
     """What the surest of the readings comes to, None when no entry has what was said."""
     found = (_read(desk, alone, text, readings.able) for text in readings.texts)
     usable = [turn for turn in found if turn is not None]

@@ -20,7 +20,7 @@ _LATIN = regex(r"[a-z]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pinyin:
-    """KeptReadings by character, and all that counts as one typed syllable."""
+    """Readings by character, and all that counts as one typed syllable."""
 
     readings: dict[str, str]
     syllables: frozenset[str]
