@@ -1,60 +1,24 @@
 """`Bot`: a corpus, its matcher and its policy, put together."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import Literal
+from __future__ import annotations
 
-from xiaoer.corpus.arguments import corpus_call, type_name
-from xiaoer.corpus.corpus import Corpus
-from xiaoer.errors import ArgumentTypeError, CalibrationError, shown
-from xiaoer.matching.confidence.calibration import Calibration
-from xiaoer.matching.confidence.calibration_file import stored_calibration
-from xiaoer.matching.confidence.fingerprint import fingerprint
-from xiaoer.matching.confidence.fitted import Weights
-from xiaoer.matching.match import Candidate
-from xiaoer.sample import sample_folder
-from xiaoer.service.composing.compose import compose
-from xiaoer.service.deciding.customer import Customer
-from xiaoer.service.deciding.desk import Desk
-from xiaoer.service.explaining.explain import Explanation, explanation
-from xiaoer.service.readings.several import serve_several
-from xiaoer.service.reply.reply import Choice, Reply
+TYPE_CHECKING = False  # as in `typing`, whose import takes longer than this one
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+    from typing import Literal
 
+    from xiaoer.corpus.corpus import Corpus
+    from xiaoer.matching.confidence.calibration import Calibration
+    from xiaoer.matching.confidence.fitted import Weights
+    from xiaoer.matching.match import Candidate
+    from xiaoer.service.composing.without import Without
+    from xiaoer.service.explaining.explain import Explanation
+    from xiaoer.service.reply.menu import MenuSection
+    from xiaoer.service.reply.reply import Reply
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MenuSection:
-    """The preset questions of one category."""
-
-    category: str
-    choices: tuple[Choice, ...]
-
-
-class Without:
-    """A bot to be asked as if some of its questions were not there; see `Bot.without`.
-
-    A query that equals a question that is left is matched like any other. The weights of the
-    words stay those of the whole corpus.
-    """
-
-    def __init__(self, bot: "Bot", left_out: int) -> None:
-        self._bot = bot
-        self._left_out = left_out
-
-    def ask(
-        self,
-        query: str,
-        *,
-        audience: str | None = None,
-        channel: str | None = None,
-        now: datetime | None = None,
-    ) -> Reply:
-        """The reply to one query; as `Bot.ask`."""
-        customer = Customer(audience=audience, channel=channel, now=now)
-        desk = self._bot.desk
-        return compose(desk, desk.serve(desk.read(query), customer, self._left_out))
+# The engine is imported where it is used: whoever needs the name only does not pay for it.
 
 
 class Bot:
@@ -68,17 +32,26 @@ class Bot:
     Raises:
         ArgumentTypeError: a path, rows or nothing instead of a ``Corpus``; it says what to call.
 
+    >>> from xiaoer import Corpus
     >>> bot = Bot(Corpus.from_entries([{"id": "a", "question": "怎么退款", "answer": "点退款"}]))
     >>> bot.ask("怎么退款？").text
     '点退款'
     """
 
     def __init__(self, corpus: Corpus, *, weights: Weights | None = None) -> None:
+        from xiaoer.corpus.corpus import Corpus
+        from xiaoer.service.deciding.desk import Desk
+        from xiaoer.source.collector import without_gc
+
         if not isinstance(corpus, Corpus):
+            from xiaoer.corpus.arguments import corpus_call, type_name
+            from xiaoer.errors import ArgumentTypeError
+
             mend = "Bot(bot.corpus)" if isinstance(corpus, Bot) else corpus_call(corpus, "Bot")
             raise ArgumentTypeError("Bot", type_name(corpus), "a Corpus", mend)
         self.corpus = corpus
-        self.desk = Desk(corpus, weights)
+        with without_gc():
+            self.desk = Desk(corpus, weights)
 
     @classmethod
     def load(
@@ -87,7 +60,7 @@ class Bot:
         *,
         require_calibration: bool = False,
         strict: bool = False,
-    ) -> "Bot":
+    ) -> Bot:
         """A bot for a folder of YAML, or for one YAML or JSON Lines file.
 
         Its calibration is ``calibration.json`` in the folder, ``NAME.calibration.json`` beside
@@ -99,6 +72,9 @@ class Bot:
             CorpusError: with every fault of the corpus, each with its place.
             CalibrationError: the calibration is damaged, or there has to be one that fits.
         """
+        from xiaoer.corpus.corpus import Corpus
+        from xiaoer.matching.confidence.calibration_file import stored_calibration
+
         bot = cls(Corpus.load(path, strict=strict))
         found = stored_calibration(
             path,
@@ -109,12 +85,17 @@ class Bot:
         return bot.with_calibration(found) if found else bot
 
     @classmethod
-    def sample(cls) -> "Bot":
+    def sample(cls) -> Bot:
         """A bot for the sample corpus that ships with the package."""
+        from pathlib import Path
+
+        from xiaoer.corpus.corpus import Corpus
+        from xiaoer.sample import sample_folder
+
         folder = sample_folder()
         return cls.load(folder) if isinstance(folder, Path) else cls(Corpus.load(folder))
 
-    def __reduce__(self) -> tuple[Callable[..., "Bot"], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[Callable[..., Bot], tuple[object, ...]]:
         return _rebuilt, (self.corpus, self.desk.matcher.weights, self.calibration, self.threshold)
 
     def __repr__(self) -> str:
@@ -134,19 +115,23 @@ class Bot:
     @property
     def fingerprint(self) -> str:
         """The hash of all that decides what is answered; a calibration has to have the same."""
+        from xiaoer.matching.confidence.fingerprint import fingerprint
+
         return fingerprint(self.corpus, self.desk.matcher.weights)
 
-    def with_calibration(self, calibration: Calibration) -> "Bot":
+    def with_calibration(self, calibration: Calibration) -> Bot:
         """The same bot with the threshold, and the re-calibrated confidence, of a calibration.
 
         Raises:
             CalibrationError: it was made for another corpus, other weights or another engine.
         """
         if calibration.fingerprint != self.fingerprint:
+            from xiaoer.errors import CalibrationError
+
             raise CalibrationError("", "it was made for another corpus or another engine")
         return self._varied(calibration.threshold, calibration)
 
-    def with_threshold(self, answer: float) -> "Bot":
+    def with_threshold(self, answer: float) -> Bot:
         """The same bot, uncalibrated, with another confidence needed to answer.
 
         What it answers at 0 and with a confidence of at least t is what it answers at t.
@@ -155,10 +140,12 @@ class Bot:
             ValueError: the threshold is outside 0..1.
         """
         if not 0.0 <= answer <= 1.0:
+            from xiaoer.errors import shown
+
             raise ValueError(f"a threshold must be within 0..1, found {shown(answer)}")
         return self._varied(answer, None)
 
-    def _varied(self, answer: float, calibration: Calibration | None) -> "Bot":
+    def _varied(self, answer: float, calibration: Calibration | None) -> Bot:
         other = object.__new__(type(self))
         other.corpus = self.corpus
         other.desk = self.desk.varied(answer, calibration)
@@ -185,6 +172,10 @@ class Bot:
             QueryTypeError: the query is not a ``str``. No ``str`` makes it raise.
             UnknownNameError: the corpus does not declare the audience or the channel.
         """
+        from xiaoer.service.composing.compose import compose
+        from xiaoer.service.deciding.customer import Customer
+        from xiaoer.service.readings.several import serve_several
+
         customer = Customer(audience=audience, channel=channel, now=now)
         return compose(self.desk, serve_several(self.desk, self.desk.read(query), customer))
 
@@ -214,6 +205,8 @@ class Bot:
         from xiaoer.asking import Asked, ask_each, replies
 
         if isinstance(queries, str):
+            from xiaoer.errors import ArgumentTypeError
+
             raise ArgumentTypeError("ask_many", "a str", "several queries", "ask(query)")
         asked = (Asked(query, audience, channel) for query in queries)
         moment = self.corpus.settings.local(now)
@@ -222,9 +215,11 @@ class Bot:
         )
         return replies(said)
 
-    def without(self, questions: Iterable[str]) -> "Without":
+    def without(self, questions: Iterable[str]) -> Without:
         """The bot as if no entry had these questions, or equal ones; for a self-test."""
-        return Without(self, self.desk.matcher.equal_to(questions))
+        from xiaoer.service.composing.without import Without
+
+        return Without(self.desk, self.desk.matcher.equal_to(questions))
 
     def explain(
         self,
@@ -235,6 +230,11 @@ class Bot:
         now: datetime | None = None,
     ) -> Explanation:
         """Why ``ask`` replies as it does; the same arguments, the same errors."""
+        from xiaoer.service.composing.compose import compose
+        from xiaoer.service.deciding.customer import Customer
+        from xiaoer.service.explaining.explain import explanation
+        from xiaoer.service.readings.several import serve_several
+
         customer = Customer(audience=audience, channel=channel, now=now)
         turn = serve_several(self.desk, self.desk.read(query), customer)
         return explanation(self.desk, turn, compose(self.desk, turn))
@@ -249,6 +249,8 @@ class Bot:
         now: datetime | None = None,
     ) -> tuple[Candidate, ...]:
         """Entries ranked for keywords, best first, without a threshold; at most ``limit``."""
+        from xiaoer.service.deciding.customer import Customer
+
         among = self.desk.among(Customer(audience=audience, channel=channel, now=now))
         return self.desk.matcher.search(self.desk.analyze(text), among, limit)
 
@@ -260,18 +262,12 @@ class Bot:
         now: datetime | None = None,
     ) -> tuple[MenuSection, ...]:
         """The preset questions (``hot`` entries) by category, in the order of the corpus."""
+        from xiaoer.service.deciding.customer import Customer
+        from xiaoer.service.reply.menu import menu_of
+
         among = self.desk.among(Customer(audience=audience, channel=channel, now=now))
         eligible = self.desk.matcher.entries_in(among)
-        sections: dict[str, list[Choice]] = {}
-        for entry in self.corpus:
-            if entry.hot and entry.id in eligible:
-                sections.setdefault(entry.category, []).append(Choice(entry.id, entry.question))
-        most = self.corpus.settings.limits.menu
-        return tuple(
-            MenuSection(category=category, choices=tuple(choices[:most]))
-            for category, choices in sections.items()
-            if choices[:most]
-        )
+        return menu_of(self.corpus, eligible, self.corpus.settings.limits.menu)
 
 
 def _rebuilt(

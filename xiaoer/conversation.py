@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -10,6 +9,7 @@ from xiaoer.bot import Bot
 from xiaoer.corpus.arguments import corpus_call, type_name
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.errors import ArgumentTypeError, ConversationStateError, UnknownNameError
+from xiaoer.records import replace
 from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.explaining.explain import Explanation, explanation

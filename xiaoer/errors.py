@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from xiaoer.records import dataclass
 
 Lang = Literal["zh", "en"]
 

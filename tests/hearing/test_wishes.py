@@ -14,7 +14,7 @@ from xiaoer.hearing.acts import may_want_person
 from xiaoer.hearing.explicit import core
 from xiaoer.hearing.hear import Hearing
 from xiaoer.hearing.table import MAYBE
-from xiaoer.text.normalize import normalize
+from xiaoer.text.normalize import normalize, question_key
 from xiaoer.text.resources import read_lines
 
 WANTED, OTHERS = "person_wanted", "person_not_wanted"
@@ -164,6 +164,12 @@ def test_the_core_has_at_most_80_phrases() -> None:
     listed = [w for t, line in read_lines("core.txt", "hearing") if t != "客套"
               for w in line.split(" ")]  # fmt: skip
     assert 20 <= len(set(listed)) <= 80
+
+
+def test_the_core_is_written_as_texts_are_normalized() -> None:
+    """So that none of its words has to be normalized when it is first needed."""
+    words = [word for _, line in read_lines("core.txt", "hearing") for word in line.split(" ")]
+    assert [word for word in words if question_key(word) != word] == []
 
 
 @given(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.service.material import bot_of, sample
-from xiaoer import Bot, Conversation
+from xiaoer import Bot, Conversation, Corpus
 from xiaoer.hearing.hear import Hearing
 from xiaoer.matching.matcher import Matcher
 from xiaoer.service.composing.compose import compose
@@ -238,3 +238,15 @@ def test_while_a_person_has_the_talk_a_message_is_only_written_down(
     counts.clear()
     assert talk.say("人呢").action == "suppressed"
     counts.are(normalize=1, find_entities=0, hear=0, consider=0, compose=0)
+
+
+def test_a_question_is_normalized_once_from_its_row_to_the_bot(counts: Counts) -> None:
+    asked = ["请问退款多久到账呢", "怎么改地址", "没收到货怎么办"]
+    rows = [{"id": f"e{n}", "question": text, "answer": "答"} for n, text in enumerate(asked)]
+    corpus = Corpus.from_entries(rows)
+    bot = Bot(corpus)
+    counted = counts.of("normalize")
+    assert [counted[text] for text in asked] == [1, 1, 1]
+    again = Bot(corpus)  # what was read is not held for a second one, which reads by itself
+    assert counts.of("normalize")[asked[0]] == 2
+    assert [b.ask("退款多久到账").entry for b in (bot, again)] == [corpus["e0"]] * 2

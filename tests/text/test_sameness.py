@@ -1,6 +1,8 @@
 """When two texts are the same question: as written, or but for padding."""
 
-from xiaoer.text.sameness import Reader
+import pickle
+
+from xiaoer.text.sameness import KeptReadings, Reader
 from xiaoer.text.utterance import Analyzer
 from xiaoer.text.words.lexicon import Lexicon
 
@@ -45,3 +47,19 @@ def test_the_analyzer_reads_by_it() -> None:
     for text in ("你好，请问怎么退款呢", "400-820-8820", "？？", "退\ud83d款", "好" * 600):
         said, read = Analyzer(Lexicon.builtin()).analyze(text), READER.read(text)
         assert (said.raw, said.text, said.core, said.literal, said.key) == tuple(read)[:5]
+
+
+def test_what_was_read_is_told_once_to_whom_it_would_read_the_same() -> None:
+    fillers = {"": ("请问",)}
+    for others, cap, told in ((fillers, 512, 1), ({"": ("你好",)}, 512, 0), (fillers, 8, 0)):
+        readings = KeptReadings(Reader({"": ("请问",)}))
+        read = readings.read("请问怎么退款")
+        assert readings.given(others, cap) == ({"请问怎么退款": read} if told else {})
+        assert readings.given(others, cap) == {}
+
+
+def test_readings_do_not_pickle() -> None:
+    readings = KeptReadings(READER)
+    readings.read("怎么退款")
+    assert len(pickle.dumps(readings)) < 100
+    assert pickle.loads(pickle.dumps(readings)).given({}, 512) == {}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from xiaoer.records import dataclass
 from xiaoer.source.tree import Node, Pairs, Scalar, Source
 
 

@@ -3,7 +3,6 @@
 import argparse
 import shlex
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from xiaoer.cli.terminal.screen import Screen, ScreenLine, complain
 from xiaoer.cli.terminal.section_lines import page_lines
 from xiaoer.cli.terminal.streams import argument, json_line
 from xiaoer.cli.wording.language import say
+from xiaoer.records import replace
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot

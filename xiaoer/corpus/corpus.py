@@ -6,15 +6,21 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xiaoer.corpus.arguments import corpus_call, is_frame, type_name
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import ArgumentTypeError, CorpusError, UnknownEntryError, nearest_name
+from xiaoer.records import dataclass, field
 from xiaoer.source.findings.diagnostics import Diagnostic
+from xiaoer.text.sameness import KeptReadings, Reading
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from xiaoer.corpus.load import Loaded
 
 ENTRIES_FILE = "entries.yaml"
 
@@ -31,6 +37,7 @@ class Corpus:
     diagnostics: tuple[Diagnostic, ...] = ()
     _by_id: Mapping[str, Entry] = field(init=False, repr=False)
     _hash: str = field(init=False, repr=False, default="")
+    _read: KeptReadings = field(init=False, repr=False, default_factory=KeptReadings)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {entry.id: entry for entry in self.entries})
@@ -56,13 +63,13 @@ class Corpus:
 
         most = MAX_BYTES if max_bytes is None else max_bytes
         if isinstance(path, str | os.PathLike):
-            loaded = load_path(path, most, strict=strict)
-        elif isinstance(path, Traversable):
-            loaded = load_packed(path, most, strict=strict)
-        else:
+            return cls._of(load_path(path, most, strict=strict))
+        from importlib.resources.abc import Traversable  # 20 ms, where there is no archive
+
+        if not isinstance(path, Traversable):
             mend = corpus_call(path)
             raise ArgumentTypeError("Corpus.load", type_name(path), "a path", mend)
-        return cls(entries=loaded.entries, settings=loaded.settings, diagnostics=loaded.warnings)
+        return cls._of(load_packed(path, most, strict=strict))
 
     @classmethod
     def from_entries(
@@ -91,7 +98,17 @@ class Corpus:
         if mend:
             raise ArgumentTypeError("Corpus.from_entries", type_name(rows), "rows", mend)
         loaded = load_rows(rows, settings, strict=strict)
-        return cls(entries=loaded.entries, settings=loaded.settings, diagnostics=loaded.warnings)
+        return cls._of(loaded)
+
+    @classmethod
+    def _of(cls, loaded: Loaded) -> Corpus:
+        made = cls(entries=loaded.entries, settings=loaded.settings, diagnostics=loaded.warnings)
+        object.__setattr__(made, "_read", loaded.read)
+        return made
+
+    def readings(self, fillers: Mapping[str, Iterable[str]]) -> Mapping[str, Reading]:
+        """The questions as the checks have read them, with these fillers; told only once."""
+        return self._read.given(fillers, self.settings.limits.query_chars)
 
     def __repr__(self) -> str:
         notes = f", {len(self.diagnostics)} warnings" if self.diagnostics else ""

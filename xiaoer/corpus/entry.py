@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime
 
 from xiaoer.corpus.forms import from_dict, to_dict
+from xiaoer.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +152,8 @@ class Entry:
 
 
 def _told(entry: Entry) -> Iterator[str]:
+    from dataclasses import MISSING, fields
+
     for part in fields(entry):
         value = getattr(entry, part.name)
         made = part.default_factory is not MISSING and value == part.default_factory()

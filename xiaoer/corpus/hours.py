@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+
+from xiaoer.records import dataclass, field
 
 DaySpan = tuple[int, int]
 """Minutes of a day, from (inclusive) and to (exclusive), 0..1440."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from xiaoer.records import dataclass
 
 RuleName = Literal[
     "human_requested",

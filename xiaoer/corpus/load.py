@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import timezone
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from xiaoer.corpus.checking.references import check_corpus, check_settings
@@ -17,9 +15,10 @@ from xiaoer.corpus.reading.settings import SettingsDraft, read_settings
 from xiaoer.corpus.reading.tree_reader import TreeReader
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import CorpusError
+from xiaoer.records import dataclass, field
 from xiaoer.source.collector import without_gc
 from xiaoer.source.faults import Faults, Unreadable
-from xiaoer.source.files.decode import MAX_BYTES, decode, read_bytes, read_packed
+from xiaoer.source.files.decode import MAX_BYTES, Packed, decode, read_bytes, read_packed
 from xiaoer.source.files.file_names import (
     LINES,
     SETTINGS_FILE,
@@ -45,15 +44,17 @@ from xiaoer.source.tree import (
     kind,
 )
 from xiaoer.source.yaml_tree import parse_yaml
+from xiaoer.text.sameness import KeptReadings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What one load gave; `warnings` in order of place."""
+    """What one load gave; `warnings` in order of place; the questions as they were `read`."""
 
     entries: tuple[Entry, ...]
     settings: Settings
     warnings: tuple[Diagnostic, ...]
+    read: KeptReadings
 
 
 def load_path(
@@ -70,7 +71,7 @@ def load_path(
         return load.finish()
 
 
-def load_packed(folder: Traversable, max_bytes: int = MAX_BYTES, *, strict: bool = False) -> Loaded:
+def load_packed(folder: Packed, max_bytes: int = MAX_BYTES, *, strict: bool = False) -> Loaded:
     """The corpus in a folder within an archive. Raises: CorpusError with every fault."""
     load = Load(
         max_bytes, Faults(strict=strict), lambda path, limit: read_packed(folder / path.name, limit)
@@ -229,15 +230,15 @@ class Load:
 
     def finish(self) -> Loaded:
         """Everything read. Raises: CorpusError when any finding is an error."""
-        settings = self.settings if self.names_known else None
-        check_corpus(self.drafts, settings, self.faults, whole=self.whole)
+        known = self.settings if self.names_known else None
+        read = check_corpus(self.drafts, known, self.faults, whole=self.whole)
         if self.settings_draft is not None and self.whole and not self.part:
             check_settings(self.settings_draft, (draft.entry for draft in self.drafts))
         found = withheld(self.faults.finish(), self.elsewhere)
         if any(diagnostic.severity == "error" for diagnostic in found):
             raise CorpusError(found)
         entries = tuple(draft.entry for draft in self.drafts)
-        return Loaded(entries=entries, settings=self.settings, warnings=found)
+        return Loaded(entries=entries, settings=self.settings, warnings=found, read=read)
 
     def _traps(self, reader: TreeReader, path: Path | None = None) -> Traps:
         beside = path.parent if path and self.read is read_bytes else None
@@ -270,8 +271,7 @@ class Load:
         except Unreadable as fault:
             self._end(source, fault)
             return source, None
-        empty = isinstance(node, Scalar) and node.is_null
-        return source, None if empty else node
+        return source, None if isinstance(node, Scalar) and node.is_null else node
 
     def _read_lines(self, path: Path) -> None:
         text, broken = self._read_text(path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from datetime import datetime
 from datetime import timezone as Offset
 from typing import Literal
@@ -20,6 +19,7 @@ from xiaoer.corpus.ladder import (
     usual_steps,
 )
 from xiaoer.corpus.texts import Texts
+from xiaoer.records import dataclass, field, names
 from xiaoer.source.moments import DEFAULT_OFFSET, parse_offset
 
 HUMAN = "human"
@@ -141,7 +141,7 @@ class HearingSettings:
 
     def by_label(self) -> dict[str, tuple[str, ...]]:
         """The phrases that there are, by label."""
-        found = {field.name: getattr(self, field.name) for field in fields(self)}
+        found = {name: getattr(self, name) for name in names(self)}
         return {label: phrases for label, phrases in found.items() if phrases}
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_PART = re.compile(r"\{\{|\}\}|\{(\w+)\}|\{")
-_NAME = re.compile(r"\w+")
+from xiaoer.text.regex import regex
+
+_PART = regex(r"\{\{|\}\}|\{(\w+)\}|\{")
+_NAME = regex(r"\w+")
 
 
 def is_name(text: str) -> bool:

@@ -4,7 +4,6 @@ An act is the whole message, so that 人工客服几点上班 stays a question a
 thanks; a wish for a person may stand in one clause of it.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -13,6 +12,7 @@ from xiaoer.hearing.labels import Label
 from xiaoer.hearing.message import Message
 from xiaoer.hearing.table import MAYBE, SURE
 from xiaoer.text.entities import EntityKind
+from xiaoer.text.regex import regex
 
 Act = Literal[
     "greeting",
@@ -61,9 +61,9 @@ _ACTS: Mapping[Label, Act] = {
 _SENT: tuple[Act, ...] = ("voice", "picture", "attachment", "recalled", "sticker")
 _PICTURED: tuple[tuple[str, Act], ...] = (*_ACTS.items(), *((act, act) for act in _SENT))
 """The acts in their order: of pictures, the one that matters most for what comes next."""
-_NUMBER = re.compile("[0-9]{1,3}|[一二三四五六七八九十]")
+_NUMBER = regex("[0-9]{1,3}|[一二三四五六七八九十]")
 # 12315 and 95588 are asked about
-_LONG_NUMBER = re.compile("(?!1[012][0-9]{3}$|9[56][0-9]{3}$)[0-9]{4,}")
+_LONG_NUMBER = regex("(?!1[012][0-9]{3}$|9[56][0-9]{3}$)[0-9]{4,}")
 SMALL_TALK: frozenset[Act] = frozenset(("identity", "abilities", "trial", "chitchat"))
 """What a corpus may have an entry for; 怎么办 and 哈哈 are nobody's question."""
 _LOUD: tuple[Label, ...] = ("insult", "denied")  # pictures that count beside words
@@ -71,7 +71,7 @@ WORDLESS: frozenset[Act] = frozenset(("empty", "noted", *_SENT))
 """What a message of no words is; hearing has no score for it that could be doubtful."""
 WISHED = -0.25
 """Nats from which a wish for a person is sure, what is asked beside it taken off."""
-_OTHERS = re.compile(r"(?!有|客服|你们|店|真|活|机器|人人)\w{1,6}(?<![有找叫])人呢")
+_OTHERS = regex(r"(?!有|客服|你们|店|真|活|机器|人人)\w{1,6}(?<![有找叫])人呢")
 """外国人呢 and 本人呢 ask about somebody; 人呢 and 客服人呢 call for one."""
 _LEAST = -1.0
 """Nats that an act needs; it also has to be likelier than a question."""

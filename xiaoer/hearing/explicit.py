@@ -7,11 +7,10 @@ It guarantees what a fitted table cannot: such a wish always wins. 转人工要�
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from xiaoer.hearing.pieces import sounding
-from xiaoer.text.normalize import question_key
+from xiaoer.records import dataclass
 from xiaoer.text.resources import read_lines
 
 _LONG = 4  # characters of a word that is known by the others when one of them is wrong
@@ -36,12 +35,12 @@ class Core:
 
     @staticmethod
     def of(words: Mapping[str, Iterable[str]]) -> "Core":
-        """The core of the words of each kind as they are typed."""
+        """The core of the words of each kind, which are normalized and without spaces."""
         found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         for kind, listed in words.items():
-            for key in map(question_key, listed):
+            for key in listed:
                 found.setdefault(tuple(s for _, s in sounding(key)), []).append((key, kind))
-        long = (w for w in map(question_key, words.get("person", ())) if len(w) >= _LONG)
+        long = (word for word in words.get("person", ()) if len(word) >= _LONG)
         nearly = (f"{w[:i]}.{w[i + 1 :]}" for w in long if not w.isascii() for i in range(len(w)))
         return Core(
             words={sounds: tuple(same) for sounds, same in found.items()},

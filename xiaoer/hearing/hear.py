@@ -4,7 +4,6 @@ text ── pictures ──▶ words ── core? ── phrase? ── table �
                        └─ by clause: a wish, anger, a refusal ─┘
 """
 
-import re
 from collections.abc import Iterable, Mapping
 
 from xiaoer.hearing.explicit import core
@@ -15,13 +14,14 @@ from xiaoer.hearing.pictures import angry_picture, sent, without_pictures
 from xiaoer.hearing.pieces import LONGEST
 from xiaoer.hearing.table import table
 from xiaoer.text.normalize import question_key
+from xiaoer.text.regex import regex
 
 ANYWHERE: tuple[Label, ...] = ("wish", "anger", "refusal")
 """What a message may do in one clause, whatever the others say."""
 CERTAIN = 6.0
 """Nats of a listed phrase: odds of 400 to 1."""
 # Latin words belong together: human is no clause in "is this a human"
-_GAP = re.compile(r"(?<![a-z0-9]) | (?![a-z0-9])")
+_GAP = regex(r"(?<![a-z0-9]) | (?![a-z0-9])")
 _DISCOUNT = 0.25  # nats that a clause counts less than a whole message
 _ASKED = 0.3
 """Share of what a message asks that its wish has to outweigh: 人工草坪多少钱."""

@@ -1,9 +1,9 @@
 """What was heard in a message: a score for each label, and no verdict."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from xiaoer.hearing.labels import LABELS, Label
+from xiaoer.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,11 @@ text ─ analyze ─▶ words ────────────────�
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from xiaoer.hearing.hear import Hearing
 from xiaoer.hearing.heard import Heard
 from xiaoer.hearing.values import only_values, without_values
+from xiaoer.records import dataclass, replace
 from xiaoer.text.entities import Entity, EntityKind, find_entities
 from xiaoer.text.normalize import normalize
 from xiaoer.text.utterance import Utterance

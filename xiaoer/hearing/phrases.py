@@ -6,13 +6,13 @@ corpus's settings add also when a message is nearly the same.
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from xiaoer.hearing.labels import LABELS, Label
 from xiaoer.hearing.pieces import pieces
+from xiaoer.records import dataclass
 from xiaoer.text.normalize import question_key
+from xiaoer.text.resources import read_text
 
 NEAR = 0.75
 """Share of pieces, as a cosine, from which a message is nearly a phrase. Counted once over the
@@ -25,7 +25,7 @@ Labels = frozenset[Label]
 @cache
 def listed() -> Mapping[str, Labels]:
     """Key of a shipped phrase → its labels."""
-    text = (files("xiaoer") / "data" / "hearing" / "phrases.txt").read_text(encoding="utf-8")
+    text = read_text("hearing", "phrases.txt")
     found: dict[str, Labels] = {}
     for line in text.splitlines():
         if not line.startswith("#"):

@@ -7,39 +7,40 @@ A name that is not listed is a picture only where the whole message is made of s
 """
 
 import functools
-import re
 import unicodedata
 from collections.abc import Mapping
 
 from xiaoer.text.normalize import normalize
+from xiaoer.text.regex import regex
 from xiaoer.text.resources import read_lines
 
 _TIME = r"(?:[0-9]{1,2}[:：])?[0-9]{1,3}"
 _UNIT = r"(?:[\"″”]|['′’]{2}|秒|s)"
 # a name in brackets; behind it how long the recording is, or how the file is called
-_PLACEHOLDER = re.compile(
+_PLACED = (
     rf"[\[【]([^\[\]【】\n]{{1,24}})[\]】]"
     rf"(?:\s?{_TIME}\s?{_UNIT}|\s?[\w()（）-]{{1,60}}\.[A-Za-z][A-Za-z0-9]{{1,4}}(?![A-Za-z0-9]))?"
 )
-_LENGTH = re.compile(rf"[\s:：]*{_TIME}\s?{_UNIT}?$")
+_PLACEHOLDER = regex(_PLACED)
+_LENGTH = regex(rf"[\s:：]*{_TIME}\s?{_UNIT}?$")
 # faces in parentheses, of letters that no text is written in: (´ω`) (ಥ_ಥ)
-_FACE = re.compile(r"[(（][^()（）\u3400-\u9fffA-Za-z0-9]{2,14}[)）]")
+_FACE = regex(r"[(（][^()（）\u3400-\u9fffA-Za-z0-9]{2,14}[)）]")
 # no part begins as the one before it may go on, or the time would double with every repetition
-_ALL_NAMES = re.compile(
-    rf"\s*(?:{_PLACEHOLDER.pattern}[\s~～。.!！…,，、]*)+"
+_ALL_NAMES = regex(
+    rf"\s*(?:{_PLACED}[\s~～。.!！…,，、]*)+"
     r"|\s*(?:/[\u4e00-\u9fff]{1,4}[\s~～。.!！]*)+"
     r"|\s*(?:/:[^\s/]{1,8}\s*)+"
 )
-_NAME = re.compile(r"(?!.*[怎吗谁])(?=.*[^\W\d_])(?:[a-z][a-z ]*|[^\s/]{1,6})")
+_NAME = regex(r"(?!.*[怎吗谁])(?=.*[^\W\d_])(?:[a-z][a-z ]*|[^\s/]{1,6})")
 _NO_QUESTION = r"(?!.*(?:[怎谁吗]|为什么|为啥|如何|能不能|可以))"
 _RECALLED_BY = r"(?:\S{1,16} ?){1,3}撤回了[1一]条(?:消息|信息|讯息)(?: ?重新编辑)?"
 _IS_RECALLED = r"(?:[该此这]|[这那]条|对方)?(?:消息|信息)已(?:被)?(?:\S{1,6})?(?:撤回|撤销|删除)"
 _IN_ENGLISH = (
     r"\S{1,16} (?:recalled|unsent|deleted) a message|this message (?:was|has been) \w{5,9}"
 )
-_RECALLED = re.compile(f"{_NO_QUESTION}(?:{_RECALLED_BY}|{_IS_RECALLED}|{_IN_ENGLISH})")
+_RECALLED = regex(f"{_NO_QUESTION}(?:{_RECALLED_BY}|{_IS_RECALLED}|{_IN_ENGLISH})")
 _QUOTED = r"[\"“「][^\"”」]{1,20}[\"”」]"
-_NUDGED = re.compile(rf"(?:{_QUOTED}|\S{{1,16}}?)\s?拍了拍\s?(?:[你您我]|自己|{_QUOTED})\s*")
+_NUDGED = regex(rf"(?:{_QUOTED}|\S{{1,16}}?)\s?拍了拍\s?(?:[你您我]|自己|{_QUOTED})\s*")
 
 
 def without_pictures(raw: str, text: str) -> tuple[str, frozenset[str]]:

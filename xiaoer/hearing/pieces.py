@@ -8,26 +8,26 @@
 The engine and the fit call the same function, so that what was measured is what runs.
 """
 
-import re
 from functools import cache
 from itertools import product
 
 from xiaoer.text.characters.pinyin import fuzzy, spelled, toneless
+from xiaoer.text.regex import regex
 from xiaoer.text.words.lexicon import Lexicon
 
 LONGEST = 120
 """Characters of a text that are cut into pieces."""
 
-_LATIN = re.compile("([a-z]+)")
-_UNIT = re.compile("[a-z]+|[0-9]+|.")
+_LATIN = regex("([a-z]+)")
+_UNIT = regex("[a-z]+|[0-9]+|.")
 _SCOPE = 7  # characters behind a negator that it can deny
 # 能不能, 要不要 and 是不是 ask; 不然 and 不好意思 deny nothing
-_HARMLESS = re.compile(
+_HARMLESS = regex(
     r"(.)[不没]\1|不然|不好意思|要不|不行|不了|不到|不知道|好不容易|不得不|差不多|为什么不|怎么不|为啥不"
     r"|特别|区别|类别|级别|性别|识别|告别|别的|别人|没有?人|没谁"
 )
-_NEGATOR = re.compile(r"不用|不要|不想|不需要?|不必|没有?|别|不|勿|甭|无需|无须|唔")
-_ENDS = re.compile("[ 就但]")
+_NEGATOR = regex(r"不用|不要|不想|不需要?|不必|没有?|别|不|勿|甭|无需|无须|唔")
+_ENDS = regex("[ 就但]")
 
 
 def pieces(text: str) -> tuple[str, ...]:

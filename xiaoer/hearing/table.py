@@ -9,15 +9,15 @@ their sums are exact on every machine. ``data/hearing/table.txt`` has a piece a 
 """
 
 import math
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from string import ascii_lowercase
 
 from xiaoer.hearing.labels import LABELS, Label
 from xiaoer.hearing.pieces import pieces
+from xiaoer.records import dataclass
+from xiaoer.text.regex import regex
+from xiaoer.text.resources import read_text
 
 SCALE = 20
 """Parts of a nat in which weights are whole."""
@@ -29,7 +29,7 @@ MAYBE = -1.73
 collection, by tables that were not fitted on these."""
 
 _ENDS = 2  # pieces that every text has; of one with no others, such as asdfgh, nothing is known
-_WEIGHT = re.compile(r"([a-z])(-?[0-9]+)")
+_WEIGHT = regex(r"([a-z])(-?[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +95,7 @@ def written(biases: Sequence[int], weights: Mapping[str, Mapping[int, int]], hea
 @cache
 def table() -> Table:
     """The shipped table, read on first use in about ten milliseconds."""
-    path = files("xiaoer") / "data" / "hearing" / "table.txt"
-    return Table.of(path.read_text(encoding="utf-8"))
+    return Table.of(read_text("hearing", "table.txt"))
 
 
 @cache

@@ -1,17 +1,17 @@
 """What a message says beside its values: an order number alone asks nothing."""
 
-import re
 from collections.abc import Sequence
 
 from xiaoer.text.entities import Entity
+from xiaoer.text.regex import regex
 
-_AROUND = re.compile(
+_AROUND = regex(
     # no alternative begins as another goes on, or the time would double with every repetition
     r"(?:我|这是|这个|就?是|为|单号|订单|编号|运单|快递|物流|手机|电话|号码?|尾号|银行卡|卡|身份证|邮箱"
     r"|顺丰|圆通|中通|申通|韵达|极兔|京东|邮政|或者|还有|和|[在的给你您了喏呐呢哈啊吧好]"
     r"|[\s:：,，.。;；#!！]|[(（)）\[\]【】])*"
 )
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"(?:(?:我的?)?(?:订单|运单|快递|物流|手机|电话)(?:单|编)?号?码?(?:就?是|为)?[\s:：]*)?\0"
 )
 

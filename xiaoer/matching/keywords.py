@@ -6,12 +6,13 @@ is not found in vipshop, nor 15 in 150.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xiaoer.corpus.entry import Entry
+from xiaoer.records import dataclass
 from xiaoer.text.normalize import normalize
+from xiaoer.text.regex import regex
 
-_LATIN_OR_DIGIT = re.compile("[a-z0-9]")
+_LATIN_OR_DIGIT = regex("[a-z0-9]")
 _WHOLE = {"letter": ("(?<![a-z])", "(?![a-z])"), "digit": ("(?<![0-9.])", "(?![0-9]|[.][0-9])")}
 
 

@@ -1,7 +1,8 @@
 """What matching a query against a corpus gives."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from xiaoer.records import dataclass
 
 DifferenceKind = Literal[
     "number",

@@ -1,7 +1,7 @@
 """The road from an utterance to a match: index, guard, features, ranker, confidence."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from xiaoer.corpus.entry import Entry
@@ -9,10 +9,10 @@ from xiaoer.corpus.settings import EngineSettings
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.difference.differing import Differing
 from xiaoer.matching.difference.telling import SiblingTeller, ToldApart, margin
-from xiaoer.matching.index.bitsum import members
 from xiaoer.matching.index.index import Index
 from xiaoer.matching.index.negatives import Negatives
 from xiaoer.matching.index.nominate import KERNEL_QUESTIONS, Scored, by_entry, score_pool
+from xiaoer.matching.index.ranges import Ranges
 from xiaoer.matching.index.spelling import Spelling
 from xiaoer.matching.index.vocabulary import Vocabulary
 from xiaoer.matching.keywords import KeywordRules
@@ -23,6 +23,8 @@ from xiaoer.matching.ranking.features import Featurizer, QueryView
 from xiaoer.matching.ranking.meaning import MeaningTable
 from xiaoer.matching.ranking.profile import Profile, profile_of, profiles
 from xiaoer.matching.ranking.ranker import Ranked, rank, similarity
+from xiaoer.records import dataclass
+from xiaoer.text.sameness import Reading
 from xiaoer.text.utterance import Analyzer, Utterance
 from xiaoer.text.words.companies import names_of
 from xiaoer.text.words.polarity import PolarityReader
@@ -34,6 +36,8 @@ MOST_CANDIDATES = 32
 """Entries that get features, however many the keywords nominate."""
 _KEPT_ENTRY = 0.75  # an entry survives the guard when a question almost as close is left
 _NEAR_NEGATIVE = 0.6  # a query must at least look like a negative to be struck by it
+
+_NOTHING_READ: Mapping[str, Reading] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +61,16 @@ class Matcher:
         analyzer: Analyzer,
         weights: Weights | None = None,
         engine: EngineSettings | None = None,
+        read: Mapping[str, Reading] = _NOTHING_READ,
     ) -> None:
+        """``read``: readings of the entries' questions that were made before."""
         self.weights = Weights.shipped() if weights is None else weights
         self.entries = tuple(sorted(entries, key=lambda e: e.id))
         self._ids = tuple(entry.id for entry in self.entries)
         self._numbers = {id: number for number, id in enumerate(self._ids)}
         self._analyzer = analyzer
         numbered = ((n, text) for n, entry in enumerate(self.entries) for text in entry.questions)
-        rows = [(number, text, analyzer.analyze(text)) for number, text in numbered]
+        rows = [(number, text, analyzer.analyze(text, read.get(text))) for number, text in numbered]
         self.index = Index(rows, dictionary())
         folding = analyzer.lexicon.folding()
         self._polarity = PolarityReader(
@@ -79,7 +85,7 @@ class Matcher:
         self._keywords = KeywordRules(self.entries)
         self._spelling = Spelling((u for _, _, u in rows), analyzer)
         self._negatives = Negatives(self.entries, analyzer, self.index)
-        self._members = self._entry_masks()
+        self._ranges = Ranges((number for number, _, _ in rows), len(self.entries))
         self._vocabulary = Vocabulary(self.index, len(self.entries))
         self._differing = Differing(
             settings,
@@ -92,10 +98,7 @@ class Matcher:
 
     def mask(self, entries: Sequence[int]) -> int:
         """The set of the questions of these entries, in bits."""
-        mask = 0
-        for number in entries:
-            mask |= self._members[number]
-        return mask
+        return self._ranges.mask(entries)
 
     def equal_to(self, texts: Iterable[str]) -> int:
         """The set of the questions that equal one of the texts, in bits."""
@@ -115,15 +118,11 @@ class Matcher:
 
     def is_among(self, among: int, id: str) -> bool:
         """Whether a question of this entry is in the set."""
-        return bool(self._members[self._numbers[id]] & among)
+        return self._ranges.has(self._numbers[id], among)
 
     def entries_in(self, among: int) -> frozenset[str]:
         """The ids of the entries of which a question is in the set."""
-        return frozenset(
-            entry.id
-            for entry, members in zip(self.entries, self._members, strict=True)
-            if members & among
-        )
+        return frozenset(self._ids[number] for number in self._ranges.touched(among))
 
     def search(self, query: Utterance, among: int, limit: int) -> tuple[Candidate, ...]:
         """Entries ranked by the index and the cosines alone, best first."""
@@ -157,7 +156,7 @@ class Matcher:
         if ranked and not same:
 
             def known(entry: int) -> Iterable[int]:
-                return members(self._members[entry] & among)
+                return self._ranges.within(entry, among)
 
             told = self._siblings.told_apart(said, view.stance.polarity, ranked, known)
         match = self._match(view, told, same, struck)
@@ -168,11 +167,11 @@ class Matcher:
         return {
             number: profile_of(
                 self.index,
-                [self.index.questions[n] for n in members(mask & among)],
+                [self.index.questions[n] for n in self._ranges.within(number, among)],
                 self._table,
             )
             for number in entries
-            if (mask := self._members[number]) & ~among
+            if self._ranges.is_partly(number, among)
         }
 
     def _match(
@@ -213,11 +212,13 @@ class Matcher:
         """Candidate entries with their questions, those named by keywords, and the struck."""
         same = frozenset(self.index.questions[n].entry for n in equal)
         keyworded = frozenset(
-            n for n in self._keywords.nominated(query.utterance.core) if self._members[n] & among
+            number
+            for number in self._keywords.nominated(query.utterance.core)
+            if self._ranges.has(number, among)
         )
         pool = {*equal, *self.index.pool(query.terms, among)}
         for number in sorted(keyworded):
-            pool.update(members(self._members[number] & among))
+            pool.update(self._ranges.within(number, among))
         scored = score_pool(self.index, query.terms, sorted(pool))
         allowed, struck = self._guarded(query, scored, same)
         own = frozenset(equal)  # first, so that none is crowded out, and each is the closest
@@ -277,12 +278,6 @@ class Matcher:
 
     def _stance(self, utterance: Utterance) -> Stance:
         return self._guard.stance(self._polarity.read(utterance.core, utterance.folded))
-
-    def _entry_masks(self) -> tuple[int, ...]:
-        masks = [0] * len(self.entries)
-        for question in self.index.questions:
-            masks[question.entry] |= 1 << question.number
-        return tuple(masks)
 
 
 def _strike(

@@ -6,10 +6,10 @@ names another (开通 / 关闭). A text that names both sides, or asks (多久�
 nothing. Contrasts such as 退货 / 换货 are counted as evidence, never as a veto.
 """
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from xiaoer.records import dataclass
+from xiaoer.text.regex import regex
 from xiaoer.text.words.lexicon import Lexicon, Opposite, OppositeKind
 from xiaoer.text.words.polarity import WHETHER, Denial, Polarity, listed
 
@@ -19,10 +19,10 @@ _WHETHER_PARTICLES = frozenset("吗 么".split())
 _WHETHER = _WHETHER_PARTICLES | {WHETHER}
 _SHORT = 8  # tokens of a text that is about one wish
 _MOST_PLACES = 4  # of one word in a text that are looked at
-_PARTLY = re.compile("有的|有一?部分|部分[没未]|一个[^ ]{1,6}一个[没未]")
+_PARTLY = regex("有的|有一?部分|部分[没未]|一个[^ ]{1,6}一个[没未]")
 _OBJECTS = tuple("款货钱")  # 不想退了 denies 退款 and 退货
 _RESULT = tuple("到完好掉成错")
-_OPEN_BEFORE = re.compile(
+_OPEN_BEFORE = regex(
     "(?:不|没|无法|怎么|如何|怎样|咋|哪里|哪儿|在哪|哪|才能|什么时候|多久|多久能|想|帮我|请|能|可以)$"
 )
 

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from xiaoer.text.regex import regex
+
 Levels = tuple[str, ...]
 """Patterns of whole heads as `plain_head` gives them; the surest level first."""
 
@@ -203,7 +205,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
 """Heads to tell who has others."""
 
 _LONGEST = 40  # characters of a head that means anything
-_NOISE = re.compile(r"[\s_\-.:：*＊()（）\[\]【】/]+")
+_NOISE = regex(r"[\s_\-.:：*＊()（）\[\]【】/]+")
 
 
 class Meant(NamedTuple):

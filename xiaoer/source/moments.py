@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
+from xiaoer.text.regex import regex
+
 DEFAULT_OFFSET = "+08:00"
 
-_DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
-_TIME = re.compile(r"[Tt ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?", re.ASCII)
-_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})", re.ASCII)
+_DAY = regex(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
+_TIME = regex(r"[Tt ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?", re.ASCII)
+_OFFSET = regex(r"([+-])(\d{1,2}):?(\d{2})", re.ASCII)
 
 
 def parse_offset(text: str) -> timezone:

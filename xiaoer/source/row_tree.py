@@ -5,17 +5,17 @@ Nothing here imports pandas or numpy: their values are known by what they can do
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 
+from xiaoer.records import dataclass
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.json_tree import parse_json
 from xiaoer.source.tree import DEPTH, FORBIDDEN, Foreign, Items, Node, Pairs, RowSource, Scalar
+from xiaoer.text.regex import regex
 
 # Columns of a table hold texts: these may hold a list or mapping written as JSON.
 _STRUCTURED = frozenset(
@@ -24,7 +24,7 @@ _STRUCTURED = frozenset(
 # Where nothing at all is said within, the whole is left out; in channels nothing means something.
 _LEFT_OUT_WHOLE = frozenset(("keywords", "valid", "links", "self_service"))
 # What spreadsheets call a column without a head.
-_NAMELESS = re.compile(r"(?:Unnamed: \d+.*)?")
+_NAMELESS = regex(r"(?:Unnamed: \d+.*)?")
 
 _LONGEST_LABEL = 40
 # Python refuses to print a number of more than 4,300 digits.
@@ -103,9 +103,10 @@ class _Tree:
         return Items(tuple(self.node(item, part, depth - 1) for part, item in parts), at)
 
 
-@dataclass(frozen=True, slots=True)
 class _RowTree(_Tree):
     """As a table has it: what is empty is left out."""
+
+    __slots__ = ()
 
     def row(self, row: object) -> Node:
         pairs = _pairs(row)
@@ -192,6 +193,8 @@ def _pairs(value: object) -> Iterable[tuple[object, object]] | None:
     if callable(named):
         made: dict[str, object] = named()
         return made.items()
+    from dataclasses import fields, is_dataclass  # 17 ms, for what may be one
+
     if is_dataclass(value) and not isinstance(value, type):
         return [(field.name, getattr(value, field.name)) for field in fields(value)]
     keys = getattr(value, "keys", None)

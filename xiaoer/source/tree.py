@@ -11,9 +11,10 @@ from bisect import bisect_right
 from typing import NamedTuple, Protocol
 
 from xiaoer.source.findings.diagnostics import Place
+from xiaoer.text.regex import regex
 
 # What YAML forbids (controls, surrogates, non-characters) and a BOM in mid-text; NEL is allowed.
-FORBIDDEN = re.compile(
+FORBIDDEN = regex(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 DEPTH = 32

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from xiaoer.text.regex import regex
+
 if TYPE_CHECKING:
     import yaml
 
 MarkKind = Literal["scalar", "list", "mapping", "alias"]
-_COMMENT = re.compile(r"(?:(?<=[\s])|^)#[^\r\n]*", re.MULTILINE)
-_BREAK = re.compile(r"\r\n?|\n")
-_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\r\n]*)?")
+_COMMENT = regex(r"(?:(?<=[\s])|^)#[^\r\n]*", re.MULTILINE)
+_BREAK = regex(r"\r\n?|\n")
+_HEADER = regex(r"[|>][-+0-9]*[ \t]*(#[^\r\n]*)?")
 
 
 class _Indexed(Protocol):

@@ -7,21 +7,22 @@ from collections.abc import Iterator
 
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.findings.slips import ODD_BLANK, colon_slip
+from xiaoer.text.regex import regex
 
 # Lines above the parser's place that may hold the slip: the rest of a short entry.
 _ABOVE = 4
 
-_LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
-_STRUCTURE = re.compile(r"-(?:[ \t]|$)|[^\s:：#]{1,20}[:：]")
+_LEAD = regex(r"[ \t]*(?:-[ \t]+)*")
+_STRUCTURE = regex(r"-(?:[ \t]|$)|[^\s:：#]{1,20}[:：]")
 _VALUE = r"[ \t]*(?:-[ \t]+)*(?:[^\s:#\[\]{}\"',]+:[ \t]+)?"
-_BRACKETED = re.compile(_VALUE + r"(?P<at>\[[^\[\]\n]*\]|\{[^{}\n]*\})[ \t]*[^\s,:#\]}]")
-_QUOTED = re.compile(
+_BRACKETED = regex(_VALUE + r"(?P<at>\[[^\[\]\n]*\]|\{[^{}\n]*\})[ \t]*[^\s,:#\]}]")
+_QUOTED = regex(
     r"(?:^[ \t]*|[:,\[{-][ \t]*)(?P<at>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\n]|'')*')[ \t]*[^\s,:#\]}]"
 )
-_CHINESE_QUOTES = re.compile(_VALUE + r"(?P<at>[“‘「『])")
-_COMMENT = re.compile(r"[ \t](?P<at>#)")
-_BULLET = re.compile(r"[ \t]*(?P<at>[－—–•·●]|-(?=\u3000|[^ \t\d-]))[ \t\u3000]*(?P<rest>.*)")
-_FULL_BRACE = re.compile(_VALUE + r"(?P<at>｛)")
+_CHINESE_QUOTES = regex(_VALUE + r"(?P<at>[“‘「『])")
+_COMMENT = regex(r"[ \t](?P<at>#)")
+_BULLET = regex(r"[ \t]*(?P<at>[－—–•·●]|-(?=\u3000|[^ \t\d-]))[ \t\u3000]*(?P<rest>.*)")
+_FULL_BRACE = regex(_VALUE + r"(?P<at>｛)")
 
 
 def slip_behind(text: str, at: int) -> Unreadable | None:

@@ -9,29 +9,31 @@
 import re
 from typing import NamedTuple
 
+from xiaoer.text.regex import regex
+
 _RULE = r"[ \t]*(?:[-—–－_=*][ \t]?){4,}[ \t]*"
 # the quotation that a phone's program puts above the answer, with or without who said it
 _OPENS, _SHUTS = r"[「『“\"\[【]", r"[」』”\"\]】]"
-_QUOTED = re.compile(rf"\A\s*{_OPENS}.{{0,600}}?{_SHUTS}?\s*\n{_RULE}(?:\n|\Z)", re.DOTALL)
-_ABOVE = re.compile(r"\A(?:[ \t]*[>＞》][^\n]*\n)+")
-_REPLIED = re.compile(r"\A\s*[\[【](?:引用|回复)[\]】][^\n]{0,300}\n")
+_QUOTED = regex(rf"\A\s*{_OPENS}.{{0,600}}?{_SHUTS}?\s*\n{_RULE}(?:\n|\Z)", re.DOTALL)
+_ABOVE = regex(r"\A(?:[ \t]*[>＞》][^\n]*\n)+")
+_REPLIED = regex(r"\A\s*[\[【](?:引用|回复)[\]】][^\n]{0,300}\n")
 _STAFF = "(?:官方|在线|智能|机器)?(?:店?小二|客服小二|客服|机器人|小助手)"
-_NAMED = re.compile(
+_NAMED = regex(
     rf"\A\s*(?:引用|回[复覆])\s*(?:[@＠]\s?[^\s:：]{{1,16}}|[「“\"]?(?:{_STAFF}|我|你|您)[」”\"]?)"
     r"\s?(?:的消息|的话)?\s?[:：]\s*"
 )
-_CALLED = re.compile(
+_CALLED = regex(
     rf"(?<![\w.%+-])[@＠](?:{_STAFF}|[^\s@＠:：,，。.!！?？、]{{1,16}}(?=[\s\u2005\u2009:：,，]|\Z))[\s\u2005\u2009:：,，]*"
 )
-_URL = re.compile(r"(?:https?://|www\.)[!-~]{3,}", re.IGNORECASE)
+_URL = regex(r"(?:https?://|www\.)[!-~]{3,}", re.IGNORECASE)
 _LABEL = r"(?:[\[【(（][^\[\]【】()（）\n]{0,10}[\]】)）]\s?)?"
-_SHARED = re.compile(
+_SHARED = regex(
     rf"{_LABEL}(?:https?://|www\.)[!-~]{{3,}}(?:\s?(?:[A-Z]{{1,3}}\d{{3,6}}|:/|￥\w{{6,16}}￥))*"
     r"(?:\s?[「『《][^「」『』《》\n]{0,120}[」』》])?"
     r"(?:\s?(?:点击|点|复制)[^\n，。？?]{0,16}(?:打开|查看|购买)(?:[^\n，。？?]{0,12}(?:搜索|打开))?)?",
     re.IGNORECASE,
 )
-_NOTICE = re.compile(
+_NOTICE = regex(
     r"\A\s*(?:您|你|对方|买家|卖家|客户|用户|顾客|[\w*]{1,12}?)?(?:向您|给您|给你)?(?:发送|发来|发|分享)了?"
     r"(?:[1一]?[张个段条份]|[0-9]{1,2}[张个段条份])"
     r"(?P<what>图片|照片|截图|视频|小视频|语音|语音消息|文件|链接|商品链接|位置|名片|卡片|商品|订单|表情)[。.!！]?\s*\Z"
@@ -42,7 +44,7 @@ _NOTICED = {
     **dict.fromkeys(("视频", "小视频"), "视频"),
     "表情": "表情",
 }
-_WORD = re.compile(r"[^\W_]")
+_WORD = regex(r"[^\W_]")
 
 
 class Typed(NamedTuple):

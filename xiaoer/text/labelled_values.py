@@ -14,6 +14,7 @@ from xiaoer.text.entities.context import carriers
 from xiaoer.text.entities.entity import PLACEHOLDER
 from xiaoer.text.order_cards import without_card
 from xiaoer.text.redaction import DROPPED, redact
+from xiaoer.text.regex import regex
 
 _NO = r"(?:号码|號碼|码|编号|編號|编码|单号|單號|号|號|id|no\.?|number|num)"
 _SHOP = "(?:(?:淘宝|天猫|京东|拼多多|抖音|快手|闲鱼|1688|平台|店铺|商家|网店)的?)?"
@@ -68,19 +69,19 @@ _BEHIND = (
     rf"(?<![0-9a-z])(?P<value>{_ONE}) {{0,2}}(?P<link>[(\[【（] ?|{_SAID_OF})?"
     rf"(?:{_LABEL}|(?P<noun>{_THIS}))(?P<close>[)\]】）])?的?"
 )
-_SOMETHING = re.compile(
+_SOMETHING = regex(
     r"[号號单單递遞机機话证證卡裹流笔]|联系方式|no|id|number|order|tracking|waybill", re.IGNORECASE
 )
 _NUMERALS = "零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾①-⑨⓪"
-_DIGIT = re.compile(rf"\d.?\d|\[|[{_NUMERALS}].{{0,2}}[{_NUMERALS}\d]")
+_DIGIT = regex(rf"\d.?\d|\[|[{_NUMERALS}].{{0,2}}[{_NUMERALS}\d]")
 _WIDE: dict[int, str] = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys((0x3000, 0x200B, 0xFEFF), " "),
     ord("。"): ".",
 }
-_DIGITS = re.compile("[0-9]")
+_DIGITS = regex("[0-9]")
 _LEAST_DIGITS, _LEAST_LAST, _LEAST_BARE = 4, 3, 8
-_NEXT_IS_WORD = re.compile(r"[^\s,.!?;:、…~\-]")
+_NEXT_IS_WORD = regex(r"[^\s,.!?;:、…~\-]")
 _SHOWS = "(?:这个|那个|显示|提示|为什么|怎么|是不是|老是?|一直|总是|都|也|我|给)*(?:说|显示|提示)?"
 _IS_WRONG = (
     r"吗|么|嘛|对吗|对不|对吧|是真|是假|是什么|是啥|什么意思|啥意思|不对|不存在|不正确|正确|无效|失效|有误"
@@ -93,23 +94,23 @@ _IS_WHAT = (
     r"是谁|属于|几位|有几|格式|复制|(?:还)?是(?:订单|快递|运单|物流|哪)"
     r"|在哪[里儿]?(?:看|找|查|填|输)"
 )
-_ASKED = re.compile(rf"{_SHOWS}(?:{_IS_WRONG}|{_IS_UNKNOWN}|{_IS_WHAT})")
-_ASKED_ALONE = re.compile(
+_ASKED = regex(rf"{_SHOWS}(?:{_IS_WRONG}|{_IS_UNKNOWN}|{_IS_WHAT})")
+_ASKED_ALONE = regex(
     r"[\s,.!?;:]{1,3}(?:不对|错了?|填错了?|无效|对吗|对不对|是真的吗|不存在)[\s,.!?;:吗呢啊吧]*$"
 )
-_TAKES_NUMBER = re.compile(
+_TAKES_NUMBER = regex(
     r"(?:填|写|输|输入|录|录入|上传|复制|更换|更改|改|修改|换|绑定|解绑|换绑|认证|注册)"
     r"(?:一下|下|了|上|成|为|过)?$"
 )
-_TAKES_THING = re.compile(
+_TAKES_THING = regex(
     r"(?:查|查询|查看|看|瞧|取消|撤销|关闭|删除|催|跟踪|追踪|跟进|处理|拦截|恢复|找)"
     r"(?:一下|下|一查|看看|看|了|掉)?(?:这笔|那笔|这单)?$"
 )
-_WISHING = re.compile("(?:要|想|申请|怎么|如何|能|可以|帮我|给我|办理|不|在|马上|直接)$")
-_OF_PARCEL = re.compile(
+_WISHING = regex("(?:要|想|申请|怎么|如何|能|可以|帮我|给我|办理|不|在|马上|直接)$")
+_OF_PARCEL = regex(
     r"(?!我|你|想|要|请|帮|怎|为什么|什么|能|可以|退|换|快递|物流|包裹)[^\s,.!?;:]{1,10}[\s,.!?;:]*$"
 )
-_SHORT_REST = re.compile(r"(?![我想要请帮怎能可什])[^\s,.!?;:]{1,4}[\s,.!?;:]*$")
+_SHORT_REST = regex(r"(?![我想要请帮怎能可什])[^\s,.!?;:]{1,4}[\s,.!?;:]*$")
 _VALUES = frozenset(("手机号", "身份证号", "银行卡号"))
 _REACH = 12
 

@@ -14,25 +14,26 @@ from xiaoer.text.characters.signs import one_spelling, prose_commas, punctuation
 from xiaoer.text.characters.simplify import simplify
 from xiaoer.text.labelled_values import mask_labels
 from xiaoer.text.redaction import mask_private
+from xiaoer.text.regex import regex
 
 DEFAULT_CAP = 512
 """Characters of a text that are looked at; the rest is cut before any work."""
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # a text of these only needs no Unicode work; nearly every query is one
-_PLAIN = re.compile(f"[{_HAN}a-z0-9 ]*")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_SPACE = re.compile(r"\s+")
-_URL = re.compile(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
-_EMAIL = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9.-]{1,255}", re.IGNORECASE)
+_PLAIN = regex(f"[{_HAN}a-z0-9 ]*")
+_LONE_SURROGATE = regex("[\ud800-\udfff]")
+_SPACE = regex(r"\s+")
+_URL = regex(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
+_EMAIL = regex(r"[a-z0-9._%+-]{1,64}@[a-z0-9.-]{1,255}", re.IGNORECASE)
 # a phone, order, tracking or card number: nine digits or more, letters of a carrier before them,
 # hyphens between them: 138-0013-8000, but not 2026-11-11, a hotline, or the standard 19001-2016
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?<![a-z0-9])(?![48]00\d{7}(?![\d-])|[a-z]{0,4}\d{4,5}-(?:19|20)\d\d(?![\d-]))"
     r"[a-z]{0,4}\d(?:-*\d){8,}(?![a-z0-9])"
 )
-_REPEAT = re.compile(r"([^\d\s])\1{2,}")
-_SPREAD = re.compile(f"(?<![^ ])[{_HAN}](?: [{_HAN}])+(?![^ ])")
+_REPEAT = regex(r"([^\d\s])\1{2,}")
+_SPREAD = regex(f"(?<![^ ])[{_HAN}](?: [{_HAN}])+(?![^ ])")
 
 
 class Step(NamedTuple):

@@ -11,7 +11,9 @@ fields or sums, and those above it in which nobody speaks.
 
 import re
 
-_HEADING = re.compile(
+from xiaoer.text.regex import regex
+
+_HEADING = regex(
     r"[\[【(（<《]\s{0,2}[^\[\]【】()（）<>《》\n]{0,6}(?:订单|訂單|商品|宝贝|物流|包裹|售后|退款|交易)"
     r"[^\[\]【】()（）<>《》\n\d]{0,6}[\]】)）>》]\s{0,2}[:：]?"
 )
@@ -32,27 +34,27 @@ _SHORT = (
 _NAMED = (
     "(?:(?:商品|宝贝|产品|货品)(?:名称?|标题|信息|详情)?|品名|标题|规格(?:型号)?|款式|型号|sku)"
 )
-_FIELD = re.compile(
+_FIELD = regex(
     rf"(?:(?<=[\s,，;；|、\]】)）>》。])|(?<![^\n]))[ \t·•*-]{{0,3}}"
     rf"(?:(?P<number>{_NUMBERED})|(?P<money>{_MONEY})|(?P<time>{_TIMED})|(?P<count>{_COUNT})"
     rf"|(?P<short>{_SHORT})|(?P<name>{_NAMED}))\s{{0,2}}[:：][ \t]{{0,3}}",
     re.IGNORECASE,
 )
 _VALUES = {
-    "number": re.compile(r"[0-9A-Za-z*_-]{1,40}(?: [0-9]{3,8}(?![^\s]))*"),
-    "money": re.compile(r"[¥￥$]?\s?[0-9][0-9,]{0,12}(?:\.[0-9]{1,2})?\s?(?:元|块钱?|人民币)?"),
-    "time": re.compile(
+    "number": regex(r"[0-9A-Za-z*_-]{1,40}(?: [0-9]{3,8}(?![^\s]))*"),
+    "money": regex(r"[¥￥$]?\s?[0-9][0-9,]{0,12}(?:\.[0-9]{1,2})?\s?(?:元|块钱?|人民币)?"),
+    "time": regex(
         r"[0-9]{2,4}\s?[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?"
         r"(?:[ T]{0,2}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
     ),
-    "count": re.compile(r"[x×*]?\s?[0-9]{1,5}\s?[件个份套双条盒箱瓶袋包]?"),
-    "short": re.compile(r"[^\s,，;；|。]{1,20}"),
-    "name": re.compile(r"[^\s,，;；|。]{1,60}"),
+    "count": regex(r"[x×*]?\s?[0-9]{1,5}\s?[件个份套双条盒箱瓶袋包]?"),
+    "short": regex(r"[^\s,，;；|。]{1,20}"),
+    "name": regex(r"[^\s,，;；|。]{1,60}"),
 }
-_ENDS = re.compile(r"[\n;；|]")
-_CHUNK = re.compile(r"\s+")
+_ENDS = regex(r"[\n;；|]")
+_CHUNK = regex(r"\s+")
 _MOST_FIELDS = 16
-_SPEAKS = re.compile(
+_SPEAKS = regex(
     "我|你|您|吗|呢|么|怎|咋|啥|谁|哪|几|多久|多少|为何|如何|请|帮|想|要|能|可以|可否|是否|不|没|还|退|换|催|取消|查|改"
     "|发货|到货|收到|坏|破|错|少|漏|投诉|赔|开发票|人工"
 )
@@ -60,15 +62,15 @@ _SPEAKS = re.compile(
 
 _KEY = rf"(?:{_NUMBERED}|{_MONEY}|{_TIMED}|{_COUNT}|{_SHORT}|{_NAMED})"
 _MARK = r"[\s·•*【\[（(-]{0,4}"
-_NUMBER_LINE = re.compile(
+_NUMBER_LINE = regex(
     rf"{_MARK}(?:{_NUMBERED}|订单|運單|运单|快递)[\s:：】\])）=#]{{0,4}}(?:no\.?)?\s?"
     r"(?=[^\s]{0,12}[0-9]{4})[0-9A-Za-z_-]{6,40}(?: [0-9]{3,8}(?![^\s]))*",
     re.IGNORECASE,
 )
-_COLON_LINE = re.compile(rf"{_MARK}{_KEY}\s{{0,2}}[:：】\]）)]", re.IGNORECASE)
-_SPACE_LINE = re.compile(rf"{_MARK}{_KEY}\s", re.IGNORECASE)
-_SUM_LINE = re.compile(r"\W{0,3}[¥￥]\s?[0-9][0-9,.]*\W*|\W{0,3}[0-9][0-9,]*(?:\.[0-9]{2}|元)\W*")
-_BRACKETED = re.compile(r"[【\[][^】\]\n]{0,12}[】\]]")
+_COLON_LINE = regex(rf"{_MARK}{_KEY}\s{{0,2}}[:：】\]）)]", re.IGNORECASE)
+_SPACE_LINE = regex(rf"{_MARK}{_KEY}\s", re.IGNORECASE)
+_SUM_LINE = regex(r"\W{0,3}[¥￥]\s?[0-9][0-9,.]*\W*|\W{0,3}[0-9][0-9,]*(?:\.[0-9]{2}|元)\W*")
+_BRACKETED = regex(r"[【\[][^】\]\n]{0,12}[】\]]")
 _LEAST_LINES = 3
 
 

@@ -4,15 +4,34 @@ One format for all of them: UTF-8, ``#`` starts a comment, ``## 标题（说明�
 one item a line, members separated by one space.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from importlib.abc import ResourceLoader
+
+
+def read_data(*path: str) -> bytes:
+    """What a file in ``xiaoer/data`` holds; also in a zip archive or a frozen program.
+
+    `importlib.resources` does the same; its import takes as long as the whole engine's.
+    """
+    package = os.path.dirname(os.path.dirname(__file__))
+    loader = cast("ResourceLoader", __spec__.loader)
+    return loader.get_data(os.path.join(package, "data", *path))
+
+
+def read_text(*path: str) -> str:
+    """The same as a text."""
+    return read_data(*path).decode("utf-8").replace("\r\n", "\n")
 
 
 def read_lines(name: str, folder: str = "lexicon") -> Iterator[tuple[str, str]]:
     """(section's title, line) of every line with data of a list in a folder of ``xiaoer/data``."""
     section = ""
-    text = files("xiaoer").joinpath("data", folder, name).read_text(encoding="utf-8")
+    text = read_text(folder, name)
     for line in text.splitlines():
         if line.startswith("## "):
             section = line[3:].split("（", 1)[0].strip()

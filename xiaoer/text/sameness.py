@@ -41,6 +41,7 @@ class Reader:
     """Reads texts for comparison; built once, never changed. ``fillers`` are by section."""
 
     def __init__(self, fillers: Mapping[str, Iterable[str]], cap: int = DEFAULT_CAP) -> None:
+        self.made_of = (fillers, cap)
         self._cap = cap
         self._fillers = FillerStripper(fillers)
 
@@ -68,6 +69,32 @@ class Reader:
             key=core.replace(" ", ""),
             hotlines=own,
         )
+
+
+class KeptReadings:
+    """Texts that were read, for whoever reads the same ones next: a corpus checks its questions,
+    then a bot is built on it. They are given once, and then no longer held; they do not pickle.
+    """
+
+    def __init__(self, reader: Reader | None = None) -> None:
+        self._reader = reader
+        self._found: dict[str, Reading] = {}
+
+    def __reduce__(self) -> tuple[type["KeptReadings"], tuple[()]]:
+        return KeptReadings, ()
+
+    def read(self, text: str) -> Reading:
+        """The reading of a text, which is kept. Raises: ValueError: there is no reader."""
+        if self._reader is None:
+            raise ValueError("these readings were made without a reader")
+        found = self._found[text] = self._reader.read(text)
+        return found
+
+    def given(self, fillers: Mapping[str, Iterable[str]], cap: int) -> Mapping[str, Reading]:
+        """What was read, where a reader made of these would read the same."""
+        found, self._found = self._found, {}
+        fits = self._reader is not None and self._reader.made_of == (fillers, cap)
+        return found if fits else {}
 
 
 def _as_typed(raw: str) -> str:

@@ -1,16 +1,15 @@
 """A text in stretches between placeholders, and long stretches in windows: what masking searches
 at once, so that its work grows with the length of the text."""
 
-import re
-
 from xiaoer.text.entities.entity import PLACEHOLDER
+from xiaoer.text.regex import regex
 
 _MOST_AT_ONCE = 1024  # characters; twice what is asked at once
 # where a window may end, the best first: no value goes across a line, hardly any across these
 _SEAMS = (
-    re.compile(r"\n"),
-    re.compile("[。！？!?；;]"),
-    re.compile(r"[^\dA-Za-z@零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾]{8}"),
+    regex(r"\n"),
+    regex("[。！？!?；;]"),
+    regex(r"[^\dA-Za-z@零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾]{8}"),
 )
 
 

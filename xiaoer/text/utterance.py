@@ -1,10 +1,10 @@
 """A text analyzed, query or question alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from xiaoer.records import dataclass
 from xiaoer.text.normalize import DEFAULT_CAP
-from xiaoer.text.sameness import Reader
+from xiaoer.text.sameness import Reader, Reading
 from xiaoer.text.words.lexicon import Lexicon
 from xiaoer.text.words.segment import Segmenter
 from xiaoer.text.words.wrapping import WHOLE_WORDS, Wrapping
@@ -43,9 +43,9 @@ class Analyzer:
         self._wrapping = Wrapping(lexicon.fillers.get(WHOLE_WORDS, ()))
         self._folding: Mapping[str, str] = lexicon.folding()
 
-    def analyze(self, text: str) -> Utterance:
-        """The utterance of a text."""
-        read = self._reader.read(text)
+    def analyze(self, text: str, read: Reading | None = None) -> Utterance:
+        """The utterance of a text; ``read`` is its reading, where it has been read before."""
+        read = read or self._reader.read(text)
         core, words = self._wrapping.taken_off(read.core, self.segmenter.cut(read.core))
         return Utterance(
             raw=read.raw,

@@ -38,6 +38,7 @@ from xiaoer.text.private import digits, handles, papers, places
 from xiaoer.text.private import search as private_search
 from xiaoer.text.private.names import find as names
 from xiaoer.text.redaction import PRIVATE
+from xiaoer.text.regex import Regex
 
 CASES = Path(__file__).parents[2] / "cases" / "entities.jsonl"
 LAW = settings(max_examples=scaled(200), deadline=None)
@@ -299,7 +300,7 @@ PATTERNS = {
     f"{module.__name__}.{name}": value
     for module in MODULES
     for name, value in vars(module).items()
-    if isinstance(value, re.Pattern)
+    if isinstance(value, Regex)
 }
 UNBOUNDED = re.compile(r"[*+]|\{\d*,\}")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timezone
 from typing import Final
 
@@ -34,6 +33,7 @@ from xiaoer.authoring.cells.texts import (
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.corpus.settings import Settings
+from xiaoer.records import dataclass
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.json_tree import parse_json
 from xiaoer.source.tree import Foreign, Items, Node, Pairs, Scalar

@@ -12,6 +12,7 @@ from xiaoer.authoring.cells.texts import NOTHING, WORD_SIGNS, plain, read_list
 from xiaoer.corpus.entry import ChannelAnswer, Link, SelfService
 from xiaoer.corpus.reading.meant_values import guessed_moment
 from xiaoer.source.moments import DEFAULT_OFFSET, parse_moment, parse_offset
+from xiaoer.text.regex import regex
 
 USUAL_LABEL: Final = "查看详情"
 """The label of a link that has none."""
@@ -31,8 +32,8 @@ _OFF = frozenset(
 )
 _YES_OR_NO = frozenset("是 对 否 不 yes y true t 1 on no n false f 0 off √ ✓ ✔ ☑ × ✗ ✘ x".split())
 _STATE = "(?:启用|有效|生效|上线|上架|发布|开启|使用|应用|展示|显示|公开|开放|可见|投放|执行|通过)"
-_IS_ON = re.compile(f"(?:已|正在|正常|可|在|审核|已审核)*{_STATE}(?:中|了|状态)?")
-_IS_OFF = re.compile(
+_IS_ON = regex(f"(?:已|正在|正常|可|在|审核|已审核)*{_STATE}(?:中|了|状态)?")
+_IS_OFF = regex(
     f"(?:审核)?(?:未|不|不可|待|暂不|暂未|尚未|还未|没有?|无|停止|取消|禁止|拟)(?:审核)?{_STATE}(?:中|了|状态)?"
     "|(?:已|被|暂时?|临时)*(?:停用|禁用|下线|下架|失效|作废|关闭|停止|废止|隐藏|屏蔽|归档|撤销|撤回|驳回|暂停)"
     "(?:中|了|状态)?"
@@ -44,20 +45,19 @@ _EVERYONE = frozenset(
     "全部 所有 所有人 全体 不限 通用 全员 全部用户 所有用户 all everyone any 全部人群 全渠道 "
     "全部渠道 所有渠道".split()
 )
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
-_MARKDOWN = re.compile(r"\[([^\]\n]+)\]\((https?://[^)\s]+)\)")
-_MIDNIGHT = re.compile(r"[ T]\s*0?0:00(?::00(?:\.0+)?)?$")
-_RANGE = re.compile(
+_URL = regex(r"https?://\S+", re.IGNORECASE)
+_MARKDOWN = regex(r"\[([^\]\n]+)\]\((https?://[^)\s]+)\)")
+_MIDNIGHT = regex(r"[ T]\s*0?0:00(?::00(?:\.0+)?)?$")
+_RANGE = regex(
     r"(?P<start>\S.{6,18}?\S)\s*(?:--|—+|~|～|至|到|\bto\b|\s-\s|－)\s*(?P<end>\S.{4,18})",
     re.DOTALL,
 )
-_UNTIL = re.compile(
+_UNTIL = regex(
     r"(?:截至|截止|至|到|until)[:：]?\s*(?P<end>\S.{4,18})|(?P<end2>\S.{4,18}?)(?:前|止|截止)"
 )
-_SINCE = re.compile(r"(?:自|从)?(?P<start>\S.{4,18}?)\s*(?:起|开始|以后|至今|起长期有效)")
+_SINCE = regex(r"(?:自|从)?(?P<start>\S.{4,18}?)\s*(?:起|开始|以后|至今|起长期有效)")
 _SERVICE: Final = (("label", "名称"), ("url", "网址"), ("route", "路由"), ("fields", "字段"))
-_PART = re.compile(r"\s*(\w+)\s*[:：]\s*(.*?)\s*")
-_CHINA = parse_offset(DEFAULT_OFFSET)
+_PART = regex(r"\s*(\w+)\s*[:：]\s*(.*?)\s*")
 
 
 def read_flag(cell: str) -> str:
@@ -128,7 +128,7 @@ def read_range(cell: str) -> tuple[str, str]:
 
 def _is_moment(text: str) -> bool:
     try:
-        parse_moment(text, _CHINA, end=False)
+        parse_moment(text, parse_offset(DEFAULT_OFFSET), end=False)
     except ValueError:
         return False
     return True
@@ -138,7 +138,7 @@ def write_moment(moment: datetime | None, offset: timezone, *, end: bool) -> str
     """The cell that is read as this moment: a day where it is one and in China's time."""
     if moment is None:
         return ""
-    if moment.utcoffset() == _CHINA.utcoffset(None) == offset.utcoffset(None):
+    if moment.utcoffset() == parse_offset(DEFAULT_OFFSET).utcoffset(None) == offset.utcoffset(None):
         for text in _days(moment, end):
             if read_moment(text) == text and parse_moment(text, offset, end=end) == moment:
                 return text

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from xiaoer.text.regex import regex
+
 BLANKS: Final = " \t\r\n\u3000\u00a0\u200b\ufeff"
 
 NOTHING: Final = frozenset(
@@ -23,12 +25,12 @@ SIGNS: Final = "\n|｜;；"
 WORD_SIGNS: Final = f"{SIGNS}、，,/"
 """Between short names, which hold no commas."""
 
-_ENTITY = re.compile(r"&#?\w{1,8};")
-_NUMBERED = re.compile(
+_ENTITY = regex(r"&#?\w{1,8};")
+_NUMBERED = regex(
     r"(?:[（(]?(?P<number>\d{1,2})(?:[、．)）]|\.(?!\d))|(?P<circle>[①-⑳])|"
     r"(?P<bullet>[-–•·*▪●◆■※]))\s*"
 )
-_INLINE = re.compile(
+_INLINE = regex(
     r"(?:^|(?<=[\s。？?！!;；]))(?P<number>\d{1,2})(?:[、．)）]|\.(?!\d))"
     r"|[（(](?P<inside>\d{1,2})[)）]|(?P<circle>[①-⑳])"
 )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from xiaoer.errors import Lang, Words, XiaoerError
+from xiaoer.records import dataclass
 
 PathPart = str | int
 EditPath = tuple[PathPart, ...]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from xiaoer.authoring.edit.edits import EditError, EditPath
+from xiaoer.records import dataclass
 from xiaoer.source.yaml_marks import Mark, comments, marks
+from xiaoer.text.regex import regex
 
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = regex(r"\r\n|\r|\n")
 
 
 class Splice(NamedTuple):

@@ -9,13 +9,14 @@ from typing import Any
 
 from xiaoer.authoring.edit.edits import Value
 from xiaoer.corpus.writing.yaml_text import to_yaml
+from xiaoer.text.regex import regex
 
 # What some reader of YAML takes for something else than a text.
-_ODD_PLAIN = re.compile(
+_ODD_PLAIN = regex(
     r"(?i:y|n|yes|no|on|off|true|false|null|none|nan|inf|~)|[-+]?[0-9.][-+0-9.,:_eExXoOtTzZ ]*",
     re.ASCII,
 )
-_ESCAPED = re.compile("[\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_ESCAPED = regex("[\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def scalar_texts(value: str | bool | None, style: str = "", *, keep: bool = False) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +12,7 @@ from xiaoer.authoring.formats.values import ReadEntries
 from xiaoer.authoring.sourced import Sourced
 from xiaoer.authoring.wording import import_fault
 from xiaoer.corpus.entry import Entry
+from xiaoer.records import dataclass
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.files.decode import decode
 from xiaoer.source.files.file_names import LINES, YAML

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from xiaoer.authoring.cells.fields import HEADS
 from xiaoer.corpus.entry import Entry
 from xiaoer.errors import Lang
+from xiaoer.records import dataclass
 
 _SHOWN = 8
 

@@ -16,13 +16,14 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.template import fill
 from xiaoer.corpus.writing.yaml_text import to_yaml
 from xiaoer.source.tree import Node, Pairs, Source
+from xiaoer.text.regex import regex
 
 CARRIED: Final = frozenset(("id", "question", "variants", "answer", "image"))
 RETRIEVAL: Final = "faq"
 
-_ANNOTATED = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
-_EXAMPLE = re.compile(r"^\s*-\s+(.*\S)\s*$", re.MULTILINE)
-_NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
+_ANNOTATED = regex(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
+_EXAMPLE = regex(r"^\s*-\s+(.*\S)\s*$", re.MULTILINE)
+_NAME = regex(r"[A-Za-z]\w*", re.ASCII)
 _UTTER = "utter_"
 _VERSION = "3.1"
 

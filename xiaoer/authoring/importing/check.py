@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xiaoer.authoring.importing.together import check_together
 from xiaoer.authoring.sourced import Sourced
@@ -12,6 +11,7 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.reading.entry import Draft, read_entry
 from xiaoer.corpus.reading.tree_reader import TreeReader
 from xiaoer.corpus.settings import Settings
+from xiaoer.records import dataclass
 from xiaoer.source.collector import without_gc
 from xiaoer.source.faults import Faults
 from xiaoer.source.findings.diagnostics import Diagnostic

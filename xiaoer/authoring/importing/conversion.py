@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +23,7 @@ from xiaoer.authoring.wording import import_fault
 from xiaoer.authoring.workbook.writing import SHEETS, check_writer, write_sheet
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.settings import Settings
+from xiaoer.records import dataclass, field
 from xiaoer.source.collector import without_gc
 from xiaoer.source.files.file_names import LINES, SETTINGS_FILE, YAML
 from xiaoer.source.files.write_whole import write_folder, write_whole

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +14,7 @@ from xiaoer.authoring.wording import import_fault
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Queue, Settings
 from xiaoer.corpus.writing.yaml_text import to_yaml
+from xiaoer.records import dataclass, replace
 from xiaoer.source.files.decode import MAX_BYTES
 from xiaoer.source.files.file_names import LINES, SETTINGS_FILE, YAML, entry_file_names
 from xiaoer.source.files.regular_file import stands

@@ -9,24 +9,25 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from xiaoer.authoring.wording import import_fault
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.writing.yaml_text import to_yaml
+from xiaoer.records import dataclass
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.row_tree import value_tree
 from xiaoer.source.tables.faults import TableError
 from xiaoer.source.tree import Items, Node, Pairs, RowSource, Scalar
 from xiaoer.source.yaml_tree import parse_yaml
+from xiaoer.text.regex import regex
 
-_COMMENT = re.compile(r"^[ \t]*#", re.MULTILINE)
-_BEHIND = re.compile(r"(?:^|[ \t])#.*$")
-_ITEM = re.compile(r"[ ]*-[ ]+")
-_BLOCK: Final = re.compile(r":\s*[|>][+-]?\d?\s*(?:#.*)?$")
+_COMMENT = regex(r"^[ \t]*#", re.MULTILINE)
+_BEHIND = regex(r"(?:^|[ \t])#.*$")
+_ITEM = regex(r"[ ]*-[ ]+")
+_BLOCK: Final = regex(r":\s*[|>][+-]?\d?\s*(?:#.*)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

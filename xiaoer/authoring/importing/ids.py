@@ -11,10 +11,11 @@ from typing import Final
 from xiaoer.text.characters.pinyin import toneless
 from xiaoer.text.characters.simplify import simplify
 from xiaoer.text.normalize import normalize
+from xiaoer.text.regex import regex
 
 LONGEST: Final = 80
 """Characters of an id that is made; one of a corpus may have 100."""
-_ALLOWED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", re.ASCII)
+_ALLOWED = regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", re.ASCII)
 _HASH = 6
 _PART = 24
 

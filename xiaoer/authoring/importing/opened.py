@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +19,7 @@ from xiaoer.corpus.reading.settings import read_settings
 from xiaoer.corpus.reading.tree_reader import TreeReader
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import CorpusError
+from xiaoer.records import dataclass
 from xiaoer.source.faults import Faults, Unreadable
 from xiaoer.source.files.decode import decode
 from xiaoer.source.files.file_names import LINES, SETTINGS_FILE, YAML

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from xiaoer.authoring.importing.check import checked
@@ -14,6 +13,7 @@ from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import Fault
+from xiaoer.records import dataclass
 from xiaoer.source.findings.diagnostics import Diagnostic
 from xiaoer.source.row_tree import value_tree
 from xiaoer.source.tables.faults import TableError, TableFault

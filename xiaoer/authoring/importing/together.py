@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -19,12 +18,13 @@ from xiaoer.corpus.checking.shared_questions import Shared
 from xiaoer.corpus.reading.entry import Draft
 from xiaoer.corpus.settings import Settings
 from xiaoer.source.faults import Faults
+from xiaoer.text.regex import regex
 
 COMPARED: Final = 20_000
 """Questions that are all compared as the loader does, 0.15 ms each; of more, only those that are
 written alike but for punctuation."""
 
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = regex(r"[\W_]+")
 
 
 def check_together(drafts: list[Draft], settings: Settings, faults: Faults) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from xiaoer.authoring.edit.edited import in_order
 from xiaoer.authoring.edit.edits import EditError, FileEdit
 from xiaoer.authoring.edit.files import edit_files
 from xiaoer.authoring.lint.report import Finding, LintReport
+from xiaoer.records import dataclass
 from xiaoer.source.files.file_names import YAML
 
 _ROUNDS = 5

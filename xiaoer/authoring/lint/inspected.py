@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xiaoer.corpus.load import Load
 from xiaoer.corpus.reading.entry import Draft
 from xiaoer.corpus.settings import Settings
 from xiaoer.errors import CorpusError
+from xiaoer.records import dataclass, replace
 from xiaoer.source.collector import without_gc
 from xiaoer.source.faults import Faults
 from xiaoer.source.files.decode import MAX_BYTES, decode, read_bytes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
@@ -17,6 +16,7 @@ from xiaoer.evaluation.cases.prediction import Outcome, Progress
 from xiaoer.evaluation.selftest.self_test import left_out
 from xiaoer.matching.difference.word_lists import WordLists, question_kinds
 from xiaoer.matching.match import Candidate
+from xiaoer.records import dataclass, field, replace
 from xiaoer.service.reply.reply import Reply
 from xiaoer.source.tree import Source, TextSource
 from xiaoer.source.yaml_marks import Mark, marks, raw_offsets, scalars

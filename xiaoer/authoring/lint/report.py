@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from xiaoer.authoring.edit.edits import FileEdit
+from xiaoer.records import dataclass
 from xiaoer.source.findings.diagnostics import Diagnostic
 from xiaoer.source.findings.severities import Severity
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from xiaoer.authoring.lint.look import Hit, Look
+from xiaoer.records import dataclass
 from xiaoer.source.findings.severities import SEVERITY_OF
 from xiaoer.source.tree import Source, TextSource
 from xiaoer.source.yaml_marks import comments, marks
+from xiaoer.text.regex import regex
 
-_OFF = re.compile(r"#\s*lint\s*[:：]\s*off\b(.*)", re.IGNORECASE)
-_CODE = re.compile(r"[A-Za-z]\d*")
+_OFF = regex(r"#\s*lint\s*[:：]\s*off\b(.*)", re.IGNORECASE)
+_CODE = regex(r"[A-Za-z]\d*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

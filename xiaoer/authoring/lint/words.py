@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+
+from xiaoer.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

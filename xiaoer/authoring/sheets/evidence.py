@@ -7,7 +7,6 @@ named by hand, and a head that nobody can tell anything of stay as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from statistics import median
 from typing import Final
@@ -18,6 +17,7 @@ from xiaoer.authoring.cells.texts import NOTHING, plain, read_list
 from xiaoer.authoring.sheets.no_entries import asks, is_aside
 from xiaoer.authoring.sheets.notes import SheetNote
 from xiaoer.corpus.reading.meant_values import guessed_moment
+from xiaoer.records import replace
 from xiaoer.source.column_heads import plain_head
 from xiaoer.source.tables.columns import HEAD_ROWS, Column, HeadFields, Heading, resolved
 from xiaoer.source.tables.composed_heads import SURE, hints_at_wordings, turns_the_meaning

@@ -14,16 +14,17 @@ from xiaoer.authoring.sheets.rows import SheetRow
 from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.source.tables.columns import Column
 from xiaoer.source.tables.table import Moment, Number, cell_name, letters
+from xiaoer.text.regex import regex
 
 _LABELS: Final = {
-    "question": re.compile(
+    "question": regex(
         r"\s*(?:问题?|q(?:uestion)?)\s*(?:\d{0,4}\s*[:：]|\d{1,4}\s*[、.．])\s*", re.IGNORECASE
     ),
-    "answer": re.compile(
+    "answer": regex(
         r"\s*(?:答案?|回答|a(?:nswer)?)\s*(?:\d{0,4}\s*[:：]|\d{1,4}\s*[、.．])\s*", re.IGNORECASE
     ),
 }
-_RUNNING = re.compile(r"\s*[（(]?(\d{1,4})(?:[、．)）]|\.(?!\d))\s*")
+_RUNNING = regex(r"\s*[（(]?(\d{1,4})(?:[、．)）]|\.(?!\d))\s*")
 _OTHER_SIGNS: Final = "/／、，,#\u3000"
 """Tried in this order, where no cell of a column has one of the usual signs."""
 _SIGN_NAMED: Final = {
@@ -34,21 +35,21 @@ _SIGN_NAMED: Final = {
     "分号": "；",
     "竖线": "|",
 }
-_SIGN_NAMES = re.compile("|".join(_SIGN_NAMED))
-_DECLARED = re.compile(
+_SIGN_NAMES = regex("|".join(_SIGN_NAMED))
+_DECLARED = regex(
     r"(?P<sign>[/／、，,;；|｜#＃])\s*[”\"'’」』)]?\s*(?:号|隔开|分隔|分割|分开|间隔|区分)"
 )
 _ALIKE: Final = {one: pair for pair in ("/／", "，,", "#＃") for one in pair}
 _ASKED: Final = "？"
-_BEHIND_ASKED = re.compile(r"(?<=[?？])\s*(?=\S)")
-_ASKED_TWICE = re.compile(r"(?:[^?？\n]{3,25}[?？]\s*){2,}")
+_BEHIND_ASKED = regex(r"(?<=[?？])\s*(?=\S)")
+_ASKED_TWICE = regex(r"(?:[^?？\n]{3,25}[?？]\s*){2,}")
 _SHORTEST = 3  # characters of an item on average: 开/关 is no list of questions
 _MOST = 0.9
 _STEPS = 0.8  # a number that comes twice is a slip
-_NO_ANSWER = re.compile(
+_NO_ANSWER = regex(
     r"[-–—－/／]+|暂无|暂缺|待(?:补充?|写|定|完善|更新|确认)|n/a|tbd|todo", re.IGNORECASE
 )
-_FIRST = re.compile(r"\s*(?:[（(]?1(?:[、．)）]|\.(?!\d))|①)\s*(?=\S)")
+_FIRST = regex(r"\s*(?:[（(]?1(?:[、．)）]|\.(?!\d))|①)\s*(?=\S)")
 _SHOWN = 5
 
 _TextChange = Callable[[str], str]

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from xiaoer.authoring.cells.texts import plain
 from xiaoer.authoring.sheets.no_entries import is_aside
 from xiaoer.authoring.sheets.rows import SheetRow, Skipped, is_section, section_name, told
 from xiaoer.corpus.reading.tree_reader import Text
+from xiaoer.records import dataclass, field, replace
 from xiaoer.source.tables.columns import SEVERAL, Column, resolved
 from xiaoer.source.tables.head_meanings import meanings
 from xiaoer.source.tables.table import SheetTable, TableRow, cell_at
+from xiaoer.text.regex import regex
 
-_MARK = re.compile(
+_MARK = regex(
     r"\s*(?:(?P<q>问题?|q(?:uestion)?|标准问)|(?P<a>答案?|回答|a(?:nswer)?))\s*\d{0,4}\s*[:：.、"
     r"]\s*",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[\s_.#-]*\d{1,4}\s*[:：.、]?$|[:：]$")
+_NUMBER = regex(r"[\s_.#-]*\d{1,4}\s*[:：.、]?$|[:：]$")
 _FEWEST: Final = 2
 _LONGEST_BAND: Final = 12
 _BAND: Final = "band"

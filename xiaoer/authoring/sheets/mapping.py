@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from xiaoer.authoring.cells.fields import FIELDS, HEADS
 from xiaoer.authoring.sheets.notes import sheet_fault
 from xiaoer.errors import nearest_name
+from xiaoer.records import dataclass, field, replace
 from xiaoer.source.column_heads import plain_head
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tables.columns import HEAD_ROWS, SEVERAL, Column, Heading, find_heading

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from xiaoer.authoring.cells.texts import plain, read_list
 from xiaoer.authoring.sheets.groups import EntryRows
 from xiaoer.authoring.sheets.notes import sheet_fault
 from xiaoer.authoring.sourced import Sourced
+from xiaoer.records import replace
 from xiaoer.source.tables.faults import TableFault
 from xiaoer.source.tables.table import SheetTable, TableSource
 from xiaoer.source.tree import Items, Node, Pairs, Scalar

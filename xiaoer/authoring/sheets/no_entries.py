@@ -11,39 +11,36 @@ from xiaoer.authoring.cells.texts import plain
 from xiaoer.source.tables.columns import Column
 from xiaoer.source.tables.head_meanings import meanings
 from xiaoer.source.tables.table import Number, TableRow
+from xiaoer.text.regex import regex
 
-_REMARK = re.compile(
+_REMARK = regex(
     r"\s*[（(【]?(?:注[:：]|备注|说明[:：]|说明$|合计|总计|小计|共计?\s*\d+|以上|填表|制表|更新(?:时间|"
     r"日期|人)[:：]|统计|温馨提示|特别(?:说明|提示)|本表|数据来源|[*※]\s*注"
     r"|(?:total|note|remark)s?\b).*",
     re.DOTALL | re.IGNORECASE,
 )
-_INSTRUCTION = re.compile(
+_INSTRUCTION = regex(
     r"[（(\[]?(?:非?必填|选填|可选|可?不填|必须|请?填写|系统自动|自动生成|required|optional|"
     r"文本$|字符串$|下拉选择|多个.{0,12}(?:分隔|隔开|换行)"
     r"|.{0,12}(?:不超过|最多|最长|以内).{0,8}|格式[:：]?.*|一行一个.*|string$|text$).{0,40}",
     re.DOTALL | re.IGNORECASE,
 )
 _MOSTLY: Final = 0.6
-_EXAMPLE = re.compile(r"[（(【\[]?(?:示例|例如|样例|举例|例[:：）)]|example|e\.g\.)", re.IGNORECASE)
-_TOTAL = re.compile(
-    r"(?:合计|总计|小计|总数|总共|共计|汇总|(?:grand)?total|sum)[:：]?", re.IGNORECASE
-)
-_COUNT = re.compile(r"共?\s*[\d,.]+\s*(?:条|个|项|行|则|题|种|%|items?|rows?|entries)?[。]?")
-_COUNTED = re.compile(
-    r"[（(]?(?:合计|总计|共计?)[:：]?\s*\d+\s*(?:条|个|项|行|则|题).{0,20}", re.DOTALL
-)
+_EXAMPLE = regex(r"[（(【\[]?(?:示例|例如|样例|举例|例[:：）)]|example|e\.g\.)", re.IGNORECASE)
+_TOTAL = regex(r"(?:合计|总计|小计|总数|总共|共计|汇总|(?:grand)?total|sum)[:：]?", re.IGNORECASE)
+_COUNT = regex(r"共?\s*[\d,.]+\s*(?:条|个|项|行|则|题|种|%|items?|rows?|entries)?[。]?")
+_COUNTED = regex(r"[（(]?(?:合计|总计|共计?)[:：]?\s*\d+\s*(?:条|个|项|行|则|题).{0,20}", re.DOTALL)
 _DONE: Final = (
     "(?:审核|审批|审定|审阅|制表|制作|编制|编写|填表|填报|填写|"
     "印发|发布|更新|修订|修改|整理|维护|打印|导出|"
     "统计|汇总|负责|经办|联系|校对|批准|复核|拟稿|签发|签字|盖章|主管|版本|录入|截至|截止|解释|归口|责任|最后更新)"
 )
 _WHO_OR_WHEN: Final = "(?:人员?|者|员|日期|时间|单位|部门|科室|处室|方式|电话|号|权)?"
-_SIGNED = re.compile(f".{{0,6}}{_DONE}{_WHO_OR_WHEN}\\s*:.{{0,60}}", re.DOTALL)
-_DATED = re.compile(
+_SIGNED = regex(f".{{0,6}}{_DONE}{_WHO_OR_WHEN}\\s*:.{{0,60}}", re.DOTALL)
+_DATED = regex(
     r".{0,12}?\d{2,4}\s*[年./-]\s*\d{1,2}\s*(?:[月./-]\s*(?:\d{1,2}\s*[日号]?)?)?.{0,4}", re.DOTALL
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"[?？]|吗|呢$|么$|怎么|怎样|如何|多少|什么|哪|几[个天时点号岁月年次种]|为何|为啥|能不能|"
     r"可不可以|是不是|有没有|会不会|要不要|是否|多久|多长|谁|咋|啥|\b(?:how|what|why|when|where|which|who|can|do|does|is|are)\b",
     re.IGNORECASE,

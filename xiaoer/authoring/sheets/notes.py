@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from xiaoer.errors import Lang, Words
+from xiaoer.records import dataclass, field
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tables.faults import Said, TableFault
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from xiaoer.authoring.cells.fields import HEADS, LabelNames, fields_of
@@ -18,6 +17,7 @@ from xiaoer.authoring.sheets.more_variants import MoreVariants
 from xiaoer.authoring.sheets.notes import SheetNote, sheet_fault
 from xiaoer.authoring.sheets.rows import SheetRow, Skipped, rows_of
 from xiaoer.authoring.sourced import Sourced
+from xiaoer.records import dataclass, field, replace
 from xiaoer.source.tables.columns import Column, Heading, find_heading
 from xiaoer.source.tables.faults import Said, TableError, TableFault
 from xiaoer.source.tables.table import SheetTable, Tables, TableSource, cell_at, letters

@@ -6,23 +6,23 @@ rows of one cell that name the section which follows.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from xiaoer.authoring.cells.texts import plain
 from xiaoer.authoring.sheets.no_entries import closes, no_entry
 from xiaoer.corpus.reading.tree_reader import Text
+from xiaoer.records import dataclass, field
 from xiaoer.source.tables.columns import Column, Heading
 from xiaoer.source.tables.table import SheetTable, TableRow, cell_at
+from xiaoer.text.regex import regex
 
-_SECTION = re.compile(
+_SECTION = regex(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|【.{1,20}】$|第.{1,3}[章节部类]|"
     r"[（(][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、])"
 )
-_SECTION_MARK = re.compile(
+_SECTION_MARK = regex(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节部类]分?|"
     r"[（(][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、]|\d{1,2}[、.．])\s*|[【】]|[:：]$"
 )

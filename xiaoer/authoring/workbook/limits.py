@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,10 +11,11 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tables.faults import TableError, TableFault
 from xiaoer.source.tree import FORBIDDEN
+from xiaoer.text.regex import regex
 
 LONGEST: Final = 32_767
 """Characters of a cell, as UTF-16 counts them."""
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_BEYOND = regex("[\U00010000-\U0010ffff]")
 
 CellTexts = dict[str, str]
 

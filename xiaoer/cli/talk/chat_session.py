@@ -14,13 +14,15 @@ from xiaoer.corpus.template import fill
 from xiaoer.errors import Lang, UnknownNameError
 from xiaoer.service.deciding.choosing import chosen
 from xiaoer.service.talk.talk_state import picks_of
+from xiaoer.text.regex import regex
 
 if TYPE_CHECKING:
-    from xiaoer.bot import Bot, MenuSection
+    from xiaoer.bot import Bot
     from xiaoer.service.reply.handoff import Handoff
+    from xiaoer.service.reply.menu import MenuSection
 
 # A slash and Latin letters; /微笑 is what a customer's keyboard makes of an emoji.
-_COMMAND = re.compile(r"\s*(/[a-z]+)(?:\s+(.*?))?\s*", re.IGNORECASE | re.ASCII)
+_COMMAND = regex(r"\s*(/[a-z]+)(?:\s+(.*?))?\s*", re.IGNORECASE | re.ASCII)
 
 HELP: Final[tuple[tuple[str, str], ...]] = (
     ("数字", "选择列出的问题"),

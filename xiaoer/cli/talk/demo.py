@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from xiaoer.cli.terminal.columns import pad, width_of
 from xiaoer.cli.terminal.screen import Screen, ScreenLine, complain
 from xiaoer.cli.wording.language import say
 from xiaoer.errors import Lang
+from xiaoer.records import replace
 
 if TYPE_CHECKING:
     from xiaoer.corpus.settings import Settings

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xiaoer.cli.terminal.columns import flow, pad, width_of
@@ -11,12 +10,13 @@ from xiaoer.cli.wording.language import ACTIONS, say
 from xiaoer.corpus.settings import Settings
 from xiaoer.corpus.template import fill
 from xiaoer.errors import Lang
+from xiaoer.records import replace
 from xiaoer.service.reply.labels import REASONS
 from xiaoer.service.reply.reply import Choice, Reply
 
 if TYPE_CHECKING:
-    from xiaoer.bot import MenuSection
     from xiaoer.corpus.corpus import Corpus
+    from xiaoer.service.reply.menu import MenuSection
 
 # What a menu is laid out for when nobody's terminal says how wide it is.
 _PIPED_COLUMNS = 80

@@ -5,11 +5,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from xiaoer.text.characters.controls import without_controls
+from xiaoer.text.regex import regex
 
 # No line begins with a closing mark, and none ends with an opening one (GB/T 15834).
 _CLOSERS = frozenset("，。！？：；、）」』”’》〉】…—·％,.!?:;)]}%")
 _OPENERS = frozenset("（「『“‘《〈【([{")
-_ATOM = re.compile(r"[!-~]+|.", re.DOTALL)
+_ATOM = regex(r"[!-~]+|.", re.DOTALL)
 _EMOJI_STYLE = "\ufe0f"
 
 

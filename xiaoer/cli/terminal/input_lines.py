@@ -2,14 +2,14 @@
 
 import codecs
 import errno
-import re
 import sys
 from collections.abc import Iterable, Iterator
 
 from xiaoer.cli.terminal.streams import carries_everything, is_terminal
 from xiaoer.errors import Lang, XiaoerError
+from xiaoer.text.regex import regex
 
-_VALID = re.compile("[^\x00-\x7f\ufffd]")
+_VALID = regex("[^\x00-\x7f\ufffd]")
 _WORDS = (
     "标准输入第 {line} 行不是 UTF-8{guess}：请先转成 UTF-8，例如 "
     "iconv -f GB18030 -t UTF-8 问题.txt | xiaoer ask -",

@@ -4,11 +4,11 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from xiaoer.cli.terminal.columns import printable, width_of, wrap
 from xiaoer.cli.terminal.streams import is_terminal, readable
+from xiaoer.records import dataclass
 
 Role = Literal["text", "heading", "number", "link", "note"]
 Painted = tuple[str, Role]

@@ -3,15 +3,15 @@
 import io
 import json
 import os
-import re
 import sys
 from contextlib import suppress
 from typing import TextIO
 
 from xiaoer.text.characters.controls import CONTROLS
+from xiaoer.text.regex import regex
 
 # Bytes that the locale's encoding could not decode arrive as these lone surrogates.
-_ESCAPED_BYTES = re.compile("[\udc80-\udcff]+")
+_ESCAPED_BYTES = regex("[\udc80-\udcff]+")
 _CHINESE = "小二"
 _STDERR = 2
 

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from xiaoer.text.regex import regex
+
 HELP: Final[dict[str, str]] = {
     # argparse's own
     "show this help message and exit": "显示这份说明",
@@ -195,10 +197,10 @@ ChatterBot 的文件。OUT：表格（.xlsx .csv）或知识库；写 --to 则�
 }  # fmt: skip
 """What stands below the options, by command; ``{figures}`` is taken from the English text."""
 
-_FIGURES = re.compile(r"figures for --require: (.*?)\n\n", re.DOTALL)
+_FIGURES = regex(r"figures for --require: (.*?)\n\n", re.DOTALL)
 
 _ERRORS: Final = tuple(
-    (re.compile(pattern, re.DOTALL), chinese)
+    (regex(pattern, re.DOTALL), chinese)
     for pattern, chinese in (
         (r"the following arguments are required: (.*)", r"缺少参数：\1"),
         (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),

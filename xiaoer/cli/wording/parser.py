@@ -9,8 +9,9 @@ from typing import NoReturn
 from xiaoer.cli.terminal.columns import wrap
 from xiaoer.cli.wording.help_zh import HELP, epilog_in_chinese, error_in_chinese
 from xiaoer.errors import Lang
+from xiaoer.text.regex import regex
 
-_HEADING = re.compile("^(参数|选项|命令):$", re.MULTILINE)
+_HEADING = regex("^(参数|选项|命令):$", re.MULTILINE)
 
 
 class Help(argparse.RawDescriptionHelpFormatter):

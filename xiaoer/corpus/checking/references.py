@@ -12,14 +12,16 @@ from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.corpus.settings import Settings
 from xiaoer.source.faults import Faults
 from xiaoer.text.normalize import question_key
+from xiaoer.text.sameness import KeptReadings
 
 
 def check_corpus(
     drafts: list[Draft], settings: Settings | None, faults: Faults, *, whole: bool = True
-) -> None:
+) -> KeptReadings:
     """Report every fault between entries and with the settings (None: they are unreadable).
 
     Without `whole` some entries could not be read, so that a related id may be among those.
+    Gives what was read of the questions, so that none has to be read again.
     """
     from xiaoer.corpus.checking.shared_questions import Shared
 
@@ -36,6 +38,7 @@ def check_corpus(
         if draft.entry.hot and not draft.entry.enabled:
             draft.reader.report("W402", draft.at, id=draft.entry.id)
     shared.finish()
+    return shared.readings
 
 
 def check_ids(drafts: Iterable[Draft]) -> None:

@@ -11,7 +11,7 @@ from xiaoer.corpus.reading.entry import Draft
 from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.corpus.settings import Settings
 from xiaoer.hearing.hear import Hearing
-from xiaoer.text.sameness import Reader, Reading
+from xiaoer.text.sameness import KeptReadings, Reader, Reading
 from xiaoer.text.words.lexicon import corpus_lexicon
 
 # One question in thousands of entries would be compared in pairs.
@@ -42,7 +42,7 @@ class Shared:
         own = settings.lexicon
         off = tuple(part for part in own.without if part == "fillers")
         lexicon = corpus_lexicon(fillers=own.fillers, without=off)
-        self._reader = Reader(lexicon.fillers, settings.limits.query_chars)
+        self.readings = KeptReadings(Reader(lexicon.fillers, settings.limits.query_chars))
         self._variables = settings.variables
         wish = (rule for rule in settings.escalation if rule.name == "human_requested")
         self._hearing = Hearing(words=[word for rule in wish for word in rule.words])
@@ -52,7 +52,7 @@ class Shared:
 
     def literal(self, text: str) -> str:
         """How the text is written, for comparison; "" for punctuation alone."""
-        return self._reader.read(text).literal
+        return self.readings.read(text).literal
 
     def check(self, draft: Draft) -> Mapping[str, Text]:
         """The entry's questions by how they are written; reports those given before."""
@@ -60,7 +60,7 @@ class Shared:
         found: list[AskedText] = []
         answer = given(draft.entry, None, self._variables)
         for question in draft.located.questions:
-            read = self._reader.read(question.text)
+            read = self.readings.read(question.text)
             first = own.setdefault(read.literal, question) if read.literal else question
             if first is not question:
                 place = draft.reader.source.place(first.at)

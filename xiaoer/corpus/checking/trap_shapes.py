@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-# Blanks, the sign, and the blank behind it, if any.
-CUT = re.compile(r"([ \t]+)#([ \t]?)")
+from xiaoer.text.regex import regex
 
-COMMA = re.compile(r"\S\s*[，、；]\s*\S")
-NAME_COMMA = re.compile(r"\S\s*[，、；;,|｜\n]\s*\S")
+# Blanks, the sign, and the blank behind it, if any.
+CUT = regex(r"([ \t]+)#([ \t]?)")
+
+COMMA = regex(r"\S\s*[，、；]\s*\S")
+NAME_COMMA = regex(r"\S\s*[，、；;,|｜\n]\s*\S")
 
 # These part questions whatever they are; the others only where each part asks by itself.
-_PARTS = re.compile(r"[|｜；;\n]+")
-_MAYBE_PARTS = re.compile(r"[/／、\s]+")
-_SENTENCES = re.compile(r"[？?]+")
-_ASKS = re.compile(
+_PARTS = regex(r"[|｜；;\n]+")
+_MAYBE_PARTS = regex(r"[/／、\s]+")
+_SENTENCES = regex(r"[？?]+")
+_ASKS = regex(
     "怎么|如何|怎样|咋|什么|为何|为啥|啥|哪|谁|几|多少|多久|多长|吗|能不能|可不可以|是不是|有没有|能否|是否"
 )
 _SHORTEST_QUESTION = 3
@@ -25,14 +27,14 @@ _TAGS = "|".join(
     "table tbody td th thead tr u ul video".split()
 )
 _ENTITY = r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});"
-HTML = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>|{_ENTITY}", re.IGNORECASE)
-MARKDOWN = re.compile(
+HTML = regex(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>|{_ENTITY}", re.IGNORECASE)
+MARKDOWN = regex(
     r"\*\*[^\s*][^*\n]*\*\*|!?\[[^\[\]\n]+\]\([^()\s]*[./][^()\s]*\)|^#{2,6}[ \t]\S|^```",
     re.MULTILINE,
 )
-SCIENTIFIC = re.compile(r"(?<![\w.])\d(?:\.\d+)?E\+\d{1,3}(?!\w)")
-UNREAD_BREAK = re.compile(r"\\r\\n|\\[nrt](?![A-Za-z0-9])|(?<=[^\w:\\])\\n(?=[0-9])")
-VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+SCIENTIFIC = regex(r"(?<![\w.])\d(?:\.\d+)?E\+\d{1,3}(?!\w)")
+UNREAD_BREAK = regex(r"\\r\\n|\\[nrt](?![A-Za-z0-9])|(?<=[^\w:\\])\\n(?=[0-9])")
+VARIABLE = regex(r"\{\{\s*(\w+)\s*\}\}")
 
 _LEFTOVERS = frozenset(
     "nan nat none null <na> undefined #n/a #na #ref! #value! #name? #div/0! #num! #null!".split()
@@ -45,11 +47,11 @@ _AROUND = " \t\n（）()【】[]。.!！"
 
 _HEAD = r"(?:标准问题?|相似问法?|问题|提问|问|question|q)\s*\d{0,3}"
 _ANSWER_HEAD = r"(?:标准答案|答案|回答|回复|答复|答|answer|a)\s*\d{0,3}"
-_QUESTION_LABEL = re.compile(
+_QUESTION_LABEL = regex(
     rf"(?:{_HEAD}\s*[:：]|[(（]\d{{1,3}}[)）]|\d{{1,3}}\s*[.、．)）]|[①-⑳])\s*(?=[^\s\d])",
     re.IGNORECASE,
 )
-_ANSWER_LABEL = re.compile(rf"{_ANSWER_HEAD}\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_ANSWER_LABEL = regex(rf"{_ANSWER_HEAD}\s*[:：]\s*(?=\S)", re.IGNORECASE)
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂"}
 
@@ -58,10 +60,10 @@ _SHORT = r"|\A.{1,8}\Z|\A[ -~]*\Z"
 _SIGNS = r"[<&\\“‘「『＂]|E\+|[:：]"
 # What no other pattern can do without: most texts of a corpus are looked at once.
 SUSPECTS = {
-    "question": re.compile(rf"{_SIGNS}|[|｜；;，、/／？?\s]|\A[\d(（①-⑳]|\A[ -~]*\Z"),
-    "prose": re.compile(rf"{_SIGNS}|[*\[#`{{]{_SHORT}", re.DOTALL),
-    "label": re.compile(rf"{_SIGNS}{_SHORT}"),
-    "name": re.compile(r"[，、；;,|｜\n“‘「『＂]"),
+    "question": regex(rf"{_SIGNS}|[|｜；;，、/／？?\s]|\A[\d(（①-⑳]|\A[ -~]*\Z"),
+    "prose": regex(rf"{_SIGNS}|[*\[#`{{]{_SHORT}", re.DOTALL),
+    "label": regex(rf"{_SIGNS}{_SHORT}"),
+    "name": regex(r"[，、；;,|｜\n“‘「『＂]"),
 }
 
 

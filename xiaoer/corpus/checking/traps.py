@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -28,6 +27,7 @@ from xiaoer.corpus.reading.tree_reader import TreeReader
 from xiaoer.errors import nearest_name
 from xiaoer.source.findings.slips import slip_in_lines
 from xiaoer.source.tree import Items, Node, Pairs, Scalar, TextSource
+from xiaoer.text.regex import regex
 
 LeafKind = Literal["question", "prose", "label", "name", "image"]
 _KINDS: dict[str, LeafKind] = {
@@ -50,7 +50,7 @@ _PROSE = ("texts", "variables")
 _LABELS = ("audiences", "channels")
 _NAMES = frozenset(("words", "categories", "category", "audience", "synonyms", "fillers"))
 _SENTENCE_ENDS = "。！？!?；;…”』）)"
-_CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_CHINESE = regex("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 
 class _Leaf(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from xiaoer.corpus.reading.entry_parts import check_braces
 from xiaoer.corpus.reading.tree_reader import Text, TreeReader
 from xiaoer.corpus.template import names
+from xiaoer.records import dataclass
 from xiaoer.source.tree import Node
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields as record_fields
-
 from xiaoer.corpus.reading.tree_reader import TreeReader, plain
 from xiaoer.corpus.settings import DIFFERENCES, EngineSettings
+from xiaoer.records import names
 from xiaoer.source.tree import Node
 
-ENGINE_KEYS = tuple(field.name for field in record_fields(EngineSettings))
+ENGINE_KEYS = names(EngineSettings)
 
 
 def read_engine(reader: TreeReader, node: Node | None) -> EngineSettings:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import timezone
 
 from xiaoer.corpus.entry import Entry
@@ -20,11 +19,13 @@ from xiaoer.corpus.reading.entry_parts import (
 from xiaoer.corpus.reading.meant_values import guessed_id
 from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.errors import CorpusError
+from xiaoer.records import dataclass, replace
 from xiaoer.source.faults import Faults, Unreadable
 from xiaoer.source.findings.slips import colon_slip, slip_in_key
 from xiaoer.source.moments import DEFAULT_OFFSET, parse_offset
 from xiaoer.source.row_tree import value_tree
 from xiaoer.source.tree import FieldSource, Node, Pairs, RowSource, Scalar, kind
+from xiaoer.text.regex import regex
 
 ENTRY_KEYS = (
     "id",
@@ -47,7 +48,7 @@ ENTRY_KEYS = (
 )
 
 _REQUIRED = ("id", "question")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", re.ASCII)
+_ID = regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,16 +11,17 @@ from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.corpus.template import loose_brace, names
 from xiaoer.source.moments import parse_moment
 from xiaoer.source.tree import Node, Scalar
+from xiaoer.text.regex import regex
 
 KEYWORD_KEYS = ("any", "all", "none")
 VALID_KEYS = ("start", "end")
 LINK_KEYS = ("label", "url")
 SELF_SERVICE_KEYS = ("label", "url", "route", "fields")
 
-_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):", re.ASCII)
+_WEB = regex(r"https?://[^\s/]", re.IGNORECASE)
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*):", re.ASCII)
 # A path of one computer: C:\\, \\\\server, file:
-_LOCAL = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:", re.IGNORECASE)
+_LOCAL = regex(r"[A-Za-z]:[\\/]|\\\\|file:", re.IGNORECASE)
 _DANGEROUS = frozenset(("javascript", "data", "vbscript"))
 
 

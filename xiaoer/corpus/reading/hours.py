@@ -10,6 +10,7 @@ from xiaoer.corpus.reading.declared_names import check_known
 from xiaoer.corpus.reading.meant_values import guessed_dates, guessed_days, guessed_span
 from xiaoer.corpus.reading.tree_reader import Text, TreeReader
 from xiaoer.source.tree import Items, Node
+from xiaoer.text.regex import regex
 
 HOURS_KEYS = ("week", "special")
 
@@ -17,14 +18,14 @@ _EVERY_DAY = ("daily", "每天")
 _CLOSED = ("closed", "休息")
 # Both scripts on a line: mon, 周一, 星期一, 礼拜一; Sunday has three names.
 _CHINESE = {name: day for day, name in enumerate("一二三四五六日")} | {"天": 6}
-_DAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
+_DAY = regex(r"(?:周|星期|礼拜)([一二三四五六日天])")
 _TO = r"\s*(?:-|–|—|~|～|至|到)\s*"
-_DAYS_RANGE = re.compile(_TO)
-_COMMA = re.compile(r"[,，、;；]")
+_DAYS_RANGE = regex(_TO)
+_COMMA = regex(r"[,，、;；]")
 _CLOCK = r"(\d{1,2})[:：](\d{2})"
-_SPAN = re.compile(_CLOCK + _TO + _CLOCK, re.ASCII)
-_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
-_DATES_RANGE = re.compile(r"\s*(?:\.{2,3}|…|~|～|—|至|到)\s*")
+_SPAN = regex(_CLOCK + _TO + _CLOCK, re.ASCII)
+_DATE = regex(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
+_DATES_RANGE = regex(r"\s*(?:\.{2,3}|…|~|～|—|至|到)\s*")
 
 
 def read_hours(reader: TreeReader, node: Node | None) -> Hours:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields as record_fields
 
 from xiaoer.corpus.reading.tree_reader import Text, TreeReader, plain
 from xiaoer.corpus.settings import HearingSettings, LexiconSettings, OppositeSides
+from xiaoer.records import names
 from xiaoer.source.tree import Items, Node, Scalar
 from xiaoer.text.normalize import question_key
 
-HEARING_KEYS = tuple(field.name for field in record_fields(HearingSettings))
+HEARING_KEYS = names(HearingSettings)
 LEXICON_KEYS = ("words", "synonyms", "fillers", "opposites", "without")
 _ASKING = ("ask", "refusal")  # labels of what asks
 # Parts of the built-in lexicon that `without` may switch off.

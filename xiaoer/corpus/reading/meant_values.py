@@ -9,30 +9,31 @@ import re
 from datetime import date, timedelta
 
 from xiaoer.source.findings.slips import half
+from xiaoer.text.regex import regex
 
 _DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?"
-_DATE = re.compile(rf"{_DAY}|(\d{{4}})(\d{{2}})(\d{{2}})", re.ASCII)
-_REST = re.compile(r"(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*[日号]", re.ASCII)
-_SERIAL = re.compile(r"[345]\d{4}", re.ASCII)
+_DATE = regex(rf"{_DAY}|(\d{{4}})(\d{{2}})(\d{{2}})", re.ASCII)
+_REST = regex(r"(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*[日号]", re.ASCII)
+_SERIAL = regex(r"[345]\d{4}", re.ASCII)
 # Day 0 of spreadsheets, of which 30000 to 59999 are 1982 to 2064.
 _SERIAL_START = date(1899, 12, 30)
 _PART = "(凌晨|早上|清晨|上午|中午|下午|傍晚|晚上|早|晚)?"
 _CLOCK = rf"{_PART}\s*(\d{{1,2}})\s*(?:[:.点时]\s*(\d{{1,2}}|半)?)?分?"
-_TIME = re.compile(_CLOCK, re.ASCII)
-_SPAN = re.compile(rf"{_CLOCK}\s*(?:-|~|至|到)+\s*{_CLOCK}", re.ASCII)
+_TIME = regex(_CLOCK, re.ASCII)
+_SPAN = regex(rf"{_CLOCK}\s*(?:-|~|至|到)+\s*{_CLOCK}", re.ASCII)
 _LATE = ("下午", "傍晚", "晚上", "晚")
 
 _ALL_DAY = ("全天", "全日", "24小时", "24h", "always")
 _CLOSED = "不营业 不上班 不上 休 休业 歇业 停业 放假 关门 关 无 没有 off no none -".split()
 _DAYS = {"工作日": "mon-fri", "平日": "mon-fri", "周末": "sat-sun", "双休日": "sat-sun"}
-_ENGLISH = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]+")
-_DIGIT_DAY = re.compile(r"(?<=周|期|拜)[1-7]")
+_ENGLISH = regex(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]+")
+_DIGIT_DAY = regex(r"(?<=周|期|拜)[1-7]")
 _OF_WEEK = "一二三四五六日"
 
 _YES = "是 对 有 开 开启 启用 上架 y t √ ✓ ✔ 1".split()
 _NO = "否 不 不是 无 没有 关 关闭 停用 禁用 下架 n f × ✗ ✘ x 0".split()
-_EAST_8 = re.compile(r"shanghai|beijing|chongqing|hong_?kong|taipei|prc|北京|上海|东八|中国")
-_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?")
+_EAST_8 = regex(r"shanghai|beijing|chongqing|hong_?kong|taipei|prc|北京|上海|东八|中国")
+_OFFSET = regex(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?")
 
 
 def guessed_moment(text: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from dataclasses import fields as record_fields
 
 from xiaoer.corpus.reading.declared_names import Declared, read_queue, read_template
 from xiaoer.corpus.reading.engine import read_engine
@@ -27,15 +25,16 @@ from xiaoer.corpus.settings import (
 )
 from xiaoer.corpus.texts import Texts
 from xiaoer.errors import CorpusError
+from xiaoer.records import dataclass, field, names
 from xiaoer.source.faults import Faults, Unreadable
 from xiaoer.source.moments import DEFAULT_OFFSET, parse_offset
 from xiaoer.source.row_tree import value_tree
 from xiaoer.source.tree import Node, Pairs, RowSource, kind
 
-SETTINGS_KEYS = tuple(field.name for field in record_fields(Settings))
-TEXT_KEYS = tuple(field.name for field in record_fields(Texts))
-THRESHOLD_KEYS = tuple(field.name for field in record_fields(Thresholds))
-LIMIT_KEYS = tuple(field.name for field in record_fields(Limits))
+SETTINGS_KEYS = names(Settings)
+TEXT_KEYS = names(Texts)
+THRESHOLD_KEYS = names(Thresholds)
+LIMIT_KEYS = names(Limits)
 # Nothing ever said it; corpora that xiaoer init wrote have it.
 REMOVED_TEXTS = ("no_answer",)
 QUEUE_KEYS = ("label", "text", "priority")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from xiaoer.corpus.entry import Entry, Keywords, Link, SelfService, Valid
 from xiaoer.corpus.settings import (
     EngineSettings,
@@ -23,6 +21,7 @@ from xiaoer.corpus.writing.ladder import (
     steps_to_list,
     topic_to_dict,
 )
+from xiaoer.records import names
 
 _Defaulted = Limits | Texts | Thresholds
 
@@ -145,6 +144,5 @@ def _engine(engine: EngineSettings) -> dict[str, object]:
 
 def _changed(record: _Defaulted, default: _Defaulted) -> dict[str, object]:
     """The fields that differ from the default, zero and "" included."""
-    names = [field.name for field in fields(record)]
-    pairs = [(name, getattr(record, name), getattr(default, name)) for name in names]
-    return {name: value for name, value, usual in pairs if value != usual}
+    own = ((name, getattr(record, name), getattr(default, name)) for name in names(record))
+    return {name: value for name, value, usual in own if value != usual}

@@ -6,15 +6,17 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
+from xiaoer.text.regex import regex
+
 _INDENT = "  "
 # Words and shapes some YAML reader takes for a boolean, a number, a date or nothing.
 _WORDS = frozenset(
     ("y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf")
 )
-_NUMBERLIKE = re.compile(r"[0-9][-+.0-9_:,/eExXoOaAbBcCdDfFtTzZ ]*", re.ASCII)
-_PLAIN = re.compile(r"[^\W_](?:[^\W]|[-+.，。；：！？、（）《》“”‘’…→·/+%=~ ])*")
-_ESCAPED = re.compile("[\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
-_LITERAL = re.compile(r"[^\s\x00-\x1f][^\r\t\x00-\x09\x0b-\x1f]*", re.ASCII)
+_NUMBERLIKE = regex(r"[0-9][-+.0-9_:,/eExXoOaAbBcCdDfFtTzZ ]*", re.ASCII)
+_PLAIN = regex(r"[^\W_](?:[^\W]|[-+.，。；：！？、（）《》“”‘’…→·/+%=~ ])*")
+_ESCAPED = regex("[\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_LITERAL = regex(r"[^\s\x00-\x1f][^\r\t\x00-\x09\x0b-\x1f]*", re.ASCII)
 
 
 def to_yaml(value: Sequence[object] | Mapping[str, object]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar, Literal, cast
 
 from xiaoer.errors import Lang, XiaoerError
 from xiaoer.evaluation.cases.messages import Both, Field, told
+from xiaoer.records import dataclass, field
 from xiaoer.source.findings.diagnostics import Place
 
 OOS = ("near", "far")

@@ -1,8 +1,8 @@
 """A scripted conversation: what the customer says, and what has to come of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from xiaoer.records import dataclass, field
 from xiaoer.source.findings.diagnostics import Place
 
 Names = tuple[str, ...]

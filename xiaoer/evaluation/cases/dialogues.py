@@ -8,7 +8,6 @@ see ``EXPECTED``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -20,6 +19,7 @@ from xiaoer.evaluation.cases.dialogue import Dialogue, DialogueTurn, Names
 from xiaoer.evaluation.cases.dialogue_reader import DialogueReader
 from xiaoer.evaluation.cases.file_rows import Rows
 from xiaoer.evaluation.cases.messages import DIALOGUES, Both
+from xiaoer.records import dataclass
 from xiaoer.service.reply.reply import Reply
 from xiaoer.source.moments import parse_moment
 

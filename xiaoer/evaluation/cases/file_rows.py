@@ -7,7 +7,6 @@ there.
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
@@ -29,6 +28,7 @@ from xiaoer.source.tables.load import read_file
 from xiaoer.source.tables.workbook import WORKBOOKS, read_workbook
 from xiaoer.source.tree import FORBIDDEN, Items, LineSource, TextSource
 from xiaoer.source.yaml_tree import parse_yaml
+from xiaoer.text.regex import regex
 
 MAX_BYTES = 100_000_000
 """Five times a corpus: a million queries of ordinary length."""
@@ -36,7 +36,7 @@ MAX_BYTES = 100_000_000
 What = tuple[Both, str]
 """What the items of a file are called, and the key that each begins with."""
 
-_VALID = re.compile("[^\x00-\x7f\ufffd]")
+_VALID = regex("[^\x00-\x7f\ufffd]")
 _GB18030 = "E008"
 _CHARACTER = "E010"  # a control character: YAML forbids it, a logged query may well hold it
 

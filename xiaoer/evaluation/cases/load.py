@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +30,7 @@ from xiaoer.evaluation.cases.messages import (
     filled,
     shown,
 )
+from xiaoer.records import replace
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.text.normalize import question_key
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeAlias
 
 from xiaoer.asking import Asked, ReplyOrError, ask_each
 from xiaoer.bot import Bot
 from xiaoer.errors import QueryTypeError, UnknownNameError
 from xiaoer.evaluation.cases.case import Case
+from xiaoer.records import dataclass
 from xiaoer.service.reply.action import Action, Reason
 from xiaoer.service.reply.reply import Reply
 

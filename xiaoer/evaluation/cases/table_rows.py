@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -19,10 +18,11 @@ from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tables.columns import HEAD_ROWS
 from xiaoer.source.tables.table import SheetTable
 from xiaoer.source.tree import Items, LineSource, Node, Pairs, Scalar
+from xiaoer.text.regex import regex
 
 _REQUIRED: Final = ("q", "gold")
 _DELIMITERS: Final = ",\t;"
-_BETWEEN_IDS = re.compile("[|,;/、，；\n]")  # an id holds none of them
+_BETWEEN_IDS = regex("[|,;/、，；\n]")  # an id holds none of them
 
 
 class SourceRow(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from xiaoer.bot import Bot
 from xiaoer.corpus.corpus import Corpus
@@ -19,6 +18,7 @@ from xiaoer.evaluation.labelled.evaluate import apart, ask_all
 from xiaoer.evaluation.measures import confidences
 from xiaoer.matching.confidence.made_from import LabelMix, keys_of
 from xiaoer.matching.confidence.renewal import CONFIDENCE
+from xiaoer.records import replace
 
 MAX_RISK = 0.05
 """P(wrong | answered) to be certified, unless told otherwise."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date as Date
 from typing import Final, Literal
 
@@ -13,6 +12,7 @@ from xiaoer.evaluation.certificate.refit import Refit
 from xiaoer.evaluation.result import Result
 from xiaoer.matching.confidence.calibration import Calibration
 from xiaoer.matching.confidence.made_from import LabelMix, MadeFrom
+from xiaoer.records import dataclass
 
 LEAST_OOS: Final = 0.10
 """Out of scope, of the labels: below it the certificate is told to be weak.

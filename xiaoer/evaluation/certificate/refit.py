@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import exp, log, log1p
 from random import Random
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 from xiaoer.evaluation.measures import brier, ece
 from xiaoer.matching.confidence.recalibration import Recalibration
 from xiaoer.matching.ranking.ranker import logistic
+from xiaoer.records import dataclass
 
 LEAST = 200
 """Labels needed to fit a map at all; with fewer, the held-out figures are noise."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from xiaoer.evaluation.cases.prediction import Outcome, Prediction
+from xiaoer.records import dataclass
 
 ChangeGroup: TypeAlias = Literal[
     "now_right",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from xiaoer.evaluation import measures as m
 from xiaoer.evaluation.cases.case import Case, CasesError, case_fault
@@ -13,6 +12,7 @@ from xiaoer.evaluation.labelled.evaluate import ask_all
 from xiaoer.evaluation.labelled.figures import Figures, figures_of
 from xiaoer.evaluation.labelled.headline import headline_differences
 from xiaoer.evaluation.result import Result
+from xiaoer.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

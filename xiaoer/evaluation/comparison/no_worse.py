@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from xiaoer.bot import Bot
 from xiaoer.errors import shown
 from xiaoer.evaluation.cases.case import Case, CasesError, case_fault
 from xiaoer.evaluation.cases.prediction import predict
 from xiaoer.evaluation.labelled.evaluate import ask_all
+from xiaoer.records import dataclass
 
 _SHOWN = 3
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[A-Za-z]+|\s+|.", re.DOTALL)
+from xiaoer.text.regex import regex
+
+_TOKEN = regex(r"\d+(?:[.,:]\d+)*|[A-Za-z]+|\s+|.", re.DOTALL)
 _AROUND = 8  # tokens kept on either side of a change
 _LONGEST = 40  # characters of one side of a change
 _PLACES = 3

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from itertools import accumulate
 from math import fsum, inf, isfinite
 
 from xiaoer.errors import UnknownNameError, XiaoerError
 from xiaoer.evaluation import measures as m
 from xiaoer.evaluation.cases.prediction import Outcome
+from xiaoer.records import asdict, dataclass
 
 
 class CostsError(XiaoerError, ValueError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from xiaoer.evaluation.cases.load import Leak
@@ -25,6 +24,7 @@ from xiaoer.evaluation.measures import (
 )
 from xiaoer.evaluation.measures import risk_coverage_curve as curve_of
 from xiaoer.evaluation.result import Result
+from xiaoer.records import dataclass
 
 Note = Literal["no_out_of_scope", "no_in_scope", "nothing_answered", "leaks", "keys_left_out"]
 """What a reader of the figures has to know."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from xiaoer.evaluation import measures as m
 from xiaoer.evaluation.cases.prediction import Outcome
+from xiaoer.records import dataclass
 
 RISKS: Final = (0.01, 0.02, 0.05, 0.10)
 """The limits of risk at which the coverage is told."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.evaluation.cases.case import Case
 from xiaoer.evaluation.cases.prediction import Outcome
+from xiaoer.records import dataclass
 
 WORST = 20
 """Errors listed with their explanation, unless told otherwise."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from math import isfinite
 from typing import Final, Literal
 
 from xiaoer.errors import UnknownNameError, XiaoerError
 from xiaoer.evaluation.labelled.figures import NAMES, RISKS
+from xiaoer.records import dataclass
+from xiaoer.text.regex import regex
 
 Operator = Literal[">=", ">", "<=", "<"]
 
@@ -26,7 +27,7 @@ _COMPARE: Final[dict[Operator, Callable[[float, float], bool]]] = {
     "<=": operator.le,
     "<": operator.lt,
 }
-_GATE = re.compile(r"\s*([\w@]+)\s*(>=|>|<=|<)\s*(\S+?)\s*(%?)\s*", re.ASCII)
+_GATE = regex(r"\s*([\w@]+)\s*(>=|>|<=|<)\s*(\S+?)\s*(%?)\s*", re.ASCII)
 
 
 class GateError(XiaoerError, ValueError):

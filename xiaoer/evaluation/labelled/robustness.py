@@ -8,7 +8,6 @@ it must not be the same answer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
 from typing import Literal, TypeAlias
 
 from xiaoer.evaluation.cases.case import Case
@@ -16,6 +15,7 @@ from xiaoer.evaluation.cases.prediction import Outcome, Predictor, outcomes
 from xiaoer.evaluation.measures import Proportion, proportion
 from xiaoer.evaluation.perturb import PHENOMENA, Edit, Must, Phenomenon, perturb
 from xiaoer.evaluation.result import Result
+from xiaoer.records import asdict, dataclass, replace
 
 EXAMPLES = 5
 """Worst examples kept of each phenomenon."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xiaoer.evaluation.cases.prediction import Outcome
 from xiaoer.evaluation.labelled.figures import Figures, figures_of
+from xiaoer.records import dataclass
 
 MOST_VALUES = 100
 """A key with more values is no slice but a number or a note, and is left out."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from xiaoer.evaluation.cases.case import Case
 from xiaoer.evaluation.cases.prediction import Outcome
 from xiaoer.evaluation.measures.decision import clarified_well, needlessly_escalated
+from xiaoer.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

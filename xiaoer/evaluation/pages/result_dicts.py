@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any, Final
 
 from xiaoer.evaluation.cases.case import Case
@@ -19,6 +18,7 @@ from xiaoer.evaluation.measures import Estimate, Proportion
 from xiaoer.evaluation.selftest.findings import Rivals
 from xiaoer.evaluation.selftest.forecast import share_of
 from xiaoer.evaluation.selftest.result import SelfTest
+from xiaoer.records import asdict
 
 EVALUATION: Final = "xiaoer-evaluation/1"
 COMPARISON: Final = "xiaoer-comparison/1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from xiaoer.records import dataclass
 
 Row = tuple[str, ...]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
@@ -35,6 +34,7 @@ from xiaoer.evaluation.pages.selftest_sections import selftest_sections, selftes
 from xiaoer.evaluation.pages.wording import heading
 from xiaoer.evaluation.result import Result
 from xiaoer.evaluation.selftest.result import SelfTest
+from xiaoer.records import dataclass
 
 Shown = TypeVar("Shown", bound=Result)
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from random import Random
 from typing import NamedTuple, TypeAlias
 
+from xiaoer.text.regex import regex
 from xiaoer.text.resources import read_items
 
 NEGATORS = frozenset("不没未无别勿莫甭冇唔禁非")
@@ -16,8 +17,8 @@ NEGATORS = frozenset("不没未无别勿莫甭冇唔禁非")
 DIGITS = "〇零一二两三四五六七八九十百千万"
 """Characters of Chinese numerals."""
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[!-~]+@[!-~]+", re.IGNORECASE)
+_HAN = regex("[\u3400-\u4dbf\u4e00-\u9fff]")
+ADDRESS = regex(r"(?:https?://|www\.)[!-~]+|[!-~]+@[!-~]+", re.IGNORECASE)
 """A web or mail address, generously."""
 
 

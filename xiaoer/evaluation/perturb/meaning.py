@@ -16,6 +16,7 @@ from typing import NamedTuple
 from xiaoer.evaluation.perturb.edit import NEGATORS, Edit
 from xiaoer.evaluation.perturb.words import cut
 from xiaoer.text.characters.simplify import simplify
+from xiaoer.text.regex import regex
 from xiaoer.text.words.lexicon import Lexicon
 
 LONGEST = 20
@@ -47,12 +48,12 @@ _GOALS = _words(
 _VERBS = "付退登打收找看用提点拿连买取进输完换改加绑关选发搜传领抢下支听联订充开寄拍删查填签评"
 _PLACES = frozenset(("上面", "下面", "里面", "外面"))  # 上面写着 is seldom about a place
 _NO_MODAL = "可功智只才性节不没动全技万就"  # 可能, 功能, 只能: 能 is part of a word
-_ASKS_WHETHER = re.compile(
+_ASKS_WHETHER = regex(
     r"[吗嘛吧？?]|(?<![怎什这那多要])么|(.)[不没]\1|(?:没有?|不)(?=[，。！？,!? ]|$)"
     r"|是否|能否|可否|难道|有没有|不是"
 )
-_ASKS_HOW = re.compile(r"怎|如何|咋|哪(?!些|种|个|类)|何处|多久|什么时候|几|多少|谁|最多")
-_CLAUSE = re.compile(r"[^，。！；,!; ]+")
+_ASKS_HOW = regex(r"怎|如何|咋|哪(?!些|种|个|类)|何处|多久|什么时候|几|多少|谁|最多")
+_CLAUSE = regex(r"[^，。！；,!; ]+")
 
 
 class _Swap(NamedTuple):
@@ -64,42 +65,42 @@ class _Swap(NamedTuple):
     pattern: re.Pattern[str]
     replacement: str
     alone: bool = True
-    unless: re.Pattern[str] = re.compile(r"(?!)")
+    unless: re.Pattern[str] = regex(r"(?!)")
 
 
 _REMOVED = (
     _Swap(
-        re.compile(
+        regex(
             r"(?:还|一直|迟迟|仍然?|都|也|从来)*(?:没有?|未)"
             rf"(?={_EVENTS}|(?:{_SHORT_EVENTS})(?![现票据]))"
         ),
         "已经",
         alone=False,
     ),
-    _Swap(re.compile(rf"(?:一直|迟迟)不(?={_NOT_DONE})"), "已经", alone=False),
-    _Swap(re.compile(rf"没有?(?={_THINGS})"), "有"),
-    _Swap(re.compile(r"(?<!能)(?:不能够?|不可以|无法|没办法|没法子?)(?!不)"), "能"),
-    _Swap(re.compile(rf"(?<![不直迟])不(?={_NOT_SO})"), ""),
-    _Swap(re.compile(rf"(?<=[{_VERBS}])不(?=了|上|到|出|开|进|动)"), "得"),
+    _Swap(regex(rf"(?:一直|迟迟)不(?={_NOT_DONE})"), "已经", alone=False),
+    _Swap(regex(rf"没有?(?={_THINGS})"), "有"),
+    _Swap(regex(r"(?<!能)(?:不能够?|不可以|无法|没办法|没法子?)(?!不)"), "能"),
+    _Swap(regex(rf"(?<![不直迟])不(?={_NOT_SO})"), ""),
+    _Swap(regex(rf"(?<=[{_VERBS}])不(?=了|上|到|出|开|进|动)"), "得"),
 )
 _INSERTED = (
-    _Swap(re.compile(rf"(?:已经|已)({_EVENTS})([货款钱])?了?"), r"还没\1\2", alone=False),
+    _Swap(regex(rf"(?:已经|已)({_EVENTS})([货款钱])?了?"), r"还没\1\2", alone=False),
     _Swap(
-        re.compile(
+        regex(
             rf"(?<![没未不完会要已经都就想我])({_EVENTS})([货款钱]|包裹|快递|商品)?了(?![没不解])"
         ),
         r"没\1\2",
         alone=False,
-        unless=re.compile("[把让]"),
+        unless=regex("[把让]"),
     ),
-    _Swap(re.compile(r"(?<![没未不已经都就想])([付收退发])了([款货钱])"), r"没\1\2", alone=False),
+    _Swap(regex(r"(?<![没未不已经都就想])([付收退发])了([款货钱])"), r"没\1\2", alone=False),
     _Swap(
-        re.compile(rf"(?<![{_NO_MODAL}])能(?![力量否不耗源])|(?<!不)(?:可以|支持|允许)(?!不)"),
+        regex(rf"(?<![{_NO_MODAL}])能(?![力量否不耗源])|(?<!不)(?:可以|支持|允许)(?!不)"),
         r"不\g<0>",
         unless=_ASKS_HOW,
     ),
-    _Swap(re.compile(rf"(怎么|如何|怎样|咋)(?:才?能|可以)?(?=(?:{_GOALS})(?!不))"), r"\1才能不"),
-    _Swap(re.compile(rf"(?<![没得不的])有(?={_THINGS})"), "没有"),
+    _Swap(regex(rf"(怎么|如何|怎样|咋)(?:才?能|可以)?(?=(?:{_GOALS})(?!不))"), r"\1才能不"),
+    _Swap(regex(rf"(?<![没得不的])有(?={_THINGS})"), "没有"),
 )
 
 

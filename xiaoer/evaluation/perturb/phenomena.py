@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from random import Random
 from typing import Literal, TypeAlias
 
 from xiaoer.errors import UnknownNameError
 from xiaoer.evaluation.perturb import manner, meaning, script, slips
 from xiaoer.evaluation.perturb.edit import Edit, Editor
+from xiaoer.records import dataclass
 from xiaoer.text.normalize import replace_surrogates
 
 Must: TypeAlias = Literal["stay", "change"]

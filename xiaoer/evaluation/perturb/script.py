@@ -12,6 +12,7 @@ from random import Random
 from xiaoer.evaluation.perturb.edit import ADDRESS, DIGITS, Edit, unit_pattern
 from xiaoer.text.characters.numerals import numeral_value
 from xiaoer.text.characters.simplify import simplify
+from xiaoer.text.regex import regex
 
 EMOJI = ("😀", "😂", "😭", "😅", "🙏", "😡", "👍", "🌹", "❤️", "🥺", "🙏🏻", "😊😊")
 """Those customers send most in a shop's chat, one with a variation selector, one with a tone."""
@@ -24,7 +25,7 @@ _PREFERRED = {
         "适適 虫蟲 触觸 坏壞 吨噸 岭嶺 杰傑 洁潔 扰擾 荐薦 扑撲 证證 钟鐘 签簽 烟煙 脏髒 湿濕 铺鋪"
     ).split()
 }
-_BREAK = re.compile(r"(?<=[，。！？；])(?=[\u4e00-\u9fff])")  # elsewhere an address may go on
+_BREAK = regex(r"(?<=[，。！？；])(?=[\u4e00-\u9fff])")  # elsewhere an address may go on
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _ORDINAL_UNITS = ("日", "月", "年", "号", "期", "页")  # 二月, but 两天
 _DIGIT = "零一二三四五六七八九"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.evaluation.cases.prediction import Outcome
+from xiaoer.records import dataclass
 
 _EXAMPLES = 3
 _LEAST_TAKEN = 2  # one question that goes astray is no rivalry

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
 from xiaoer.evaluation.cases.prediction import Outcome
+from xiaoer.records import asdict, dataclass
 
 OOS_SHARE = 0.3
 """Share of out-of-scope queries, unless told otherwise."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date as Date
 
 from xiaoer.evaluation.result import Result
 from xiaoer.evaluation.selftest.findings import Rivals, ThinEntry
 from xiaoer.evaluation.selftest.forecast import Forecast, Groups, Mix, forecast, raised
 from xiaoer.matching.confidence.calibration import Calibration
+from xiaoer.records import dataclass, replace
 
 MAX_RISK = 0.05
 """Expected risk that a first calibration allows, unless told otherwise."""

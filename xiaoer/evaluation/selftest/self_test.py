@@ -8,7 +8,6 @@ The four groups are re-weighted to what customers are taken to ask.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from random import Random
@@ -24,6 +23,7 @@ from xiaoer.evaluation.perturb import choose_phenomena, perturb
 from xiaoer.evaluation.selftest.findings import rivals, thin_entries
 from xiaoer.evaluation.selftest.forecast import KNOWN_SHARE, NEAR_SHARE, OOS_SHARE, Groups, Mix
 from xiaoer.evaluation.selftest.result import SelfTest
+from xiaoer.records import dataclass
 from xiaoer.service.reply.reply import Reply
 
 MOST = 4000

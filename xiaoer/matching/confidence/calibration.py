@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from datetime import date as Date
 from hashlib import sha256
 from typing import Any, Literal
@@ -13,6 +12,7 @@ from xiaoer.errors import CalibrationError
 from xiaoer.matching.confidence.json_values import is_count, is_number, json_kind
 from xiaoer.matching.confidence.made_from import LabelMix, MadeFrom
 from xiaoer.matching.confidence.recalibration import Recalibration
+from xiaoer.records import dataclass, names
 
 FILE = "calibration.json"
 VERSION = 1
@@ -119,7 +119,7 @@ class Calibration:
             raise CalibrationError(path, str(error)) from None
 
 
-_NAMES = ("version", *(field.name for field in fields(Calibration) if field.name != "version"))
+_NAMES = ("version", *(name for name in names(Calibration) if name != "version"))
 _NUMBERS = ("threshold", "coverage", "risk", "max_risk", "confidence", "bound")
 _COUNTS = ("n", "answered", "wrong")
 _TEXTS = ("kind", "date", "fingerprint", "note")

@@ -7,9 +7,9 @@ them answers must be able to score low.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from xiaoer.matching.ranking.ranker import Ranked, logistic, without_evidence
+from xiaoer.records import dataclass
 
 _FARTHEST = 12.0  # nats: a rival that far behind is as good as none
 

@@ -7,11 +7,11 @@ changes it. Weights that did not see a set's domain are other files of the same 
 import json
 import threading
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from importlib.resources import files
 from typing import Any
 
 from xiaoer.matching.confidence.confidence import ConfidenceModel
+from xiaoer.records import asdict, dataclass, field
+from xiaoer.text.resources import read_text
 
 _lock = threading.Lock()
 _shipped: "Weights | None" = None
@@ -34,7 +34,7 @@ class Weights:
         global _shipped
         with _lock:
             if _shipped is None:
-                text = files("xiaoer").joinpath("data", "weights.json").read_text(encoding="utf-8")
+                text = read_text("weights.json")
                 _shipped = Weights.from_dict(json.loads(text))
         return _shipped
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
 from xiaoer.matching.confidence.json_values import is_count
+from xiaoer.records import dataclass
 from xiaoer.text.normalize import question_key
 
 _BYTES: Final = 6  # of a key: of 100,000 labels and as many questions two are alike in 1 of 28,000

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from xiaoer.matching.ranking.ranker import logistic
+from xiaoer.records import dataclass
 
 Method = Literal["platt", "isotonic"]
 

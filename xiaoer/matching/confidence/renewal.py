@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from xiaoer.errors import Lang, Words
 from xiaoer.matching.confidence.made_from import key_set, keys_in
+from xiaoer.records import dataclass
 
 if TYPE_CHECKING:
     from xiaoer.matching.confidence.calibration import Calibration

@@ -7,7 +7,6 @@ compared on their own. What the entry's own questions vary is no difference.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from xiaoer.matching.difference.alignment import Piece, align, paired, trimmed
@@ -17,6 +16,7 @@ from xiaoer.matching.difference.slots import Slots
 from xiaoer.matching.difference.substitution import Known, Substitution
 from xiaoer.matching.difference.whole.whole import Whole
 from xiaoer.matching.match import Difference, DifferenceKind
+from xiaoer.text.regex import regex
 
 _MOST_PIECES = 2
 _MOST_WORDS = 2
@@ -24,7 +24,7 @@ _MOST_CHARACTERS = 4  # of a name that was cut to pieces
 _CLOSE = 2  # characters that are alike around what is opposite by a character
 _IDLE = 0.5  # share of an entry's questions that a word must be in to matter
 _BETWEEN = "\x1f"  # words are kept apart until they are told
-_WORDS = re.compile("\x1f|(?<=[…、])|(?=[…、])")
+_WORDS = regex("\x1f|(?<=[…、])|(?=[…、])")
 
 
 class Differ:

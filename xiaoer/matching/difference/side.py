@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from xiaoer.matching.difference.alignment import Piece
 from xiaoer.matching.difference.substitution import NEGATING
 from xiaoer.matching.match import Difference, DifferenceKind
+from xiaoer.records import dataclass
 from xiaoer.text.resources import read_sections
 from xiaoer.text.utterance import Utterance
 from xiaoer.text.words.quantities import Identity, identities

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from xiaoer.matching.difference.alignment import trimmed
 from xiaoer.matching.difference.slots import Slots
 from xiaoer.matching.difference.whole.siblings import Siblings
 from xiaoer.matching.difference.word_lists import WordLists
 from xiaoer.matching.match import DifferenceKind
+from xiaoer.records import dataclass
 from xiaoer.text.characters.pinyin import fuzzy, toneless
 
 _NUMERALS = frozenset("零〇一二两三四五六七八九十首末")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from xiaoer.records import dataclass
 from xiaoer.text.resources import read_lines
 from xiaoer.text.words.lexicon import Lexicon
 

@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from xiaoer.matching.index.bitsum import Planes, add_weighted, members, top
 from xiaoer.matching.index.terms import view_terms
 from xiaoer.matching.index.weights import Background, TermWeights, document_frequencies
+from xiaoer.records import dataclass
 from xiaoer.text.utterance import Utterance
 
 POOL = 32

@@ -5,9 +5,9 @@ that say the opposite; the best of the rest, and the entries they belong to, are
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xiaoer.matching.index.index import Index, QueryTerms, Question
+from xiaoer.records import dataclass
 
 KERNEL_QUESTIONS = 12
 """Questions that are compared with each other too. 12, 16, 20 and 24 rank alike on three real

@@ -14,14 +14,15 @@ together are the same (lateship, late ship) where the corpus has them the other 
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from xiaoer.records import replace
+from xiaoer.text.regex import regex
 from xiaoer.text.utterance import Analyzer, Utterance
 
-_WORD = re.compile("[a-z]+")
-_APART = re.compile("[a-z]+(?: [a-z]+)+")
+_WORD = regex("[a-z]+")
+_APART = regex("[a-z]+(?: [a-z]+)+")
 _MOST = 12
 """Strange words of a query that are looked up: no query has more, and each costs a search."""
 _LEAST, _ANY_SLIP, _TWO_SLIPS = 4, 6, 9

@@ -5,16 +5,17 @@ are safe everywhere. A Latin word and a number count as one character: what they
 others are letters, no meaning. Terms are strings: ``w`` + word, ``c`` + character, ``b`` + pair.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from xiaoer.text.regex import regex
+
 _LATIN = "a-z\u00df-\u00f6\u00f8-\u024f"
-_UNIT = re.compile(rf"[{_LATIN}]+[+#]*|[0-9]+(?:\.[0-9]+)?|[^\s、]")
-_HAN = re.compile("[\u3400-\u9fff]*")  # nearly every text: nothing to look for
-_SIGN = re.compile(r"[^\w\s]+")
-_MADE_UP = re.compile(rf"(?=.*[{_LATIN}])(?=.*[0-9])[0-9.{_LATIN}]+")  # of letters and digits
-_LONG = re.compile(rf"[{_LATIN}]{{4}}")
+_UNIT = regex(rf"[{_LATIN}]+[+#]*|[0-9]+(?:\.[0-9]+)?|[^\s、]")
+_HAN = regex("[\u3400-\u9fff]*")  # nearly every text: nothing to look for
+_SIGN = regex(r"[^\w\s]+")
+_MADE_UP = regex(rf"(?=.*[{_LATIN}])(?=.*[0-9])[0-9.{_LATIN}]+")  # of letters and digits
+_LONG = regex(rf"[{_LATIN}]{{4}}")
 
 
 def units(text: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ to the best candidate of the query (``gap_…``, at most 0).
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -19,6 +18,7 @@ from xiaoer.matching.ranking.kernel import gram, powered, ridge
 from xiaoer.matching.ranking.meaning import MeaningTable, Vector, cosine
 from xiaoer.matching.ranking.profile import Profile, missing, usual_strays
 from xiaoer.matching.ranking.sound import SoundView
+from xiaoer.records import dataclass, field
 from xiaoer.text.utterance import Utterance
 
 FEATURES: Mapping[str, str] = {

@@ -9,11 +9,11 @@ import json
 import threading
 from array import array
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from math import sqrt
 from operator import mul
 from sys import byteorder
 
+from xiaoer.text.resources import read_data
 from xiaoer.text.utterance import Utterance
 
 Vector = tuple[int, ...]
@@ -45,7 +45,7 @@ class MeaningTable:
         global _shipped
         with _lock:
             if _shipped is None:
-                _shipped = MeaningTable.of((files("xiaoer") / "data" / FILE).read_bytes())
+                _shipped = MeaningTable.of(read_data(FILE))
         return _shipped
 
     @staticmethod

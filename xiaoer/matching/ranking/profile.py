@@ -3,13 +3,13 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from xiaoer.matching.index.index import Index, Question
 from xiaoer.matching.index.terms import units
 from xiaoer.matching.index.weights import SCALE
 from xiaoer.matching.ranking.meaning import MeaningTable, Vector, direction
+from xiaoer.records import dataclass
 
 _PRIOR_QUESTIONS = 2.0
 _PRIOR_STRAYS = (0.4, 0.45)

@@ -6,9 +6,9 @@ The weights come from a conditional logit over the candidates of each query of l
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from xiaoer.matching.ranking.features import Evidence
+from xiaoer.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

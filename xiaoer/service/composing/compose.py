@@ -6,7 +6,6 @@ Turn ─┬─ asked back, a word in between, an answer ─┬─ what is asked 
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from xiaoer.corpus.corpus import Corpus
@@ -14,6 +13,7 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.hours import opens_text
 from xiaoer.corpus.template import fill
 from xiaoer.hearing.acts import may_want_person, spoken
+from xiaoer.records import replace
 from xiaoer.service.composing.choice_labels import choice_labels
 from xiaoer.service.composing.packet import is_about_before, packet
 from xiaoer.service.composing.small_talk import insists, of_itself

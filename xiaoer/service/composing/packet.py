@@ -1,12 +1,12 @@
 """The handoff packet of a turn: what was said, found and tried, private values masked."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.hearing.acts import spoken
+from xiaoer.records import replace
 from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk

@@ -11,6 +11,7 @@ from typing import Literal
 from xiaoer.text.characters.numerals import numeral_value
 from xiaoer.text.characters.simplify import simplify
 from xiaoer.text.normalize import compatibility, lower, replace_surrogates, visible
+from xiaoer.text.regex import regex
 from xiaoer.text.resources import read_items
 
 _LONGEST = 24
@@ -18,7 +19,7 @@ _MOST = 999  # a longer number is no choice but a code
 
 # ❶ ➀ ➊ and so on, which Unicode does not hold to be compatible with digits
 _CIRCLED = {first + step: str(step + 1) for first in (0x2776, 0x2780, 0x278A) for step in range(10)}
-_DECIMAL = re.compile(r"\d[.:/-]\d")
+_DECIMAL = regex(r"\d[.:/-]\d")
 _LEAD = (
     r"(?:我?(?:要|想|就|想要|选择?|点击?|按|回复?|是|问的?|说的?|看看?|想看|要看|看下|想问)的?(?:是|就是)?"
     r"|我|那就?|就|应该|好像|可能|大概|好的?|嗯|哦|请|亲|你好|您好|麻烦|帮我|序号|编号|数字)"
@@ -29,7 +30,7 @@ _TAIL = (
 )
 _COUNTED = r"(?:个|条|项|号|种|题|点|句|款|类)"
 _NUMBER = r"(?P<{0}>[0-9]{{1,9}}|(?!百)[一二三四五六七八九十百]{{1,5}})"
-_NAMED = re.compile(
+_NAMED = regex(
     f"(?:{_LEAD} ?){{0,4}}"
     f"(?:第 ?{_NUMBER.format('placed')}(?: ?{_COUNTED})?"
     f"|(?:选项|问题|答案|no|number)? ?{_NUMBER.format('bare')}号?)"
@@ -49,11 +50,11 @@ _PLACES: tuple[tuple[str, int, bool], ...] = (
     (f"后{_THAT}|后者|下{_THAT}", 2, True),
 )
 _PLACED = tuple(
-    (re.compile(f"(?:{_LEAD} ?){{0,3}}(?:{place})(?: ?{_TAIL}){{0,3}}"), number, two)
+    (regex(f"(?:{_LEAD} ?){{0,3}}(?:{place})(?: ?{_TAIL}){{0,3}}"), number, two)
     for place, number, two in _PLACES
 )
-_MIDDLE = re.compile(f"(?:{_LEAD} ?){{0,3}}(?:正?中间|当中)的?那?[个条项]?(?: ?{_TAIL}){{0,3}}")
-_NONE = re.compile(
+_MIDDLE = regex(f"(?:{_LEAD} ?){{0,3}}(?:正?中间|当中)的?那?[个条项]?(?: ?{_TAIL}){{0,3}}")
+_NONE = regex(
     r"""
     (?: 好像|那|嗯|哦|可是|但是?|啊|抱歉|不好意思|我要的|我想要的|我问的|我想问的 ){0,2}
     (?: 以上|上面|上述|这些|那些|这几个|这[里儿]面?|里面?|你说的|你给的|选项
@@ -72,9 +73,9 @@ _NONE = re.compile(
     """,
     re.VERBOSE,
 )
-_NONE_TYPED = re.compile(r"dou ?bu ?(?:shi|dui)|none(?: of (?:them|these|the above))?")
+_NONE_TYPED = regex(r"dou ?bu ?(?:shi|dui)|none(?: of (?:them|these|the above))?")
 
-_YES = re.compile(
+_YES = regex(
     r"(?:嗯+|哦|好|恩)?(?:(?:就?是|对|没错|正是|yes|shi|dui)(?:的|这个|呀|啊|了|滴)*|嗯+|恩+)(?:谢谢[你您]?)?"
 )
 """Yes, where a single choice was asked about."""

@@ -1,12 +1,12 @@
 """Who asks, and what the conversation knows of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.matching.match import Candidate
+from xiaoer.records import dataclass, field
 from xiaoer.service.reply.handoff import Line, Tried
 from xiaoer.text.entities import Entity
 

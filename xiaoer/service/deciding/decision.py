@@ -4,13 +4,12 @@ Message ─ match ─▶ Considered ─ policy ─▶ Facts ─ escalation ─�
    └───────────────────────── Turn ─────────────────────────────────┘ ─ compose ─▶ Reply
 """
 
-from dataclasses import dataclass, replace
-
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.ladder import Rule
 from xiaoer.corpus.settings import Topic
 from xiaoer.hearing.message import Message
 from xiaoer.matching.matcher import Considered
+from xiaoer.records import dataclass, replace
 from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.precedence import GroundName
 from xiaoer.service.reply.action import Action, Reason

@@ -4,7 +4,6 @@ text ─ read ─▶ Message ─ match ─▶ Considered ─ policy ─▶ Facts
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from xiaoer.corpus.answers import Given, given
 from xiaoer.corpus.corpus import Corpus
@@ -18,6 +17,7 @@ from xiaoer.matching.eligibility import Eligibility
 from xiaoer.matching.engine import ENGINE
 from xiaoer.matching.match import Candidate, Match
 from xiaoer.matching.matcher import Considered, Matcher
+from xiaoer.records import replace
 from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.decision import Facts, Turn
 from xiaoer.service.deciding.escalation import added_words
@@ -55,7 +55,8 @@ class Desk:
             for form in (word, folding.get(word, word))
         )
         self.analyzer = Analyzer(lexicon, corpus.settings.limits.query_chars)
-        self.matcher = Matcher(corpus.entries, self.analyzer, weights, corpus.settings.engine)
+        read = corpus.readings(lexicon.fillers)
+        self.matcher = Matcher(corpus.entries, self.analyzer, weights, corpus.settings.engine, read)
         self._numbers = {entry.id: n for n, entry in enumerate(self.matcher.entries)}
         self._standard: dict[str, Utterance] = {}
         for question in self.matcher.index.questions:  # an entry's standard question is its first

@@ -1,9 +1,9 @@
 """Whether a question has nearly the words of a message and hardly any other."""
 
-import re
+from xiaoer.text.regex import regex
 
 _SAID, _ASKED = 0.8, 0.75  # shares of the message's and of the question's characters
-_ASKING = re.compile(
+_ASKING = regex(
     r"怎么回事|怎么处理|怎么[办样]?|如何|咋[办整样]?|为什么|为啥|是不是|[了吗呢呀啊的我]"
 )
 

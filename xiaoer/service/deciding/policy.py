@@ -7,7 +7,6 @@ The grounds are tried in the order of the table of precedence.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from xiaoer.corpus.entry import Entry
@@ -16,6 +15,7 @@ from xiaoer.hearing.acts import WISHED, is_angry, spoken, wishes
 from xiaoer.hearing.message import Message
 from xiaoer.matching.match import Match
 from xiaoer.matching.matcher import Considered
+from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision, Facts
 from xiaoer.service.deciding.escalation import Escalation
 from xiaoer.service.deciding.near_miss import asked_instead, of_another_platform

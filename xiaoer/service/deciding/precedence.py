@@ -10,8 +10,9 @@ ground that decided, and the section "Precedence" of README lists the same names
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeVar
+
+from xiaoer.records import dataclass
 
 GroundName = Literal[
     "core",

@@ -1,11 +1,11 @@
 """To which queue a handover goes, how urgent it is, and what the customer is told."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.ladder import Route, Rule
 from xiaoer.corpus.settings import Queue, Settings
+from xiaoer.records import dataclass
 from xiaoer.service.deciding.decision import Decision
 
 

@@ -4,13 +4,13 @@ An own question is no act, nor is a message that has nearly the words of a quest
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.hearing.acts import SMALL_TALK, WORDLESS, Act, act_of, is_doubtful, spoken, values_of
 from xiaoer.hearing.message import Message
 from xiaoer.matching.match import Match
 from xiaoer.matching.matcher import Considered
+from xiaoer.records import dataclass
 from xiaoer.service.deciding.nearly import nearly_asked
 from xiaoer.service.reply.action import Reason
 from xiaoer.text.entities import EntityKind

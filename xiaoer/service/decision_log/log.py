@@ -6,12 +6,12 @@ import threading
 import uuid
 import weakref
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Literal, Self, get_args
 
 from xiaoer.errors import LogError
+from xiaoer.records import dataclass
 from xiaoer.service.decision_log.line_file import LineFile
 from xiaoer.service.decision_log.log_fields import (
     Masker,

@@ -2,13 +2,13 @@
 
 import hashlib
 import hmac
-import re
 from typing import Any
 from urllib.parse import unquote
 
 from xiaoer.service.reply.reply import Reply
 from xiaoer.text.normalize import question_key
 from xiaoer.text.redaction import DROPPED, PRIVATE, PrivateKind, beginning, redact
+from xiaoer.text.regex import regex
 
 LONGEST_NOTE = 1_000
 """Characters of a note that are kept."""
@@ -31,7 +31,7 @@ _BOT = frozenset(
 _MOST_KNOWN = 4_096  # texts that a log remembers
 _SALTS = (b"corpus", b"bot")
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
-_JOINT = re.compile(r"[_-]+|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+_JOINT = regex(r"[_-]+|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 
 
 class Masker:

@@ -1,7 +1,6 @@
 """Why a reply is what it is: the steps of the text, the evidence, and the nearest rival."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from xiaoer.corpus.ladder import RuleName
@@ -9,6 +8,7 @@ from xiaoer.hearing.acts import spoken
 from xiaoer.matching.match import Strike
 from xiaoer.matching.ranking.features import FEATURES
 from xiaoer.matching.ranking.ranker import Ranked
+from xiaoer.records import dataclass
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.deciding.precedence import BY_NAME, GroundName

@@ -1,12 +1,12 @@
 """What was heard in a message: the labels that it came near, and which pieces spoke for them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from xiaoer.hearing.hear import Hearing
 from xiaoer.hearing.heard import Heard
 from xiaoer.hearing.labels import LABELS, Label
+from xiaoer.records import dataclass
 
 _NEAR = -3.0  # nats from which a label is worth showing
 _SHOWN = 6  # pieces of a label

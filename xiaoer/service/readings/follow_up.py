@@ -6,13 +6,13 @@ A reading counts only if its entry has every word of the follow-up, so that a ne
 (那天气呢) finds nothing.
 """
 
-import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
+from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
+from xiaoer.text.regex import regex
 from xiaoer.text.utterance import Utterance
 
 LONGEST = 10
@@ -26,9 +26,9 @@ _LONGEST_READING = 40  # characters: a follow-up of a longer question is as dear
 # Of readings as sure as the best, the first reads most naturally: from 0 to .1 no scripted turn
 # tells (``tests.bench.thresholds``).
 _AS_SURE = 0.02
-_MARKED = re.compile(r"^(?:那么?|还有|要是|如果|换成|改成)|(?:呢|的话)$")
-_LEAD = re.compile(r"^(?:那么?(?:如果|要是)?|还有|要是|如果是?|换成|改成|[是如])+")
-_TAIL = re.compile(r"(?:的话|[呢啊呀吧])+$")
+_MARKED = regex(r"^(?:那么?|还有|要是|如果|换成|改成)|(?:呢|的话)$")
+_LEAD = regex(r"^(?:那么?(?:如果|要是)?|还有|要是|如果是?|换成|改成|[是如])+")
+_TAIL = regex(r"(?:的话|[呢啊呀吧])+$")
 
 
 class Readings(NamedTuple):

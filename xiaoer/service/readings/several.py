@@ -8,17 +8,17 @@ one a part, and six that the parts share where one follows from another; one of 
 characters is read once.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from unicodedata import normalize
 
 from xiaoer.hearing.message import Message
+from xiaoer.records import replace
 from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.deciding.policy import ANSWER
 from xiaoer.service.readings.follow_up import MOST_READINGS, best_reading, readings_of
+from xiaoer.text.regex import regex
 
 MOST_PARTS = 6
 LONGEST = 160
@@ -35,12 +35,12 @@ _SLACK, _MARKED_SLACK = 0.05, 0.2  # only where its parts are as sure, but for s
 # from .2 to .3, 222 at .4; a part of another world stays with the whole.
 _LIKELY = 0.3
 
-_BREAK = re.compile(r"([?？!！。;；,，、\s]+)")
-_ASKS = re.compile(
+_BREAK = regex(r"([?？!！。;；,，、\s]+)")
+_ASKS = regex(
     r"怎|如何|咋|吗|[呢么嘛]$|多[久少长大远]|(?<!好)几[天点个时号次]|谁|哪|什么|啥|为何|是否|能否|可否"
     r"|([\u4e00-\u9fff])不\1|有没有|能不能|可不可以"
 )
-_LINK = re.compile(r"^(?:还有|另外|以及|然后|顺便|再问一?下|还想问一?下?|以?及)+")
+_LINK = regex(r"^(?:还有|另外|以及|然后|顺便|再问一?下|还想问一?下?|以?及)+")
 
 
 def serve_several(desk: Desk, message: Message, customer: Customer) -> Turn:

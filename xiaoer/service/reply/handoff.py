@@ -1,10 +1,10 @@
 """The packet for the person who takes over; its schema is ``xiaoer/data/handoff.schema.json``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from xiaoer.matching.match import Candidate
+from xiaoer.records import dataclass, field
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.handoff_json import (
     CandidateDict,

@@ -1,11 +1,11 @@
 """What a customer gets, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from xiaoer.corpus.entry import Entry, Link
 from xiaoer.matching.match import Candidate, Difference, DifferenceKind
+from xiaoer.records import dataclass
 from xiaoer.service.reply.action import Action, Reason
 from xiaoer.service.reply.handoff import Handoff, candidate_dict, candidates_of
 from xiaoer.service.reply.handoff_json import CandidateDict, HandoffDict

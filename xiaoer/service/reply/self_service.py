@@ -1,12 +1,12 @@
 """The entry to a function that customers use themselves, filled with what they have said."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from xiaoer.corpus.entry import SelfService
 from xiaoer.corpus.settings import Settings
 from xiaoer.corpus.template import fill, fill_url
+from xiaoer.records import dataclass, field
 from xiaoer.text.entities import EntityKind
 from xiaoer.typed_dict import TypedDict
 

@@ -4,22 +4,21 @@ What stands behind the correction is the message; what was answered before it wa
 """
 
 import re
-from dataclasses import replace
 
+from xiaoer.records import replace
 from xiaoer.service.reply.self_service import kind_of
 from xiaoer.service.talk.course import Course, Talk
 from xiaoer.service.talk.talk_state import TalkState
+from xiaoer.text.regex import regex
 
-_CORRECTS = re.compile(
+_CORRECTS = regex(
     r"\s*(?:(?:啊|哦|噢|诶|哎|嗯|呃)[，,。.!！\s]*)?"
     r"(?:不对不对|不是不是|不对|不是(?:这个|这样|的|这意思|这个意思)?|错了|(?:我)?(?:说|打|发|搞|写|讲)错了|更正(?:1下|一下)?)"
     r"(?:啊|哦|噢|呀|了|的)?[，,。.!！、\s]+(?P<rest>.*\S)\s*",
     re.DOTALL,
 )
-_MEANT = re.compile(
-    r"^(?:我(?:的意思|意思|说的|问的|要问的|想问的)?是(?=.{2})|应该是|我是说|其实是)"
-)
-_ANOTHER = re.compile(
+_MEANT = regex(r"^(?:我(?:的意思|意思|说的|问的|要问的|想问的)?是(?=.{2})|应该是|我是说|其实是)")
+_ANOTHER = regex(
     r"(?:我?(?:说|要|问)的?)?是?(?:上|下|前|后|另外?|那|别的|第)(?:[1一2二]|面|外)?[1一]?"
     r"(?:单|个?订单|笔|个单|件|个快递|个包裹)(?:的|那个|啊|呀|吧|了)*[。.!！]*"
 )

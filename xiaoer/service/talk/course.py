@@ -4,9 +4,9 @@ Talk(alone, state) ─ ways ─▶ Course(turn, state, memory) ─ compose ─�
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from xiaoer.records import dataclass
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.reply.reply import Reply

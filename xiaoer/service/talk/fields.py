@@ -6,24 +6,24 @@ for.
 怎么取消订单 → 13800138000              a phone, which stays one
 """
 
-import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from xiaoer.hearing.message import Message
+from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision
 from xiaoer.service.reply.self_service import kind_of
 from xiaoer.service.talk.course import Course, Talk
 from xiaoer.text.entities import EntityKind, find_entities
+from xiaoer.text.regex import regex
 
 LEAST, MOST = 5, 20
 """Digits of an order number that was asked for."""
 _WHOLE = range(15, MOST + 1)
 """Digits of two halves together: marketplaces number orders with 15 to 19."""
 _LEAST_HALF = 4
-_DIGITS = re.compile(r"\d{4,20}")
-_AROUND = re.compile(
+_DIGITS = regex(r"\d{4,20}")
+_AROUND = regex(
     r"^(?:我的?|这是|是|订单号?|单号|编号|后面|前面|接着|后半|前半|还有|就是|号码?|[:：,，.。\s-])*"
     r"|(?:[的了哈啊吧呢,，.。\s-]|谢谢)*$"
 )

@@ -1,16 +1,16 @@
 """What a customer sends that is no text: counted, and words are asked for only once."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from xiaoer.hearing.message import Message
+from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision
 from xiaoer.service.talk.course import Course, Talk
 from xiaoer.text.order_cards import without_card
+from xiaoer.text.regex import regex
 
 _ACTS = ("picture", "voice", "attachment")
-_MARK = re.compile(r"[\[【]([^\[\]【】\n]{1,24})[\]】]")
+_MARK = regex(r"[\[【]([^\[\]【】\n]{1,24})[\]】]")
 _MOST = 99
 
 

@@ -1,11 +1,11 @@
 """A conversation's state as JSON and back; everything that is read is checked."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, get_args
 
 from xiaoer.errors import ConversationStateError, shown
 from xiaoer.matching.match import Candidate
+from xiaoer.records import replace
 from xiaoer.service.reply.handoff import Line, Tried, candidate_dict, line_dict, tried_dict
 from xiaoer.service.reply.handoff_json import CandidateDict, LineDict, Reaction, TriedDict
 from xiaoer.service.reply.labels import SENT

@@ -1,11 +1,11 @@
 """What a conversation remembers between two messages: bounded, and plain JSON outside."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, NamedTuple
 
 from xiaoer.matching.match import Candidate
+from xiaoer.records import dataclass, field, replace
 from xiaoer.service.reply.handoff import Line, Tried
 from xiaoer.service.reply.handoff_json import Reaction
 from xiaoer.service.reply.reply import Choice, Reply

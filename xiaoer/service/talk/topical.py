@@ -6,20 +6,20 @@ alone gives, a whole question       → alone
 alone gives another thing's answer  → the topic has nothing for it: told, and what is near
 """
 
-import re
-from dataclasses import replace
 from functools import partial
 
+from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
 from xiaoer.service.readings.topic import Topical, with_topic
 from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
 from xiaoer.service.talk.talk_state import TalkState
+from xiaoer.text.regex import regex
 
 _TOLD = (
-    (frozenset("多少钱 收费 要钱 费用 价格".split()), re.compile(r"[0-9]+元|免费|不收费")),
-    (frozenset("什么时候 几点".split()), re.compile(r"[0-9]点|[0-9]:[0-9]{2}|每小时")),
+    (frozenset("多少钱 收费 要钱 费用 价格".split()), regex(r"[0-9]+元|免费|不收费")),
+    (frozenset("什么时候 几点".split()), regex(r"[0-9]点|[0-9]:[0-9]{2}|每小时")),
 )
 """What asks of a side, and how an answer tells it."""
 

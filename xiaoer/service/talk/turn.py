@@ -9,9 +9,8 @@ say, in the order of the table of precedence; what is left is asked back or hand
 a conversation.
 """
 
-from dataclasses import replace
-
 from xiaoer.hearing.message import Message
+from xiaoer.records import replace
 from xiaoer.service.composing.compose import compose
 from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.decision import Decision, Turn

@@ -4,12 +4,11 @@ says too little ─▶ 请接着说 ─▶ joined with what comes next ─▶ an
                                       └─▶ other words ─▶ a person is offered ─▶ handed over
 """
 
-import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from xiaoer.corpus.ladder import TalkStep
+from xiaoer.records import replace
 from xiaoer.service.deciding.choosing import chosen
 from xiaoer.service.deciding.decision import Decision
 from xiaoer.service.readings.several import asks_something
@@ -18,6 +17,7 @@ from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.course import Course, Talk, answer_to
 from xiaoer.service.talk.talk_state import TalkState, shortened
 from xiaoer.text.characters.pinyin import spelled
+from xiaoer.text.regex import regex
 
 UNKNOWING: frozenset[Reason] = frozenset(("low_confidence", "out_of_scope", "polarity"))
 """Handovers for want of knowledge: in a talk they come last."""
@@ -29,12 +29,12 @@ right entry among the choices of 17, and 26 out of scope (``tests.bench.choices`
 _SHARED = 0.3  # of what was said, by weight, that an entry has which is listed so
 _LONGEST_TELLING = 12  # characters of what is told of a question that has not come yet
 _LONGEST_KEPT = 40
-_PHRASE = re.compile(
+_PHRASE = regex(
     r"(?!.*(?:怎|吗|要|想|能|没|不|坏|破|错|少|丢|啥|什么|(?<![前好])几|哪|谁|多久|何时))"
     r".*(?:买|拍|下单|订|收到?|签收|付款?|寄|退|换)的(?:那?[件双个台条只块])?\w{0,4}"
 )
 """A thing by its story and no more: 昨天刚签收的, 我上周买的锅."""
-_REQUEST = re.compile(
+_REQUEST = regex(
     r"我?要|想|帮|给我|能|可以|请|麻烦|希望|需要|申请|怎|吗|呢|么|[?？]|多少|几|不[了能给让]|没|坏|破|错|少|漏|慢|差|丢"
 )
 

@@ -4,10 +4,9 @@ handed over ─▶ waiting ── accepted() ──▶ a person has it: silence
                   └── release(), idle ──▶ the bot has it again
 """
 
-from dataclasses import replace
-
 from xiaoer.corpus.hours import opens_text
 from xiaoer.corpus.template import fill
+from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.reply.reply import Reply

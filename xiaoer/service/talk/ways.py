@@ -3,12 +3,11 @@
 Each gives the course that the turn takes, or None when the message is nothing for it.
 """
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from xiaoer.hearing.acts import spoken
+from xiaoer.records import replace
 from xiaoer.service.deciding.choosing import chosen, chosen_by_words
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.precedence import GroundName, in_order
@@ -23,11 +22,12 @@ from xiaoer.service.talk.talk_state import Pick, TalkState, shortened
 from xiaoer.service.talk.topical import compete, go_on
 from xiaoer.service.talk.unclear import UNKNOWING, fragment, joined, not_understood
 from xiaoer.text.normalize import question_key
+from xiaoer.text.regex import regex
 
 _CONTENT: frozenset[Reason] = frozenset(("thanks", "solved", "goodbye"))
-_POINTS = re.compile(r"^(?:选|那个|这个|就是?那个)|(?:的|那个|这个|那一?[项条种])$")
-_IN_QUESTION = re.compile(r"\s*[?？]{2,}\s*")  # nothing else, after an answer
-_I_AM = re.compile(r"^(?:我是|我|是)(?:1?个)?|(?:的|啊|呀)$")
+_POINTS = regex(r"^(?:选|那个|这个|就是?那个)|(?:的|那个|这个|那一?[项条种])$")
+_IN_QUESTION = regex(r"\s*[?？]{2,}\s*")  # nothing else, after an answer
+_I_AM = regex(r"^(?:我是|我|是)(?:1?个)?|(?:的|啊|呀)$")
 # Of a candidate that is worth offering instead: without it 25 of 557 scripted turns change, one
 # for the worse; .1 to .4 change one or two (``tests.bench.thresholds``).
 _NEAR_SCORE = 0.2

@@ -5,13 +5,19 @@ from __future__ import annotations
 import codecs
 import errno
 import os
-import re
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.files.regular_file import NotAFileError, open_regular
 from xiaoer.source.tree import FORBIDDEN
+from xiaoer.text.regex import regex
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+Packed: TypeAlias = "Traversable"
+"""A file or folder of `importlib.resources`, whose import takes longer than reading a file."""
 
 MAX_BYTES = 20_000_000
 
@@ -22,9 +28,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CHINESE = regex("[\u4e00-\u9fff]")
 _TRIED = 10_000
-_NOT_SIGNS = re.compile("[^\x00-\x7f\u2010-\u203f\u3000-\u303f\uff00-\uffef]")
+_NOT_SIGNS = regex("[^\x00-\x7f\u2010-\u203f\u3000-\u303f\uff00-\uffef]")
 # Code of the message, encoding, first bytes of its frequent characters.
 _OLD = (("E008", "gb18030", 0xB0, 0xD7), ("E032", "big5hkscs", 0xA4, 0xC6))
 
@@ -44,7 +50,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     return data
 
 
-def read_packed(file: Traversable, limit: int) -> bytes:
+def read_packed(file: Packed, limit: int) -> bytes:
     """The bytes of a file in an archive. Raises: Unreadable when it is larger than `limit`."""
     data = file.read_bytes()
     if len(data) > limit:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from xiaoer.errors import Lang, Words
+from xiaoer.records import dataclass, field
 from xiaoer.source.findings.messages import MESSAGES
 from xiaoer.source.findings.parser_problems import PROBLEMS
 from xiaoer.source.findings.severities import SEVERITY_OF, Severity

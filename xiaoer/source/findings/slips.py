@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection
+
+from xiaoer.text.regex import regex
 
 # Follows a message, or is the problem itself: (zh, en).
 MENDS: dict[str, tuple[str, str]] = {
@@ -105,13 +106,13 @@ _IN_CHINESE = {
 }
 _MEANT = {key: words.split() for key, words in _IN_CHINESE.items()}
 
-ODD_BLANK = re.compile("[\u00a0\u00ad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
+ODD_BLANK = regex("[\u00a0\u00ad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
 _A_KEY = f"(?:{'|'.join([*KEYS, *(word for words in _MEANT.values() for word in words)])})"
-_FULL_COLON = re.compile(rf"(?:^|[\s{{,，-])['\"]?{_A_KEY}['\"]?\s*(：)")
-_GLUED_COLON = re.compile(rf"(?:^|[\s{{,，-])['\"]?{_A_KEY}['\"]?(:)(?![ \t\n/]|$)")
-_BULLET = re.compile(r"[－—–•·●]|-[^\s\d-]|-\u3000")
-_FULL_BRACKET = re.compile(r"[［【〔｛]")
-_SEVERAL = re.compile(r"[|｜；;，、,\n]")
+_FULL_COLON = regex(rf"(?:^|[\s{{,，-])['\"]?{_A_KEY}['\"]?\s*(：)")
+_GLUED_COLON = regex(rf"(?:^|[\s{{,，-])['\"]?{_A_KEY}['\"]?(:)(?![ \t\n/]|$)")
+_BULLET = regex(r"[－—–•·●]|-[^\s\d-]|-\u3000")
+_FULL_BRACKET = regex(r"[［【〔｛]")
+_SEVERAL = regex(r"[|｜；;，、,\n]")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 _QUOTES = dict.fromkeys(map(ord, "“”„‟＂"), '"') | dict.fromkeys(map(ord, "‘’＇"), "'")
 

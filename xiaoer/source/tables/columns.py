@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
+from xiaoer.records import dataclass, replace
 from xiaoer.source.column_heads import ENTRIES, plain_head
 from xiaoer.source.tables.head_meanings import channel, has_more_wordings, meanings
 from xiaoer.source.tables.table import Merge, SheetTable, TableRow

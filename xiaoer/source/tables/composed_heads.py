@@ -7,8 +7,9 @@ words that turn the meaning (历史问法, 相关问题, 问法数量) are known
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from xiaoer.text.regex import regex
 
 SURE: Final = 6
 """How unsurely a composed head means its field; a synonym of the table is always surer."""
@@ -108,10 +109,10 @@ _GRAMMAR: Final = {
     "valid.end": (f"{_TOLD}*(?:失效|终止|截止|到期|过期|废止|停用|止){_TIME}",),
 }
 _PATTERNS: Final = {
-    field: tuple(re.compile(one) for one in patterns) for field, patterns in _GRAMMAR.items()
+    field: tuple(regex(one) for one in patterns) for field, patterns in _GRAMMAR.items()
 }
-_HINT = re.compile(r"问|说|讲|叫|表述|ask|say|phras|utter|quer|wording")
-_TURNED = re.compile(
+_HINT = regex(r"问|说|讲|叫|表述|ask|say|phras|utter|quer|wording")
+_TURNED = regex(
     "答|回复|旧|原|历史|错|反|否|不|禁|非|未|相关|关联|推荐|追|后续|下一|上一|引导|负|备注|说明|"
     "测试|来源|竞品|提示|问卷|访问|注意|时间|日期|数|次|率|人$|者$|类|型|编号|id|链接|依据|内部|"
     "answer|reply|related|negative|old|count|date|by$|type|source|note|follow"

@@ -13,18 +13,19 @@ from xiaoer.source.files.decode import decode
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tables.faults import TableError, TableFault
 from xiaoer.source.tables.table import SheetTable, TableRow, Tables
+from xiaoer.text.regex import regex
 
 DELIMITED = (".csv", ".tsv")
 
 _SIGNS: Final = ",\t;|"
 _TAB: Final = "\t"
-_DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_DECLARED = regex(r"sep=(.)\r?\n", re.IGNORECASE)
 _HEAD_ROWS = 10
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _GB, _BIG5 = "E008", "E032"
 _CHARACTER = "E010"
 # A cell that a spreadsheet would run: written, and read, with an apostrophe before it.
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_GUARDED = regex(r"'+[=+\-@\t\r]")
 
 KnownHeads = Callable[[Sequence[str]], int]
 """How many of these heads are known."""

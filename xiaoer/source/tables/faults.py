@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from xiaoer.errors import FAULTS_SHOWN, Fault, Lang, Words, XiaoerError
+from xiaoer.records import dataclass, field
 from xiaoer.source.findings.diagnostics import Place
 
 _SAID: Final = Words(

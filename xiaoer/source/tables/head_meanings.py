@@ -10,22 +10,23 @@ from typing import Final
 from xiaoer.source.column_heads import ENTRIES, plain_head
 from xiaoer.source.tables.composed_heads import composed
 from xiaoer.text.characters.simplify import simplify
+from xiaoer.text.regex import regex
 
 _LONGEST: Final = 60  # characters of a head with all its remarks
 _ANY_QUESTION: Final = 5  # the level of questions with any word before them
 _WEAK: Final = 4  # the level of answers with any word before them
-_IN_BRACKETS = re.compile(r"[(（\[【<《].*?[)）\]】>》]")
-_BETWEEN = re.compile(r"[\n/|]+|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])")
-_REMARK = re.compile(
+_IN_BRACKETS = regex(r"[(（\[【<《].*?[)）\]】>》]")
+_BETWEEN = regex(r"[\n/|]+|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])")
+_REMARK = regex(
     r"[，,。;；、](?:一行|每行|多个|必填|选填|非必填|用|请|换行|没有|可|不).*", re.DOTALL
 )
-_LAST_WORD = re.compile(r"^.*[-—_.>\s]")
-_CHANNEL = re.compile(
+_LAST_WORD = regex(r"^.*[-—_.>\s]")
+_CHANNEL = regex(
     r"""(?P<before>.{1,12}?)(?:端|版|渠道|专用)?的?(?:答案|答复|回复|回答|话术)
       | (?:答案|答复|回复|回答|话术)[-—_:：（(]?(?P<after>.{1,12}?)(?:端|版|渠道)?[)）]?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CHANNELS = re.compile(
+_CHANNELS = regex(
     "app|ios|安卓|微信|wechat|公众号|企业?微信|小程序|mini|网页|网站|官网|web|pc|电脑|h5|电话|"
     "短信|sms|手机|抖音"
     "|淘宝|天猫|京东|语音|ivr|邮件|email|微博|支付宝|快手|小红书|钉钉",
@@ -101,5 +102,5 @@ def has_more_wordings(head: str) -> bool:
 
 
 _PATTERNS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
-    field: tuple(re.compile(level) for level in levels) for field, levels in ENTRIES.items()
+    field: tuple(regex(level) for level in levels) for field, levels in ENTRIES.items()
 }

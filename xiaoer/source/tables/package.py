@@ -11,12 +11,13 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from xiaoer.records import dataclass
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tables.faults import TableError, TableFault
 from xiaoer.source.tables.table import BadCell, column_number, letters
+from xiaoer.text.regex import regex
 
 MAX_UNPACKED = 150_000_000
 """Bytes of all parts; a sheet of 50,000 rows and 7 columns has about 40 million."""
@@ -26,17 +27,17 @@ MAX_CELLS = 12_000_000
 _CHUNK = 1 << 20
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CELL = re.compile(rb"<(?:\w+:)?c\b(?P<head>[^>]*?)(?:/>|>(?P<body>.*?)</(?:\w+:)?c>)", re.DOTALL)
-_AT = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_ERROR = re.compile(rb'\bt="e"')
-_TEXT = re.compile(rb'\bt="(?:str|inlineStr)"')
-_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"')
-_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*\bhidden="(?:1|true)"')
-_REPEATED = re.compile(
+_CELL = regex(rb"<(?:\w+:)?c\b(?P<head>[^>]*?)(?:/>|>(?P<body>.*?)</(?:\w+:)?c>)", re.DOTALL)
+_AT = regex(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_ERROR = regex(rb'\bt="e"')
+_TEXT = regex(rb'\bt="(?:str|inlineStr)"')
+_VALUE = regex(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
+_HIDDEN_ROW = regex(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"')
+_HIDDEN_COLUMN = regex(rb'<(?:\w+:)?col\b[^>]*\bhidden="(?:1|true)"')
+_REPEATED = regex(
     rb"<table:(?P<kind>table-row|table-cell|covered-table-cell)\b(?P<head>[^>]*?)(?P<end>/?)>"
 )
-_TIMES = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
+_TIMES = regex(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

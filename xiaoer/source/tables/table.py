@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from xiaoer.records import dataclass
 from xiaoer.source.findings.diagnostics import Place
 
 _LETTERS = 26

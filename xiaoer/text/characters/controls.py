@@ -1,10 +1,10 @@
 """Characters that are obeyed, not shown: orders to a terminal, and those that turn text around."""
 
-import re
+from xiaoer.text.regex import regex
 
 # Controls but line breaks and tabs (C0, DEL, C1), marks and overrides of direction, line and
 # paragraph separators, invisible operators, tags. Not the joiners (200C, 200D): emoji have them.
-CONTROLS = re.compile(
+CONTROLS = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )

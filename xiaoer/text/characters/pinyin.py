@@ -3,18 +3,19 @@
 Evidence for a homophone or an accent, never a rewriting of what the customer typed.
 """
 
-import re
-from dataclasses import dataclass
-from importlib.resources import files
 from threading import Lock
+
+from xiaoer.records import dataclass
+from xiaoer.text.regex import regex
+from xiaoer.text.resources import read_text
 
 _LONGEST = 6
 """Letters of the longest syllables: zhuang, chuang, shuang."""
 
 # as typed → as in the table; schoolbooks write lüe, input methods take lue and lve
 _SPELLINGS = {"lue": "lve", "nue": "nve"}
-_BREAK = re.compile(r"[\s'’-]+")
-_LATIN = re.compile(r"[a-z]+")
+_BREAK = regex(r"[\s'’-]+")
+_LATIN = regex(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ def _table() -> _Pinyin:
 
 
 def _read() -> _Pinyin:
-    text = files("xiaoer").joinpath("data", "pinyin.txt").read_text(encoding="utf-8")
+    text = read_text("pinyin.txt")
     lines = (line.split(" ") for line in text.splitlines() if not line.startswith("#"))
     readings = {char: syllable for syllable, chars in lines for char in chars}
     return _Pinyin(readings=readings, syllables=frozenset(readings.values()).union(_SPELLINGS))

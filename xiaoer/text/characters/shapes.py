@@ -1,7 +1,8 @@
 """Characters that look alike: evidence for a typo by shape (账 for 帐, 末 for 未)."""
 
-from importlib.resources import files
 from threading import Lock
+
+from xiaoer.text.resources import read_text
 
 _lock = Lock()
 _loaded: list[dict[str, str]] = []
@@ -28,6 +29,6 @@ def _table() -> dict[str, str]:
 
 
 def _read() -> dict[str, str]:
-    text = files("xiaoer").joinpath("data", "shapes.txt").read_text(encoding="utf-8")
+    text = read_text("shapes.txt")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return {line[0]: line[1:] for line in lines}

@@ -23,6 +23,7 @@ import functools
 import re
 from collections.abc import Callable
 
+from xiaoer.text.regex import regex
 from xiaoer.text.resources import read_items
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -42,12 +43,12 @@ _SAME = str.maketrans(
         "\u2236": ":",
     }
 )
-_CHANGEABLE = re.compile("[0-9a-z]")
-_COMMA_OF_PROSE = re.compile(
+_CHANGEABLE = regex("[0-9a-z]")
+_COMMA_OF_PROSE = regex(
     rf"(?<=[0-9])，(?=[0-9])(?!(?<=(?<![0-9])[0-9]，)[0-9]{{3}}(?:\.[0-9]+)?{_MONEY})"
     rf"(?!(?<=(?<![0-9])[0-9]{{2}}，)[0-9]{{3}}(?:\.[0-9]+)?{_MONEY})"
 )
-_HASHTAG = re.compile(rf"#(?=[^#\s]{{0,30}}[{_HAN}])([^#\s]{{1,30}})#")
+_HASHTAG = regex(rf"#(?=[^#\s]{{0,30}}[{_HAN}])([^#\s]{{1,30}})#")
 _DROPPED = "\ue000"
 
 SignRule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
@@ -96,10 +97,8 @@ def punctuation_to_space(text: str) -> str:
     return text
 
 
-_BETWEEN_DIGITS = re.compile(rf"(?<=[0-9])[\s{_DROPPED}]+(?=[0-9])")
-_BETWEEN_SIZES = re.compile(
-    rf"(?<![a-z0-9])({_SIZE}) ?{_DROPPED}[ {_DROPPED}]*(?={_SIZE}(?![a-z0-9]))"
-)
+_BETWEEN_DIGITS = regex(rf"(?<=[0-9])[\s{_DROPPED}]+(?=[0-9])")
+_BETWEEN_SIZES = regex(rf"(?<![a-z0-9])({_SIZE}) ?{_DROPPED}[ {_DROPPED}]*(?={_SIZE}(?![a-z0-9]))")
 
 
 def _kept(match: re.Match[str]) -> str:

@@ -1,7 +1,8 @@
 """Traditional characters, Taiwan's and Hong Kong's variants among them, as simplified ones."""
 
-from importlib.resources import files
 from threading import Lock
+
+from xiaoer.text.resources import read_text
 
 _lock = Lock()
 _loaded: list[dict[int, str]] = []
@@ -30,6 +31,6 @@ def _table() -> dict[int, str]:
 
 
 def _read() -> dict[int, str]:
-    text = files("xiaoer").joinpath("data", "t2s.txt").read_text(encoding="utf-8")
+    text = read_text("t2s.txt")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return {ord(char): line[0] for line in lines for char in line[1:]}

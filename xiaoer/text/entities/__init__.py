@@ -9,28 +9,27 @@ They are compiled (30 ms) when a text first comes that may name something.
 import re
 
 from xiaoer.text.entities.entity import Account, Entity, EntityKind
+from xiaoer.text.regex import regex
 
 __all__ = ["Account", "Entity", "EntityKind", "find_accounts", "find_entities", "find_private"]
 
 # a text without these names nothing, or nothing private; most queries are such
-_SOMETHING = re.compile(
-    r"[\d@＠①-⑨⓪]|[零〇一二两三四五六七八九十百千万][^\u4e00-\u9fff]{0,3}[元块圆月]"
-)
-_PRIVATE = re.compile(r"[\d@＠①-⑨⓪]")
+_SOMETHING = regex(r"[\d@＠①-⑨⓪]|[零〇一二两三四五六七八九十百千万][^\u4e00-\u9fff]{0,3}[元块圆月]")
+_PRIVATE = regex(r"[\d@＠①-⑨⓪]")
 # the shortest of the long numbers has six digits, and they stand close together
 _DIGIT = r"[\d①-⑨⓪]"
-_LONG_NUMBER = re.compile(rf"{_DIGIT}(?:[^\n\d①-⑨⓪]{{0,4}}{_DIGIT}){{5}}")
+_LONG_NUMBER = regex(rf"{_DIGIT}(?:[^\n\d①-⑨⓪]{{0,4}}{_DIGIT}){{5}}")
 _NUMERALS = r"\d①-⑨⓪零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾"
-_ANY = re.compile(f"[@＠{_NUMERALS}]")
-_SPELLED = re.compile(rf"[{_NUMERALS}](?:[^\n{_NUMERALS}]{{0,4}}[{_NUMERALS}]){{10}}")
-_ACCOUNT = re.compile("[信扣鹅xXｘＸqQｑＱtTｔＴnNｎＮ]")  # of every word that says so
+_ANY = regex(f"[@＠{_NUMERALS}]")
+_SPELLED = regex(rf"[{_NUMERALS}](?:[^\n{_NUMERALS}]{{0,4}}[{_NUMERALS}]){{10}}")
+_ACCOUNT = regex("[信扣鹅xXｘＸqQｑＱtTｔＴnNｎＮ]")  # of every word that says so
 # an address of mail that is spelled: li(at)126.com; full-width letters may be any of these
-_MAIL = re.compile(
+_MAIL = regex(
     "(?:at|艾特|圈a|老鼠|[#＃ａ-ｚＡ-Ｚ]|[(\\[【{<（]a).{1,80}?"
     "(?:com|cn|net|org|edu|gov|io|me|cc|vip|top|hk|tw|email|[ａ-ｚＡ-Ｚ])",
     re.IGNORECASE,
 )
-_HOUSE_NUMBER = re.compile(r"[\dA-Za-zＡ-Ｚａ-ｚ]\s?[号號栋棟幢座单單室楼樓层弄组队户房区期门院巷]")
+_HOUSE_NUMBER = regex(r"[\dA-Za-zＡ-Ｚａ-ｚ]\s?[号號栋棟幢座单單室楼樓层弄组队户房区期门院巷]")
 
 
 def find_entities(text: str) -> tuple[Entity, ...]:

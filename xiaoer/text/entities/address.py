@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xiaoer.text.entities.entity import Span
+from xiaoer.text.regex import regex
 from xiaoer.text.resources import read_items
 
 _STOP = (
@@ -44,43 +45,43 @@ _ROAD = (
     "(?:大道|大街|马路|公路|胡同|路|街|巷)(?:[东南西北中]?[一二三四五六七八九十]?段)?"
     "|[东西南北中环]道|道"
 )
-_ANCHOR = re.compile(
+_ANCHOR = regex(
     rf"(?<![0-9A-Za-z])(?:[0-9]{{1,5}}[A-Za-z]?|[A-Za-z][0-9]{{0,3}})(?:-[0-9]{{1,5}}){{0,3}}"
     rf" ?(?:{_UNIT})"
 )
-_DIGIT = re.compile("[0-9]")
+_DIGIT = regex("[0-9]")
 # what stands behind 北京市 in sentences: 12号 is a day, 3期 and 3楼 may be anything
-_DAY = re.compile("(?:[0-2]?[0-9]|3[01]) ?[号號]|[0-9]{1,3} ?[楼樓层期户组队房区门]")
+_DAY = regex("(?:[0-2]?[0-9]|3[01]) ?[号號]|[0-9]{1,3} ?[楼樓层期户组队房区门]")
 _BETWEEN = " ,·省市区县"  # 市 and 区 where 临州 and 新城 were read as parts: 临州市 新城区
 _SOFT = " ,·"  # may stand between parts, not in them
-_HARD = re.compile(rf"(?!{_NAME}|[0-9A-Za-z ,·])[\s\S]")  # no address goes across these
-_SUFFIX = re.compile(f"(?=(?P<estate>{_ESTATE})|(?P<admin>{_ADMIN})|(?P<road>{_ROAD}))")
+_HARD = regex(rf"(?!{_NAME}|[0-9A-Za-z ,·])[\s\S]")  # no address goes across these
+_SUFFIX = regex(f"(?=(?P<estate>{_ESTATE})|(?P<admin>{_ADMIN})|(?P<road>{_ROAD}))")
 _LONGEST_NAME = 10  # characters before 路, 区, 小区 …
 _MOST_PARTS = 12
 _LONGEST_TAIL = 400
-_REST = re.compile(rf"(?:{_NAME}|[0-9A-Za-z]){{0,8}} ?$")
-_TAIL = re.compile(
+_REST = regex(rf"(?:{_NAME}|[0-9A-Za-z]){{0,8}} ?$")
+_TAIL = regex(
     rf"{_PIECE}"
     rf"(?:[ ,]?(?:{_NAME}{{2,10}}(?:{_ESTATE})(?:[裙主附]楼|[东南西北]塔)? ?)?{_PIECE}){{0,6}}"
     r"(?: ?[0-9]{1,4}(?:-[0-9]{1,4}){0,2}(?![0-9元块天件号月年个号岁分点小%.-]))?"
     rf"(?:(?! ?(?:快[递遞]|物流)) ?{_NAME}{{2,12}}?(?:{_BUILDING})"
     r"(?:[A-Za-z][座塔栋区]?(?![A-Za-z]))?)?"
 )
-_STRONG = re.compile("号楼|號樓|号院|栋|棟|幢|座|单元|單元|室|弄")
-_VILLAGE = re.compile("(?:村|屯|镇|乡|社区)(?:[0-9]{1,3}(?:组|队))")
+_STRONG = regex("号楼|號樓|号院|栋|棟|幢|座|单元|單元|室|弄")
+_VILLAGE = regex("(?:村|屯|镇|乡|社区)(?:[0-9]{1,3}(?:组|队))")
 # words that end like a part and name no place
-_NO_PLACE = re.compile(
+_NO_PLACE = regex(
     "(?:小区|小區|社区|地区|山区|市区|郊区|城区|专区|园区|校区|大学|学校|医院|学院|中学|小学|公寓|宿舍"
     "|城市|超市|都市|门市|集市|上市|夜市|农村|乡村|全村|城镇|乡镇|商城|同城|进城|家里|市场|商场|酒店"
     "|一路|上路|这里|哪里|公里|城里|乡里|中心|国际|大厦|广场|工厂|全国|全市|全省|外省|本省|本市)$"
 )
-_NO_PLACE_END = re.compile(
+_NO_PLACE_END = regex(
     "(?:半路|线路|思路|网路|铁路|走路|迷路|绕路|跑路|带路|电路|套路|逛街|上街|知道|渠道|通道|味道|难道|频道"
     "|报道|街道|轨道|地道|管道|天猫商城)$"
 )
-_LEAD = re.compile("^(?:成(?!都|华|武|安|县)|为|至|回(?!民|龙)|寄|发(?!展)|地址|地址为|地址成)")
-_HOME = re.compile("(?<=[我你他她们])家(?:住|里)?|家住")
-_KNOWN = re.compile("|".join(read_items("places.txt")))
+_LEAD = regex("^(?:成(?!都|华|武|安|县)|为|至|回(?!民|龙)|寄|发(?!展)|地址|地址为|地址成)")
+_HOME = regex("(?<=[我你他她们])家(?:住|里)?|家住")
+_KNOWN = regex("|".join(read_items("places.txt")))
 
 
 class Part(NamedTuple):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from xiaoer.text.characters.numerals import numeral_value
 from xiaoer.text.entities.entity import Span
 from xiaoer.text.entities.numbers.checks import is_date
+from xiaoer.text.regex import regex
 
 _FIGURE = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,9})(?:\.[0-9]{1,4})?"
 _HAN = "[零〇一二两三四五六七八九十百千万]"
@@ -19,12 +20,12 @@ _TENTHS = (
     "块(?P<tenths>[一二三四五六七八九1-9])[毛角]?"
     "(?![0-9天件个月号元块岁小分点种年次十百起直样些定共般会边])"
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"(?<![0-9.,])(?P<figure>{_FIGURE}) ?(?P<scale>{_SCALE})?"
     rf"(?: ?{_YUAN}(?:(?P<more>[1-9])角)?|{_TENTHS}| ?块{_PIECE})",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"(?:¥|RMB|CNY|人民币) ?(?P<figure>{_FIGURE})(?P<scale>{_SCALE})?(?:元|块钱|块)?"
     "(?![0-9A-Za-z])",
     re.IGNORECASE,
@@ -34,31 +35,31 @@ _MONEY = (
     "实付|支付|付款|付了|付|退款|退了|退我|退|收款|收了|收我|扣款|扣了|扣|赔付|赔|提现|转账|转了|充值|充了|到账|返现"
     "|货款|尾款|定金|订金|押金|保证金|运费|邮费|差价|罚款|罚|金额|余额|总价|单价|原价|现价|售价|价格|花了|少了|多扣|多收|少退|便宜|贵了|差|欠|贷款|借款|借"
 )
-_BARE = re.compile(
+_BARE = regex(
     rf"(?:{_MONEY})(?:了|是|为|有|只有|共|约|过|的|我){{0,2}}[ :]?(?P<money>(?P<figure>{_FIGURE})"
     r"(?:(?<=\.[0-9]{2})(?![0-9.%])|(?P<scale>[万wW])(?![A-Za-z0-9多几元块粉人个件单次])))"
 )
-_JIAO = re.compile("(?<![0-9.])(?P<figure>[1-9])毛(?P<fen>[1-9])?[钱分]?(?![衣巾毯绒线笔孩重利])")
-_NUMERAL = re.compile(
+_JIAO = regex("(?<![0-9.])(?P<figure>[1-9])毛(?P<fen>[1-9])?[钱分]?(?![衣巾毯绒线笔孩重利])")
+_NUMERAL = regex(
     rf"(?<![几数多好统唯单专同零〇一二两三四五六七八九十百千万0-9])(?P<numeral>{_HAN}{{1,10}})"
     rf"(?:(?P<yuan>{_YUAN})|{_TENTHS}|块{_PIECE})"
 )
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")}
 _LEAST_PIECES = 10  # 一块 is "together", 三块 may be pieces
 
-_YMD = re.compile(
+_YMD = regex(
     r"(?<![0-9.\-/])((?:19|20)[0-9]{2})([-/.])([01]?[0-9])\2([0-3]?[0-9])(?![0-9]|[-/.][0-9])"
 )
-_MONTH_DAY = re.compile(
+_MONTH_DAY = regex(
     r"(?<![0-9])(?:([0-9]{4}|[0-9]{2}) ?年 ?)?([01]?[0-9]) ?月 ?([0-3]?[0-9])(?![0-9])"
     r"( ?[日号號])?(?![个%折天倍])"
 )
-_MONTH_DAY_HAN = re.compile(
+_MONTH_DAY_HAN = regex(
     r"(?:二[零〇](?P<year>[零〇一二三四五六七八九]{2})年)?(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})[日号號]"
 )
-_COMPACT = re.compile(r"(?<![0-9A-Za-z-])(20[0-3][0-9])(0[1-9]|1[0-2])([0-3][0-9])(?![0-9A-Za-z-])")
-_DAY_BEFORE = re.compile(r"(?:日期|生产|出厂|到期|有效期至|保质期[到至])(?:是|为)?[ :]?$")
-_DAY_AFTER = re.compile(" ?(?:日?生产|出厂|到期|过期|下单|买的|拍的|发货|签收|付款|购买)")
+_COMPACT = regex(r"(?<![0-9A-Za-z-])(20[0-3][0-9])(0[1-9]|1[0-2])([0-3][0-9])(?![0-9A-Za-z-])")
+_DAY_BEFORE = regex(r"(?:日期|生产|出厂|到期|有效期至|保质期[到至])(?:是|为)?[ :]?$")
+_DAY_AFTER = regex(" ?(?:日?生产|出厂|到期|过期|下单|买的|拍的|发货|签收|付款|购买)")
 _ANY_YEAR = 2000  # 29 February may be meant where no year is said
 
 

@@ -1,10 +1,11 @@
 """What was found in a text (`Entity`), and the plain form of a text in which it is looked for."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from xiaoer.records import dataclass
+from xiaoer.text.regex import regex
 
 EntityKind = Literal[
     "order",
@@ -18,13 +19,13 @@ EntityKind = Literal[
     "address",
 ]
 
-PLACEHOLDER = re.compile(
+PLACEHOLDER = regex(
     r"\[(手机号|身份证号|银行卡号|邮箱|地址|账号|姓名|护照号|通行证号|车牌号|号码|密码)(\d{0,6})\]"
 )
 """What redaction leaves in a text: [手机号], or with a number [手机号1]."""
 
 _BARRIER = "\n"  # no pattern crosses it
-_NOT_ASCII = re.compile(r"[^\x00-\x7f\u4e00-\u9fff]")
+_NOT_ASCII = regex(r"[^\x00-\x7f\u4e00-\u9fff]")
 _DASHES = "-‐‑‒–—―−﹣"
 
 

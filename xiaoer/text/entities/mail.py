@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from xiaoer.text.entities.entity import Span
+from xiaoer.text.regex import regex
 
 _LOCAL = r"[A-Za-z0-9._%+\-]{1,64}"
-_EMAIL = re.compile(
+_EMAIL = regex(
     rf"{_LOCAL} ?@ ?[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}}\.){{1,5}}[A-Za-z]{{2,24}}(?![A-Za-z])"
 )
 _AT = r" ?(?:@|[(\[{<【] ?(?:at|a|艾特|圈a|小老鼠) ?[)\]}>】]|艾特|圈a|小老鼠) ?"
@@ -17,13 +18,13 @@ _HOST = (
     "(?:qq|163|126|139|189|188|yeah|sina|sohu|gmail|outlook|hotmail|foxmail|icloud|yahoo|live|msn"
     "|aliyun|wo|tom|21cn|proton|protonmail)"
 )
-_SPELLED = re.compile(
+_SPELLED = regex(
     rf"(?<![A-Za-z0-9._%+\-])((?:[A-Za-z0-9_-]{{1,32}} dot ){{0,2}}{_LOCAL})"
     rf"(?:(?:{_AT})([A-Za-z0-9][A-Za-z0-9-]{{0,62}}(?:{_DOT}[A-Za-z0-9-]{{1,62}}){{0,3}}{_DOT}{_END}"
     rf"|{_HOST} ?{_END})|{_LOOSE_AT}({_HOST}{_DOT}{_END}))(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_POINTS = re.compile(_DOT, re.IGNORECASE)
+_POINTS = regex(_DOT, re.IGNORECASE)
 
 
 def emails(text: str) -> Iterator[Span]:

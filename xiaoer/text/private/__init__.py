@@ -5,15 +5,14 @@ They are masked where a text leaves (the log, the packet) and nowhere else: norm
 private values before matching, and what it dropped by mistake a question would have lost.
 """
 
-import re
-
 from xiaoer.text.characters.simplify import simplify
 from xiaoer.text.entities.entity import plain
 from xiaoer.text.private.found import ADDRESS, OTHER, PHONE, Leaving, LeavingKind
+from xiaoer.text.regex import regex
 
 __all__ = ["Leaving", "LeavingKind", "find_leaving", "folded"]
 
-_SIGNS = re.compile(r"[\s·•.,\-—()]")
+_SIGNS = regex(r"[\s·•.,\-—()]")
 _ENDS = {"手机号": PHONE, "地址": ADDRESS, "": "\n"}
 
 

@@ -5,16 +5,17 @@ from collections.abc import Iterator
 
 from xiaoer.text.entities.context import context_before
 from xiaoer.text.private.found import Spot
+from xiaoer.text.regex import regex
 
 _HAN = "零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾"
-_SPELLED = re.compile(
+_SPELLED = regex(
     rf"(?<![0-9{_HAN}])[0-9{_HAN}](?:[ ,，、.·-]{{0,2}}[0-9{_HAN}]){{7,24}}[xX]?"
     f"(?![0-9A-Za-z{_HAN}])"
 )
-_IS_HAN = re.compile(f"[{_HAN}]")
+_IS_HAN = regex(f"[{_HAN}]")
 _LEAST_HAN = 6
-_MOBILE = re.compile("(?<![0-9])(?<![0-9][ -])1[3-9](?:[ -]?[0-9]){9}(?![ -]?[0-9])")
-_GROUP = re.compile("[ -]")
+_MOBILE = regex("(?<![0-9])(?<![0-9][ -])1[3-9](?:[ -]?[0-9]){9}(?![ -]?[0-9])")
+_GROUP = regex("[ -]")
 _NAMED = frozenset(("order", "tracking", "number", "other"))
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from xiaoer.text.private.found import Spot, any_of
+from xiaoer.text.regex import regex
 
 _WORD = "(?<![A-Za-z0-9])"  # no part of a longer word or code
 _WECHAT = (
@@ -69,7 +70,7 @@ _NAME = r"""
 _NO_ACCOUNT_BEHIND = any_of(
     "支付 付 转 红包 提现 零钱 余额 扣 登 绑 客服 群 公众 小程序 里 上 钱 充 到账 退 收款"
 )
-_AFTER = re.compile(
+_AFTER = regex(
     rf"""
     (?: (?P<word>{_WECHAT}|{_QQ}) | (?P<bare>{_BARE}) | (?P<other>{_OTHERS}) )
     {_LINK}
@@ -77,7 +78,7 @@ _AFTER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"""
     (?<![A-Za-z0-9_@.\-])
     (?: (?P<name>[A-Za-z_](?=[A-Za-z_\-.]{{0,20}}[0-9_\-])[A-Za-z0-9_.\-]{{4,29}})
@@ -92,7 +93,7 @@ _BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # names in Chinese: 旺旺：甜甜的小葡萄2015, 微博@阿茶今天减肥了吗
-_CHINESE = re.compile(
+_CHINESE = regex(
     r"""
     (?: 旺旺|ww|淘宝|会员名|昵称|用户名|抖音|快手|小红书|b站|闲鱼|拼多多|微博|视频号 )
     (?: 账号|帐号|id|号|名|昵称 )?
@@ -103,11 +104,11 @@ _CHINESE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_LINK_TO = re.compile(r"(?:t|wa|line)\.me/[A-Za-z0-9_/~+.-]{3,40}", re.IGNORECASE)
-_STRONG = re.compile("live:|[:=是为叫搜加号@]|id|换成|改成|改为", re.IGNORECASE)
-_ASK = re.compile("怎|什么|哪|吗|呢|能|可以|改|注册|登录|解绑|绑定")
-_SIGNS = re.compile("[0-9_-]")
-_CLEAR = re.compile(r"^ |是|的|我|[(（\[【]")
+_LINK_TO = regex(r"(?:t|wa|line)\.me/[A-Za-z0-9_/~+.-]{3,40}", re.IGNORECASE)
+_STRONG = regex("live:|[:=是为叫搜加号@]|id|换成|改成|改为", re.IGNORECASE)
+_ASK = regex("怎|什么|哪|吗|呢|能|可以|改|注册|登录|解绑|绑定")
+_SIGNS = regex("[0-9_-]")
+_CLEAR = regex(r"^ |是|的|我|[(（\[【]")
 # words of their own that stand behind 微信 and QQ
 _NO_ACCOUNT = frozenset(
     """pay login app ios android iphone ipad pc web wap windows mac macos linux h5 bot group id
@@ -116,7 +117,7 @@ _NO_ACCOUNT = frozenset(
     openid unionid appid token oauth business work wallet card official account admin
     password phone mobile number xxxx xxxxx xxxxxx""".split()
 )
-_IN_HAN = re.compile("[零〇一幺二两三四五六七八九0-9]{5,12}")
+_IN_HAN = regex("[零〇一幺二两三四五六七八九0-9]{5,12}")
 _DIGITS = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 
 

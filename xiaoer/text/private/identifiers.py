@@ -10,14 +10,15 @@ from collections.abc import Iterator
 
 from xiaoer.text.characters.pinyin import spelled
 from xiaoer.text.private.found import Spot, any_of
+from xiaoer.text.regex import regex
 
-_TOKEN = re.compile(r"(?<![A-Za-z0-9_.@/%#&?+-])@?[A-Za-z0-9_][A-Za-z0-9_.-]{2,30}(?<![.-])")
+_TOKEN = regex(r"(?<![A-Za-z0-9_.@/%#&?+-])@?[A-Za-z0-9_][A-Za-z0-9_.-]{2,30}(?<![.-])")
 _LABEL_END = (
     r"(?P<link>(?:名|号码|id|ID)?(?:就?是|叫|为|改成|换成|填的?|写的?|[:=,，、 “\"'「【(\[]){0,3}"
     r"|[❤\- ]{1,2})$"
 )
 # behind these an identifier is an account; 号 of what is no account is left out below
-_LABEL = re.compile(
+_LABEL = regex(
     "(?:账号|帐号|账户|帐户|用户名?|登[录陆]名|登[录陆]号|会员名?|昵称|网名|我号|子账号|主账号"
     "|(?<![a-z])(?:id|uid|account|user ?name|login)|推特|脸书|领英|github|gitee|登[录陆]|"
     f"[\u4e00-\u9fff]号){_LABEL_END}",
@@ -33,14 +34,12 @@ _OF_WARES = any_of(
     款式 版本 文件名? 报错 错误 提示 显示 代码 标题 链接 网址 网站 页面 软件 插件 系统 品牌 牌子
     标签 关键词 产品 商品 宝贝 SKU sku 配置 参数 接口 命令 歌 游戏 电影"""
 )
-_NO_LABEL = re.compile(
-    f"(?:{_NOT_WHOSE})号{_LABEL_END}|(?:{_OF_WARES})[:：是为叫有 “\"'「【]{{0,3}}$"
-)
-_ADD = re.compile("(?:[加家]个?下?我?|➕|搜一?下?|找我|扣我?|私我?|联系我?|关注我?|@)[ :：]{0,2}$")
-_LOGIN = re.compile(
+_NO_LABEL = regex(f"(?:{_NOT_WHOSE})号{_LABEL_END}|(?:{_OF_WARES})[:：是为叫有 “\"'「【]{{0,3}}$")
+_ADD = regex("(?:[加家]个?下?我?|➕|搜一?下?|找我|扣我?|私我?|联系我?|关注我?|@)[ :：]{0,2}$")
+_LOGIN = regex(
     "登[录陆不]|账号|帐号|账户|会员|注册|绑定|解绑|注销|找回|封号|被封|冻结|被盗|用户|密码|实名"
 )
-_MINE = re.compile(
+_MINE = regex(
     "[ ,，]?(?:[这那]个?|就?是|我的?|的){0,4}"
     "(?:小号|大号|主?账号|主?帐号|账户|号(?!码|店)|用户|会员|id(?![a-z]))"
     "|[ ,，]?(?:怎么)?(?:登[录陆]?不[上了进]|被封|被盗|被冻结|被禁言|找我|加我)"
@@ -52,7 +51,7 @@ _SAID_OF_WARES = any_of(
     什么时候[发有到] 优惠 降价 补货 缺货 这?[款件台双条] 型号 充电 耳机 鼠标 键盘 屏幕 系统 版本
     软件 接口 格式 文件 转接 线 用不了 无效 能用 过期 报错 错误"""
 )
-_WARES = re.compile(f"[ ,，]?(?:{_SAID_OF_WARES})", re.IGNORECASE)
+_WARES = regex(f"[ ,，]?(?:{_SAID_OF_WARES})", re.IGNORECASE)
 _BRANDS = any_of(
     """xiaomi huawei meizu taobao tianmao jingdong pinduoduo weixin zhifubao haier midea anta lining
     shunfeng yuantong zhongtong shentong yunda baidu tengxun wangyi douyin kuaishou maotai wuliangye
@@ -63,11 +62,11 @@ _BRANDS = any_of(
     order coupon model item goods product part color black white level day top no num gen air band
     buds thinkpad surface kindle dell sony canon nikon nike adidas puma casio lego nintendo"""
 )
-_KNOWN = re.compile(rf"(?:{_BRANDS})(?![a-z])")
-_WORDS = re.compile("[a-z]{1,31}")
-_SURE = re.compile("[0-9]|.[_.-].")
-_ORDER = re.compile(r"[A-Za-z]{0,4}[0-9]{8,31}")
-_SPOKEN = re.compile(
+_KNOWN = regex(rf"(?:{_BRANDS})(?![a-z])")
+_WORDS = regex("[a-z]{1,31}")
+_SURE = regex("[0-9]|.[_.-].")
+_ORDER = regex(r"[A-Za-z]{0,4}[0-9]{8,31}")
+_SPOKEN = regex(
     r"""
     (?: 密码|口令|passw(?:or)?d|pwd|验证码|校验码|动态码|短信码 )
     (?: 就?是|为|改成了?|设的?是?|设成了?|设置的?是?|写的?是?

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from xiaoer.text.private.found import Spot, any_of
+from xiaoer.text.regex import regex
 
 _LABEL = (
     "(?:旺旺(?:名|号|id|昵称|账号)?|ww|昵称|网名|用户名|会员名|登录名|账号名|[子主]账号|店铺账号|账号(?=是|叫|:)"
@@ -15,18 +16,18 @@ _LABEL = (
     "(?:会员名|用户名|昵称|账号名|名字?|账号|号|id)?)"
 )
 _CHAR = "[\u4e00-\u9fffA-Za-z0-9_·.-]"
-_SAID = re.compile(
+_SAID = regex(
     rf"(?P<label>{_LABEL})(?P<link>(?:就?是|就?叫做?|为|名叫|改成了?|换成了?|显示|写的是?|填的是?"
     rf"|[: “\"'「【@]){{0,3}})"
     rf"(?P<it>{_CHAR}{{2,20}}(?::{_CHAR}{{1,12}})?)",
     re.IGNORECASE,
 )
-_SHOP = re.compile(
+_SHOP = regex(
     rf"{_CHAR}{{2,16}}(?:旗舰店|专营店|专卖店|企业店|官方店|工厂店|店|铺|馆|坊|阁|家):{_CHAR}{{1,10}}"
 )
-_BEFORE_SHOP = re.compile("旺旺|[子主]账号|客服|账号|登录|ww|千牛", re.IGNORECASE)
+_BEFORE_SHOP = regex("旺旺|[子主]账号|客服|账号|登录|ww|千牛", re.IGNORECASE)
 # where the name ends and what happens to it begins
-_END = re.compile(
+_END = regex(
     "被(?!窝|子)|登[录陆]|异常|打不开|无法|怎么|为什么|不见|不能|不让|没有?|收不到|改不|这个|那个|一直|已经|突然|找不|搜不"
     "|查一?下|帮我|麻烦|谢谢|请问|可以|能不能|能否|就是|是我|我的|拍[了下]|下[了单]|买[了的]|申请|提示|显示|里面|上周|昨天|今天|刚才|刚刚"
 )
@@ -44,18 +45,18 @@ _FUNCTIONS = any_of(
     评价 关注 粉丝 认证 审核 申诉 封 冻结 余额 积分 等级 运费 服务 入口 扫码 二维码
     授权 通知 推送"""
 )
-_NO_NAME = re.compile(f"{_ASKED}|{_FUNCTIONS}")
-_NO_START = re.compile(
+_NO_NAME = regex(f"{_ASKED}|{_FUNCTIONS}")
+_NO_START = regex(
     "[的了和与或及跟在上里中下也都又就还是不没可能会要想用让给被把从到因为所但而且如若则已再最很太更只号名吗么个字登打改换看搜找加发点开关设填写输换进去来有]"
 )
-_LEAD = re.compile(
+_LEAD = regex(
     rf"(?:我们?的?)?{_LABEL}(?:就?是|叫)?|(?:我们?的?)?(?:客服|账号|登录|千牛)", re.IGNORECASE
 )
-_CALLED = re.compile("名|号|旺旺|昵称|ww|id$", re.IGNORECASE)
-_NAMED = re.compile("名$|昵称$")
-_TOLD = re.compile("[是叫为成: “\"'「【@]")
-_CLEAR = re.compile("[:叫“\"'「【@]")
-_SENTENCE = re.compile("[了想得要起做说这那过着呀啊吧啦]|重新|还能|自动|一下")
+_CALLED = regex("名|号|旺旺|昵称|ww|id$", re.IGNORECASE)
+_NAMED = regex("名$|昵称$")
+_TOLD = regex("[是叫为成: “\"'「【@]")
+_CLEAR = regex("[:叫“\"'「【@]")
+_SENTENCE = regex("[了想得要起做说这那过着呀啊吧啦]|重新|还能|自动|一下")
 _MOST = 8
 _LEAST = 3
 _LEAST_TOLD = 2

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from xiaoer.text.entities.context import context_before
 from xiaoer.text.private.found import Spot
+from xiaoer.text.regex import regex
 
 # what may stand between 护照 and its number
 _LINK = r"""
@@ -17,8 +18,8 @@ _PASSPORT_NAMES = (
     "护照|護照|旅行证(?!明)|旅券|passe?port[eao]?|パスポート|여권|paszport|pasaporte|passaporto|paspor|pasport|reisepass"
     "|h[oộ][ ]chi[eế]u|паспорт|หนังสือเดินทาง|جواز"
 )
-_PASSPORT_WORD = re.compile(_PASSPORT_NAMES, re.IGNORECASE)
-_PASSPORT = re.compile(
+_PASSPORT_WORD = regex(_PASSPORT_NAMES, re.IGNORECASE)
+_PASSPORT = regex(
     rf"""
     (?:{_PASSPORT_NAMES}) (?: \([^()\n]{{1,8}}\) | 番号 | 번호 | nr | № )?
     (?: [是为]? [\u4e00-\u9fff]{{1,3}} [国籍亚兰南本坡大] 的? )?
@@ -33,24 +34,24 @@ _PASSPORT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_PASSPORT_MIXED = re.compile(
+_PASSPORT_MIXED = regex(
     "(?<![A-Za-z0-9-])(?=(?:[A-Z]{0,4}[0-9]){4})[A-Z][A-Z0-9]{7,8}(?![A-Za-z0-9-])"
 )
-_PASSPORT_ALONE = re.compile(
+_PASSPORT_ALONE = regex(
     "(?<![A-Za-z0-9])[A-Za-z]{1,2}(?:[ -]?[0-9]{7,8}| ?[0-9]{3,4} [0-9]{3,5})(?![A-Za-z0-9])"
 )
 # of the present series, wherever it stands: EA3790142; with one letter where a journey is spoken of
-_PRESENT = re.compile("(?<![A-Za-z0-9-])E[A-HJ-NP-Z] ?[0-9]{7}(?![A-Za-z0-9-])")
-_ONE_LETTER = re.compile("(?<![A-Za-z0-9-])[EGDSPK] ?[0-9]{8}(?![A-Za-z0-9-])")
-_JOURNEY = re.compile(
+_PRESENT = regex("(?<![A-Za-z0-9-])E[A-HJ-NP-Z] ?[0-9]{7}(?![A-Za-z0-9-])")
+_ONE_LETTER = regex("(?<![A-Za-z0-9-])[EGDSPK] ?[0-9]{8}(?![A-Za-z0-9-])")
+_JOURNEY = regex(
     "签证|出境|入境|出国|公务|因公|实名|清关|海关|机票|值机|登机|认证|证件|免税|跨境|领事|酒店|入住"
 )
 _PERMIT_NAMES = (
     "通行证|通行證|大通证|大通證|港澳证|港澳証|台胞证|臺胞證|台胞|回乡证|回鄉證|回乡卡|返乡证|台湾证|大陆证|入台证|居住证|往来港澳|往来台湾"
     "|(?:香港|澳门|台湾|港澳台?)(?:居民)?(?:永久)?(?:身份证|居民证|身分证)|hkid"
 )
-_PERMIT_WORD = re.compile(_PERMIT_NAMES, re.IGNORECASE)
-_PERMIT = re.compile(
+_PERMIT_WORD = regex(_PERMIT_NAMES, re.IGNORECASE)
+_PERMIT = regex(
     rf"""
     (?:{_PERMIT_NAMES}) {_LINK}
     (?P<it> [A-Za-z]{{0,2}} [ ]? [0-9] (?:[ -]?[0-9]){{5,11}}
@@ -60,32 +61,32 @@ _PERMIT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_PERMIT_ALONE = re.compile(
+_PERMIT_ALONE = regex(
     r"(?<![A-Za-z0-9])(?:[CWHMLTcwhmlt][A-Za-z]? ?[0-9]{7,10}"
     r"|[CWHMLT] ?[0-9]{4} [0-9]{4}(?: [0-9]{2})?"
     r"|[A-Za-z]{1,2}[0-9]{6} ?\([0-9A-Za-z]\)|[A-Za-z][12][0-9]{8})(?![A-Za-z0-9])"
 )
 # the card of Hong Kong shows itself by the check digit in brackets
-_HONG_KONG = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2} ?[0-9]{6} ?\([0-9Aa]\)")
-_BEFORE_PERMIT = re.compile(
+_HONG_KONG = regex(r"(?<![A-Za-z0-9])[A-Za-z]{1,2} ?[0-9]{6} ?\([0-9Aa]\)")
+_BEFORE_PERMIT = regex(
     rf"(?<![A-Za-z0-9])[0-9]{{8,10}}(?=[ ,]?(?:这个|是|我的?|的){{0,3}}(?:{_PERMIT_NAMES}))",
     re.IGNORECASE,
 )
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领"
 _WORDS = frozenset("黑青新云贵宁")  # colours and the like: 黑A12345 may be a model
-_PLATE = re.compile(
+_PLATE = regex(
     rf"(?P<at>[{_PROVINCES}])[ ·•.-]?(?P<city>[A-Za-z]) ?(?P<dot>[·•.\-—])? ?"
     r"(?P<rest>[A-Za-z0-9](?:[ ·]?[A-Za-z0-9]){3,5}[挂学警港澳领]?)(?![A-Za-z0-9])"
 )
-_PLATE_WORD = re.compile(
+_PLATE_WORD = regex(
     "(?:车牌|牌照|车号|车牌照|号牌)(?:号码|号)?"
     '(?:就?是|为|换成|改成|绑定的?|填的?|写的?|登记的?|[: ,(“"-]){0,3}'
     rf"(?P<it>[{_PROVINCES}]? ?[A-Za-z] ?[·•.-]? ?(?=[A-Za-z]{{0,4}}[0-9])[A-Za-z0-9]{{4,6}}"
     "[挂学警港澳领]?)(?![A-Za-z0-9])"
 )
-_CAR = re.compile("[车牌停驾开堵罚违洗修挪]")
-_ALNUM = re.compile("[A-Za-z0-9]")
+_CAR = regex("[车牌停驾开堵罚违洗修挪]")
+_ALNUM = regex("[A-Za-z0-9]")
 _LEAST_DIGITS = 2
 
 

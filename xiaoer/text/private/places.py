@@ -7,22 +7,23 @@ from collections.abc import Iterator
 
 from xiaoer.text.entities.address import Part, Parts, addresses, trimmed
 from xiaoer.text.private.found import ADDRESS, Spot, any_of
+from xiaoer.text.regex import regex
 
 _STOP = (
     "的了吗嘛么呢吧啊呀是在到给往没不这那你我他她它您们请烦把被还就怎谁哪个要送寄改换填写收"
     "买货款块递说很才再跟几"
 )
 _NAME = f"(?:(?![{_STOP}])[\u4e00-\u9fff]|那(?=[曲坡])|个(?=旧))"
-_SICK = re.compile("住(?=院[部楼]|宅)")  # 住 ends an address elsewhere
+_SICK = regex("住(?=院[部楼]|宅)")  # 住 ends an address elsewhere
 # 滨江一号7栋2201, 3栋2单元501: no name that is known, but a house, and a room in it
-_ROOMS = re.compile(
+_ROOMS = regex(
     rf"{_NAME}{{0,10}}(?:[0-9]{{1,4}}|[A-Za-z][0-9]?)(?:栋|幢|座|号楼)[ ,]?"
     "(?:(?:[0-9]{1,3}|[A-Za-z])(?:单元|门|楼|层|梯)[ ,]?){0,2}"
     "[0-9]{2,5}(?:室|户|房|号)?(?![0-9元块件个])"
     rf"|{_NAME}{{2,10}}[0-9]{{1,4}}(?:栋|幢|座|号楼)(?:{_NAME}{{0,4}}(?:驿站|丰巢|快递)柜?)"
 )
 # 翡翠城三期 12-2-1704
-_HYPHENS = re.compile(
+_HYPHENS = regex(
     rf"{_NAME}{{2,10}}(?<![码号单架格寸例型])(?:[0-9A-Z]{{1,2}}[期区院里苑园])? ?"
     "(?<![0-9-])[0-9]{1,3}-[0-9]{1,2}-[0-9]{3,4}(?![0-9-])"
 )
@@ -32,7 +33,7 @@ _HALLS = any_of(
     """商场 市场 大厦 大楼 商厦 广场 中心 写字楼 公馆 产业园 工业园 科技园 创业园 创意园 物流园 园区
     世贸 国际"""
 )
-_STALL = re.compile(
+_STALL = regex(
     rf"""
     {_NAME}{{1,12}} (?: [{_TRADES}]{{1,3}}城 | {_HALLS} )
     (?: [ ,]? (?: [0-9A-Za-z]{{1,3}} | [一二三四五六七八九十东西南北中负新老]{{1,2}} )
@@ -55,22 +56,22 @@ _STALL = re.compile(
     """,
     re.VERBOSE,
 )
-_HOUSES = re.compile(
+_HOUSES = regex(
     "(?:[城园厦场]|大楼|中心|写字楼|公馆|世贸|国际)[^\n]{0,16}[A-Za-z0-9]{2}|号[铺档柜摊]"
 )
 _UNIT = "号楼|号院|号|栋|幢|座|单元|室|楼|层|弄|组|队|户|期|房|巷|门牌|门(?![口店前卫])"
 _NUMERAL = "[零〇一二三四五六七八九十百两]"
-_IN_HAN = re.compile(
+_IN_HAN = regex(
     rf"{_NUMERAL}{{1,6}}(?={_UNIT})|(?<=[楼层栋幢座元院号室门]){_NUMERAL}{{3,5}}(?!{_NUMERAL})"
 )
 # one character for one, so that places stay: what matters is that it is a digit
 _DIGITS = str.maketrans("零〇一二三四五六七八九十百两", "00123456789012")
 # Hong Kong's and Taiwan's words, as those that are known
 _ALIKE = str.maketrans("邨阁轩坊径厝", "村苑苑苑路村")
-_ISLANDS = re.compile(
+_ISLANDS = regex(
     "香港|九龙|新界|港岛|澳门|氹仔|路环|台北|新北|台中|台南|高雄|桃园|台湾|新竹|基隆|嘉义|屏东|花莲|宜兰"
 )
-_JOINED = re.compile(
+_JOINED = regex(
     "(?<=[0-9][楼号])之(?=[0-9])|(?<=[0-9])/(?=F)|(?<=[0-9])#(?=[0-9楼栋])|(?<=[0-9])[—~](?=[0-9])"
 )
 _DEEP = frozenset(("街道", "镇", "鎮", "乡", "鄉", "村", "屯"))  # of districts' names, the small
@@ -82,7 +83,7 @@ _OFFICES = any_of(  # of a village
     """邮局 邮政(?:支?局|网点) 供销社 卫生[院室] 派出所 政府 村委会? 村部 信用社 加油站 粮站"""
 )
 _NTH = "[一二三四五六七八九十0-9]{1,3}"
-_LOCKER = re.compile(
+_LOCKER = regex(
     rf"""
     的? (?:{_KEEPERS}) (?: [0-9A-Za-z]{{1,4}}号?[柜店]? )?
   | (?<=[镇乡村街路屯]) (?:的)? (?:{_OFFICES}) (?: 斜?对面|旁边?|隔壁|门口 )?
@@ -95,15 +96,15 @@ _LOCKER = re.compile(
     """,
     re.VERBOSE,
 )
-_CROSSING = re.compile(
+_CROSSING = regex(
     rf"{_NAME}{{1,8}}(?:路|街|道)[与和跟及/、]{_NAME}{{1,8}}(?:路|街|道)(?:交叉口|交汇处?|路口|交口)"
     "(?:往?[东南西北]侧?(?:[0-9]{1,4}米)?(?:路[东南西北])?)?"
 )
-_LABEL = re.compile(
+_LABEL = regex(
     "(?:地址|住址|住处|家住|我住|住在|我家在|寄到|送到|发到|改成|改到|改为|换成|改寄)"
     "[ :,是在到为]{0,3}$"
 )
-_HOUSE = re.compile(
+_HOUSE = regex(
     "[0-9A-Za-z]{1,5}号?(?:宿舍楼?|教学楼|公寓楼?|实验楼|办公楼|食堂|厂房|仓库|车间|商铺"
     "|铺位?|档口?|摊位|门店|柜台?|楼|栋|室|舍)"
     "(?:[0-9A-Za-z-]{1,6}(?:号|室|寝室?|铺)?)?"
@@ -117,12 +118,10 @@ _ANY_PLACE = any_of(
     转运中心 集散中心 快递中心 物流中心 配送中心 乡镇 城镇 乡村 村里 村 镇 乡 一路 上路 半路 线路
     网络 渠道 通道 国际 同城 加盟 联盟 全国 全省 全市 本市 本省 外省 省 市 区 县"""
 )
-_GENERIC = re.compile(f"(?:{_WHOSE})?(?:{_ANY_PLACE})")
-_NO_TOWN = re.compile("(?:超市|门市|集市|上市|夜市|城市|都市|加盟|联盟|锦旗|国旗)$")
+_GENERIC = regex(f"(?:{_WHOSE})?(?:{_ANY_PLACE})")
+_NO_TOWN = regex("(?:超市|门市|集市|上市|夜市|城市|都市|加盟|联盟|锦旗|国旗)$")
 _MOST_CLEAR = 4  # parts of an address that needs no road and no village
-_LEAD = re.compile(
-    "(?:就|都|先|帮忙?|直接|默认|统一)?(?:放|存|丢|搁|派|从|为|住|回|至|去|来)(?:进|入)?"
-)
+_LEAD = regex("(?:就|都|先|帮忙?|直接|默认|统一)?(?:放|存|丢|搁|派|从|为|住|回|至|去|来)(?:进|入)?")
 _TAIL_END = any_of(
     """门口 前台 门卫 门岗 收发室 传达室 保安室 保安亭 物业 物业处 服务中心 管理处 旁边? 对面 隔壁
     楼下 楼上 后面 前面 附近 店 超市 便利店 驿站 丰巢 快递柜 柜子? 代收点 仓库 公司 集团 厂 学校
@@ -131,17 +130,17 @@ _TAIL_END = any_of(
     入口 出口 电梯口? 楼梯口? 楼道 车库 花园 广场 大厦 小区 部 室 房 号 楼 层 栋 座 铺 网点 中心
     鞋柜 信箱 工作室 办公室 事务所 餐厅 饭店 单元 公寓"""
 )
-_TAIL = re.compile(
+_TAIL = regex(
     rf"(?:[ ,，、(（·\-]{{0,3}}(?:{_NAME}|[0-9A-Za-z·#\-]){{1,24}}?(?:{_TAIL_END})"
     # a number ends only what stands right behind
     rf"|[ ·\-]{{0,2}}(?:{_NAME}|[0-9A-Za-z·#\-]){{1,24}}?[0-9A-Za-z]{{1,6}})"
     "(?=[\\s,，。;；、)）.!]|$|收|签|[\ue000-\ue002])"
 )
-_ROOM = re.compile(
+_ROOM = regex(
     r"(?:[ \-]{0,2}[0-9A-Za-z]{1,6}|[,，、] ?[0-9]{3,4})(?:-[0-9]{1,5}){0,2}"
     r"(?=[\s,，。;；)）]|$|[\ue000-\ue002])"
 )
-_KNOWN = re.compile(
+_KNOWN = regex(
     "(?:中国|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北"
     "|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|九龙|新界)"
     f"(?:{_NAME}| ){{0,24}}$"

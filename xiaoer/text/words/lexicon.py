@@ -6,9 +6,9 @@ words, synonyms, fillers and opposites, or switches parts of it off.
 
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from xiaoer.records import dataclass, field, replace
 from xiaoer.text.normalize import question_key
 from xiaoer.text.resources import read_items, read_lines
 from xiaoer.text.words.wrapping import WHOLE_WORDS

@@ -7,10 +7,11 @@ contain a negator (不好意思, 7天无理由) deny nothing.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
+from xiaoer.records import dataclass, field
+from xiaoer.text.regex import regex
 from xiaoer.text.resources import read_sections
 from xiaoer.text.words import negators
 
@@ -27,7 +28,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Denial], ...] = (
     (negators.EVENT, "event"),
     (negators.PLAIN, "plain"),
 )
-_COMPLETION = re.compile("^(?:成功|完成|完|好)")
+_COMPLETION = regex("^(?:成功|完成|完|好)")
 _MOST_CUES = 8  # of a text: no sentence denies more, and each costs a segmentation
 _NEGATORS = "不没未别"
 _WORD = 5  # characters in which the first word is looked for
@@ -35,8 +36,8 @@ _SCOPE = 24  # characters after a negator in which its predicate is sought
 _NOT_WANTED = "不想要"
 _SHORT_TAIL = 6  # characters: 不能退吗 asks about 不能; a longer part asks about what follows
 """Words before 不, folded, whose 不C is no complement: 都不回, 卖家不回 deny 回."""
-_MARKS = re.compile(f"([{_NEUTRAL}{_ASKED}])")
-_WHETHER_TAIL = re.compile(r"[吗么嘛吧]$")
+_MARKS = regex(f"([{_NEUTRAL}{_ASKED}])")
+_WHETHER_TAIL = regex(r"[吗么嘛吧]$")
 
 
 def listed(title: str) -> frozenset[str]:

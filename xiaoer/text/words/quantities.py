@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from xiaoer.text.regex import regex
+
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
 _BASES: dict[str, dict[str, str]] = {
     "元": {"1": "元 块 块钱 圆 rmb", "1/10": "角 毛 毛钱"},
@@ -32,18 +34,14 @@ UNITS = {
 }
 """Unit → the unit that it is counted in, and how many of it it is."""
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=lambda u: (-len(u), u)))
-_NUMBER = re.compile(
-    rf"(\d+(?:\.\d+)?)([百千万亿w]*)个?({_UNIT})?(?![a-z])|半个?(小时|钟头|天|年|月)"
-)
-_HAS_IDENTITY = re.compile(
-    r"[0-9]|^[a-z]$|^[ivx]{2,4}$|^x{1,4}[sml]$|[+#]|^半个?(?:小时|钟头|天|年|月)"
-)
-_STARTS_NUMBER = re.compile("[0-9]|半$")
-_STILL_OPEN = re.compile("[0-9~:/.百千万亿个半-]$")
-_SCALE_AND_UNIT = re.compile(rf"[百千万亿]*(?:{_UNIT})?")
-_NAMED = re.compile(r"([a-z]{3,})(\d+)")  # iphone15: the word, and a number
+_NUMBER = regex(rf"(\d+(?:\.\d+)?)([百千万亿w]*)个?({_UNIT})?(?![a-z])|半个?(小时|钟头|天|年|月)")
+_HAS_IDENTITY = regex(r"[0-9]|^[a-z]$|^[ivx]{2,4}$|^x{1,4}[sml]$|[+#]|^半个?(?:小时|钟头|天|年|月)")
+_STARTS_NUMBER = regex("[0-9]|半$")
+_STILL_OPEN = regex("[0-9~:/.百千万亿个半-]$")
+_SCALE_AND_UNIT = regex(rf"[百千万亿]*(?:{_UNIT})?")
+_NAMED = regex(r"([a-z]{3,})(\d+)")  # iphone15: the word, and a number
 # a6l, c#, one letter, a Roman number, the size of a shirt
-_CODE = re.compile(r"[a-z0-9.+#-]*[0-9+#][a-z0-9.+#-]*|[a-z]|[ivx]{2,4}|x{1,4}[sml]")
+_CODE = regex(r"[a-z0-9.+#-]*[0-9+#][a-z0-9.+#-]*|[a-z]|[ivx]{2,4}|x{1,4}[sml]")
 _JOINED = frozenset("~-:/.个")  # between two numbers, or a number and its unit
 
 

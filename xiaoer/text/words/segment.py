@@ -5,15 +5,14 @@ the length of rare text) and with a dictionary read here, so that its module-wid
 its cache file in the shared temporary folder and its messages on stderr are never touched.
 """
 
-import logging
 import math
 import re
 import threading
-import warnings
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
+
+from xiaoer.records import dataclass
+from xiaoer.text.regex import regex
 
 MIN_FREQUENCY = 10
 """Words of jieba's dictionary counted less often than this are left out: 105,000 of 349,000
@@ -22,8 +21,8 @@ words stay, and the dictionary is ready in a third of the time and memory. Of 1,
 answered 68.5 % instead of 68.2 % (``tests.bench.dictionary``; at 50 93.2 % and 67.9 %)."""
 
 # what a dictionary of Chinese tears: happy where app is a word, 8.5, c++
-_TORN = re.compile(r"[a-z\u00df-\u024f]{2}|[0-9]\.[0-9]|[a-z][+#]|[0-9]{2}")
-_GOES_ON = re.compile(r"[a-z\u00df-\u024f]{2}|[0-9]{2}|[0-9]\.|[a-z+#][+#]")
+_TORN = regex(r"[a-z\u00df-\u024f]{2}|[0-9]\.[0-9]|[a-z][+#]|[0-9]{2}")
+_GOES_ON = regex(r"[a-z\u00df-\u024f]{2}|[0-9]{2}|[0-9]\.|[a-z+#][+#]")
 
 _lock = threading.Lock()
 _dictionary: "Dictionary | None" = None
@@ -32,6 +31,9 @@ _tokenizer_class: type[Any] | None = None
 
 def _import_jieba() -> Any:
     """jieba, imported without its warnings and without the stderr handler that it attaches."""
+    import logging
+    import warnings
+
     logger = logging.getLogger("jieba")
     handlers, level = list(logger.handlers), logger.level
     with warnings.catch_warnings():
@@ -67,6 +69,8 @@ class Dictionary:
 
 def load_dictionary(min_frequency: int = MIN_FREQUENCY) -> Dictionary:
     """jieba's dictionary as shipped with jieba, less its rare words (0.3 s)."""
+    from importlib.resources import files
+
     # the module, not its name: by its name importlib would import it unguarded
     text = files(_import_jieba()).joinpath("dict.txt").read_text(encoding="utf-8")
     digits = len(str(min_frequency))  # most lines have fewer, and are passed over in C

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from xiaoer.authoring.lint.look import Hit, LintedEntry, LintedText, Look
 from xiaoer.corpus.checking.trap_shapes import HTML
+from xiaoer.text.regex import regex
 
 _LONGEST, _LONG = 300, 200
 _SHORTEST = 6
@@ -19,25 +20,25 @@ _HOLES = (
     r"(?:此处|这里)(?:填写?|写|补充|插入|放)|暂未(?:填写|补充)|后续补充|稍后(?:补充|填写)",
     r"[【\[（(](?:请?(?:填写?|输入|插入|补充)|待)[^】\]）)]{0,12}[】\]）)]",
 )
-_UNWRITTEN = re.compile("|".join(_HOLES), re.IGNORECASE)
-_QUOTED = re.compile(r"「[^」]*」|“[^”]*”|『[^』]*』")
+_UNWRITTEN = regex("|".join(_HOLES), re.IGNORECASE)
+_QUOTED = regex(r"「[^」]*」|“[^”]*”|『[^』]*』")
 _MARKS = (
     r"^[ \t]{0,3}(?:[-*+•][ \t]+\S|#{1,6}[ \t]*[^\s#]|>[ \t]|\|.*\|[ \t]*$|-{3,}[ \t]*$)",
     r"`[^`\n]+`|(?<!\*)\*[^\s*][^*\n]*\*(?!\*)|__[^_\n]+__|~~[^~\n]+~~",
     r"<[/!]?[A-Za-z][^<>\n]*>|!\[[^\]]*\]\(|\[[^\]\n]+\]\([^)\n]*\)",
 )
-_MARKDOWN = re.compile("|".join(_MARKS), re.MULTILINE)
-_NOTHING = re.compile(
+_MARKDOWN = regex("|".join(_MARKS), re.MULTILINE)
+_NOTHING = regex(
     r"(?:您好[，,！!]?)?(?:好的|是的|不是|可以|可以的|不可以|不能|能|不行|行|有|没有|不知道|不清楚|同上|见上|请稍等"
     r"|请?联系(?:人工)?客服|请?咨询(?:人工)?客服|以页面为准)[。.！!]?"
 )
-_DATE = re.compile(
+_DATE = regex(
     r"(?<!\d)(20\d\d)"
     r"(?:\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?)?"
     r"|[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)|(?=双十|双1|届|618))"
 )
 _ENDS = "。！？!?…）)」”』】》~～"
-_OPEN_END = re.compile(
+_OPEN_END = regex(
     r"[，、：；,:;（(「“\-—]$|(?:和|或|并|的|在|以及|如果|但是|因为|所以|请|并且|或者)$"
 )
 _USUAL = 0.9

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from xiaoer.authoring.lint.look import Hit, LintedEntry, LintedText, Look
 from xiaoer.corpus.entry import Keywords
 from xiaoer.matching.keywords import KeywordRules
+from xiaoer.records import replace
 from xiaoer.text.words.segment import dictionary
 
 _MANY = 10

@@ -6,18 +6,19 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from xiaoer.authoring.lint.look import Hit, LintedEntry, LintedText, Look
 from xiaoer.authoring.lint.words import Weighing
 from xiaoer.corpus.checking.shared_questions import overlap
+from xiaoer.records import dataclass
+from xiaoer.text.regex import regex
 from xiaoer.text.words.quantities import Identity, identities
 
-_SENTENCE = re.compile(r"[^。；！？!?;\n]+")
-_CLAUSE = re.compile(r"[^，。；：！？、（）()!?;\n「」“”]+")
+_SENTENCE = regex(r"[^。；！？!?;\n]+")
+_CLAUSE = regex(r"[^，。；：！？、（）()!?;\n「」“”]+")
 _NUMERAL = r"[\d一二两三四五六七八九十百]+"
-_NAME = re.compile(
+_NAME = regex(
     rf"{_NUMERAL}\s*个?(?:工作日|[天日元年月周折]|小时|分钟)"
     r"((?![内左后前之以就不未才还的了没到可会为起算是])[\u4e00-\u9fff]{2})"
 )

@@ -10,8 +10,9 @@ from xiaoer.text.entities import find_accounts, find_private
 from xiaoer.text.private import find_leaving
 from xiaoer.text.private.found import any_of
 from xiaoer.text.redaction import LABELS, is_hotline
+from xiaoer.text.regex import regex
 
-_QUOTED = re.compile(r"「[^」]*」|“[^”]*”|『[^』]*』|《[^》]*》|[^。！？\n]*三包[^。！？\n]*")
+_QUOTED = regex(r"「[^」]*」|“[^”]*”|『[^』]*』|《[^》]*》|[^。！？\n]*三包[^。！？\n]*")
 _CAN = any_of(
     "会 能 可以 可 给 帮 退 赔 到账 解决 处理 成功 为您 让您 不会 没问题 是正品 有货 送达 发货 "
     "通过 审核 在 按时 准时 免费 让 把 按"
@@ -33,11 +34,11 @@ _PROMISES = (
     r"无条件(?:退|换|赔)|终身(?:免费|保修|包)|永久(?:免费|有效|保修)|稳赚|零风险|无任何风险",
     r"假一(?:赔|罚)(?:十|百|千|万|\d)|(?:全网|全国|史上|行业|世界)(?:最|第一)",
 )
-_PROMISE = re.compile("|".join(_PROMISES))
-_DUTY = re.compile(r"(?:请|并|需要?|须|应|要|必须|以|为了?|无法|不能|不会|难以|没法|不敢|不再|先)$")
-_NEGATED = re.compile(r"(?:不|无法|难以|没法|未)(?:能|敢|会|作|做|完全|绝对)?$")
-_DOUBTED = re.compile(r"(?:不|未必|无法|不能|并非|不代表|不等于|不敢|要不|不是)$")
-_STRONG = re.compile(
+_PROMISE = regex("|".join(_PROMISES))
+_DUTY = regex(r"(?:请|并|需要?|须|应|要|必须|以|为了?|无法|不能|不会|难以|没法|不敢|不再|先)$")
+_NEGATED = regex(r"(?:不|无法|难以|没法|未)(?:能|敢|会|作|做|完全|绝对)?$")
+_DOUBTED = regex(r"(?:不|未必|无法|不能|并非|不代表|不等于|不敢|要不|不是)$")
+_STRONG = regex(
     r"保证.{0,4}(?:当天|全额|退|赔|到账|送达|您|正品|满意|\d+\s?(?:天|小时)|[一二三]天)"
 )
 _TELL = any_of("提供 告诉 告知 发 发送 发给 回复 报 说")
@@ -51,17 +52,15 @@ _ASKING = (
     r"扫[^，。；\n]{0,8}码[^，。；\n]{0,4}(?:付款|转账|转钱|加群|加我)",
     r"(?:下载|打开)[^，。；\n]{0,6}(?:共享屏幕|远程控制)",
 )
-_SECRETS = re.compile("|".join(_ASKING))
-_WARNED = re.compile(
+_SECRETS = regex("|".join(_ASKING))
+_WARNED = regex(
     any_of(
         "不要 请?勿 切勿 别 不会 不得 禁止 任何人 谁 骗 诈 违规 举报 引导 让您 要您 叫您 对方 索要 "
         "索取 无需 不用 不需要 无权 不必 当心 谨防 警惕 假冒 冒充 凡是 拒绝 泄露 主播 的都 没收到 "
         "收不到"
     )
 )
-_ADDRESS = re.compile(
-    r"(?:https?|ftp|file)://[^\s，。；）)」”]+|(?<![\w.@])www\.[^\s，。；）)」”]+"
-)
+_ADDRESS = regex(r"(?:https?|ftp|file)://[^\s，。；）)」”]+|(?<![\w.@])www\.[^\s，。；）)」”]+")
 _HOSTS = (
     r"localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\d+\.\d+\.\d+\.\d+",
     r"(?:[\w-]+\.)*(?:test|local|internal|lan|invalid)(?:[:/]|$)",
@@ -69,11 +68,11 @@ _HOSTS = (
     r"(?:[\w.-]+\.)?(?:t\.cn|dwz\.cn|bit\.ly|tinyurl\.com|suo\.im|url\.cn)(?:/|$)",
     r"[^/]*[\u4e00-\u9fff\s]",
 )
-_UNSAFE = re.compile(rf"http://|ftp://|file://|https?://(?:{'|'.join(_HOSTS)})", re.IGNORECASE)
+_UNSAFE = regex(rf"http://|ftp://|file://|https?://(?:{'|'.join(_HOSTS)})", re.IGNORECASE)
 _LINKS = ("links", "image", "self_service")
-_MAY = re.compile(r"[\dA-Za-z@一二三四五六七八九零〇:：]|先生|女士|小姐|经理|专员|微信|扣扣")
-_LABELLED = re.compile(r"[:：]\s*$")
-_TITLE = re.compile("先生|女士|小姐|经理|专员")
+_MAY = regex(r"[\dA-Za-z@一二三四五六七八九零〇:：]|先生|女士|小姐|经理|专员|微信|扣扣")
+_LABELLED = regex(r"[:：]\s*$")
+_TITLE = regex("先生|女士|小姐|经理|专员")
 
 
 def promise(look: Look) -> Iterator[Hit]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from xiaoer.authoring.lint.look import Hit, LintedEntry, LintedText, Look
+from xiaoer.text.regex import regex
 
-_HAN = re.compile("[\u4e00-\u9fff]+")
+_HAN = regex("[\u4e00-\u9fff]+")
 _LONGEST = 6
 _SURE, _SURE_TIMES = 0.95, 3
 _MAYBE, _MAYBE_TIMES = 0.75, 3

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from xiaoer.authoring.edit.edits import Replace
 from xiaoer.authoring.lint.look import Hit, Look
 from xiaoer.text.characters.controls import CONTROLS
+from xiaoer.text.regex import regex
 
 _HAN = "\u3400-\u9fff\uff00-\uffef\u3001-\u301f“”‘’…—"
 _SIGNS = (
@@ -16,22 +16,22 @@ _SIGNS = (
     rf"[,?!;](?=[{_HAN}])",
     rf"(?<=[\u3400-\u9fff])\.(?=\s|$|[{_HAN}])(?!\.)",
 )
-_SIGN = re.compile("|".join(_SIGNS))
-_BRACKETS = re.compile(rf"\((?=[^()\n]*[{_HAN}])([^()\n]*)\)")
-_STRAIGHT = re.compile(rf'"[^"\n]*[{_HAN}][^"\n]*"')
+_SIGN = regex("|".join(_SIGNS))
+_BRACKETS = regex(rf"\((?=[^()\n]*[{_HAN}])([^()\n]*)\)")
+_STRAIGHT = regex(rf'"[^"\n]*[{_HAN}][^"\n]*"')
 _FULL = {",": "，", "?": "？", "!": "！", ";": "；", ":": "：", ".": "。", "(": "（", ")": "）"}
-_LEFT_ALONE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+|\{\w+\}|「[^」]*」|“[^”]*”")
+_LEFT_ALONE = regex(r"[A-Za-z][A-Za-z0-9+.-]*://\S+|\{\w+\}|「[^」]*」|“[^”]*”")
 _GARBLES = (
     r"\ufffd|锟斤拷|烫烫烫|屯屯屯|[\ue000-\uf8ff]|&#\d+;|\\u[0-9a-fA-F]{4}",
     r"[\u00c0-\u00ff][\u0080-\u00bf\u0152-\u2122]",
     r"\?{3,}(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\?{3,}|^\?{3,}",
     r"[鈥銆锛鐨闂][\u4e00-\u9fff]?[€锛銆鈥]",
 )
-_GARBLED = re.compile("|".join(_GARBLES))
-_DOUBLED = re.compile(
+_GARBLED = regex("|".join(_GARBLES))
+_DOUBLED = regex(
     r"([，。、；：！？,;])[，。、；：,;]|(?<![。…])。{2}(?!。)|([\u4e00-\u9fff]{6,}[，。；！])\2"
 )
-_STUTTER = re.compile(
+_STUTTER = regex(
     r"(?<![申邀聘提恳])请请|的的(?!确)|您您|(可以|申请|订单|商家|退款|客服|平台|我们|如果|点击)\1"
 )
 _PAIRS = tuple(map(tuple, "（） 「」 “” 《》 【】 『』 ()".split()))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from xiaoer.authoring.lint.look import Hit, LintedEntry, LintedText, Look
 from xiaoer.authoring.lint.words import Pieces
 from xiaoer.matching.polarity import Guard, Stance
+from xiaoer.text.regex import regex
 from xiaoer.text.words.polarity import PolarityReader
 
 _FEW, _BETTER, _MANY = 3, 5, 8
@@ -20,16 +21,16 @@ _ALIKE = 0.87
 """Characters and pairs of them in common. Of the sample's entries no two questions have .86; a
 character more in a text of eight leaves .875."""
 _SHORT = 5  # characters of texts that differ by one are no longer alike
-_UNWRITTEN = re.compile(
+_UNWRITTEN = regex(
     r"todo|tbd|fixme|xxx+|待(?:写|补充?|填写?|完善)$|^待定|^[\W\d_]+$|占位符|某某"
     r"|^新?(?:问题|相似问|问法|变体|标准问|测试|test)\s*[\d一二三四五六七八九十]*$",
     re.IGNORECASE,
 )
 
 
-_WANTS = re.compile("怎么|如何|怎样|咋|在哪|哪里|想|要|帮我")
-_WHEN = re.compile("多久|几天|什么时候|啥时候|多长时间")
-_DENIES = re.compile("[不没未被]")
+_WANTS = regex("怎么|如何|怎样|咋|在哪|哪里|想|要|帮我")
+_WHEN = regex("多久|几天|什么时候|啥时候|多长时间")
+_DENIES = regex("[不没未被]")
 
 
 def few(look: Look) -> Iterator[Hit]:

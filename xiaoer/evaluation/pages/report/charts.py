@@ -16,6 +16,7 @@ from xiaoer.errors import Lang, MissingExtraError
 from xiaoer.evaluation.cases.prediction import Outcome
 from xiaoer.evaluation.measures import Bin, Point, wilson
 from xiaoer.evaluation.pages.report.texts import text
+from xiaoer.text.regex import regex
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,14 +42,14 @@ _RC: Final[Any] = {  # newer matplotlib types the keys one by one, older ones do
     "axes.spines.right": False,
 }
 
-_PROLOGUE = re.compile(r"^.*?(?=<svg )", re.DOTALL)
-_METADATA = re.compile(r"<metadata>.*?</metadata>\s*", re.DOTALL)
-_FIXED_SIZE = re.compile(r'(<svg [^>]*?) width="[^"]*"([^>]*?) height="[^"]*"|'
+_PROLOGUE = regex(r"^.*?(?=<svg )", re.DOTALL)
+_METADATA = regex(r"<metadata>.*?</metadata>\s*", re.DOTALL)
+_FIXED_SIZE = regex(r'(<svg [^>]*?) width="[^"]*"([^>]*?) height="[^"]*"|'
                          r'(<svg [^>]*?) height="[^"]*"([^>]*?) width="[^"]*"')  # fmt: skip
-_FAMILY = re.compile(r"font-family: [^;\"]*;? ?")
-_FONT = re.compile(r"font: ([0-9.]+px) [^;\"]*")
-_LABEL = re.compile(r"@([a-z_]+)@")
-_ID = re.compile(r'(\bid="|url\(#|href="#)')
+_FAMILY = regex(r"font-family: [^;\"]*;? ?")
+_FONT = regex(r"font: ([0-9.]+px) [^;\"]*")
+_LABEL = regex(r"@([a-z_]+)@")
+_ID = regex(r'(\bid="|url\(#|href="#)')
 
 
 def risk_coverage(points: Sequence[Point], now: tuple[float, float] | None, lang: Lang) -> str:

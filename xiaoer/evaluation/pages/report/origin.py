@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date as Date
 
 from xiaoer.errors import Lang
 from xiaoer.evaluation.pages.report.texts import text
+from xiaoer.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from xiaoer.errors import Lang, MissingExtraError
 from xiaoer.evaluation.pages.report.texts import text
+from xiaoer.records import names
 from xiaoer.text.characters.controls import without_controls
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def fill_template(view: View, lang: Lang) -> str:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    given = {field.name: getattr(view, field.name) for field in fields(view)}
+    given = {name: getattr(view, name) for name in names(view)}
     given["charts"] = [(key, Markup(svg)) for key, svg in view.charts]
     template = environment.from_string(source)
     page = template.render(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
@@ -20,10 +18,12 @@ from xiaoer.evaluation.pages.report.origin import Origin
 from xiaoer.evaluation.pages.report.texts import text
 from xiaoer.evaluation.pages.section import Row, Section
 from xiaoer.evaluation.pages.wording import number, percent, say
+from xiaoer.records import dataclass
 from xiaoer.source.findings.diagnostics import Place
+from xiaoer.text.regex import regex
 
 THRESHOLDS: Final = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
-_IS_PLACE = re.compile(r":\d+$")
+_IS_PLACE = regex(r":\d+$")
 _MOST_ERRORS, _MOST_CONFUSIONS, _MOST_ROWS = 50, 20, 60
 _OWN_PLACE = ("summary", "at_risk", "confusions", "errors", "handovers", "ask_backs", "bins")
 """Sections that the page shows in its own way."""

@@ -1,18 +1,18 @@
 """From where and to where: 从北京到上海, 信用卡里的钱往储蓄卡转, Excel 数据怎么导入系统."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from xiaoer.matching.difference.whole.compared import Compared, longest_shared
 from xiaoer.matching.match import Difference
+from xiaoer.text.regex import regex
 
-_TOWARD = re.compile(
+_TOWARD = regex(
     "[转换调改变升降兑译](?:换|级|移|译)?(?:成|为)|飞(?=成)"
     "|[转换调改变升降导弄迁搬移充提存取寄发开飞运送分享借还付打汇投绑链并挪带兑译][现级账入换移给]?"
     "(?:到|往|去|给|向|至|进|入|回)|到|往|去|给|向|至|导入|飞|转|换|兑"
 )
-_STOP = re.compile(
+_STOP = regex(
     "[ 的了吗呢吧啊用要能可会收有还转去飞发充里上下中内换怎如多几什需并]|账|手续|那[边儿]"
     "|时|是|[今明昨]天"
 )

@@ -1,13 +1,13 @@
 """Opposites by a character beside an equal word, and how many: 前刹车片 / 后刹车片, 三胎 / 二胎."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference
+from xiaoer.text.regex import regex
 
 _BESIDE = 2  # characters of the word beside
-_COUNTED = re.compile("([一二两三四五六七八九十双单])([胎人室楼级线代孩层星档联本居手孔门])")
+_COUNTED = regex("([一二两三四五六七八九十双单])([胎人室楼级线代孩层星档联本居手孔门])")
 _ALIKE = str.maketrans("两双单", "二二一")
 
 

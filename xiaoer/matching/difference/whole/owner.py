@@ -4,10 +4,11 @@ import re
 
 from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference
+from xiaoer.text.regex import regex
 
-_OURS = re.compile("(?:你们|咱们|你家|你店|贵公司|贵店|本店|我们)(?:家|店|公司)?的?([一-鿿a-z]{2})")
+_OURS = regex("(?:你们|咱们|你家|你店|贵公司|贵店|本店|我们)(?:家|店|公司)?的?([一-鿿a-z]{2})")
 _SOMEBODY = "(?:^| |在|用|从|我|问)([一-鿿a-z0-9]{{2,6}}?)(?:的|上的|家的){}"
-_NO_NAME = re.compile("[我你他她它这那买办开订用有没怎请想要去新老前后几多是在到给的了]")
+_NO_NAME = regex("[我你他她它这那买办开订用有没怎请想要去新老前后几多是在到给的了]")
 
 
 def compare_owner(ours: str, theirs: str) -> Compared:

@@ -1,18 +1,18 @@
 """What comes first and what second: 先还款再取现, 到期之后换, 我先激活的，后面才充的话费."""
 
-import re
 from typing import NamedTuple
 
 from xiaoer.matching.difference.whole.compared import Compared, shared
 from xiaoer.matching.match import Difference
+from xiaoer.text.regex import regex
 
-_FIRST = re.compile("(?<![优预首原事领率祖争])先(?!生|进|锋|例|前|天|后)")
-_SECOND = re.compile(
+_FIRST = regex("(?<![优预首原事领率祖争])先(?!生|进|锋|例|前|天|后)")
+_SECOND = regex(
     "然后再?|接着|随后|之后再?|以后再?|后面(?=[再才就去 ])[再才]?|后来[再才]?|再|才(?!能|可)"
     "|后(?![面台悔果续期天备勤半年遗座])再?|后(?=面试|面签)"
 )
-_BEFORE = re.compile("之前|以前|(?<![提目当从先跟向])前(?![台年天几面期往提两0-9])")
-_AFTER = re.compile("之后再?|以后再?|(?<=[^先最今])后(?![面台悔果续期天备勤半年遗座])再?|完了?再")
+_BEFORE = regex("之前|以前|(?<![提目当从先跟向])前(?![台年天几面期往提两0-9])")
+_AFTER = regex("之后再?|以后再?|(?<=[^先最今])后(?![面台悔果续期天备勤半年遗座])再?|完了?再")
 _EMPTY = str.maketrans("", "", " 的了吗呢吧是我你就把给和要能可以怎么不想办")
 _SHORT = 30  # characters: beyond, a text tells a story
 

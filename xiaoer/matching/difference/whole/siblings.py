@@ -1,11 +1,11 @@
 """Things of one kind that exclude each other: 身份证 / 护照, 房东 / 租客, 工作日 / 周末."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference, DifferenceKind
+from xiaoer.records import dataclass
 from xiaoer.text.resources import read_lines
 
 _LONGEST = 6  # characters of a name that is looked for

@@ -4,13 +4,14 @@ import re
 
 from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference
+from xiaoer.text.regex import regex
 
-_ONESELF = re.compile("本人|亲自|(?<!不是)自己")
-_FOR_ANOTHER = re.compile(
+_ONESELF = regex("本人|亲自|(?<!不是)自己")
+_FOR_ANOTHER = regex(
     "代(?=[办领取缴交签收买退开查理报]人?)|委托|(?<!拜)托(?=[人他她同朋家别])|替(?!换|代)"
     "|帮(?=[我他她你]?[同朋妈爸爷奶老孩家别父母亲儿女人哥姐弟妹室])|他人|别人|家属"
 )
-_DOER = re.compile("([一-鿿]{2})(?:人|方|者)(?!员|民|数|气)")
+_DOER = regex("([一-鿿]{2})(?:人|方|者)(?!员|民|数|气)")
 
 
 def compare_standing(ours: str, theirs: str) -> Compared:

@@ -1,7 +1,8 @@
 """Whether digits can be what they look like: check digits, dates of birth, shapes of phones."""
 
-import re
 from datetime import date
+
+from xiaoer.text.regex import regex
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECK = "10X98765432"
@@ -12,13 +13,13 @@ _PROVINCES = frozenset(
 )  # fmt: skip
 # of numbers that are cards without a word that says so: UnionPay, Visa, the old debit cards of
 # three banks, Mastercard, JCB, American Express; 19 digits that begin with 4 are mostly orders
-_CARD = re.compile(
+_CARD = regex(
     r"62\d{14,17}|4\d{15}|(?:43674[25]|456351)\d{13}|9558\d{15}|5[1-5]\d{14}"
     r"|35(?:2[89]|[3-8]\d)\d{12}|3[47]\d{13}"
 )
-_UNION_PAY = re.compile(r"62\d{14}|62\d{17}")
-_CARD_LIKE = re.compile(r"[3-69]\d{15,18}|3[47]\d{13}")
-_MOBILE = re.compile(r"(?:(?:00)?86)?1[3-9]\d{9}")
+_UNION_PAY = regex(r"62\d{14}|62\d{17}")
+_CARD_LIKE = regex(r"[3-69]\d{15,18}|3[47]\d{13}")
+_MOBILE = regex(r"(?:(?:00)?86)?1[3-9]\d{9}")
 
 
 def luhn(digits: str) -> bool:

@@ -5,19 +5,20 @@ from collections.abc import Iterator
 
 from xiaoer.text.entities.context import Context, carriers, context_after, context_before
 from xiaoer.text.entities.entity import Span
+from xiaoer.text.regex import regex
 
-_CODE = re.compile(
+_CODE = regex(
     r"(?<![A-Za-z0-9_-])(?=[0-9_-]{0,32}[A-Za-z])[A-Za-z0-9]{1,32}(?:[-_][A-Za-z0-9]{1,24}){0,5}"
     r"(?![A-Za-z0-9_-])"
 )
-_LED = re.compile(
+_LED = regex(
     r"[A-Za-z]{1,6}(?:[0-9]{6,28}(?:[A-Za-z]{1,3}[0-9]{1,12})?"
     r"|-(?:20)?2[0-9](?:0[1-9]|1[0-2])[0-3][0-9]-[0-9]{2,8})"
 )
-_NOT_DIGITS = re.compile("[^0-9]")
-_HYPHENS = re.compile("-")
-_LETTERS = re.compile("[A-Za-z]{1,32}")
-_DAY = re.compile("[A-Za-z]{1,6}20[0-3][0-9](?:0[1-9]|1[0-2])[0-3][0-9]")
+_NOT_DIGITS = regex("[^0-9]")
+_HYPHENS = regex("-")
+_LETTERS = regex("[A-Za-z]{1,32}")
+_DAY = regex("[A-Za-z]{1,6}20[0-3][0-9](?:0[1-9]|1[0-2])[0-3][0-9]")
 _MODEL = 8  # after 订单 alone shorter ones are models: 订单X100086
 
 

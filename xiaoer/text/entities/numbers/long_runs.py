@@ -19,7 +19,6 @@ The rules, in this order:
 5. 15 to 24 digits are an order number. Fewer or more are nothing without a word.
 """
 
-import re
 from collections.abc import Iterator
 
 from xiaoer.text.entities.context import (
@@ -38,32 +37,33 @@ from xiaoer.text.entities.numbers.checks import (
     luhn,
 )
 from xiaoer.text.entities.numbers.tracking import carrier_of
+from xiaoer.text.regex import regex
 
 # looked for at every place, so that a wrong start hides no right one
-_ID_CARD = re.compile(
+_ID_CARD = regex(
     r"(?<![0-9])(?=([1-9](?:[ .·-]?[0-9]){14}(?:(?:[ .·-]?[0-9]){2}[ .·-]?[0-9Xx])?)"
     "(?![0-9]))"
 )
-_PAPER = re.compile("身[份分][证證]|[证證]件|[一二旧舊老][代个個]?[证證]|[证證]号|户口|[证證] ?$")
+_PAPER = regex("身[份分][证證]|[证證]件|[一二旧舊老][代个個]?[证證]|[证證]号|户口|[证證] ?$")
 _GAP = "[ -]{0,2}"
-_CARD = re.compile(
+_CARD = regex(
     rf"(?<![0-9])(?=((?:[3-69][0-9]{{3}}(?:{_GAP}[0-9]{{4}}){{3}}"
     rf"|[3-69][0-9]{{5}}[ -][0-9]{{10,13}}|3[47][0-9]{{2}}{_GAP}[0-9]{{6}}{_GAP}[0-9]{{5}}))"
     rf"({_GAP}[0-9]{{1,3}})?(?![0-9]))"
 )
-_RUN = re.compile(r"(?<![0-9])[0-9]{6,32}(?![0-9])")
+_RUN = regex(r"(?<![0-9])[0-9]{6,32}(?![0-9])")
 _LONGEST = 24  # without a word that says so
-_DAY = re.compile(r"(?<![0-9])[0-9]{6}-$")  # 261122-123456789012345
-_CODE_TAIL = re.compile(r"(?:-[A-Za-z0-9]{1,8}){1,3}(?![A-Za-z0-9-])")
-_GROUPS = re.compile(r"(?<![0-9])[0-9]{3,8}(?:[ -][0-9]{2,8}){1,6}(?![0-9])")
+_DAY = regex(r"(?<![0-9])[0-9]{6}-$")  # 261122-123456789012345
+_CODE_TAIL = regex(r"(?:-[A-Za-z0-9]{1,8}){1,3}(?![A-Za-z0-9-])")
+_GROUPS = regex(r"(?<![0-9])[0-9]{3,8}(?:[ -][0-9]{2,8}){1,6}(?![0-9])")
 _NO_CARD = frozenset(("order", "tracking", "number", "other"))
-_FOURS = re.compile(r"[0-9]{4}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,4})?")
-_DATE = re.compile(r"(?:19|20)[0-9]{2}[ -][01]?[0-9][ -][0-3]?[0-9]")
-_OTHER_PHONE = re.compile(r"[48]00[0-9]{7}|0[1-9][0-9]{9,10}")
-_LIST = re.compile(r"[ 、,，/和及跟与]{1,3}")
-_LOOSE_CARD = re.compile(r"(?<![0-9])[3-6](?:[ .·_-]{0,2}[0-9]){14,18}(?![0-9])")
-_NAMED_CARD = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[ .·_-]{0,2}[0-9]){11,18}(?![0-9])")
-_SEPARATORS = re.compile("[ .·_-]")
+_FOURS = regex(r"[0-9]{4}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,4})?")
+_DATE = regex(r"(?:19|20)[0-9]{2}[ -][01]?[0-9][ -][0-3]?[0-9]")
+_OTHER_PHONE = regex(r"[48]00[0-9]{7}|0[1-9][0-9]{9,10}")
+_LIST = regex(r"[ 、,，/和及跟与]{1,3}")
+_LOOSE_CARD = regex(r"(?<![0-9])[3-6](?:[ .·_-]{0,2}[0-9]){14,18}(?![0-9])")
+_NAMED_CARD = regex(r"(?<![0-9A-Za-z])[0-9](?:[ .·_-]{0,2}[0-9]){11,18}(?![0-9])")
+_SEPARATORS = regex("[ .·_-]")
 
 
 def id_cards(text: str) -> Iterator[Span]:

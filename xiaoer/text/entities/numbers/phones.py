@@ -5,19 +5,20 @@ from collections.abc import Iterator
 
 from xiaoer.text.entities.context import context_before
 from xiaoer.text.entities.entity import Span
+from xiaoer.text.regex import regex
 
 _SEP = "[ \\-.·_/*~|\u2600-\u27bf\U0001f300-\U0001faff]{0,3}"
 _CHINA = r"(?:(?:\((?:\+|00)?86\)|(?:\+|00)?86)[ \-]{0,2}(?:\(0\))?)?"
 _EXTENSION = r"(?:(?: ?转(?:分机)? ?| ?ext\.? ?|{})([0-9]{{{}}})(?![0-9]))?"
 # 11 digits, in the groups in which people write them, or each by itself
-_MOBILE = re.compile(
+_MOBILE = regex(
     rf"(?<![0-9]){_CHINA}(1[3-9][0-9](?:{_SEP}[0-9]{{4}}{_SEP}[0-9]{{4}}"
     rf"|{_SEP}[0-9]{{3}}{_SEP}[0-9]{{5}}|[0-9]{{2}}{_SEP}[0-9]{{6}}"
     rf"|[0-9]{_SEP}[0-9]{{3}}{_SEP}[0-9]{{4}}|[0-9]{_SEP}[0-9]{{4}}{_SEP}[0-9]{{3}})"
     rf"|1[ .-][3-9](?:[ .-][0-9]){{9}}){_EXTENSION.format('-', '3,4')}(?![0-9])"
 )
 # (159)20217734, 159(2021)7734
-_BRACKETS = re.compile(
+_BRACKETS = regex(
     rf"(?<![0-9]){_CHINA}(\(1[3-9][0-9]\){_SEP}[0-9]{{4}}{_SEP}[0-9]{{4}}"
     rf"|1[3-9][0-9]{_SEP}\([0-9]{{4}}\){_SEP}[0-9]{{4}})(?![0-9])"
 )
@@ -37,15 +38,15 @@ _TAIWAN = (
     # of Taiwan, by land: (02)2736-5518#214
     r"|(?<![0-9])\(0[2-8][0-9]?\) ?[0-9]{3,4}[ -][0-9]{4}(?:#[0-9]{1,5})?(?![0-9])"
 )
-_ABROAD = re.compile(f"{_WITH_PLUS}|{_WITHOUT_PLUS}|{_ELSEWHERE}|{_TAIWAN}")
+_ABROAD = regex(f"{_WITH_PLUS}|{_WITHOUT_PLUS}|{_ELSEWHERE}|{_TAIWAN}")
 # 191 然后 0473 再 8826
 _THEN = "(?:[ ,，、]{0,2}(?:然后|再来?|接着|跟着|后面是?|中间是?|最后是?|接|加)[ ,，、:]{0,2}){1,2}"
-_SPOKEN = re.compile(
+_SPOKEN = regex(
     rf"(?<![0-9])(1[3-9][0-9]{_THEN}[0-9]{{4}}{_THEN}[0-9]{{4}}|1[3-9][0-9]{{2}}{_THEN}[0-9]{{3}}{_THEN}[0-9]{{4}})(?![0-9])"
 )
 # letters that look like digits and digits in Chinese among them: 147o2958831, l38o-274l956
 _ALIKE = "0-9oOlIiZzSsBb零〇洞一幺壹二贰两三叁四肆五伍六陆七柒拐八捌九玖勾"
-_LETTERS = re.compile(
+_LETTERS = regex(
     rf"(?<![0-9A-Za-z零〇一二三四五六七八九])[1lIi一幺壹](?:[ .-]?[{_ALIKE}]){{10}}"
     "(?![0-9A-Za-z零〇二三四五六七八九])"
 )
@@ -54,22 +55,20 @@ _AS_DIGITS = str.maketrans(
     "001112255860001112223344556677788999",
 )
 _LEAST_DIGITS = 6
-_LANDLINE = re.compile(
+_LANDLINE = regex(
     r"(?<![0-9])(?:(?:(?:\+|00)86[ \-]{0,2}|86-)\(?0?|\(?0)"
     rf"(10|2[0-9]|[3-9][0-9]{{2}})(?:\)|-|){_SEP}([2-9][0-9]{{2,3}}{_SEP}[0-9]{{4}})"
     rf"{_EXTENSION.format('-', '1,6')}(?![0-9])",
     re.IGNORECASE,
 )
-_SERVICE = re.compile(
+_SERVICE = regex(
     r"(?<![0-9])([48]00[ -]{0,2}(?:[0-9]{3}[ -]?[0-9]{4}|[0-9]{4}[ -]?[0-9]{3}"
     r"|[0-9][ -]?[0-9]{3}[ -]?[0-9]{3}|[0-9]{2}[ -]?[0-9]{5}))(?![0-9])"
 )
 # without an area code only after a word that says so
-_LOCAL = re.compile(
-    r"(?<![0-9])([2-8][0-9]{2,3}[ -]?[0-9]{4}|9[0-47-9][0-9]{2}[ -]?[0-9]{4})(?![0-9])"
-)
-_VIRTUAL = re.compile("(?<![0-9])95[0-9]{3}[ -]?[0-9]{9}(?![0-9])")
-_NOT_DIGITS = re.compile("[^0-9]")
+_LOCAL = regex(r"(?<![0-9])([2-8][0-9]{2,3}[ -]?[0-9]{4}|9[0-47-9][0-9]{2}[ -]?[0-9]{4})(?![0-9])")
+_VIRTUAL = regex("(?<![0-9])95[0-9]{3}[ -]?[0-9]{9}(?![0-9])")
+_NOT_DIGITS = regex("[^0-9]")
 
 
 def phones(text: str) -> Iterator[Span]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from xiaoer.text.entities.context import context_before
 from xiaoer.text.entities.entity import Span
+from xiaoer.text.regex import regex
 
 _VALUES = {
     char: str(value)
@@ -21,10 +22,10 @@ _NUMBER = (
     rf"[1一幺壹]{_SEP}[3-9三四五六七八九叁肆伍陆柒捌玖拐勾](?:{_SEP}{_DIGIT}){{9}}"
     "(?![0-9零〇二三四五六七八九])"
 )
-_SPELLED = re.compile(rf"(?<![0-9零〇二三四五六七八九]){_NUMBER}")
-_NEXT = re.compile(_NUMBER)  # right behind another one
-_APART = re.compile(rf"(?<![0-9])1{_SEP}[3-9](?:{_SEP}[0-9]){{9}}(?![0-9])")
-_ONE_BY_ONE = re.compile(r"1(?:[ \-.·、,，_/*~]{1,2}[0-9]){10}")
+_SPELLED = regex(rf"(?<![0-9零〇二三四五六七八九]){_NUMBER}")
+_NEXT = regex(_NUMBER)  # right behind another one
+_APART = regex(rf"(?<![0-9])1{_SEP}[3-9](?:{_SEP}[0-9]){{9}}(?![0-9])")
+_ONE_BY_ONE = regex(r"1(?:[ \-.·、,，_/*~]{1,2}[0-9]){10}")
 _LEAST_HAN = 4
 
 

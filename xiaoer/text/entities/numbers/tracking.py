@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from xiaoer.text.entities.entity import Span
 from xiaoer.text.entities.numbers.checks import is_mobile
+from xiaoer.text.regex import regex
 
 # letters → (carrier, how many digits follow)
 _PREFIXES: dict[str, tuple[str, range]] = {
@@ -21,14 +22,14 @@ _PREFIXES: dict[str, tuple[str, range]] = {
     "KY": ("跨越", range(10, 15)),
 }
 _NAMES = ("ZTO", "STO")  # names of carriers, parts of a number only where they touch it
-_PREFIXED = re.compile(
+_PREFIXED = regex(
     r"(?<![A-Za-z0-9])(?:yto|zto|sto|yunda|sf)?"
     r"(SF|YT|ZTO?|JT|JD[A-Z]{0,3}|YD|STO|LP|DP[A-Z]?|KYE?)[ -]?"
     r"([0-9]{8,17}|[0-9]{3,5}(?:[ -][0-9]{3,5}){1,4})(?![0-9])",
     re.IGNORECASE,
 )
 # a postal item of the Universal Postal Union (S10), sent from China
-_POSTAL = re.compile(r"(?<![A-Za-z0-9])([A-Z])[A-Z][0-9]{9}CN(?![A-Za-z0-9])", re.IGNORECASE)
+_POSTAL = regex(r"(?<![A-Za-z0-9])([A-Z])[A-Z][0-9]{9}CN(?![A-Za-z0-9])", re.IGNORECASE)
 # (carrier, number of digits, beginnings, whether they are so without a word that says so)
 _HEADS: tuple[tuple[str, int, tuple[str, ...], bool], ...] = (
     ("中通", 14, ("73", "75", "76", "78"), True),

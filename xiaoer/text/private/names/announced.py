@@ -1,15 +1,17 @@
 """What announces a name, and what may stand before and behind one: the patterns of `names`."""
 
 import re
+from itertools import pairwise
 
 from xiaoer.text.private.found import ADDRESS, OTHER, PHONE, any_of
+from xiaoer.text.regex import regex
 
 HAN = "\u4e00-\u9fff"
 # in sentences, in no given name, whatever the table says
 STOP = frozenset(
     "的了吗嘛么呢吧啊呀哦是在到给没不这那你我他她它您们请烦把被怎谁哪什几要姓名字号码址话错误改换填退货款费券叫个些每收签寄"
 )
-ASK = re.compile("怎|什么|哪|吗|呢|能|可以|错|改|写|填|必|不|没|无|有|是|的|了|一致|隐藏|保密|匿名")
+ASK = regex("怎|什么|哪|吗|呢|能|可以|错|改|写|填|必|不|没|无|有|是|的|了|一致|隐藏|保密|匿名")
 _SOFT = any_of(
     """电话 手机 联系 号码 地址 住址 身份证 证件 护照 微信 车牌 银行卡 卡号 账号 邮箱 性别 年龄
     收(?!货|件) 的 吧 呢 啊 哦 哈 呀 住 在 想 要 请 麻烦 帮 下单 下的 买 订 之前 昨天 昨晚
@@ -18,19 +20,19 @@ _SOFT = any_of(
     亲自 签 代 一直 为什么 怎 什么时候 需要 说 打 发 寄 退 申请 投诉 咨询 反馈 反映 预约 购
     付 充 办 好了 好吗 好的 拿 领 取 补 行 先 赶 快 尽 其实 都 会 家"""
 )
-BOUNDARY = re.compile(rf"\Z|[^{HAN}]|(?:{_SOFT})", re.IGNORECASE)
-HARD = re.compile(rf"\Z|[^{HAN}·]")
-TITLE = re.compile(
+BOUNDARY = regex(rf"\Z|[^{HAN}]|(?:{_SOFT})", re.IGNORECASE)
+HARD = regex(rf"\Z|[^{HAN}·]")
+TITLE = regex(
     "先生|女士|小姐|太太|阿姨|大爷|叔叔|大叔|大姐|大哥|老师|医生|经理|总(?!共|是|额)|工(?!作|单)"
 )
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ſƠƯḀ-ỿ"
 _LETTER = f"{_UPPER}a-zß-öø-ÿơư'\\-"
-LATIN = re.compile(
+LATIN = regex(
     f"[{_UPPER}][{_LETTER}]{{1,20}}(?:[ ·.,/]{{1,2}}[{_UPPER}][{_LETTER}]{{0,20}}){{0,4}}"
     f"(?![{_LETTER}0-9])"
 )
-DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:[·•.][{HAN}]{{1,10}}){{1,3}}")
-ANY_HAN = re.compile(f"[{HAN}]{{2,5}}")
+DOTTED = regex(rf"[{HAN}]{{1,8}}(?:[·•.][{HAN}]{{1,10}}){{1,3}}")
+ANY_HAN = regex(f"[{HAN}]{{2,5}}")
 
 _WHO = any_of(
     """收件人 收货人 收件方 收货方 寄件人 发件人 寄货人 联系人 联络人 签收人 取件人 代收人
@@ -61,9 +63,15 @@ _LINK = rf"""
 """
 # what an announcement may begin with: most places of a text are passed over at once
 _FIRSTS = "".join(
-    sorted({first[0] for first in re.findall(f"(?:^|[|:(])([{HAN}])", f"{_WHO}|{_KIN}")})
+    sorted(
+        {
+            first
+            for before, first in pairwise(f"|{_WHO}|{_KIN}")
+            if before in "|:(" and "\u4e00" <= first <= "\u9fff"
+        }
+    )
 )
-LABEL = re.compile(
+LABEL = regex(
     rf"""
     (?=[{_FIRSTS}我本名叫在俺这您他她寄发送转交补还写就找收FNRCfnrc])
     (?: (?P<who> (?:{_WHO}) (?:\([^)\n]{{0,6}}\))? ) (?P<link>{_LINK})
@@ -78,9 +86,9 @@ LABEL = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-CHANGED = re.compile(f"[从由把](?=[{HAN}]{{2,4}}(?:改|换|变更|更改|修改)[成为到])")
-TO = re.compile("(?:改|换|变更|更改|修改)[成为到] ?")
-RIGHT = re.compile(
+CHANGED = regex(f"[从由把](?=[{HAN}]{{2,4}}(?:改|换|变更|更改|修改)[成为到])")
+TO = regex("(?:改|换|变更|更改|修改)[成为到] ?")
+RIGHT = regex(
     "(?:{}) ?".format(
         any_of(
             """[写填](?!成) 应该?是 应为 正确的?是 其实是 实际是 而是 不是 改成 换成 改为 换为
@@ -88,40 +96,38 @@ RIGHT = re.compile(
         )
     )
 )
-SAID = re.compile(_WHO)
-ALSO = re.compile("[、/,]|和|跟|与|或")
-SIGNED = re.compile(
-    r" ?\(?(?:亲?收|签收|亲启|启|代收|本人收)\)?(?=[\s,，。;!.]|\Z|[\ue000-\ue002])"
-)
-MINE = re.compile(
+SAID = regex(_WHO)
+ALSO = regex("[、/,]|和|跟|与|或")
+SIGNED = regex(r" ?\(?(?:亲?收|签收|亲启|启|代收|本人收)\)?(?=[\s,，。;!.]|\Z|[\ue000-\ue002])")
+MINE = regex(
     "(?:就?是|才是)(?:我|他|她|本人)的?(?:本名|真名|名字|姓名|全名|实名|大名)"
     r"|的(?=[,，。\s]|\Z|名字|名义|身份证|护照|订单|快递|包裹|账号|手机|电话|卡|驾照|车|地址|号码|份|件)"
 )
-ONE_OF = re.compile(r"(?:我|本人|这里|这边)就?是[^\n,，。;:是的]{1,12}的")  # 我是昨天来过的王小明
-SURNAME = re.compile(r"(?:我|本人|免贵|敝)姓[ :]?")
+ONE_OF = regex(r"(?:我|本人|这里|这边)就?是[^\n,，。;:是的]{1,12}的")  # 我是昨天来过的王小明
+SURNAME = regex(r"(?:我|本人|免贵|敝)姓[ :]?")
 SENTINELS = (PHONE, ADDRESS, OTHER)
 _GAP = r"[ ,，。;:、()\-—/|+\n]{0,3}"
-BESIDE = re.compile(
+BESIDE = regex(
     rf"{_GAP}(?:(?:的)?(?:联系)?(?:电话|手机|号码|方式|地址|tel|身份证|护照|微信|旺旺|账号|qq?|vx?|wx)(?:号码?|名)?(?:就?是)?{_GAP})?"
     f"[{PHONE}{ADDRESS}{OTHER}]",
     re.IGNORECASE,
 )
-BEHIND = re.compile(rf"[{PHONE}{ADDRESS}{OTHER}]的?{_GAP}")
-START = re.compile(
+BEHIND = regex(rf"[{PHONE}{ADDRESS}{OTHER}]的?{_GAP}")
+START = regex(
     r"(?:(?<=[\s,，。;:：、(（/|\])】」>\ue000-\ue002])|(?<=[给找叫请和跟让由致是写用儿妈爸公婆上到转打汇归属入在])|(?<=个人))"
     rf"(?=[{HAN}])"
 )
-INSTEAD = re.compile(
+INSTEAD = regex(
     "(?=[,，而才应不就是写打印填输登显改变误])[,，]?(?:(?:而|才|应该)?(?:不|就)?是"
     "|[写打印填输登]记?成了?|显示成?|[改变]成|误[写作]?)"
 )
-BEHIND_NAME = re.compile(
+BEHIND_NAME = regex(
     r"这个(?:名字|姓名|人)(?!怎|什)|(?:本人|他本人|她本人)(?=下|买|签|来|去|申|办|的|[,，。\s]|\Z)"
     "|名下(?!有|的?几|怎)|代收|(?=先生|女士|小姐)"
 )
-ALONE = re.compile(
+ALONE = regex(
     rf"(?<=(?P<before>[\n,，、;；:|/\ue000-\ue002]))[ ]?(?P<it>[{HAN}]{{2,4}})[ ]?"
     r"(?=(?P<after>[\n,，、;；|/\ue000-\ue002]))"
 )
-SOLD = re.compile("同款|签名|亲笔|代言|主演|演唱会|专辑|的(?:歌|书|电影|专辑|小说)")
+SOLD = regex("同款|签名|亲笔|代言|主演|演唱会|专辑|的(?:歌|书|电影|专辑|小说)")
 """What stands behind the names of famous persons."""
