@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from xiaoer.matching.difference.alignment import Piece, align, paired, trimmed
 from xiaoer.matching.difference.order import exchanged_roles, in_order, reversed_order
+from xiaoer.matching.difference.placed.placed import Placed
 from xiaoer.matching.difference.side import Side, denied, directed, lone, numbers
 from xiaoer.matching.difference.slots import Slots
 from xiaoer.matching.difference.substitution import Known, Substitution
@@ -33,6 +34,7 @@ class Differ:
     def __init__(self, known: Known, slots: Slots, whole: Whole) -> None:
         self._known, self._lists, self._whole = known, known.lists, whole
         self._substitution = Substitution(known, slots)
+        self._placed = Placed(known, self._substitution)
 
     def between(
         self, query: Side, question: Side, others: Sequence[Side], *, listed: bool = False
@@ -41,6 +43,7 @@ class Differ:
         questions. ``listed``: swapped words that no list knows are none."""
         found = self._worded(query, question, others, listed=listed)
         found = found or self._whole.between(query, question, others)
+        found = found or self._placed.between(query, question, others, listed=listed)
         return found if found and not any(self._equal(query, o) for o in others) else None
 
     def _worded(
@@ -65,7 +68,7 @@ class Differ:
         places = [max(question.core.find(part), question.joined.find(part)) for part in said]
         if min(places) >= 0:
             return places == sorted(places)
-        return self._whole.agrees(query, question, found.kind)
+        return any(of.agrees(query, question, found.kind) for of in (self._whole, self._placed))
 
     def _equal(self, query: Side, other: Side) -> bool:
         """Whether another question of the entry says what the query says, to the word."""

@@ -34,6 +34,14 @@ class Siblings:
             places={name: tuple(found) for name, found in places.items()}, kinds=tuple(kinds)
         )
 
+    def of(self, kind: DifferenceKind) -> frozenset[str]:
+        """All names of the groups of a kind."""
+        return frozenset(
+            name
+            for name, found in self.places.items()
+            if any(self.kinds[group] == kind for group, _ in found)
+        )
+
     def named(self, text: str) -> dict[int, dict[int, str]]:
         """The groups that a text names: which of their members, each as it is written."""
         found: dict[int, dict[int, str]] = {}

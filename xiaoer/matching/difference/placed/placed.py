@@ -1,0 +1,46 @@
+"""What two texts have in one place, whatever the words around it."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from xiaoer.matching.difference.placed.codes import compare_codes, compare_grades
+from xiaoer.matching.difference.placed.parties import Parties
+from xiaoer.matching.difference.placed.standing_in import StandingIn
+from xiaoer.matching.difference.side import Side
+from xiaoer.matching.difference.substitution import Known, Substitution
+from xiaoer.matching.difference.whole.compared import Compared
+from xiaoer.matching.match import Difference, DifferenceKind
+
+_STORY = 24  # words: beyond, a text names many things that it does not ask about
+_Compare = Callable[[Side, Side], Compared]
+
+
+class Placed:
+    """Compares codes, parties and things by their places; built once."""
+
+    def __init__(self, known: Known, substitution: Substitution) -> None:
+        self._standing_in = StandingIn(known, substitution)
+        parties = Parties(known.lists).compare
+        self._comparisons: tuple[_Compare, ...] = (compare_codes, compare_grades, parties)
+        self._of: Mapping[DifferenceKind, tuple[_Compare, ...]] = {
+            "model": (compare_codes, compare_grades),
+            "roles": (parties,),
+        }
+
+    def agrees(self, query: Side, question: Side, kind: DifferenceKind) -> bool:
+        """Whether both say the same in what a kind of difference is about."""
+        return any(compare(query, question) == "same" for compare in self._of.get(kind, ()))
+
+    def between(
+        self, query: Side, question: Side, others: Sequence[Side], *, listed: bool
+    ) -> Difference | None:
+        """The first kind in which the query says otherwise than the question, and than all
+        questions of its entry that say anything of that kind."""
+        if len(query.words) > _STORY:
+            return None
+        for compare in self._comparisons:
+            found = compare(query, question)
+            if isinstance(found, Difference) and not any(
+                compare(query, other) == "same" for other in others
+            ):
+                return found
+        return None if listed else self._standing_in.between(query, question, others)
