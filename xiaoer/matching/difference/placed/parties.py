@@ -13,7 +13,7 @@ from xiaoer.text.resources import read_sections
 
 _PARTY = re.compile("[一-鿿]+[人员者师商方官客徒]|[一-鿿](?:主|家|生|长|手)")
 _LEAST = 2  # characters of a party
-_PASSIVE = frozenset("被 由 受 遭 归".split())
+_PASSIVE = frozenset("被 由 遭 归".split())
 
 
 class Named(NamedTuple):

@@ -4,8 +4,8 @@ from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference
 from xiaoer.text.regex import regex
 
-_UNDO = "撤[销回掉消]|取消|作废|退订|注销|解绑|解除|停用|报停|停掉|关掉|退掉|解约|终止|中止|解挂"
-_WANTED = regex(
+_UNDO = "撤[销回掉消]|销掉|收回|取消|作废|退订|注销|解绑|解除|停用|报停|停掉|关掉|退掉|解约|终止|中止|解挂"
+_WANTED = re.compile(
     rf"(?:怎么|怎样|如何|咋|在哪[里儿]?|哪[里儿]|想|要|能不能|可不可以|可以|能|帮我|申请|办理)"
     rf"[^ ]{{0,5}}?({_UNDO}|撤)|({_UNDO})[^ ]{{0,10}}(?:怎么|怎样|如何|咋|在哪|哪里|哪儿)[办弄操]?"
 )
@@ -22,9 +22,10 @@ def compare_undoing(ours: str, theirs: str) -> Compared:
     >>> compare_undoing("订单取消后多久到账", "多久到账") is None
     True
     """
-    if max(len(ours), len(theirs)) > _MOST_TOLD * min(len(ours), len(theirs)):
-        return None
     mine, other = _WANTED.search(ours), _WANTED.search(theirs)
+    told = max(len(ours), len(theirs)) > _MOST_TOLD * min(len(ours), len(theirs))
+    if told and not (mine and _WANTED.search(ours.rsplit(" ", 1)[-1])):
+        return None
     if mine and other:
         return "same"
     wanted, against = (mine, theirs) if mine else (other, ours)
