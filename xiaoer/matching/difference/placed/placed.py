@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from xiaoer.matching.difference.placed.codes import compare_codes, compare_grades
 from xiaoer.matching.difference.placed.parties import Parties
 from xiaoer.matching.difference.placed.standing_in import StandingIn
+from xiaoer.matching.difference.placed.strangers import Strangers
 from xiaoer.matching.difference.side import Side
 from xiaoer.matching.difference.substitution import Known, Substitution
 from xiaoer.matching.difference.whole.compared import Compared
@@ -20,7 +21,12 @@ class Placed:
     def __init__(self, known: Known, substitution: Substitution) -> None:
         self._standing_in = StandingIn(known, substitution)
         parties = Parties(known.lists).compare
-        self._comparisons: tuple[_Compare, ...] = (compare_codes, compare_grades, parties)
+        self._comparisons: tuple[_Compare, ...] = (
+            compare_codes,
+            compare_grades,
+            parties,
+            Strangers(known).compare,
+        )
         self._of: Mapping[DifferenceKind, tuple[_Compare, ...]] = {
             "model": (compare_codes, compare_grades),
             "roles": (parties,),

@@ -87,8 +87,8 @@ class StandingIn:
         while 0 <= at < len(words) and strange[at]:
             at += step
         low, high = (start, at) if step > 0 else (at + 1, start + 1)
-        if high - low == 1 == len(words[low]) and high < len(words) and len(words[high]) == 1:
-            high += 1  # 恒 牙 is one word
+        if high - low == 1 == len(words[low]) and high < len(words):
+            high += len(words[high]) == 1 and self._is_heavy(words[high])  # 恒 牙 is one word
         return words[low:high] if high - low <= _MOST_WORDS else ()
 
     def _is_act(self, words: _Words) -> bool | None:
@@ -115,8 +115,10 @@ def _rest(word: str, part: str, step: int) -> str:
     >>> _rest("电子发票", "电子", 1), _rest("电子书", "书", -1), _rest("电子书", "书", 1)
     ('发票', '电子', '')
     """
-    return word.removeprefix(part) if step > 0 and word.startswith(part) else (
-        word.removesuffix(part) if step < 0 and word.endswith(part) else ""
+    return (
+        word.removeprefix(part)
+        if step > 0 and word.startswith(part)
+        else (word.removesuffix(part) if step < 0 and word.endswith(part) else "")
     )
 
 

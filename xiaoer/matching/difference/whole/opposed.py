@@ -7,7 +7,15 @@ from xiaoer.matching.match import Difference
 from xiaoer.text.regex import regex
 
 _BESIDE = 2  # characters of the word beside
-_COUNTED = regex("([一二两三四五六七八九十双单])([胎人室楼级线代孩层星档联本居手孔门])")
+_REACH = 2
+_OFTEN = frozenset(
+    "上下来去出入进退回内外里前后大小多少有无中末年月日周季先开停起止已未得到东西正好收存取还借付发买卖"
+)
+"""Characters that are often not about what they are the opposite of."""
+_EMPTY = frozenset(
+    " 的了着过吗呢吧啊往把被给在是我你他它要想能会可以不没太很更最怎么样办和跟就都还也"
+)
+_COUNTED = re.compile("([一二两三四五六七八九十双单])([胎人室楼级线代孩层星档联本居手孔门])")
 _ALIKE = str.maketrans("两双单", "二二一")
 
 
@@ -25,7 +33,17 @@ class Opposed:
         for mine, other in self._turned(ours):
             if other in theirs and mine not in theirs and not set(mine) <= set(theirs):
                 return Difference("opposite", mine, other)
-        return _counted(ours, theirs)
+        return self._apart(ours, theirs) or _counted(ours, theirs)
+
+    def _apart(self, ours: str, theirs: str) -> Compared:
+        """An opposite near a character that it makes a word with: 往低了调 / 调高, 嘴闭上 / 张嘴."""
+        for mine in dict.fromkeys(ours):
+            for other in "" if mine in _OFTEN or mine in theirs else self._of.get(mine, ""):
+                if other in ours or other not in theirs or other in _OFTEN:
+                    continue
+                if _near(mine, ours) & _near(other, theirs):
+                    return Difference("opposite", mine, other)
+        return None
 
     def _turned(self, text: str) -> Iterator[tuple[str, str]]:
         """Each word with a character of the list, and the word that would be its opposite."""
@@ -38,6 +56,12 @@ class Opposed:
                 for left, right in (("", behind), (before, "")):
                     if len(left + right) == _BESIDE and " " not in left + right:
                         yield f"{left}{char}{right}", f"{left}{opposite}{right}"
+
+
+def _near(char: str, text: str) -> set[str]:
+    """The characters of weight within two of a character."""
+    at = text.index(char)
+    return set(text[max(at - _REACH, 0) : at] + text[at + 1 : at + 1 + _REACH]) - _EMPTY
 
 
 def _counted(ours: str, theirs: str) -> Compared:
