@@ -18,6 +18,7 @@ DifferenceKind = Literal[
     "cancelling",
     "thing",
     "act",
+    "asked",
 ]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from xiaoer.matching.difference.alignment import Piece, align, paired, trimmed
 from xiaoer.matching.difference.order import exchanged_roles, in_order, reversed_order
+from xiaoer.matching.difference.placed.denials import denied_alike
 from xiaoer.matching.difference.placed.placed import Placed
 from xiaoer.matching.difference.side import Side, denied, directed, lone, numbers
 from xiaoer.matching.difference.slots import Slots
@@ -93,6 +94,8 @@ class Differ:
         if not _is_frame(pieces, _MOST_WORDS + 1):
             return None
         pieces = self._weighed(aligned, others)
+        alike = denied_alike(query, question, self._known.opposite)
+        pieces = [piece for piece in pieces if not alike.issuperset((*piece.ours, *piece.theirs))]
         x, y, start, end = trimmed(query.joined, question.joined)
         if found := self._turned(query, question, x, y):
             return found
@@ -100,7 +103,7 @@ class Differ:
             return found
         if not _is_frame(pieces, _MOST_WORDS):
             return None
-        if start + end >= _CLOSE and (kind := self._substitution.by_character(x, y)):
+        if not alike and start + end >= _CLOSE and (kind := self._substitution.by_character(x, y)):
             return Difference(kind, x, y)
         shared = filter(self._is_heavy, set(query.words) & set(question.words))
         heavy = sum(map(len, shared)) // 2
@@ -110,7 +113,7 @@ class Differ:
             if found := self._cancelled(piece) or self._piece(piece, heavy, placed):
                 return found
         return (
-            denied(query, question, pieces)
+            (None if alike else denied(query, question, pieces))
             or lone(query, question, pieces)
             or (None if pieces else directed(query.words, question.words))
         )

@@ -76,6 +76,7 @@ DIFFERENCES: Final[Mapping[DifferenceKind, tuple[str, str]]] = {
     "cancelling": ("只有一方取消", "cancelled on one side only"),
     "thing": ("对象不同", "another thing"),
     "act": ("做的事不同", "another act"),
+    "asked": ("问的不同", "asked otherwise"),
 }
 """Kinds of differences, in Chinese and English."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from xiaoer.matching.difference.placed.asked import compare_asked
 from xiaoer.matching.difference.placed.codes import compare_codes, compare_grades
 from xiaoer.matching.difference.placed.parties import Parties
 from xiaoer.matching.difference.placed.standing_in import StandingIn
@@ -20,6 +21,7 @@ class Placed:
 
     def __init__(self, known: Known, substitution: Substitution) -> None:
         self._standing_in = StandingIn(known, substitution)
+        self._kinds = known.kinds
         parties = Parties(known.lists).compare
         self._comparisons: tuple[_Compare, ...] = (
             compare_codes,
@@ -49,4 +51,6 @@ class Placed:
                 compare(query, other) == "same" for other in others
             ):
                 return found
+        if found := compare_asked(query, question, others, self._kinds):
+            return found
         return None if listed else self._standing_in.between(query, question, others)

@@ -1,4 +1,4 @@
-"""What stands where the other text has something else: 寄存宠物 / 寄存行李, 丢了 登机牌 / 行程单."""
+"""What stands where the other text has something else: 寄存宠物 / 寄存行李."""
 
 from collections.abc import Collection, Iterator, Sequence
 

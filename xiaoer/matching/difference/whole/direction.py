@@ -16,6 +16,8 @@ _STOP = regex(
     "[ 的了吗呢吧啊用要能可会收有还转去飞发充里上下中内换怎如多几什需并]|账|手续|那[边儿]"
     "|时|是|[今明昨]天"
 )
+_INTO = re.compile("[拉加放移搬装存塞拿送邀][进入](?!度)")
+_OUT_OF = re.compile("[拉放移搬拿取踢请赶清]出")
 _LONGEST = 6  # characters of a goal
 _LEAST = 2
 
@@ -46,8 +48,22 @@ def compare_direction(ours: str, theirs: str) -> Compared:
         for two in other:
             if _is_from(one.goal, two) and _is_from(two.goal, one):
                 return Difference("direction", f"到{one.goal}", f"到{two.goal}")
+    if found := _in_or_out(ours, theirs):
+        return found
     goals = any(longest_shared(one.goal, two.goal) >= _LEAST for one in mine for two in other)
     return "same" if goals else None
+
+
+def _in_or_out(ours: str, theirs: str) -> Difference | None:
+    """Whether something is put in on one side and taken out on the other."""
+    (in_1, out_1), (in_2, out_2) = (
+        (_INTO.search(text), _OUT_OF.search(text)) for text in (ours, theirs)
+    )
+    if in_1 and not out_1 and out_2 and not in_2:
+        return Difference("direction", in_1[0], out_2[0])
+    if out_1 and not in_1 and in_2 and not out_2:
+        return Difference("direction", out_1[0], in_2[0])
+    return None
 
 
 def _is_from(goal: str, way: Way) -> bool:

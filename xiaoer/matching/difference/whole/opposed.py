@@ -36,7 +36,7 @@ class Opposed:
         return self._apart(ours, theirs) or _counted(ours, theirs)
 
     def _apart(self, ours: str, theirs: str) -> Compared:
-        """An opposite near a character that it makes a word with: 往低了调 / 调高, 嘴闭上 / 张嘴."""
+        """An opposite near a character that it makes a word with: 往低了调 / 调高."""
         for mine in dict.fromkeys(ours):
             for other in "" if mine in _OFTEN or mine in theirs else self._of.get(mine, ""):
                 if other in ours or other not in theirs or other in _OFTEN:

@@ -26,7 +26,7 @@ def compare_undoing(ours: str, theirs: str) -> Compared:
     """
     mine, other = _WANTED.search(ours), _WANTED.search(theirs)
     told = max(len(ours), len(theirs)) > _MOST_TOLD * min(len(ours), len(theirs))
-    if told and not (mine and _WANTED.search(ours.rsplit(" ", 1)[-1])):
+    if told and not (mine and " " in ours and _WANTED.search(ours.rsplit(" ", 1)[-1])):
         return None
     if mine and other:
         return "same"

@@ -1,0 +1,51 @@
+"""What is asked: how, why, how long, where; 怎么退款 / 为什么退款."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from xiaoer.matching.difference.side import Side
+from xiaoer.matching.match import Difference
+
+_HOW = "怎么做"
+_COUNTING = "几第"  # 几个疗程 asks how long
+_WONDERING = re.compile("会|还|又|老|总|没|不|这么|那么|就|突然|变|都|也|老是")  # 怎么会, 咋还
+_APART: Mapping[str, frozenset[str]] = {
+    _HOW: frozenset(("为什么", "什么时候", "多久", "多少")),
+    "为什么": frozenset((_HOW, "什么时候", "多久", "多少", "哪里")),
+    "什么时候": frozenset((_HOW, "为什么", "多少", "哪里")),
+    "多久": frozenset((_HOW, "为什么", "多少", "哪里", "是否")),
+    "多少": frozenset((_HOW, "为什么", "什么时候", "多久", "哪里")),
+    "哪里": frozenset(("为什么", "什么时候", "多久", "多少")),
+    "谁": frozenset((_HOW, "为什么", "什么时候", "多久", "多少", "哪里")),
+}
+"""Kinds of question words, and those that ask something else."""
+
+
+def compare_asked(
+    ours: Side, theirs: Side, others: Sequence[Side], kinds: Mapping[str, str]
+) -> Difference | None:
+    """What the query asks and no question of the entry does.
+
+    ``kinds`` are question words and the titles of their kinds.
+    """
+    mine, other = _asked(ours, kinds), _asked(theirs, kinds)
+    if len(mine) != 1 or len(other) != 1:
+        return None
+    (one, said), (two, asked) = *mine.items(), *other.items()
+    if two not in _APART.get(one, frozenset()):
+        return None
+    if any(one in _asked(side, kinds) for side in others):
+        return None
+    return Difference("asked", said, asked)
+
+
+def _asked(side: Side, kinds: Mapping[str, str]) -> dict[str, str]:
+    """What a text asks: the kinds of its question words, each as it is written."""
+    found = {}
+    for word, behind in zip(side.words, (*side.words[1:], ""), strict=True):
+        kind = kinds.get(word, "是否")
+        if kind == _HOW and _WONDERING.match(behind):
+            kind = "为什么"
+        if kind != "是否" and word[0] not in _COUNTING:
+            found[kind] = word
+    return found
