@@ -1,19 +1,21 @@
 """Does the certificate hold, and does it find what is there? And is the confidence one?
 
 python -m tests.bench.certificate [--set FOLDER | --set NAME=CORPUS,QUERIES]...
-    [--weights [NAME=]FILE]... [--n 300,1000] [--limits 0.05,0.10] [--draws 1000] [--json]
+    [--weights [NAME=]FILE]... [--differences all|listed|none] [--n 300,1000] [--limits 0.05,0.10] [--draws 1000] [--json]
 
 (a) Draws with a known risk. (b) Each set is the population: n of its queries are drawn with
 replacement, and the true risk is that of the whole set. (c) How often something is certified,
 and how much of what the best threshold would answer. (d) The same where the confidences are
 dealt out at random. Every set is asked once. The sample corpus is always among the sets.
+Near misses are as the corpora set them, or as ``--differences`` says; what is shown below a
+question back is no answer.
 """
 
 import argparse
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import sqrt
 from pathlib import Path
@@ -25,6 +27,8 @@ from tests.bench.own import read_weights
 from tests.bench.table import as_json, percent, table, with_interval
 from tests.bench.timing import machine
 from xiaoer.bot import Bot
+from xiaoer.corpus.corpus import Corpus
+from xiaoer.corpus.settings import DIFFERENCES, Differences
 from xiaoer.evaluation import measures as m
 from xiaoer.evaluation.cases.prediction import Outcome, outcomes, predict
 from xiaoer.evaluation.certificate.fixed_sequence import Certified, Judged, certify, grid
@@ -145,8 +149,13 @@ def simulated(
         "simulation": name,
         "certified": m.Proportion(certified, draws),
         "violated": m.Proportion(violated, draws),
-        "allowed": DELTA + 2 * sqrt(DELTA * CONFIDENCE / draws),
+        "allowed": _allowed(draws),
     }
+
+
+def _allowed(draws: int) -> float:
+    """The share of violations that is promised, and two standard errors of so many draws."""
+    return DELTA + 2 * sqrt(DELTA * CONFIDENCE / draws)
 
 
 def _flat(confidence: float) -> float:
@@ -203,10 +212,16 @@ def confidence_figures(name: str, rows: Sequence[Outcome]) -> dict[str, Any]:
 # --- sets and tables --------------------------------------------------------------------------
 
 
-def ask(one: Spec, weights: Weights | None) -> tuple[Outcome, ...]:
+def ask(
+    one: Spec, weights: Weights | None, differences: Differences | None = None
+) -> tuple[Outcome, ...]:
     """What the bot says to each query of the set when it answers at any confidence."""
     found = load(one, typo=False, limit=None, in_scope_only=False)
-    bot = Bot(found.corpus, weights=weights).with_threshold(0.0)
+    settings = found.corpus.settings
+    if differences:
+        engine = replace(settings.engine, differences=differences)
+        settings = replace(settings, engine=engine)
+    bot = Bot(Corpus.from_entries(found.corpus, settings), weights=weights).with_threshold(0.0)
     return outcomes(predict(bot), found.lists[QUERIES])
 
 
@@ -238,7 +253,8 @@ def simulation_table(found: Sequence[dict[str, Any]]) -> str:
 
 def drawn_table(title: str, found: Sequence[dict[str, Any]]) -> str:
     """(b) and (c), or (d), as text."""
-    head = [title, "n", "limit %", "certified %", "violated %", "coverage %", "best %", "share %"]
+    head = [title, "n", "limit %", "certified %", "violated %", "allowed %"]
+    head += ["coverage %", "best %", "share %"]
     return table(
         head,
         [
@@ -248,6 +264,7 @@ def drawn_table(title: str, found: Sequence[dict[str, Any]]) -> str:
                 f"{100 * row['limit']:g}",
                 with_interval(row["certified"]),
                 with_interval(row["violated"]),
+                percent(_allowed(row["violated"].n)),
                 percent(row["coverage"]),
                 percent(row["best"]),
                 percent(row["share"]),
@@ -296,6 +313,7 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--set", type=spec, action="append", dest="sets", metavar="FOLDER or NAME=CORPUS,QUERIES")
     add("--weights", type=_weights, action="append", default=[], metavar="[NAME=]FILE")
+    add("--differences", choices=DIFFERENCES, help="how careful every corpus is")
     add("--n", type=lambda text: [int(n) for n in text.split(",")], default=[300, 1000])
     add("--limits", type=lambda text: [float(x) for x in text.split(",")], default=[0.05, 0.10])
     add("--draws", type=int, default=1000, help="of each set (default: 1000)")
@@ -309,7 +327,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(argv)
     weights = dict(options.weights)
     asked = {
-        one.name: ask(one, weights.get(one.name, weights.get("")))
+        one.name: ask(one, weights.get(one.name, weights.get("")), options.differences)
         for one in [*(options.sets or []), SAMPLE]
     }
     sizes = [(n, limit) for limit in options.limits for n in options.n]

@@ -155,6 +155,8 @@ def test_the_quick_differences_are_the_general_ones(pairs: list[tuple[Outcome, O
     measures: dict[str, m.Measure] = {
         **HEADLINE_MEASURES,
         "wrong_answer_rate": lambda r: m.wrong_answer_rate(r).value,
+        "shown_rate": lambda r: m.shown_rate(r).value,
+        "shown_precision": lambda r: m.shown_precision(r).value,
     }
     first = [a for a, _ in pairs]
     second = [Outcome(a.case, b.prediction) for a, b in pairs]

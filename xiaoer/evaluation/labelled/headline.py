@@ -15,19 +15,21 @@ from xiaoer.evaluation.cases.prediction import Outcome
 
 HEADLINES: Final = ("top1", "coverage", "precision", "coverage_at_5")
 """The names of the figures that get a bootstrap interval."""
-COMPARED: Final = (*HEADLINES, "wrong_answer_rate")
+COMPARED: Final = (*HEADLINES, "wrong_answer_rate", "shown_rate", "shown_precision")
 """The names of the figures whose difference gets one."""
 _PRECISION = 1 - 0.05
 
 
 class _Sums(NamedTuple):
-    """Of one cluster: how many, and the hits and denominators of three shares."""
+    """Of one cluster: how many, and the hits and denominators of the shares."""
 
     n: int
     in_scope: int
     top1: int
     answered: int
     right: int
+    shown: int
+    shown_right: int
 
 
 Values = Sequence[float | None]
@@ -107,6 +109,8 @@ def _sums(group: Sequence[Outcome]) -> _Sums:
         sum(outcome.top_is_right for outcome in in_scope),
         sum(outcome.prediction.answered for outcome in group),
         sum(outcome.answer_is_right for outcome in group),
+        sum(outcome.prediction.shown is not None for outcome in group),
+        sum(outcome.shown_is_right for outcome in group),
     )
 
 
@@ -125,20 +129,19 @@ def _values(
     sums: Sequence[_Sums], weights: Sequence[int], steps: Sequence[Sequence[tuple[int, bool]]]
 ) -> list[float | None]:
     """The figures, in the order of `COMPARED`, where each cluster counts as often as drawn."""
-    n = in_scope = top1 = answered = right = 0
+    totals = [0] * len(_Sums._fields)
     for weight, one in zip(weights, sums, strict=True):
         if weight:
-            n += weight * one.n
-            in_scope += weight * one.in_scope
-            top1 += weight * one.top1
-            answered += weight * one.answered
-            right += weight * one.right
+            totals = [total + weight * count for total, count in zip(totals, one, strict=True)]
+    n, in_scope, top1, answered, right, shown, shown_right = totals
     return [
         m.Proportion(top1, in_scope).value,
         m.Proportion(answered, n).value,
         m.Proportion(right, answered).value,
         m.Proportion(_most_answered(weights, steps), n).value,
         m.Proportion(answered - right, n).value,
+        m.Proportion(shown, n).value,
+        m.Proportion(shown_right, shown).value,
     ]
 
 

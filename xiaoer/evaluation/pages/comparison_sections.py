@@ -14,6 +14,7 @@ from xiaoer.evaluation.measures import Estimate, McNemar
 from xiaoer.evaluation.pages.section import Section
 from xiaoer.evaluation.pages.wording import percent, title
 
+_OF_SHOWN = frozenset(("shown_rate", "shown_precision"))
 _SHOWN = 50  # changes shown of a group; JSON has all of them
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
@@ -119,12 +120,12 @@ def _rows(found: Comparison, lang: Lang) -> Iterator[tuple[str, ...]]:
     if found.figures is None:
         return
     before, after = (figures.values() for figures in found.figures)
+    any_shown = any(one.shown_precision.n for one in found.figures)
     for name, one in found.differences.items():
+        if name in _OF_SHOWN and not any_shown:
+            continue
         values = (percent(before[name]), percent(after[name]))
         yield (title(name, lang), *values, *_difference(one))
-    if any(one.shown_precision.n for one in found.figures):
-        for name in ("shown_rate", "shown_precision"):
-            yield (title(name, lang), percent(before[name]), percent(after[name]), "–", "–")
 
 
 def _difference(one: Estimate | None) -> tuple[str, str]:

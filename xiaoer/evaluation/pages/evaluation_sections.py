@@ -11,7 +11,7 @@ from xiaoer.evaluation.labelled.findings import WrongAnswer
 from xiaoer.evaluation.labelled.robustness import RobustnessTable
 from xiaoer.evaluation.measures import Proportion
 from xiaoer.evaluation.pages.section import Row, Section
-from xiaoer.evaluation.pages.stopped_sections import stopped
+from xiaoer.evaluation.pages.stopped_sections import stopped, stopped_each
 from xiaoer.evaluation.pages.unserved_sections import ask_backs, handovers
 from xiaoer.evaluation.pages.wording import (
     cell,
@@ -40,6 +40,7 @@ def evaluation_sections(evaluation: Evaluation, lang: Lang) -> Iterator[Section]
         handovers,
         ask_backs,
         stopped,
+        stopped_each,
         _missed,
         _leaks,
         _robustness,

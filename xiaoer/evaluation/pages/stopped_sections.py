@@ -13,6 +13,11 @@ from xiaoer.service.reply.labels import DIFFERENCES
 
 if TYPE_CHECKING:
     from xiaoer.evaluation.labelled.evaluation import Evaluation
+    from xiaoer.matching.match import DifferenceKind
+
+MOST = 200
+"""Queries listed."""
+_WAYS = ("right", "wrong", "oos")
 
 
 def stopped(evaluation: Evaluation, lang: Lang) -> Section | None:
@@ -35,6 +40,38 @@ def stopped(evaluation: Evaluation, lang: Lang) -> Section | None:
             for kind in kinds
         ),
     )
+
+
+def stopped_each(evaluation: Evaluation, lang: Lang) -> Section | None:
+    """Each answer that a difference stopped, by kind, those that would have been right first."""
+    rows = [o for o in evaluation.outcomes if _is_stopped(o)]
+    if not rows:
+        return None
+    kinds = list(DIFFERENCES)
+    rows.sort(key=lambda o: (kinds.index(_kind(o)), _WAYS.index(_would_be(o)), o.case.q))
+    rest = len(rows) - MOST
+    return Section(
+        key="stopped_each",
+        title=f"{heading('stopped_each', lang)} × {len(rows)}",
+        head=columns("difference query shown_entry would_be", lang),
+        rows=tuple(_row(o, lang) for o in rows[:MOST]),
+        below=(say("more", lang, n=rest),) if rest > 0 else (),
+    )
+
+
+def _row(outcome: Outcome, lang: Lang) -> tuple[str, ...]:
+    prediction = outcome.prediction
+    return (
+        DIFFERENCES[_kind(outcome)][lang == "en"],
+        outcome.case.q,
+        prediction.shown or prediction.id or "–",
+        *columns(f"would_{_would_be(outcome)}", lang),
+    )
+
+
+def _kind(outcome: Outcome) -> DifferenceKind:
+    """The kind of difference; a question of another engine's, which tells none, is a thing."""
+    return next((kind for kind in DIFFERENCES if kind == outcome.prediction.difference), "thing")
 
 
 def _is_stopped(outcome: Outcome) -> bool:
