@@ -1,7 +1,8 @@
 """Does the certificate hold, and does it find what is there? And is the confidence one?
 
 python -m tests.bench.certificate [--set FOLDER | --set NAME=CORPUS,QUERIES]...
-    [--weights [NAME=]FILE]... [--differences all|listed|none] [--n 300,1000] [--limits 0.05,0.10] [--draws 1000] [--json]
+    [--weights [NAME=]FILE]... [--differences all|listed|none] [--n 300,1000]
+    [--limits 0.05,0.10] [--draws 1000] [--json]
 
 (a) Draws with a known risk. (b) Each set is the population: n of its queries are drawn with
 replacement, and the true risk is that of the whole set. (c) How often something is certified,

@@ -76,7 +76,7 @@ def exchanged_roles(
     ours: Sequence[str], theirs: Sequence[str], lists: WordLists
 ) -> Difference | None:
     """A person on the other side of what is done: 朋友怎么转给我 / 怎么转给朋友."""
-    if max(len(ours), len(theirs)) > _FAR:
+    if max(len(ours), len(theirs)) > _FAR or ("被" in ours) != ("被" in theirs):
         return None
     mine, other = _sides(ours, lists), _sides(theirs, lists)
     for (person, act), places in mine.items():

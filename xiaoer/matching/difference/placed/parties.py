@@ -35,7 +35,7 @@ class Parties:
         self._listed = (lists.persons | self._siblings.of("roles")) - sections["称代"]
 
     def compare(self, ours: Side, theirs: Side) -> Compared:
-        """Whether two parties come in one order or in the other, before they act or after.
+        """Whether two parties come in one order or in the other; 被 turns it round.
 
         患者不愿意让医生看，能不能拒绝这位医生 / 医生可以拒绝患者吗: the last two that differ count.
         """
@@ -47,9 +47,9 @@ class Parties:
         if straight == crossed:
             return None
         turned = _is_passive(ours.words) != _is_passive(theirs.words)
-        if straight:
-            return None if turned else "same"
-        return "same" if turned else Difference("roles", "…".join(mine), "…".join(other))
+        if straight is not turned:
+            return "same"
+        return Difference("roles", *("…".join(two) for two in (mine, other)))
 
     def _last_two(self, words: Sequence[str]) -> tuple[str, str] | None:
         """The last two parties of a text that differ; None where they act together or one is the
