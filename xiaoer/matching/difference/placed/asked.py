@@ -1,14 +1,14 @@
 """What is asked: how, why, how long, where; 怎么退款 / 为什么退款."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from xiaoer.matching.difference.side import Side
 from xiaoer.matching.match import Difference
+from xiaoer.text.regex import regex
 
 _HOW = "怎么做"
 _COUNTING = "几第"  # 几个疗程 asks how long
-_WONDERING = re.compile("会|还|又|老|总|没|不|这么|那么|就|突然|变|都|也|老是")  # 怎么会, 咋还
+_WONDERING = regex("会|还|又|老|总|没|不|这么|那么|就|突然|变|都|也|老是")  # 怎么会, 咋还
 _APART: Mapping[str, frozenset[str]] = {
     _HOW: frozenset(("为什么", "什么时候", "多久", "多少")),
     "为什么": frozenset((_HOW, "什么时候", "多久", "多少", "哪里")),

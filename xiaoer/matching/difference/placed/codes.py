@@ -8,12 +8,13 @@ from typing import NamedTuple
 from xiaoer.matching.difference.side import Side
 from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference
+from xiaoer.text.regex import regex
 from xiaoer.text.resources import read_sections
 from xiaoer.text.words.quantities import Identity
 
 _HEADS = "版|型|款|班|级|舱|房|卡|档|套餐|会员|系列|方案|账户|账号|用户|号"
 _LONGEST = 12  # characters of a code
-_ENDS_IN_CODE = re.compile("[a-z]*[0-9]+[a-z]?$")
+_ENDS_IN_CODE = regex("[a-z]*[0-9]+[a-z]?$")
 
 
 def compare_codes(ours: Side, theirs: Side) -> Compared:

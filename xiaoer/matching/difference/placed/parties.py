@@ -1,6 +1,5 @@
 """Who does it to whom, in the order in which two texts name two parties."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,9 +8,10 @@ from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.difference.whole.siblings import Siblings
 from xiaoer.matching.difference.word_lists import WordLists
 from xiaoer.matching.match import Difference
+from xiaoer.text.regex import regex
 from xiaoer.text.resources import read_sections
 
-_PARTY = re.compile("[一-鿿]+[人员者师商方官客徒]|[一-鿿](?:主|家|生|长|手)")
+_PARTY = regex("[一-鿿]+[人员者师商方官客徒]|[一-鿿](?:主|家|生|长|手)")
 _LEAST = 2  # characters of a party
 _PASSIVE = frozenset("被 由 遭 归".split())
 

@@ -1,16 +1,16 @@
 """Somebody else's, by a name that is in no dictionary: 途虎养车怎么查维修记录, 掌阅上的电子书."""
 
-import re
 from collections.abc import Sequence
 
 from xiaoer.matching.difference.side import Side
 from xiaoer.matching.difference.substitution import Known
 from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference
+from xiaoer.text.regex import regex
 
 _LONGEST = 5  # characters of a name
 _BEFORE = frozenset("在 从 用 去 找 我在".split())
-_BEHIND = re.compile("的|上|上头|上面|里|那边|这边|家|app|平台|官网|小程序|公众号")
+_BEHIND = regex("的|上|上头|上面|里|那边|这边|家|app|平台|官网|小程序|公众号")
 
 
 class Strangers:

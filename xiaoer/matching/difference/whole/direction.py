@@ -16,8 +16,8 @@ _STOP = regex(
     "[ 的了吗呢吧啊用要能可会收有还转去飞发充里上下中内换怎如多几什需并]|账|手续|那[边儿]"
     "|时|是|[今明昨]天"
 )
-_INTO = re.compile("[拉加放移搬装存塞拿送邀][进入](?!度)")
-_OUT_OF = re.compile("[拉放移搬拿取踢请赶清]出")
+_INTO = regex("[拉加放移搬装存塞拿送邀][进入](?!度)")
+_OUT_OF = regex("[拉放移搬拿取踢请赶清]出")
 _LONGEST = 6  # characters of a goal
 _LEAST = 2
 

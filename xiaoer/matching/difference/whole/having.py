@@ -6,12 +6,12 @@ from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference
 from xiaoer.text.regex import regex
 
-_HAS = re.compile("(?<![没还所只])有(?!没|时|人|什么|哪|多|几|点|些|关|用|效)([一-鿿]{2})")
-_DONE = re.compile("已经?([一-鿿]{1,2})")
+_HAS = regex("(?<![没还所只])有(?!没|时|人|什么|哪|多|几|点|些|关|用|效)([一-鿿]{2})")
+_DONE = regex("已经?([一-鿿]{1,2})")
 _HAS_NOT = "(?:没有?|无|未|尚未)[一-鿿]?{0}|{0}[一-鿿]{{0,4}}[都也]没有?|{0}没有"
 _NOT_DONE = "(?:没有?|未|尚未)[{0}](?!有)"
-_NEGATORS = re.compile("[没无未非不](?!限|管)")
-_ASKS = re.compile("有没有|是否|能不能|[吗不没]$|无论")
+_NEGATORS = regex("[没无未非不](?!限|管)")
+_ASKS = regex("有没有|是否|能不能|[吗不没]$|无论")
 
 
 def compare_having(ours: str, theirs: str) -> Compared:
