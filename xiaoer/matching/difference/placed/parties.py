@@ -16,7 +16,7 @@ _LEAST = 2  # characters of a party
 _PASSIVE = frozenset("被 由 遭 归".split())
 
 
-class Named(NamedTuple):
+class PartyNamed(NamedTuple):
     """A party, and the places of its words in a text."""
 
     party: str
@@ -62,14 +62,14 @@ class Parties:
                 return None if beside else (one.party, two.party)
         return None
 
-    def _named(self, words: Sequence[str]) -> list[Named]:
-        found: list[Named] = []
+    def _named(self, words: Sequence[str]) -> list[PartyNamed]:
+        found: list[PartyNamed] = []
         for place, word in enumerate(words):
             joined = words[place - 1] + word if place and len(word) == 1 else ""
             if self._is_party(joined):
-                found.append(Named(joined, place - 1, place + 1))
+                found.append(PartyNamed(joined, place - 1, place + 1))
             elif self._is_party(word):
-                found.append(Named(word, place, place + 1))
+                found.append(PartyNamed(word, place, place + 1))
         return found
 
     def _is_party(self, word: str) -> bool:

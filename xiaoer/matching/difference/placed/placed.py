@@ -13,7 +13,7 @@ from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference, DifferenceKind
 
 _STORY = 24  # words: beyond, a text names many things that it does not ask about
-_Compare = Callable[[Side, Side], Compared]
+_CompareSides = Callable[[Side, Side], Compared]
 
 
 class Placed:
@@ -23,13 +23,13 @@ class Placed:
         self._standing_in = StandingIn(known, substitution)
         self._kinds = known.kinds
         parties = Parties(known.lists).compare
-        self._comparisons: tuple[_Compare, ...] = (
+        self._comparisons: tuple[_CompareSides, ...] = (
             compare_codes,
             compare_grades,
             parties,
             Strangers(known).compare,
         )
-        self._of: Mapping[DifferenceKind, tuple[_Compare, ...]] = {
+        self._of: Mapping[DifferenceKind, tuple[_CompareSides, ...]] = {
             "model": (compare_codes, compare_grades),
             "roles": (parties,),
         }

@@ -10,7 +10,7 @@ _MOST_WORDS = 3  # of what stands in one place
 _MOST_SKIPPED = 1  # words of both, between what is compared and the neighbour that it is found by
 _LEAST = 2  # characters: one alone is often no word of its own
 _IDLE = 0.5  # share of an entry's questions that a word must be in to matter
-_Words = tuple[str, ...]
+_WordsThere = tuple[str, ...]
 
 
 class StandingIn:
@@ -43,12 +43,12 @@ class StandingIn:
 
     def _instead(
         self,
-        asked: _Words,
+        asked: _WordsThere,
         lacking: Sequence[int],
-        lacked: _Words,
-        words: _Words,
+        lacked: _WordsThere,
+        words: _WordsThere,
         strange: Sequence[bool],
-    ) -> Iterator[_Words]:
+    ) -> Iterator[_WordsThere]:
         """What stands where the question has what is lacking; of an act on either side."""
         before, after = asked[: lacking[0]][::-1], asked[lacking[-1] + 1 :]
         both = (1, -1) if self._is_act(lacked) else ()
@@ -57,7 +57,7 @@ class StandingIn:
                 for step in steps:
                     yield from self._beside(neighbour, words, strange, step)
 
-    def _neighbour(self, around: _Words, words: _Words) -> str | None:
+    def _neighbour(self, around: _WordsThere, words: _WordsThere) -> str | None:
         """The nearest word of weight that the query has too, alone or as a part of a word."""
         for word in filter(self._is_heavy, around):
             if word in words or any(_rest(w, word, 1) or _rest(w, word, -1) for w in words):
@@ -65,8 +65,8 @@ class StandingIn:
         return None
 
     def _beside(
-        self, neighbour: str, words: _Words, strange: Sequence[bool], step: int
-    ) -> Iterator[_Words]:
+        self, neighbour: str, words: _WordsThere, strange: Sequence[bool], step: int
+    ) -> Iterator[_WordsThere]:
         """What stands behind a word (step 1) or before it, in one word with it or apart."""
         for at, word in enumerate(words):
             if word == neighbour:
@@ -75,7 +75,7 @@ class StandingIn:
             elif rest := _rest(word, neighbour, step):
                 yield (rest,)
 
-    def _run(self, words: _Words, strange: Sequence[bool], at: int, step: int) -> _Words:
+    def _run(self, words: _WordsThere, strange: Sequence[bool], at: int, step: int) -> _WordsThere:
         """The strange words in a row that are met first, going from a place."""
         skipped = 0
         while 0 <= at < len(words) and not strange[at]:
@@ -91,7 +91,7 @@ class StandingIn:
             high += len(words[high]) == 1 and self._is_heavy(words[high])  # 恒 牙 is one word
         return words[low:high] if high - low <= _MOST_WORDS else ()
 
-    def _is_act(self, words: _Words) -> bool | None:
+    def _is_act(self, words: _WordsThere) -> bool | None:
         """Whether words say what is done; None: a character alone may be of either kind."""
         return self._known.is_verb(words[-1]) if len(words[-1]) > 1 else None
 
