@@ -2,7 +2,8 @@
 
 a file ─ cases/ ─→ cases ─ any engine ─→ outcomes ─ measures/ ─→ figures
 outcomes ─ labelled/, certificate/, comparison/ ─→ results ─ pages/ ─→ JSON, Markdown, HTML
-a corpus alone ─ selftest/ ────────────────────────┘
+a corpus alone ─ selftest/ ────────────────────────┤
+a log ─ statistics/ ───────────────────────────────┘
 """
 
 import xiaoer.evaluation.pages  # noqa: F401  # it registers how results are shown
@@ -26,6 +27,9 @@ from xiaoer.evaluation.labelled.costs import Costs, CostsError
 from xiaoer.evaluation.labelled.evaluate import evaluate, evaluation_of
 from xiaoer.evaluation.labelled.evaluation import Evaluation
 from xiaoer.evaluation.labelled.gates import Gate, GateError, GateResult
+from xiaoer.evaluation.sampling.draw import LogSample, SampledQuery, draw_sample
+from xiaoer.evaluation.statistics.gather import log_statistics
+from xiaoer.evaluation.statistics.statistics import LogStatistics
 
 __all__ = [
     "Case",
@@ -42,9 +46,12 @@ __all__ = [
     "GateResult",
     "Judged",
     "Leak",
+    "LogSample",
+    "LogStatistics",
     "Outcome",
     "Prediction",
     "Predictor",
+    "SampledQuery",
     "SideBySide",
     "Slices",
     "calibrate",
@@ -53,9 +60,11 @@ __all__ = [
     "check_cases",
     "compare",
     "compare_replies",
+    "draw_sample",
     "evaluate",
     "evaluation_of",
     "load_cases",
+    "log_statistics",
     "no_worse",
     "outcomes",
     "predict",

@@ -48,9 +48,19 @@ QUERIES: Final[Mapping[str, Levels]] = {
     "audience": ("audience", "身份|受众"),
     "slice": ("slice",),
     "oos": ("oos",),
+    "weight": ("weight|权重",),
+    "draws": ("draws|抽中次数",),
+    "band": ("band|置信度段",),
 }
 """The columns of labelled queries. 编号 is a running number where another column names the entry,
 and 问题 is the standard question where another column has the customer's words."""
+
+SUGGESTION: Final = re.compile("建议[0-9]*|suggestions?[0-9]*")
+"""Heads, as `plain_head` gives them, of columns of labelled queries that only help to label."""
+NOT_LABELLED: Final = "待标注"
+"""In the place of the entry: nobody has said yet which one it is."""
+NOT_ANSWERED: Final = "不该回答"
+"""In a sheet, in the place of the entry: none. An empty cell says so too."""
 
 _FAQ = "(?:知识库?|条目|faq|qa|q&a|常见)"
 _Q = (
@@ -119,16 +129,20 @@ ENTRIES: Final[Mapping[str, Levels]] = {
         "(?:知识|问题|业务|所属|faq)*(?:目录|栏目|分组|模块|板块|大类|类型|业务线|领域|分类路径|"
         "种类)(?:名称?)?"
         "|topics?|groups?|section|type|classification|domain",
+        "产品(?:线|类别|类型|分类|系列)|品类|业务(?:环节|场景|类型|板块|品种)|.{2,4}(?:类别|分类|环节)",
         "主题|归属|所属|版块|环节|部门",
     ),
     "category.1": (
-        "(?:一级|1级|第一级|大)(?:类目|分类|目录|类别|类)|level1(?:category)?|category1",
+        "(?:一级|1级|第一级|大)(?:类目|分类|目录|类别|类)|(?:level|l)1(?:category)?"
+        "|category(?:level|l)?1|(?:类目|分类|类别|目录)(?:一级?|l1)",
     ),
     "category.2": (
-        "(?:二级|2级|第二级|小|子)(?:类目|分类|目录|类别|类)|level2|category2|subcategory",
+        "(?:二级|2级|第二级|小|子)(?:类目|分类|目录|类别|类)|(?:level|l)2(?:category)?"
+        "|category(?:level|l)?2|subcategory|(?:类目|分类|类别|目录)(?:二级?|l2)",
     ),
     "category.3": (
-        "(?:三级|3级|第三级|细)(?:类目|分类|目录|类别|类)|level3(?:category)?|category3",
+        "(?:三级|3级|第三级|细)(?:类目|分类|目录|类别|类)|(?:level|l)3(?:category)?"
+        "|category(?:level|l)?3|(?:类目|分类|类别|目录)(?:三级?|l3)",
     ),
     "id": (
         f"(?:{_FAQ}|知识点|问题|标准问)*(?:编号|编码|代码|id|uuid|key)|(?:qna|faq|entry|qa)id|"

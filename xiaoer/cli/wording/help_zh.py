@@ -4,8 +4,10 @@ import re
 from typing import Final
 
 from xiaoer.text.regex import regex
+from xiaoer.cli.wording import help_logs_zh
 
 HELP: Final[dict[str, str]] = {
+    **help_logs_zh.HELP,
     # argparse's own
     "show this help message and exit": "显示这份说明",
     "show program's version number and exit": "显示版本号",
@@ -123,6 +125,7 @@ HELP: Final[dict[str, str]] = {
 
 _STATUS: Final = "退出码：\n"
 EPILOGS: Final[dict[str, str]] = {
+    **help_logs_zh.EPILOGS,
     "ask": _STATUS + """\
   0  回答了（answer、self_service、chat）
   1  没有回答（clarify、escalate）；用 - 时，只要有一行如此
@@ -224,6 +227,14 @@ _ERRORS: Final = tuple(
         (
             r'argument (.*?): expected a date such as 2026-11-11, found "(.*)"',
             r"\1 应为日期，例如 2026-11-11，而这里是 “\2”",
+        ),
+        (
+            r'argument (.*?): expected a number from 1, found "(.*)"',
+            r"\1 应为从 1 起的整数，而这里是 “\2”",
+        ),
+        (
+            r'argument (.*?): expected a day or moment such as 2026-11-01T08:00, found "(.*)"',
+            r"\1 应为日期或时刻，例如 2026-11-01T08:00，而这里是 “\2”",
         ),
         (
             r'argument (.*?): expected a number from 0, found "(.*)"',
