@@ -26,9 +26,12 @@ COMMANDS: Final[dict[str, str]] = {
     "lint": "show what is wrong with a corpus, or soon will be",
     "stats": "show what a log says: answered, handed over, rated, entry by entry",
     "sample": "draw queries of a log worth labelling",
+    "mine": "list what a log shows was not answered, with the nearest entries",
+    "apply": "carry out what was decided in a sheet of mine",
     "init": "write a small corpus of your own to start from",
 }
 """The commands, each a module of this package, and what they do."""
+_WORKSHOP: Final = ("mine", "apply")
 
 # As shells report a program ended by SIGINT, SIGPIPE.
 _INTERRUPTED = 130
@@ -78,7 +81,8 @@ def _run_command(parser: argparse.ArgumentParser, args: argparse.Namespace) -> i
 
 
 def _module(command: str) -> ModuleType:
-    return import_module(f"xiaoer.cli.{command}")
+    room = "workshop." if command in _WORKSHOP else ""
+    return import_module(f"xiaoer.cli.{room}{command}")
 
 
 def _report(error: XiaoerError | OSError, lang: Lang) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 from xiaoer.evaluation.statistics.tally import AskBacks, EntryTally, Ratings, Tally
+from xiaoer.records import dataclass, field
 from xiaoer.service.reply.reply import Reply
 
 

@@ -228,9 +228,7 @@ class _Gatherer:
             ratings[record.verdict] += 1
         self._rated.change(record.reply_id, rated._replace(verdict=record.verdict))
 
-    def _ratings(
-        self, groups: tuple[_Group, ...], ids: tuple[str, ...]
-    ) -> Iterator[Counter[str]]:
+    def _ratings(self, groups: tuple[_Group, ...], ids: tuple[str, ...]) -> Iterator[Counter[str]]:
         """Where a verdict on a reply counts."""
         yield from (group.ratings for group in groups)
         yield from (self._entry(id).ratings for id in ids)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from xiaoer.errors import Lang
@@ -11,6 +10,7 @@ from xiaoer.evaluation.measures import Proportion
 from xiaoer.evaluation.pages.log.words import heads, reason_name, say
 from xiaoer.evaluation.statistics.statistics import LogStatistics
 from xiaoer.evaluation.statistics.tally import AskBacks, Ratings, Tally
+from xiaoer.records import dataclass
 
 
 class Share(NamedTuple):
