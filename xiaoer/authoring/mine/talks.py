@@ -95,7 +95,7 @@ def _verdicts(paths: Sequence[str | os.PathLike[str]]) -> dict[str, Verdict]:
     """The last verdict on each reply, by its id; read first, as it may come long after."""
     found: dict[str, Verdict] = {}
     for path in paths:
-        for line in log_lines(path):
+        for _, line in log_lines(path):
             if _FEEDBACK in line and (record := _feedback(line)) is not None:
                 found[record.reply_id] = record.verdict
     return found

@@ -95,8 +95,8 @@ def without_habits(
     if not any("variants" in row.cells for row in kept):
         kept, count = _lines_apart(kept)
         if count:
-            fields = {"column": where["question"], "count": count}
-            notes.append(SheetNote(code="lines", fields=fields))
+            told = {"column": where["question"], "count": count}
+            notes.append(SheetNote(code="lines", fields=told))
     return kept, notes
 
 
