@@ -3,6 +3,7 @@ takes a fifth of them and some rows of each table. Bots of one lexicon share a t
 collection of garbage walks through thousands of tests."""
 
 import gc
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,8 +28,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a long table the fast part takes rows from all over it, unless it is asked for alone."""
-    if is_whole() or any("::" in asked for asked in config.args):
+    """Of a long table the fast part takes rows from all over it, unless tests are named."""
+    named = {Path(asked).name for asked in config.args} != set(config.getini("testpaths"))
+    if is_whole() or named:
         return
     taken = spread(item.nodeid.partition("[")[0] for item in items)
     config.hook.pytest_deselected(
