@@ -1,3 +1,3 @@
 """The name of the engine: it changes whenever the same corpus could give another reply."""
 
-ENGINE = "lexical-5"
+ENGINE = "lexical-6"
