@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from unicodedata import normalize
 
 from xiaoer.hearing.message import Message
+from xiaoer.matching.clauses import asks_something as asks_something
 from xiaoer.records import replace
 from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.decision import Turn
@@ -36,10 +37,6 @@ _SLACK, _MARKED_SLACK = 0.05, 0.2  # only where its parts are as sure, but for s
 _LIKELY = 0.3
 
 _BREAK = regex(r"([?？!！。;；,，、\s]+)")
-_ASKS = regex(
-    r"怎|如何|咋|吗|[呢么嘛]$|多[久少长大远]|(?<!好)几[天点个时号次]|谁|哪|什么|啥|为何|是否|能否|可否"
-    r"|([\u4e00-\u9fff])不\1|有没有|能不能|可不可以"
-)
 _LINK = regex(r"^(?:还有|另外|以及|然后|顺便|再问一?下|还想问一?下?|以?及)+")
 
 
@@ -88,11 +85,6 @@ def questions(text: str) -> tuple[str, ...]:
     if told.strip() and found:
         found[-1] += f" {told.strip()}"
     return tuple(found) or (text,)
-
-
-def asks_something(clause: str) -> bool:
-    """Whether a clause has the words of a question."""
-    return _ASKS.search(clause) is not None
 
 
 def _may_be_several(whole: Turn) -> bool:
