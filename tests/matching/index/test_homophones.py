@@ -58,6 +58,11 @@ def test_what_means_something_itself_stays(
     assert homophones.respelled(said) is said
 
 
+def test_a_slip_of_the_corpus_is_read_so_too(analyzer: Analyzer) -> None:
+    homophones = Homophones(map(analyzer.analyze, ("退款多久到账", "拒绝退宽了怎么办")), analyzer)
+    assert homophones.respelled(analyzer.analyze("申请退宽")).core == "申请退款"
+
+
 def test_only_a_few_words_are_taken_for_others(homophones: Homophones, analyzer: Analyzer) -> None:
     found = homophones.respelled(analyzer.analyze("发漂 发漂 发漂 发漂 发漂"))
     assert found.core == "发票 发票 发票 发票 发漂"

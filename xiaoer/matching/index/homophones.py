@@ -40,10 +40,11 @@ class Homophones:
     """The words of a corpus by their sound; built once, never changed."""
 
     def __init__(self, utterances: Iterable[Utterance], analyzer: Analyzer) -> None:
+        utterances = tuple(utterances)
         self._analyzer = analyzer
         self._listed = frozenset(analyzer.lexicon.all_words())
-        said = {word for one in utterances for word in (*one.words, *_pairs(one.words))}
-        said.update(word for one in utterances for word in one.folded)
+        self._pairs = frozenset(pair for one in utterances for pair in _pairs(one.words))
+        said = {word for one in utterances for word in (*one.words, *one.folded)}
         said.update(part for word in tuple(said) for part in _parts(word) if part in self._listed)
         groups = (group for group in analyzer.lexicon.synonyms if group[0] in said)
         synonyms = {word for group in groups for word in group} - said
@@ -52,7 +53,7 @@ class Homophones:
         self._counts = dictionary().words
         self._contrasts = frozenset(_contrasts(analyzer.lexicon))
         self._by_sound: dict[tuple[str, ...], list[str]] = {}
-        for word in (*sorted(said), *sorted(synonyms)):
+        for word in (*sorted(said), *sorted(synonyms), *sorted(self._pairs - said)):
             if _WORD.fullmatch(word) and not ANY.search(word):
                 self._by_sound.setdefault(toneless(word), []).append(word)
 
@@ -86,6 +87,8 @@ class Homophones:
             return ""
         for word in words:
             changed = [place for place, char in enumerate(stretch) if char != word[place]]
+            if stretch in self._pairs and word not in self._listed:
+                continue  # a slip of the corpus's own (退宽), or a word of it (退房)
             if loose.issuperset(changed) and self._may_be(stretch, word, changed):
                 return word
         return ""
