@@ -71,7 +71,7 @@ def test_every_feature_is_in_one_group_or_in_none_by_name() -> None:
     grouped = [name for group in GROUPS for name in features_of(group)]
     assert len(grouped) == len(set(grouped))
     assert set(FEATURES) - set(grouped) == {"length_gap", "keyword"}
-    assert set(IN_CONFIDENCE.values()) <= set(grouped)
+    assert set(IN_CONFIDENCE) <= set(grouped)
     assert features_of("") == frozenset()
 
 

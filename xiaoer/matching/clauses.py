@@ -5,14 +5,14 @@ are. The whole finds the entry and keeps what differs, denies or forbids; a clau
 the one before it, can only be surer of that same entry, once.
 """
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from xiaoer.matching.match import Match
+from xiaoer.records import replace
+from xiaoer.text.regex import regex
 
-_BREAK = re.compile(r"[?？!！。;；,，、\s]+")
-_ASKS = re.compile(
+_BREAK = regex(r"[?？!！。;；,，、\s]+")
+_ASKS = regex(
     r"怎|如何|咋|吗|[呢么嘛]$|多[久少长大远]|(?<!好)几[天点个时号次]|谁|哪|什么|啥|为何|是否|能否|可否"
     r"|([\u4e00-\u9fff])不\1|有没有|能不能|可不可以"
 )

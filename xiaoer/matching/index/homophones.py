@@ -11,18 +11,18 @@ synonym of one) where it sounds the same and means nothing itself:
 - where all are changed, the word is one that the lexicon lists (平轮 for 评论).
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
+from xiaoer.records import replace
 from xiaoer.text.characters.pinyin import toneless
+from xiaoer.text.regex import regex
 from xiaoer.text.utterance import Analyzer, Utterance
 from xiaoer.text.words.lexicon import Lexicon
 from xiaoer.text.words.negators import ANY
 from xiaoer.text.words.segment import dictionary
 
-_WORD = re.compile("[\u4e00-\u9fff]{2,4}")
+_WORD = regex("[\u4e00-\u9fff]{2,4}")
 _LONGEST, _SHORTEST = 4, 2
 _MOST = 4
 """Words of a query that are taken for others: who writes more of them wrong is not understood."""

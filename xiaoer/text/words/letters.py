@@ -5,7 +5,7 @@ is written stays. 投诉 and 举报 are matters too (关于投诉卖家的问题
 that stands without them.
 """
 
-import re
+from xiaoer.text.regex import regex
 
 _OPENS = "关于|有关|针对"
 _ACTS = "咨询|反映|反应|请求|恳请|请教|求助|希望|询问|建议"
@@ -15,7 +15,7 @@ _CLOSES = (
     "|(?:的)?(?:情况说明|咨询)"
 )
 _LEAST, _CHARGED = 2, 6
-_FRAME = re.compile(
+_FRAME = regex(
     rf"(?=(?:{_OPENS}|{_ACTS}|{_CHARGES}))(?:{_OPENS})?(?:{_ACTS})?(?P<charge>{_CHARGES})?"
     rf"(?P<matter>[^ ]{{{_LEAST},}}?)(?:{_CLOSES})"
 )
