@@ -219,7 +219,7 @@ def test_refit_leaves_out_the_domain_and_the_group(
     assert set(found.ranker) == set(FEATURES) - set(refit._fit.CONFIDENCE_ONLY)
     assert {name for name in out if found.ranker[name] != 0.0} == set()
     assert found.confidence.question_covered == 0.0
-    assert found.confidence.cosine != 0.0
+    assert found.confidence.margin_root != 0.0
     (said,) = json.loads(run("--set", folder, "--refit", folder.parent, "--json"))["sets"]
     assert sorted(said["fitted_on"]) == ["faq", "faq/0", "faq/2", "faq/4"]
     assert all("refitted" in row for row in said["features"].values())
