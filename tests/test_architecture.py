@@ -66,7 +66,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "matching": (
         ("eligibility", "engine", "keywords", "match", "own", "polarity"),
-        ("index",),
+        ("clauses", "index"),
         ("ranking",),
         ("confidence", "difference"),
         ("matcher",),

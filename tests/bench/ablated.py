@@ -13,7 +13,6 @@ from xiaoer.evaluation.cases.prediction import Outcome, Prediction
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.difference.telling import ToldApart
 from xiaoer.matching.eligibility import Eligibility
-from xiaoer.matching.index.bitsum import members
 from xiaoer.matching.matcher import Considered, Matcher
 from xiaoer.matching.ranking.ranker import Ranked, rank
 from xiaoer.text.resources import read_lines
@@ -64,15 +63,16 @@ class Engine:
         polarity = matcher._stance(self._analyzer.analyze(case.q)).polarity
 
         def known(entry: int) -> Iterable[int]:
-            return members(matcher._members[entry] & among)
+            return matcher._ranges.within(entry, among)
 
         return matcher._siblings.told_apart(said, polarity, list(ranked), known)
 
     def prepared(self, case: Case) -> Prepared:
         """What the featurizer gets."""
         matcher, utterance = self.matcher, self._analyzer.analyze(case.q)
-        terms = matcher.index.query_terms(utterance)
-        view = matcher._featurizer.view(utterance, terms, matcher._stance(utterance))
+        said = matcher._spelling.respelled(utterance)
+        terms = matcher.index.query_terms(said)
+        view = matcher._featurizer.view(said, terms, matcher._stance(utterance))
         groups, keyworded, _ = matcher._candidates(view, self._mask(case), ())
         return view, groups, keyworded
 

@@ -36,17 +36,13 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "uncovered": ("uncovered", "uncovered_rarest"),
     "contrasts, denials": ("contrasts", "denials"),
 }
-"""Group → its features, with their ``gap_…``. ``length_gap``, ``questions`` and ``keyword`` are in
-none."""
+"""Group → its features, with their ``gap_…``. ``length_gap`` and ``keyword`` are in none."""
 
-IN_CONFIDENCE = {
-    "cosine": "cosine_folded",
-    "question_covered": "question_covered",
-    "margin_ridge": "ridge",
-    "uncovered": "uncovered",
-    "uncovered_rarest": "uncovered_rarest",
-}
-"""Constant of the confidence model → the feature that it weighs."""
+IN_CONFIDENCE = (
+    "question_covered", "query_covered", "uncovered", "uncovered_rarest", "centroid", "ridge_sound",
+    "meaning",
+)  # fmt: skip
+"""Constants of the confidence model that weigh a feature of the same name."""
 
 Prepared = tuple[QueryView, Mapping[int, Sequence[Scored]], frozenset[int]]
 """A query with its candidates, as the featurizer gets them."""
@@ -61,7 +57,7 @@ def features_of(group: str) -> frozenset[str]:
 def without(weights: Weights, names: Collection[str]) -> Weights:
     """The weights with those of these features 0, in the ranker and in the confidence."""
     ranker = {name: 0.0 if name in names else value for name, value in weights.ranker.items()}
-    unseen = {constant: 0.0 for constant, name in IN_CONFIDENCE.items() if name in names}
+    unseen = {name: 0.0 for name in IN_CONFIDENCE if name in names}
     return replace(weights, ranker=ranker, confidence=replace(weights.confidence, **unseen))
 
 

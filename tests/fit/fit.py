@@ -33,7 +33,7 @@ PENALTY = 0.015
 mean top-1 of 14 sets .818, .818 and .815, of the sample corpus .929, .933 and .936."""
 MOST = 500  # queries of a set
 BY_HAND = {"keyword": 2.0}  # no labelled set has keywords: as much as a fully covered query
-CONFIDENCE_ONLY = ("uncovered", "uncovered_rarest", "questions")
+CONFIDENCE_ONLY = ("uncovered", "uncovered_rarest")
 FITTED = tuple(n for n in FEATURES if n not in BY_HAND and n not in CONFIDENCE_ONLY)
 READ = FITTED + CONFIDENCE_ONLY
 CONFIDENCE = tuple(field.name for field in fields(ConfidenceModel) if field.name != "bias")
@@ -95,8 +95,8 @@ def _confidence_row(query: Query, w: np.ndarray) -> list[float]:
         return [0.0] * len(CONFIDENCE)
     sums = query.values @ w
     order = np.argsort(-sums, kind="stable")
-    values = [dict(zip(READ, map(float, query.values[place]), strict=True)) for place in order[:2]]
-    seen = inputs([float(sums[at]) for at in order], values, dict(zip(READ, w, strict=True)))
+    winner = dict(zip(READ, map(float, query.values[order[0]]), strict=True))
+    seen = inputs([float(sums[at]) for at in order], winner, dict(zip(READ, w, strict=True)))
     return [seen[name] for name in CONFIDENCE]
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import EngineSettings
+from xiaoer.matching.clauses import surer
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.difference.differing import Differing
 from xiaoer.matching.difference.telling import SiblingTeller, ToldApart, margin
@@ -159,7 +160,11 @@ class Matcher:
                 return self._ranges.within(entry, among)
 
             told = self._siblings.told_apart(said, view.stance.polarity, ranked, known)
-        match = self._match(view, told, same, struck)
+
+        def asked(clause: str) -> Match:
+            return self.consider(self._analyzer.analyze(clause), among, exact=False).match
+
+        match = surer(self._match(view, told, same, struck), query.raw, asked)
         return Considered(match=match, ranked=tuple(told.ranked))
 
     def _partial_profiles(self, entries: Iterable[int], among: int) -> dict[int, Profile]:

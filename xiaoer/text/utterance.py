@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from xiaoer.records import dataclass
 from xiaoer.text.normalize import DEFAULT_CAP
 from xiaoer.text.sameness import Reader, Reading
+from xiaoer.text.words.letters import unframed
 from xiaoer.text.words.lexicon import Lexicon
 from xiaoer.text.words.segment import Segmenter
 from xiaoer.text.words.wrapping import WHOLE_WORDS, Wrapping
@@ -46,7 +47,8 @@ class Analyzer:
     def analyze(self, text: str, read: Reading | None = None) -> Utterance:
         """The utterance of a text; ``read`` is its reading, where it has been read before."""
         read = read or self._reader.read(text)
-        core, words = self._wrapping.taken_off(read.core, self.segmenter.cut(read.core))
+        matter = unframed(read.core)
+        core, words = self._wrapping.taken_off(matter, self.segmenter.cut(matter))
         return Utterance(
             raw=read.raw,
             text=read.text,

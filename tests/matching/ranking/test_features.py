@@ -197,7 +197,6 @@ BY_HAND: dict[str, Callable[[Scene], tuple[float, float]]] = {
     "characters_covered": lambda s: (3 / 4, 2 / 4),  # 钱 stands nowhere
     "uncovered": uncovered,
     "uncovered_rarest": uncovered_rarest,
-    "questions": lambda s: (math.log(4), 0.0),
     "length_gap": lambda s: (1 / 5, 0.0),  # 退钱到账 beside 怎么办退款 and 换货到账
     "denials": lambda s: (1.0, 0.0),  # one denial of the query beside two, and beside one
     "contrasts": lambda s: (0.0, 1.0),  # 退款 / 换货

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.service.material import ROOT
-from xiaoer.matching.confidence.confidence import ConfidenceModel, inputs
+from xiaoer.matching.confidence.confidence import ENOUGH_MEANING, ConfidenceModel, inputs
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.ranking.features import FEATURES, Evidence
 from xiaoer.matching.ranking.ranker import Ranked, logistic, rank, similarity, without_evidence
@@ -73,15 +73,15 @@ def test_the_logistic_rises(one: float, other: float) -> None:
 
 MODEL = ConfidenceModel(
     bias=-1.0,
-    first=0.5,
-    margin_second=0.25,
     margin_third=0.125,
     margin_root=1.0,
-    cosine=-2.0,
     question_covered=3.0,
-    margin_ridge=0.75,
+    query_covered=-2.0,
     uncovered=-1.5,
     uncovered_rarest=0.5,
+    centroid=-0.25,
+    ridge_sound=0.75,
+    meaning=4.0,
 )
 
 
@@ -94,12 +94,13 @@ def logit(probability: float) -> float:
 
 
 def test_a_confidence_by_hand() -> None:
-    best = ranked(
-        4.0, cosine_folded=0.5, question_covered=0.25, ridge=0.75, uncovered=0.4, uncovered_rarest=2
-    )
-    order = [best, ranked(3.0, ridge=0.25), ranked(2.0), ranked(1.0)]
-    expected = -1 + 0.5 * 4 + 0.25 * 1 + 0.125 * 2 + 1.0 - 2 * 0.5 + 3 * 0.25 + 0.75 * 0.5
-    expected += -1.5 * 0.4 + 0.5 * 2
+    values = {
+        "question_covered": 0.25, "query_covered": 0.5, "uncovered": 0.4, "uncovered_rarest": 2,
+        "centroid": 0.5, "ridge_sound": 0.75, "meaning": 0.3,
+    }  # fmt: skip
+    order = [ranked(4.0, **values), ranked(3.0), ranked(2.0), ranked(1.0)]
+    expected = -1 + 0.125 * 2 + 1.0 + 3 * 0.25 - 2 * 0.5 - 1.5 * 0.4 + 0.5 * 2
+    expected += -0.25 * 0.5 + 0.75 * 0.75 + 4 * 0.3
     assert logit(MODEL.probability(order, WEIGHTS)) == pytest.approx(expected)
     assert MODEL.probability(order[:3], WEIGHTS) == MODEL.probability(order, WEIGHTS)
 
@@ -107,9 +108,17 @@ def test_a_confidence_by_hand() -> None:
 def test_every_weight_has_its_input() -> None:
     """By one function, which the fit calls too."""
     best = ranked(4.0, ridge=0.75, cosine_folded=0.5, question_covered=0.25)
-    seen = inputs([4.0], [best.evidence.values], WEIGHTS)
+    seen = inputs([4.0], best.evidence.values, WEIGHTS)
     assert ["bias", *seen] == [field.name for field in fields(ConfidenceModel)]
     assert "inputs(" in (ROOT / "tests" / "fit" / "fit.py").read_text(encoding="utf-8")
+
+
+def test_more_meaning_than_enough_says_nothing_more() -> None:
+    less, enough, more = (
+        MODEL.probability([ranked(4.0, meaning=level)], WEIGHTS)
+        for level in (ENOUGH_MEANING - 0.1, ENOUGH_MEANING, ENOUGH_MEANING + 0.1)
+    )
+    assert less < enough == more
 
 
 def test_a_rival_that_is_not_there_is_one_without_evidence() -> None:
@@ -133,13 +142,13 @@ def test_two_candidates_by_hand() -> None:
     """The second is the only rival, and nobody, at the weight of another length, the third."""
     best, second = ranked(4.0, ridge=0.75), ranked(3.0, ridge=0.25)
     nobody = -1.0 - 0.5 * 0.75
-    expected = -1 + 0.5 * 4 + 0.25 * 1 + 0.125 * (4 - nobody) + 1.0 + 0.75 * 0.5
+    expected = -1 + 0.125 * (4 - nobody) + 1.0
     assert logit(MODEL.probability([best, second], WEIGHTS)) == pytest.approx(expected)
 
 
 def test_a_rival_put_before_the_best_is_at_no_distance() -> None:
     """An exact question comes first even where another has the larger sum."""
-    expected = -1 + 0.5 * 1 + 0.125 * (1 - -1.0)
+    expected = -1 + 0.125 * (1 - -1.0)
     found = MODEL.probability([ranked(1.0), ranked(5.0)], WEIGHTS)
     assert logit(found) == pytest.approx(expected)
 

@@ -98,12 +98,13 @@ def ids(reply: Reply) -> list[str]:
 
 
 TAKEN_APART = [
+    "你好呀，打扰一分钟，存的好几个",
     "你好在吗，财务让我来问一下",
-    "刚有人加我微信，说是店里的售后",
-    "您好，请问一下，主图那里的视频",
+    "您好，辛苦帮看下，我上周申请了",
+    "我的积分哪天到期",
 ]
-"""Beginnings of the sample queries that are taken apart. The first two are one question each, whose
-end (在哪里申请, 我该给吗) is near enough to an entry by itself; the last does ask two."""
+"""Beginnings of the sample queries that are taken apart: one question each, whose beginning or end
+(在哪里申请, 在哪里可以查到呢, 在哪里看) is near enough to an entry by itself."""
 
 
 @pytest.mark.slow

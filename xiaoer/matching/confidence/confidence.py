@@ -1,8 +1,8 @@
 """From the best candidates to P(answering with the first is right).
 
-A logistic model of the winner's sum, its distances to the second and the third, and how well
-its closest question matches. Never a softmax over the known entries: a query that none of
-them answers must be able to score low.
+A logistic model of the winner's distances to the second and the third, and of how much of the query
+it covers. Never a softmax over the known entries: a query that none of them answers must be able to
+score low. What is high in one corpus and low in the next, the winner's sum above all, is left out.
 """
 
 import math
@@ -11,36 +11,39 @@ from collections.abc import Mapping, Sequence
 from xiaoer.matching.ranking.ranker import Ranked, logistic, without_evidence
 from xiaoer.records import dataclass
 
+ENOUGH_MEANING = 0.4
+"""Cosine from which more of it says nothing about being right: .35 to .5 are alike, without a limit
+the calibration error of domains left out is .069 instead of .052."""
 _FARTHEST = 12.0  # nats: a rival that far behind is as good as none
+_OF_WINNER = (
+    "question_covered", "query_covered", "uncovered", "uncovered_rarest", "centroid", "ridge_sound",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfidenceModel:
-    """Weights of the logistic model.
+    """Weights of the logistic model, by what each is the weight of.
 
-    ``first`` is the weight of the winner's sum, ``margin_second`` and ``margin_third`` of its
-    distances, ``margin_root`` of the square root of the first distance; ``cosine``,
-    ``question_covered``, ``uncovered`` and ``uncovered_rarest`` of the winner's features of
-    these names, ``margin_ridge`` of its ridge less the second's. ``meaning`` and ``centroid`` are
-    weights of the winner's, ``questions`` of the logarithm of how many questions it has.
+    ``margin_third`` is the winner's distance to the third, ``margin_root`` the square root of that
+    to the second; the others are features of the winner, ``meaning`` only up to
+    `ENOUGH_MEANING`: below it a query is strange here, above it the level is the corpus's own.
 
-    What the winner does not cover, beside what its neighbours' own questions leave uncovered,
-    took the Brier score on seven sets whose domain was left out from .093 to .083.
+    With a domain left out, on the mean of 15 sets, against a model that also had the winner's sum,
+    its cosine, its number of questions and its whole meaning: expected calibration error .075 →
+    .049 (a model fitted on the set itself: .035), coverage at 95 % .452 → .458, Brier score .106 →
+    .099.
     """
 
     bias: float
-    first: float
-    margin_second: float
     margin_third: float
     margin_root: float
-    cosine: float
     question_covered: float
-    margin_ridge: float
+    query_covered: float
     uncovered: float
     uncovered_rarest: float
-    meaning: float = 0.0
-    centroid: float = 0.0
-    questions: float = 0.0
+    centroid: float
+    ridge_sound: float
+    meaning: float
 
     def probability(self, ranked: Sequence[Ranked], weights: Mapping[str, float]) -> float:
         """P(right) in 0..1 of the first of the ranked candidates; 0 without one.
@@ -50,9 +53,7 @@ class ConfidenceModel:
         """
         if not ranked:
             return 0.0
-        seen = inputs(
-            [one.logit for one in ranked], [one.evidence.values for one in ranked[:2]], weights
-        )
+        seen = inputs([one.logit for one in ranked], ranked[0].evidence.values, weights)
         total = self.bias
         for name, value in seen.items():
             total += getattr(self, name) * value
@@ -60,29 +61,20 @@ class ConfidenceModel:
 
 
 def inputs(
-    sums: Sequence[float], values: Sequence[Mapping[str, float]], weights: Mapping[str, float]
+    sums: Sequence[float], winner: Mapping[str, float], weights: Mapping[str, float]
 ) -> dict[str, float]:
     """What the confidence sees of a query, by the names of its weights; the fit calls it too.
 
-    ``sums`` are the weighted sums of the candidates, best first, ``values`` the features of the
-    first and, if there is one, of the second.
+    ``sums`` are the weighted sums of the candidates, best first, ``winner`` the features of the
+    first.
     """
-    winner = values[0]
     nobody = without_evidence(winner, weights)
     second, third = (_behind(sums, place, nobody) for place in (1, 2))
     return {
-        "first": sums[0],
-        "margin_second": second,
         "margin_third": third,
         "margin_root": math.sqrt(second),
-        "cosine": winner["cosine_folded"],
-        "question_covered": winner["question_covered"],
-        "margin_ridge": winner["ridge"] - (values[1]["ridge"] if len(values) > 1 else 0.0),
-        "uncovered": winner["uncovered"],
-        "uncovered_rarest": winner["uncovered_rarest"],
-        "meaning": winner["meaning"],
-        "centroid": winner["centroid"],
-        "questions": winner["questions"],
+        **{name: winner[name] for name in _OF_WINNER},
+        "meaning": min(winner["meaning"], ENOUGH_MEANING),
     }
 
 

@@ -1,4 +1,6 @@
-"""Latin words of a query that misspell a word of the corpus: evidence, never a rewriting.
+"""Words of a query that misspell a word of the corpus: evidence, never a rewriting.
+
+Chinese ones are `Homophones`. Latin ones:
 
 A word is taken for another where one slip explains it, and the longer the word, the more of them:
 
@@ -17,6 +19,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
+from xiaoer.matching.index.homophones import Homophones
 from xiaoer.records import replace
 from xiaoer.text.regex import regex
 from xiaoer.text.utterance import Analyzer, Utterance
@@ -30,10 +33,12 @@ _LEAST_PART = 2
 
 
 class Spelling:
-    """The Latin words of a corpus; built once, never changed."""
+    """The words of a corpus as they are spelled; built once, never changed."""
 
     def __init__(self, utterances: Iterable[Utterance], analyzer: Analyzer) -> None:
+        utterances = tuple(utterances)
         self._analyzer = analyzer
+        self._homophones = Homophones(utterances, analyzer)
         self._known = {word for one in utterances for word in _WORD.findall(one.core)}
         self._accepted = self._known.union(
             word for word in analyzer.lexicon.all_words() if _WORD.fullmatch(word)
@@ -45,7 +50,10 @@ class Spelling:
         self._distance: Any = None
 
     def respelled(self, query: Utterance) -> Utterance:
-        """The query as if its strange Latin words were those of the corpus that they misspell."""
+        """The query as if its strange words were those of the corpus that they misspell."""
+        return self._homophones.respelled(self._latin(query))
+
+    def _latin(self, query: Utterance) -> Utterance:
         words = _WORD.findall(query.core)
         strange = [word for word in dict.fromkeys(words) if word not in self._accepted]
         if not strange:

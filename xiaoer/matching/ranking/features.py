@@ -39,7 +39,6 @@ FEATURES: Mapping[str, str] = {
     "characters_covered": "用户问的字有多少出现在全部问法里",
     "uncovered": "用户问里知识点没有的字，与同类问法的常态之比",
     "uncovered_rarest": "知识点没有的最生僻的字，与同类问法的常态之比",
-    "questions": "该知识点有几个问法，取对数",
     "length_gap": "长度差",
     "denials": "否定个数之差",
     "contrasts": "对照词之差（退货/换货）",
@@ -175,7 +174,6 @@ class Featurizer:
             **self._edits(query, scored[:_EDITED]),
             **self._coverage(query, profile, closest),
             **self._opposed(query, closest),
-            "questions": math.log(profile.size),
             "length_gap": abs(size - other) / max(size, other, 1),
         }
 
