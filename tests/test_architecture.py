@@ -91,9 +91,11 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("cells",),
         ("sheets", "workbook"),
         ("formats",),
-        ("importing",),
         ("edit",),
+        ("importing",),
         ("lint",),
+        ("mine",),
+        ("apply",),
     ),
     "cli": (
         ("terminal",),

@@ -57,10 +57,8 @@ FAULTS: Final = Words(
             "takes several",
         ),
         "edit_failed": (
-            "改不了这个文件而不动别的内容；没有写。请先手工整理它，或导出到新的文件夹",
-            "the file cannot be edited without touching the rest; nothing written. Tidy it by "
-            "hand, or "
-            "write to a new folder",
+            "改不了这个文件而不动别的内容；什么都没有写（{why}）",
+            "the file cannot be edited without touching the rest; nothing was written ({why})",
         ),
         "no_target": (
             "要写到哪里？请写两个文件：xiaoer convert IN OUT",

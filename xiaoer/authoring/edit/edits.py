@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from xiaoer.errors import Lang, Words, XiaoerError
 from xiaoer.records import dataclass
@@ -45,7 +46,7 @@ class Replace:
 
 FileEdit = Insert | Remove | Replace
 
-_REASONS = Words(
+REASONS: Final = Words(
     texts={
         "missing": ("没有这一处", "there is no such place"),
         "exists": ("已经有这个键", "the key is there already"),
@@ -91,5 +92,5 @@ class EditError(XiaoerError, ValueError):
         """One line: the file, the place, what is wrong."""
         place = ".".join(map(str, self.path))
         where = ": ".join(part for part in (self.file, place) if part)
-        told = _REASONS(self.reason, lang)
+        told = REASONS(self.reason, lang)
         return f"{where}: {told}" if where else told

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from xiaoer.authoring.importing.edit import Update, edited
+from xiaoer.authoring.edit.edits import REASONS, EditError
+from xiaoer.authoring.importing.entry_edits import Update, edited_entries
 from xiaoer.authoring.importing.plan import Plan
 from xiaoer.authoring.wording import import_fault
 from xiaoer.corpus.entry import Entry
@@ -20,7 +22,7 @@ from xiaoer.source.files.file_names import LINES, SETTINGS_FILE, YAML, entry_fil
 from xiaoer.source.files.regular_file import stands
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.json_tree import json_lines, parse_json
-from xiaoer.source.tables.faults import TableError
+from xiaoer.source.tables.faults import Said, TableError
 from xiaoer.source.tree import Items, Pairs, Scalar
 from xiaoer.source.yaml_tree import parse_yaml
 
@@ -32,12 +34,10 @@ _PER_FILE = MAX_BYTES * 9 // 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileChange:
-    """A file as it is to be; ``whole``: written anew, its comments gone (how many)."""
+    """A file as it is to be."""
 
     path: Path
     data: bytes
-    whole: bool = False
-    comments: int = 0
 
 
 def is_corpus_path(path: Path) -> bool:
@@ -95,16 +95,10 @@ def changed_files(path: Path, plan: Plan) -> list[FileChange]:
     changes = []
     for one in dict.fromkeys([*paths, *added]):
         text = texts.get(one, "")
-        made = edited(one, text, updated, added.get(one, ()))
-        if made.text != text:
-            changes.append(
-                FileChange(
-                    path=one,
-                    data=made.bom + made.text.encode("utf-8"),
-                    whole=made.whole,
-                    comments=made.comments,
-                )
-            )
+        made = _edited(one, text, updated, added.get(one, ()))
+        if made != text:
+            bom = codecs.BOM_UTF8 if one in texts and _has_bom(one) else b""
+            changes.append(FileChange(path=one, data=bom + made.encode("utf-8")))
     return changes
 
 
@@ -115,8 +109,26 @@ def with_used_names(settings: Settings, queues: Sequence[str]) -> Settings:
     return replace(settings, queues=(*settings.queues, *new)) if new else settings
 
 
+def _edited(path: Path, text: str, updated: Mapping[str, Update], new: Sequence[Entry]) -> str:
+    try:
+        return edited_entries(text, updated, new)
+    except EditError as error:
+        fault = import_fault("edit_failed", Place(file=path.as_posix()), why=_why(error))
+        raise TableError([fault]) from error
+
+
+def _why(error: EditError) -> Said:
+    where = ".".join(map(str, error.path))
+    zh, en = (REASONS(error.reason, lang) for lang in ("zh", "en"))
+    return Said(zh=f"{where}：{zh}", en=f"{where}: {en}")
+
+
 def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8-sig")
+
+
+def _has_bom(path: Path) -> bool:
+    return path.read_bytes().startswith(codecs.BOM_UTF8)
 
 
 def _homes(texts: Mapping[Path, str]) -> dict[str, Path]:

@@ -63,10 +63,6 @@ _SAID: Final = Words(
             "there are many questions: only those written alike were compared; loading the corpus "
             "compares all",
         ),
-        "whole": (
-            "{path} 要整个重写，其中 {count} 行注释会丢失",
-            "{path} has to be written anew, and loses {count} lines of comments",
-        ),
         "no_settings": (
             "设置（受众、队列、变量……）不在这个文件里",
             "the settings (audiences, queues, variables …) are not in this file",
@@ -177,10 +173,6 @@ def _plan(done: Conversion, lang: Lang) -> Iterator[str]:
         yield from _changes(plan.changes, lang)
     else:
         yield _SAID("total", lang, target=target, count=len(plan.entries))
-    for change in done.files:
-        if change.whole and change.comments:
-            path = change.path.as_posix()
-            yield _SAID("whole", lang, path=path, count=change.comments)
     if done.opened.format == "corpus" and done.target.suffix and not done.into:
         yield _SAID("no_settings", lang)
 
