@@ -64,6 +64,10 @@ FAULTS: Final = Words(
             "要写到哪里？请写两个文件：xiaoer convert IN OUT",
             "where to? Name two files: xiaoer convert IN OUT",
         ),
+        "mined_kind": (
+            "不会写 “{suffix}”；能写：{known}",
+            'cannot write "{suffix}"; expected {known}',
+        ),
         "template_kind": (
             "模板只能是 .xlsx 或 .csv，而这里是 “{suffix}”",
             'a template is .xlsx or .csv, found "{suffix}"',

@@ -1,0 +1,1 @@
+"""The decisions of a mined sheet → variants, entries to write, negatives, labelled queries."""
