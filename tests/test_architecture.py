@@ -101,7 +101,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("terminal",),
         ("wording",),
         ("options",),
-        ("talk",),
+        ("talk", "workshop"),
         ("ask", "calibrate", "chat", "compare", "convert", "evaluate", "init", "lint"),
         ("main",),
     ),

@@ -24,9 +24,12 @@ COMMANDS: Final[dict[str, str]] = {
     "compare": "show what a new corpus changes, query by query",
     "convert": "bring sheets and the files of other systems in, and take them out",
     "lint": "show what is wrong with a corpus, or soon will be",
+    "mine": "list what a log shows was not answered, with the nearest entries",
+    "apply": "carry out what was decided in a sheet of mine",
     "init": "write a small corpus of your own to start from",
 }
 """The commands, each a module of this package, and what they do."""
+_WORKSHOP: Final = ("mine", "apply")
 
 # As shells report a program ended by SIGINT, SIGPIPE.
 _INTERRUPTED = 130
@@ -76,7 +79,8 @@ def _run_command(parser: argparse.ArgumentParser, args: argparse.Namespace) -> i
 
 
 def _module(command: str) -> ModuleType:
-    return import_module(f"xiaoer.cli.{command}")
+    room = "workshop." if command in _WORKSHOP else ""
+    return import_module(f"xiaoer.cli.{room}{command}")
 
 
 def _report(error: XiaoerError | OSError, lang: Lang) -> None:

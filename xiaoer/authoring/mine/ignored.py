@@ -47,6 +47,10 @@ def read_ignored(corpus: Path) -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def ignored_file(keys: Iterable[str]) -> bytes:
-    """The bytes of the file: sorted, so that versions differ by what was added."""
-    return (_HEAD + "".join(f"{key}\n" for key in sorted(set(keys)))).encode("utf-8", "replace")
+def ignored_file(before: bytes | None, known: Iterable[str], keys: Iterable[str]) -> bytes:
+    """The bytes of the file with these keys behind those that it has, its comments kept."""
+    new = sorted(set(keys) - set(known))
+    lines = "".join(f"{key}\n" for key in new).encode("utf-8", "replace")
+    text = _HEAD.encode("utf-8") if before is None else before
+    gap = b"" if not text or text.endswith(b"\n") else b"\n"
+    return text + gap + lines if new else text

@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
+from xiaoer.cli.wording import help_workshop_zh
 from xiaoer.text.regex import regex
 
 HELP: Final[dict[str, str]] = {
+    **help_workshop_zh.HELP,
     # argparse's own
     "show this help message and exit": "显示这份说明",
     "show program's version number and exit": "显示版本号",
@@ -123,6 +125,7 @@ HELP: Final[dict[str, str]] = {
 
 _STATUS: Final = "退出码：\n"
 EPILOGS: Final[dict[str, str]] = {
+    **help_workshop_zh.EPILOGS,
     "ask": _STATUS + """\
   0  回答了（answer、self_service、chat）
   1  没有回答（clarify、escalate）；用 - 时，只要有一行如此
