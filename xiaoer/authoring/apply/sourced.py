@@ -69,10 +69,14 @@ class _Placed:
         return [text for text in one.texts if is_new(text, one, id)]
 
     def is_made(self, one: Decided) -> bool:
-        """Whether an entry has all of the texts: made of this row before."""
-        owners = [set(self._owners.get(question_key(text), ())) for text in one.texts]
-        made = bool(set.intersection(*owners))
-        self.already += len(one.texts) if made else 0
+        """Whether it is there: an entry of the first text that has the others too."""
+        keys = [question_key(text) for text in one.texts]
+        made = any(
+            question_key(self._corpus[id].question) == keys[0]
+            and all(id in self._owners.get(key, ()) for key in keys)
+            for id in self._owners.get(keys[0], ())
+        )
+        self.already += len(keys) if made else 0
         return made
 
     def _is_new_question(self, text: str, one: Decided, id: str) -> bool:
@@ -81,7 +85,7 @@ class _Placed:
         if id and id in owners:
             self.already += 1
             return False
-        if others := [owner for owner in owners if self._meet(owner, id, one)]:
+        if others := [owner for owner in owners if not id or self._meet(owner, id)]:
             return self._report("taken", text, one, id=others[0])
         if id and key in map(question_key, self._corpus[id].negatives):
             return self._report("own_negative", text, one, id=id)
@@ -107,10 +111,10 @@ class _Placed:
         self.already += not is_new
         return is_new
 
-    def _meet(self, owner: str, id: str, one: Decided) -> bool:
+    def _meet(self, owner: str, id: str) -> bool:
         """Whether the same people would get both entries."""
         theirs = set(self._corpus[owner].audience)
-        ours = set(self._corpus[id].audience) if id else {one.audience} - {None}
+        ours = set(self._corpus[id].audience)
         return not theirs or not ours or not theirs.isdisjoint(ours)
 
     def _report(self, code: str, text: str, one: Decided, **fields: object) -> bool:

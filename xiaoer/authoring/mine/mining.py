@@ -89,15 +89,13 @@ def mine(
 
 def _unanswered(questions: Sequence[Counted], bot: Bot, processes: int | None) -> Iterator[Wording]:
     """Those that the bot does not answer now, or still with the entry that did not help."""
-    known = bot.corpus.settings.audience_names
-    asked = (
-        Asked(one.text, one.audience if not known or one.audience in known else None)
-        for one in questions
-    )
     now = bot.corpus.settings.local(None)
+    asked = (Asked(one.text, one.audience) for one in questions)
     said = ask_each(bot, asked, now=now, processes=processes, remember=0)
     for one, reply in zip(questions, said, strict=True):
-        if isinstance(reply, Reply) and not _is_answered(one, reply):
+        if not isinstance(reply, Reply):  # an audience that the corpus does not know by now
+            reply = bot.ask(one.text, now=now)
+        if not _is_answered(one, reply):
             yield Wording(one, reply)
 
 
