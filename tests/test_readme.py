@@ -57,6 +57,7 @@ HEADINGS = {
     "Entries": "条目",
     "From Excel": "来自 Excel",
     "Checking": "检查",
+    "What was not answered": "没有答好的问题",
     "From a database": "来自数据库",
     "Replies and conversations": "回复与对话",
     "The reply": "回复",

@@ -24,6 +24,7 @@ from xiaoer.evaluation.perturb.slips import doubled, dropped, homophone, lookali
 from xiaoer.source.tree import Items, Pairs, Scalar
 from xiaoer.source.yaml_tree import parse_yaml
 from xiaoer.text.normalize import question_key
+from xiaoer.text.redaction import redact
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 _SLIPS = (homophone, lookalike, dropped, doubled, swapped)
@@ -93,6 +94,11 @@ def without_variants(folder: Path, ids: set[str]) -> None:
     edit_files(edits)
 
 
+def logged_as(text: str) -> str:
+    """What a text is known by once it was logged and mined: masked, and without placeholders."""
+    return question_key(bare(redact(text)))
+
+
 def by_hash(text: str, parts: int) -> int:
     """A part of several that a text falls into, whatever stands beside it."""
     return int(hashlib.sha256(text.encode()).hexdigest(), 16) % parts
@@ -124,7 +130,7 @@ def _slipped(text: str) -> str:
 
 def _decided(groups: Iterable[MinedGroup], asked: Iterable[Asked]) -> Iterator[str]:
     """What the labels say: the questions of a row that are of one of its three suggestions."""
-    gold = {(one.audience, question_key(bare(one.text))): one.gold for one in asked}
+    gold = {(one.audience, logged_as(one.text)): one.gold for one in asked}
     for group in groups:
         left = list(group.wordings)
         for suggestion in group.suggestions:

@@ -27,7 +27,7 @@ from time import perf_counter
 
 from rapidfuzz import fuzz, process
 
-from tests.authoring.the_round import Asked, by_hash, play, write_log
+from tests.authoring.the_round import Asked, by_hash, logged_as, play, write_log
 from tests.bench.memory import peak_mb
 from tests.bench.sets import FAQ, FAQ_QUERIES
 from tests.bench.table import table
@@ -66,7 +66,7 @@ def groups(folder: Path) -> list[dict[str, object]]:
         start = perf_counter()
         mined = mine([path], bot).groups
         took = perf_counter() - start
-    by_key = {question_key(text): id for text, id in label.items()}
+    by_key = {logged_as(text): id for text, id in label.items()}
     own = [[by_key[question_key(text)] for text in group.texts] for group in mined]
     texts = sorted(text for group in mined for text in group.texts)
     rows = [_row(folder.name, "engine", own, took)]
@@ -138,7 +138,7 @@ def removed(folder: Path) -> dict[str, object]:
             path, rest, (Asked(text, (), None) for text in {**label, **dict.fromkeys(queries)})
         )
         mined = mine([path], rest).groups
-    by_key = {question_key(text): id for text, id in label.items()}
+    by_key = {logged_as(text): id for text, id in label.items()}
     held = [Counter(by_key.get(question_key(t), "") for t in group.texts) for group in mined]
     missed = Counter(itertools.chain.from_iterable(held))
     back = {
