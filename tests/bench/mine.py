@@ -50,7 +50,10 @@ def measure(sets: Sequence[Path], entries: int, lines: int) -> dict[str, object]
     if entries:
         with TemporaryDirectory() as folder:
             done = play(FAQ, Path(folder), entries=entries)
-        found["round"] = {name: getattr(done, name) for name in done.__slots__}
+        found["round"] = [
+            {"asked": name, **own._asdict(), "broken": done.broken, "rows": done.rows}
+            for name, own in (("queries", done.queries), ("variants", done.variants))
+        ]
     if lines:
         found["log"] = large_log(lines)
     return found

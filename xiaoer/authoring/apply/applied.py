@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from xiaoer.authoring.importing.plan import plan_import
 from xiaoer.authoring.mine.columns import Decision
 from xiaoer.authoring.mine.ignored import ignored_file, ignored_path, read_ignored
 from xiaoer.corpus.corpus import Corpus
+from xiaoer.records import dataclass
 from xiaoer.source.files.write_whole import write_folder
 from xiaoer.source.findings.diagnostics import Diagnostic, Place
 from xiaoer.source.tables.faults import TableError

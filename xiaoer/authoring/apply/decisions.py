@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from xiaoer.authoring.apply.faults import apply_fault
@@ -14,12 +13,14 @@ from xiaoer.authoring.mine.columns import DECISIONS, Decision
 from xiaoer.authoring.mine.wordings import bare, has_words
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.errors import Fault, nearest_name
+from xiaoer.records import dataclass
 from xiaoer.source.tables.faults import Said, TableError
 from xiaoer.text.normalize import question_key
+from xiaoer.text.regex import regex
 
-_SUGGESTION = re.compile(r"(?:建议\s*)?([123])", re.IGNORECASE)
-_WITH_ID = re.compile(r".*[（(]([A-Za-z0-9][A-Za-z0-9._-]*)[)）]", re.DOTALL)
-_BETWEEN = re.compile(r"[|,;/、，；\n]")
+_SUGGESTION = regex(r"(?:建议\s*)?([123])", re.IGNORECASE)
+_WITH_ID = regex(r".*[（(]([A-Za-z0-9][A-Za-z0-9._-]*)[)）]", re.DOTALL)
+_BETWEEN = regex(r"[|,;/、，；\n]")
 _BY_NAME: Final[dict[str, Decision]] = {
     **{name: key for key, name in DECISIONS.items()},
     **{key: key for key in DECISIONS},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from xiaoer.authoring.edit.edited import edited
 from xiaoer.authoring.edit.edits import EditError, FileEdit, Insert, Value
@@ -11,6 +10,7 @@ from xiaoer.authoring.edit.lists import item_texts
 from xiaoer.authoring.edit.marked_text import MarkedText
 from xiaoer.authoring.edit.meant import FileValues, plain_of, plain_value
 from xiaoer.corpus.writing.yaml_text import to_yaml
+from xiaoer.records import replace
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.yaml_marks import Mark
 from xiaoer.source.yaml_tree import parse_yaml

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from xiaoer.authoring.mine.columns import COLUMNS, HEADS, Column
 from xiaoer.authoring.mine.groups import MinedGroup, Suggestion
 from xiaoer.authoring.mine.talk import Why
 from xiaoer.corpus.settings import Settings
+from xiaoer.records import replace
 
 LINES: Final = 50
 """Questions in a cell; a group of more has further rows."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeVar
 
 from xiaoer.authoring.mine.talk import Miss, Why
+from xiaoer.records import dataclass, field
 from xiaoer.text.normalize import question_key
 
 Name = TypeVar("Name", bound=str)

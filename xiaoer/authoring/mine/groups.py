@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from xiaoer.authoring.mine.counted import Counted
 from xiaoer.authoring.mine.talk import Why
+from xiaoer.records import dataclass
 from xiaoer.service.reply.reply import Reply
 
 SUGGESTED: Final = 3

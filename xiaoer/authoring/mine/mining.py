@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -14,6 +13,7 @@ from xiaoer.authoring.mine.groups import MinedGroup, Wording, group_of
 from xiaoer.authoring.mine.leaders import grouped
 from xiaoer.authoring.mine.talks import misses
 from xiaoer.bot import Bot
+from xiaoer.records import dataclass
 from xiaoer.service.reply.reply import Reply
 
 MOST: Final = 20_000

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from xiaoer.source.tree import FORBIDDEN
 from xiaoer.text.entities.entity import PLACEHOLDER
+from xiaoer.text.regex import regex
 
 _SIGNS = "，,、。；;！!？?"
-_BLANKS = re.compile(r"\s+")
-_PART = re.compile(rf"[^{_SIGNS}]+[{_SIGNS}]*")
-_ENDS = re.compile(rf"^[\s{_SIGNS}：:]+|[\s，,、；;：:]+$")
+_BLANKS = regex(r"\s+")
+_PART = regex(rf"[^{_SIGNS}]+[{_SIGNS}]*")
+_ENDS = regex(rf"^[\s{_SIGNS}：:]+|[\s，,、；;：:]+$")
 _LONGEST_NAME = 4
 """Characters of what only names a value: 我叫[姓名], 电话[手机号]."""
 
