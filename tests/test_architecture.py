@@ -285,7 +285,7 @@ DOORS = {
     "yaml": ("xiaoer/source/", "xiaoer/corpus/"),
     "rich": "xiaoer/cli/",
     "python_calamine": "xiaoer/source/tables/workbook.py",
-    "xlsxwriter": "xiaoer/authoring/workbook/writing.py",
+    "xlsxwriter": "xiaoer/authoring/workbook/",
     "watchfiles": "xiaoer/handle.py",
 }
 
