@@ -143,7 +143,7 @@ def removed(folder: Path) -> dict[str, object]:
         mined = mine([path], rest).groups
     by_key = {logged_as(text): id for text, id in label.items()}
     held = [Counter(by_key.get(question_key(t), "") for t in group.texts) for group in mined]
-    missed = Counter(itertools.chain.from_iterable(held))
+    missed = sum(held, Counter())
     back = {
         id
         for group in held
@@ -159,7 +159,7 @@ def removed(folder: Path) -> dict[str, object]:
         "not answered twice": sum(missed[id] >= 2 for id in gone),
         "back": len(back),
         "texts": len(label),
-        "not answered": sum(missed[id] for id in gone),
+        "texts not answered": sum(missed[id] for id in gone),
         "groups": len(mined),
     }
 
