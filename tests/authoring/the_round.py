@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from xiaoer import Bot, DecisionLog, Entry
+from xiaoer import Bot, Corpus, DecisionLog, Entry
 from xiaoer.authoring.apply.applied import prepare_apply
 from xiaoer.authoring.edit.edits import FileEdit, Remove
 from xiaoer.authoring.edit.files import edit_files
@@ -21,6 +20,7 @@ from xiaoer.authoring.mine.mining import mine
 from xiaoer.authoring.mine.wordings import bare
 from xiaoer.evaluation import load_cases
 from xiaoer.evaluation.perturb.slips import doubled, dropped, homophone, lookalike, swapped
+from xiaoer.records import dataclass, replace
 from xiaoer.source.tree import Items, Pairs, Scalar
 from xiaoer.source.yaml_tree import parse_yaml
 from xiaoer.text.normalize import question_key
@@ -38,28 +38,44 @@ class Asked(NamedTuple):
     audience: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
-    """What became of the questions that the other half asks; rows that were decided."""
+class Regained(NamedTuple):
+    """First candidates that were lost, and are back."""
 
-    asked: int
     lost: int
     back: int
+    ceiling: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """What became of the first candidates that the other half lost with the variants.
+
+    ``queries`` are the labelled ones, ``variants`` those that were taken away: each lost, back,
+    and back where every logged question is given to its entry, mined or not (``ceiling``).
+    ``broken`` are questions that had the right first candidate without the variants, and lost it.
+    """
+
+    queries: Regained
+    variants: Regained
     broken: int
     rows: int
     decided: int
 
 
-def play(faq: Path, folder: Path, *, entries: int) -> Round:
+def play(faq: Path, folder: Path, *, entries: int, background: bool = True) -> Round:
     """Takes the variants of the entries that have most of them, and lets the round bring them
-    back from one half of what is asked; measured on the other half."""
+    back from one half of what is asked, accepting what the labels say; measured on the other half.
+
+    Without ``background`` only what is asked about these entries is logged.
+    """
     whole = Bot.load(faq)
     ranked = sorted(whole.corpus, key=lambda one: (-len(one.variants), one.id))
-    poor = ranked[:entries]
+    poor = {one.id: one for one in ranked[:entries]}
     copy = folder / "faq"
     shutil.copytree(faq, copy)
-    without_variants(copy, {one.id for one in poor})
-    logged, kept = _halves(_questions(poor, faq / "queries.jsonl"))
+    without_variants(copy, set(poor))
+    asked = _questions(list(poor.values()), faq / "queries.jsonl")
+    logged, kept = _halves(one for one in asked if background or set(one.gold) & set(poor))
     stripped = Bot.load(copy)
     log = folder / "decisions.jsonl"
     said = [one._replace(text=_slipped(one.text)) for one in logged]
@@ -69,7 +85,8 @@ def play(faq: Path, folder: Path, *, entries: int) -> Round:
     sheet = folder / "decided.jsonl"
     sheet.write_text("".join(decided), encoding="utf-8")
     prepare_apply(sheet, copy, copy / "queries.jsonl").write()
-    return _measured(whole, stripped, Bot.load(copy), kept, len(found.groups), len(decided))
+    bots = [whole, stripped, Bot.load(copy), _with_all(stripped, said, set(poor))]
+    return _measured(bots, kept, poor, len(found.groups), len(decided))
 
 
 def write_log(path: Path, bot: Bot, asked: Iterable[Asked]) -> None:
@@ -129,40 +146,59 @@ def _slipped(text: str) -> str:
 
 
 def _decided(groups: Iterable[MinedGroup], asked: Iterable[Asked]) -> Iterator[str]:
-    """What the labels say: the questions of a row that are of one of its three suggestions."""
+    """What the labels say: a row's questions for each entry that they are of."""
     gold = {(one.audience, logged_as(one.text)): one.gold for one in asked}
     for group in groups:
-        left = list(group.wordings)
-        for suggestion in group.suggestions:
-            own = [
-                one
-                for one in left
-                if suggestion.id in gold.get((one.audience, question_key(one.text)), ())
-            ]
-            left = [one for one in left if one not in own]
-            texts = [one.text for one in own]
-            if texts:
-                row = {"texts": texts, "decision": "variant", "entry": suggestion.id}
-                yield json.dumps({**row, "audience": group.audience}, ensure_ascii=False) + "\n"
+        texts: dict[str, list[str]] = {}
+        for one in group.wordings:
+            for id in gold.get((one.audience, question_key(one.text)), ())[:1]:
+                texts.setdefault(id, []).append(one.text)
+        for id, own in texts.items():
+            row = {"texts": own, "decision": "variant", "entry": id, "audience": group.audience}
+            yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _with_all(bot: Bot, asked: Iterable[Asked], ids: set[str]) -> Bot:
+    """The bot with every question that was logged as a variant of its entry."""
+    more: dict[str, list[str]] = {}
+    for one in asked:
+        for id in one.gold[:1]:
+            more.setdefault(id, []).append(one.text)
+    entries = [
+        replace(one, variants=(*one.variants, *more.get(one.id, ()))) if one.id in ids else one
+        for one in bot.corpus
+    ]
+    return Bot(Corpus.from_entries(entries, bot.corpus.settings))
 
 
 def _measured(
-    whole: Bot, stripped: Bot, mended: Bot, kept: Sequence[Asked], rows: int, decided: int
+    bots: Sequence[Bot], kept: Sequence[Asked], poor: Mapping[str, Entry], rows: int, decided: int
 ) -> Round:
-    right = [
-        (_is_right(whole, one), _is_right(stripped, one), _is_right(mended, one))
-        for one in kept
-        if one.gold
-    ]
-    lost = [after for before, without, after in right if before and not without]
-    broken = sum(without and not after for _, without, after in right)
+    queries: list[tuple[bool, bool]] = []
+    variants: list[tuple[bool, bool]] = []
+    broken = 0
+    for one in kept:
+        if not one.gold:
+            continue
+        before, without, after, ceiling = (_is_right(bot, one) for bot in bots)
+        own = any(one.text in poor[id].variants for id in one.gold if id in poor)
+        if before and not without:
+            (variants if own else queries).append((after, ceiling))
+        broken += without and not after
     return Round(
-        asked=len(right),
-        lost=len(lost),
-        back=sum(lost),
+        queries=_regained(queries),
+        variants=_regained(variants),
         broken=broken,
         rows=rows,
         decided=decided,
+    )
+
+
+def _regained(found: Sequence[tuple[bool, bool]]) -> Regained:
+    return Regained(
+        lost=len(found),
+        back=sum(back for back, _ in found),
+        ceiling=sum(ceiling for _, ceiling in found),
     )
 
 

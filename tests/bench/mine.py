@@ -50,7 +50,10 @@ def measure(sets: Sequence[Path], entries: int, lines: int) -> dict[str, object]
     if entries:
         with TemporaryDirectory() as folder:
             done = play(FAQ, Path(folder), entries=entries)
-        found["round"] = {name: getattr(done, name) for name in done.__slots__}
+        found["round"] = [
+            {"asked": name, **own._asdict(), "broken": done.broken, "rows": done.rows}
+            for name, own in (("queries", done.queries), ("variants", done.variants))
+        ]
     if lines:
         found["log"] = large_log(lines)
     return found
@@ -140,7 +143,7 @@ def removed(folder: Path) -> dict[str, object]:
         mined = mine([path], rest).groups
     by_key = {logged_as(text): id for text, id in label.items()}
     held = [Counter(by_key.get(question_key(t), "") for t in group.texts) for group in mined]
-    missed = Counter(itertools.chain.from_iterable(held))
+    missed = sum(held, Counter())
     back = {
         id
         for group in held
@@ -156,7 +159,7 @@ def removed(folder: Path) -> dict[str, object]:
         "not answered twice": sum(missed[id] >= 2 for id in gone),
         "back": len(back),
         "texts": len(label),
-        "not answered": sum(missed[id] for id in gone),
+        "texts not answered": sum(missed[id] for id in gone),
         "groups": len(mined),
     }
 

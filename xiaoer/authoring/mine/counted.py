@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeVar
 
 from xiaoer.authoring.mine.talk import Miss, Why
@@ -11,6 +12,7 @@ from xiaoer.records import dataclass, field
 from xiaoer.text.normalize import question_key
 
 Name = TypeVar("Name", bound=str)
+_key = lru_cache(maxsize=50_000)(question_key)
 
 _SPELLINGS: Final = 8
 """Ways to write one question that are told apart: the commonest of them is shown."""
@@ -60,7 +62,10 @@ def counted(misses: Iterable[Miss], key_of: Callable[[str], str]) -> tuple[Count
     """
     plain: dict[tuple[str | None, str], _Count] = {}
     for miss in misses:
-        plain.setdefault((miss.audience, question_key(miss.text)), _Count()).add(miss)
+        name = (miss.audience, _key(miss.text))
+        if name not in plain:
+            plain[name] = _Count()
+        plain[name].add(miss)
     folded: dict[tuple[str | None, str], _Count] = {}
     for (audience, _), count in plain.items():
         key = key_of(_commonest(count.spelled))

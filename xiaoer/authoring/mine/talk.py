@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from xiaoer.authoring.mine.wordings import bare, has_words
@@ -31,6 +32,9 @@ _GOES_ON: Final[frozenset[Reason]] = frozenset(("chosen", "field_given", "follow
 _TURNS_AWAY: Final[frozenset[Reason]] = frozenset(("denied", "confused", "rephrase", "pick"))
 _MOST_PIECES: Final = 4
 _LONGEST_PIECE: Final = 12  # characters; as in a conversation
+
+
+_key = lru_cache(maxsize=50_000)(question_key)  # of a log of 200,000 lines 33,000 are distinct
 
 
 class Miss(NamedTuple):
@@ -156,9 +160,10 @@ class TalkMisses:
             return False
         if reply.reason == "fragment":
             return True
-        short = len(question_key(reply.query)) <= _LONGEST_PIECE
-        goes_on = 0 < len(self._pieces) < _MOST_PIECES and short
-        return goes_on and reply.reason in _UNKNOWN and not reply.choices
+        if not 0 < len(self._pieces) < _MOST_PIECES:
+            return False
+        unknown = reply.reason in _UNKNOWN and not reply.choices
+        return unknown and len(_key(reply.query)) <= _LONGEST_PIECE
 
     def _end_pieces(self, reply: Reply | None) -> None:
         """The pieces were read as one question meanwhile, or count as one that nobody read."""
@@ -176,7 +181,7 @@ class TalkMisses:
 
     def _add(self, miss: Miss) -> None:
         if has_words(miss.text):
-            key = question_key(miss.text)
+            key = _key(miss.text)
             before = self._found.get(key)
             if before is None or miss.why == "rated_down":
                 self._found[key] = miss

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 _WARNINGS = 10
 
 _EPILOG = """\
-相似问 adds questions to an entry; 反例 says that it must not answer them; 新知识 makes an entry
-that is switched off, its answer 待写; 标注 adds labelled queries; 忽略 is remembered in ignored.txt
-beside the corpus. Rows without a decision are left open.
+decisions, in the sheet's Chinese or in JSON Lines as here: "variant" adds questions to an entry;
+"negative" says that it must not answer them; "new" makes an entry that is switched off, to be
+written; "label" adds labelled queries; "ignore" is remembered in ignored.txt beside the corpus.
+Rows without a decision are left open.
 
 Only the lines change that have to; with one error nothing is written.
 

@@ -29,8 +29,8 @@ shown, that nobody took; rated down, or said to be of no use. In one talk a ques
 and half questions as the whole that they make. What is answered by now, or was ignored before, is
 left out.
 
-What asks the same is one row, with the three nearest entries. Choose in the column 决定, and name
-the entry in 知识点 (1, 2, 3 or an id); then run xiaoer apply.
+What asks the same is one row, with the three nearest entries. Choose what to do in the column of
+decisions, name the entry in the next one (1, 2, 3 or an id), and run xiaoer apply.
 
 exit status:
   0  done
