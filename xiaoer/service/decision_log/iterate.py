@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from xiaoer.service.decision_log.log import (
     VERSION,
@@ -16,28 +16,51 @@ from xiaoer.service.decision_log.log import (
     LoggedReply,
     read_record,
 )
-from xiaoer.service.decision_log.log_lines import log_lines
+from xiaoer.service.decision_log.log_lines import BROKEN, TOO_LONG, log_lines
 
 _DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_MOST_TOLD = 5
+
+Why = Literal["torn", "too_long", "broken", "no_json", "version", "no_record"]
+"""What a damaged line is: cut at the end of the file; too long; where a packed file breaks off; no
+JSON; of another version; no record of a log."""
+
+
+class DamagedLine(NamedTuple):
+    """Where a line of a log is that cannot be read, and why; ``found``: its version."""
+
+    file: str
+    line: int
+    why: Why
+    found: str = ""
 
 
 class LogRecords(Iterator[LoggedReply | Feedback]):
-    """What `iter_log` gives: the records one by one; ``damaged`` lines were skipped so far."""
+    """What `iter_log` gives: the records one by one; ``damaged`` lines were skipped so far, the
+    first few of them are ``damages``."""
 
-    def __init__(self, lines: Iterator[bytes], since: datetime | None, until: datetime | None):
+    def __init__(
+        self,
+        paths: Iterable[str | os.PathLike[str]],
+        since: datetime | None,
+        until: datetime | None,
+    ):
         self.damaged = 0
-        self._lines = lines
+        self.damages: tuple[DamagedLine, ...] = ()
         self._since = since
         self._until = until
+        self._lines = chain.from_iterable(map(_named_lines, paths))
 
     def __next__(self) -> LoggedReply | Feedback:
-        for line in self._lines:
+        for file, number, line in self._lines:
             try:
                 row = _row(line)
                 if self._is_wanted(row):
                     return read_record(row)
             except _DAMAGED:
                 self.damaged += 1
+                if len(self.damages) < _MOST_TOLD:
+                    self.damages += (DamagedLine(file, number, *_why(line)),)
         raise StopIteration
 
     def _is_wanted(self, row: dict[str, Any]) -> bool:
@@ -77,7 +100,7 @@ def iter_log(
         if moment is not None and moment.tzinfo is None:
             what = f"such as tzinfo=UTC, found {moment.isoformat()}"
             raise ValueError(f"{name} needs an offset, {what}")
-    return LogRecords(chain.from_iterable(map(log_lines, paths)), since, until)
+    return LogRecords(paths, since, until)
 
 
 def read_log(
@@ -112,3 +135,23 @@ def _row(line: bytes) -> dict[str, Any]:
     if row["v"] != VERSION:
         raise ValueError("version")
     return row
+
+
+def _named_lines(path: str | os.PathLike[str]) -> Iterator[tuple[str, int, bytes]]:
+    file = os.fspath(path)
+    for number, line in log_lines(path):
+        yield file, number, line
+
+
+def _why(line: bytes) -> tuple[Why, str]:
+    """What is wrong with a line that is no record, and the version it has."""
+    if line in (TOO_LONG, BROKEN):
+        return ("too_long" if line == TOO_LONG else "broken"), ""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return ("no_json" if line.endswith(b"\n") else "torn"), ""
+    version = row.get("v") if isinstance(row, dict) else None
+    if version is not None and version != VERSION:
+        return "version", str(version)[:20]
+    return ("no_record" if line.endswith(b"\n") else "torn"), ""

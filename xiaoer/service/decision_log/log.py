@@ -194,6 +194,9 @@ class LogContent:
 
 def read_record(row: Mapping[str, Any]) -> LoggedReply | Feedback:
     """The record of a line; a ValueError, KeyError, TypeError or AttributeError when it is none."""
+    names = ("id", "reply_id") if row["kind"] == "feedback" else ("id", "conversation")
+    if not all(isinstance(row[name], str) for name in names):
+        raise TypeError("an id")
     if row["kind"] == "feedback":
         if row["verdict"] not in get_args(Verdict):
             raise ValueError("verdict")
