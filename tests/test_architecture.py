@@ -83,7 +83,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("result", "cases"),
         ("measures", "perturb"),
         ("labelled",),
-        ("certificate", "comparison", "selftest"),
+        ("certificate", "comparison", "selftest", "statistics"),
         ("pages",),
     ),
     "authoring": (
@@ -100,7 +100,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("wording",),
         ("options",),
         ("talk",),
-        ("ask", "calibrate", "chat", "compare", "convert", "evaluate", "init", "lint"),
+        ("ask", "calibrate", "chat", "compare", "convert", "evaluate", "init", "lint", "stats"),
         ("main",),
     ),
 }  # fmt: skip
@@ -283,7 +283,7 @@ DOORS = {
     "yaml": ("xiaoer/source/", "xiaoer/corpus/"),
     "rich": "xiaoer/cli/",
     "python_calamine": "xiaoer/source/tables/workbook.py",
-    "xlsxwriter": "xiaoer/authoring/workbook/writing.py",
+    "xlsxwriter": "xiaoer/authoring/workbook/",
     "watchfiles": "xiaoer/handle.py",
 }
 

@@ -2,7 +2,8 @@
 
 a file ─ cases/ ─→ cases ─ any engine ─→ outcomes ─ measures/ ─→ figures
 outcomes ─ labelled/, certificate/, comparison/ ─→ results ─ pages/ ─→ JSON, Markdown, HTML
-a corpus alone ─ selftest/ ────────────────────────┘
+a corpus alone ─ selftest/ ────────────────────────┤
+a log ─ statistics/ ───────────────────────────────┘
 """
 
 import xiaoer.evaluation.pages  # noqa: F401  # it registers how results are shown
@@ -26,6 +27,8 @@ from xiaoer.evaluation.labelled.costs import Costs, CostsError
 from xiaoer.evaluation.labelled.evaluate import evaluate, evaluation_of
 from xiaoer.evaluation.labelled.evaluation import Evaluation
 from xiaoer.evaluation.labelled.gates import Gate, GateError, GateResult
+from xiaoer.evaluation.statistics.gather import log_statistics
+from xiaoer.evaluation.statistics.statistics import LogStatistics
 
 __all__ = [
     "Case",
@@ -42,6 +45,7 @@ __all__ = [
     "GateResult",
     "Judged",
     "Leak",
+    "LogStatistics",
     "Outcome",
     "Prediction",
     "Predictor",
@@ -56,6 +60,7 @@ __all__ = [
     "evaluate",
     "evaluation_of",
     "load_cases",
+    "log_statistics",
     "no_worse",
     "outcomes",
     "predict",

@@ -13,8 +13,10 @@ from xiaoer.cli.wording.language import say
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
+    from xiaoer.corpus.corpus import Corpus
     from xiaoer.evaluation.labelled.evaluation import Evaluation
     from xiaoer.evaluation.selftest.result import SelfTest
+    from xiaoer.evaluation.statistics.statistics import LogStatistics
 
 
 def check_report_file(name: str, *, charts: bool) -> None:
@@ -40,6 +42,17 @@ def check_place(path: Path) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not path.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+
+
+def write_log_page(
+    found: "LogStatistics", corpus: "Corpus | None", args: argparse.Namespace
+) -> None:
+    """Writes the page of a log's statistics and says where."""
+    from xiaoer.evaluation.pages.report import write_report
+
+    faq = (corpus.settings.name or Path(args.faq).resolve().name) if corpus else ""
+    write_report(found, args.report, lang=args.lang, faq=faq, version=__version__)
+    complain(say("report_written", args.lang, path=args.report))
 
 
 def write_page(found: "Evaluation | SelfTest", bot: "Bot", args: argparse.Namespace) -> None:

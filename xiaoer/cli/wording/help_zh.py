@@ -114,6 +114,16 @@ HELP: Final[dict[str, str]] = {
     "the day that decides what has expired": "按哪一天算过期",
     "what a code means and how to mend it": "说明一个检查代码的意思和改法",
     "print annotations for GitHub": "输出 GitHub 的标注",
+    # stats
+    "files of a DecisionLog; .gz is unpacked": "DecisionLog 的日志文件；.gz 会解开",
+    "a corpus: then the entries are listed that were never hit": (
+        "知识库：给了它，就列出从未命中的知识点"
+    ),
+    "from this day, or moment such as 2026-11-01T08:00": (
+        "从哪一天起，或从哪一刻起，例如 2026-11-01T08:00"
+    ),
+    "to the end of this day, or before this moment": "到哪一天为止（含当天），或到哪一刻之前",
+    "write every table as a workbook": "把所有的表写成一个工作簿",
     # compare
     "the corpus as it was: a folder or a file": "旧的知识库：文件夹或文件",
     "the corpus as it is to be": "新的知识库",
@@ -180,6 +190,14 @@ xiaoer 会自己找到。
 标注问题（JSON Lines、YAML、CSV、TSV）还能看出哪些变对、哪些变错，差别是不是偶然。.txt 文件一行
 一个问题，没有标注。同一个知识点换了文字、链接或技能组，也算变了。
 """,
+    "stats": """\
+占比的分母是问问题的消息，寒暄和人工接手后的消息不算；区间是 95 % 的 Wilson 区间。读不出来的行
+会跳过，并说明有几行、在哪里。
+
+""" + _STATUS + """\
+  0  完成
+  2  出错；没有一行读得出来，也是出错
+""",
     "convert": """\
 IN：表格（.xlsx .xls .ods .csv .tsv）、知识库（文件夹、.yaml、.jsonl），或 QnA Maker、QnABot、Rasa、
 ChatterBot 的文件。OUT：表格（.xlsx .csv）或知识库；写 --to 则是给别的系统的文件。已有的知识库会
@@ -224,6 +242,10 @@ _ERRORS: Final = tuple(
         (
             r'argument (.*?): expected a date such as 2026-11-11, found "(.*)"',
             r"\1 应为日期，例如 2026-11-11，而这里是 “\2”",
+        ),
+        (
+            r'argument (.*?): expected a day or moment such as 2026-11-01T08:00, found "(.*)"',
+            r"\1 应为日期或时刻，例如 2026-11-01T08:00，而这里是 “\2”",
         ),
         (
             r'argument (.*?): expected a number from 0, found "(.*)"',

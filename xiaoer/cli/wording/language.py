@@ -33,6 +33,16 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "evaluating": ("评测", "evaluating"),
     "comparing": ("对比", "comparing"),
     "report_written": ("报告已写到 {path}", "report written to {path}"),
+    "damaged": ("跳过 {line}", "skipped {line}"),
+    "more_damaged": ("另有 {count} 行读不出来", "{count} more lines cannot be read"),
+    "xlsx_name": (
+        "{path}：工作簿的文件名要以 .xlsx 结尾",
+        "{path}: the name of a workbook ends in .xlsx",
+    ),
+    "no_log": (
+        "没有一行读得出来；应为 DecisionLog 写的日志",
+        "no line can be read; expected a log that DecisionLog wrote",
+    ),
     "no_queries": (
         "没有标注问题：{path} 不存在。请写明标注问题的文件；还没有标注的话，"
         "可以用知识库自己的问法自测：{command}",

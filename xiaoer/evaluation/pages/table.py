@@ -17,6 +17,10 @@ from xiaoer.evaluation.pages.certification_sections import (
 )
 from xiaoer.evaluation.pages.comparison_sections import comparison_sections, comparison_title
 from xiaoer.evaluation.pages.evaluation_sections import evaluation_sections
+from xiaoer.evaluation.pages.log.sections import log_sections
+from xiaoer.evaluation.pages.log.shapes import log_dict
+from xiaoer.evaluation.pages.log.view import log_view
+from xiaoer.evaluation.pages.log.words import title_of
 from xiaoer.evaluation.pages.markdown import page
 from xiaoer.evaluation.pages.report.origin import Origin
 from xiaoer.evaluation.pages.report.selftest_view import selftest_view
@@ -35,6 +39,7 @@ from xiaoer.evaluation.pages.wording import heading
 from xiaoer.evaluation.result import Result
 from xiaoer.evaluation.selftest.result import SelfTest
 from xiaoer.records import dataclass
+from xiaoer.evaluation.statistics.statistics import LogStatistics
 
 Shown = TypeVar("Shown", bound=Result)
 
@@ -73,6 +78,7 @@ TABLE: Final[Mapping[type[Result], Formats[Any]]] = {
     SelfTest: _paged(selftest_dict, selftest_title, selftest_sections, selftest_view),
     Certification: _paged(certification_dict, certification_title, certification_sections),
     Comparison: _paged(comparison_dict, comparison_title, comparison_sections),
+    LogStatistics: _paged(log_dict, title_of, log_sections, log_view),
     RobustnessTable: Formats(as_dict=robustness_dict, markdown=robustness_markdown),
 }
 

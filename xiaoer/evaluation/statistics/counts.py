@@ -48,9 +48,7 @@ class _Entry:
         """The counts so far."""
         names = ("hits", "handed_over", "shown", "offered", "chosen")
         counts = {name: self.counts[name] for name in names}
-        return EntryTally(
-            id=id, question=self.question, ratings=_ratings(self.ratings), **counts
-        )
+        return EntryTally(id=id, question=self.question, ratings=_ratings(self.ratings), **counts)
 
 
 @dataclass(slots=True)

@@ -161,7 +161,9 @@ class _Gatherer:
             return reply.candidates[0].id
         return ""
 
-    def _follow(self, record: LoggedReply, groups: tuple[_Group, ...], ids: tuple[str, ...]) -> None:
+    def _follow(
+        self, record: LoggedReply, groups: tuple[_Group, ...], ids: tuple[str, ...]
+    ) -> None:
         """What a message says of the one before it in its conversation."""
         reply, name = record.reply, record.conversation
         asked = self._pending(reply)
@@ -234,8 +236,8 @@ class _Gatherer:
         )
 
     def corpus_tallies(self) -> tuple[CorpusTally, ...]:
-        """The corpora, by their first day."""
-        ordered = sorted(self._corpora.items(), key=lambda one: (one[1].first, one[1].last, one[0]))
+        """The corpora, by their first day, then as they came."""
+        ordered = sorted(self._corpora.items(), key=lambda one: one[1].first)
         return tuple(
             CorpusTally(corpus_hash=name, first=group.first, last=group.last, tally=group.tally())
             for name, group in ordered

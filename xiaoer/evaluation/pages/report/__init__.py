@@ -1,4 +1,4 @@
-"""An evaluation as one HTML page that opens anywhere: no network, no scripts, no fonts."""
+"""A result as one HTML page that opens anywhere: no network, no scripts, no fonts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from xiaoer.source.files.write_whole import write_whole
 if TYPE_CHECKING:
     from xiaoer.evaluation.labelled.evaluation import Evaluation
     from xiaoer.evaluation.selftest.result import SelfTest
+    from xiaoer.evaluation.statistics.statistics import LogStatistics
 
 __all__ = ["check_report", "render", "write_report"]
 
@@ -35,7 +36,7 @@ def check_report(*, charts: bool = True) -> None:
 
 
 def write_report(
-    evaluation: Evaluation | SelfTest,
+    evaluation: Evaluation | SelfTest | LogStatistics,
     path: str | os.PathLike[str],
     *,
     lang: Lang = "zh",
@@ -56,7 +57,7 @@ def write_report(
 
 
 def render(
-    evaluation: Evaluation | SelfTest,
+    evaluation: Evaluation | SelfTest | LogStatistics,
     *,
     lang: Lang = "zh",
     title: str | None = None,

@@ -36,6 +36,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "视问法而定：{low}–{high}（最好到最差，不是置信区间）",
         "depending on the wording {low}–{high} (best to worst, no interval of confidence)",
     ),
+    "log_asked": ("日志 {n} 条消息", "{n} messages of the log"),
+    "days": ("每天的问题，怎么处理的", "The queries of each day, and what became of them"),
+    "days_note": (
+        "每天一根柱子：直接回答、反问、转人工，叠在一起。",
+        "A bar a day: answered, asked back, handed over, one upon the other.",
+    ),
     "answers_title": ("能直接回答多少", "How often does it answer?"),
     "wrong_title": ("回答里错了多少", "How often is an answer wrong?"),
     "oos_title": ("不该答的答了多少", "How often does it answer what it should not?"),

@@ -1,0 +1,1 @@
+"""The statistics of a log, shown: tables, sentences, JSON, a page."""
