@@ -84,6 +84,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("measures", "perturb"),
         ("labelled",),
         ("certificate", "comparison", "selftest", "statistics"),
+        ("sampling",),
         ("pages",),
     ),
     "authoring": (
@@ -100,7 +101,8 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("wording",),
         ("options",),
         ("talk",),
-        ("ask", "calibrate", "chat", "compare", "convert", "evaluate", "init", "lint", "stats"),
+        ("ask", "calibrate", "chat", "compare", "convert", "evaluate", "init", "lint", "sample",
+         "stats"),
         ("main",),
     ),
 }  # fmt: skip

@@ -25,6 +25,7 @@ COMMANDS: Final[dict[str, str]] = {
     "convert": "bring sheets and the files of other systems in, and take them out",
     "lint": "show what is wrong with a corpus, or soon will be",
     "stats": "show what a log says: answered, handed over, rated, entry by entry",
+    "sample": "draw queries of a log worth labelling",
     "init": "write a small corpus of your own to start from",
 }
 """The commands, each a module of this package, and what they do."""

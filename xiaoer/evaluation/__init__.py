@@ -27,6 +27,7 @@ from xiaoer.evaluation.labelled.costs import Costs, CostsError
 from xiaoer.evaluation.labelled.evaluate import evaluate, evaluation_of
 from xiaoer.evaluation.labelled.evaluation import Evaluation
 from xiaoer.evaluation.labelled.gates import Gate, GateError, GateResult
+from xiaoer.evaluation.sampling.draw import LogSample, SampledQuery, draw_sample
 from xiaoer.evaluation.statistics.gather import log_statistics
 from xiaoer.evaluation.statistics.statistics import LogStatistics
 
@@ -45,10 +46,12 @@ __all__ = [
     "GateResult",
     "Judged",
     "Leak",
+    "LogSample",
     "LogStatistics",
     "Outcome",
     "Prediction",
     "Predictor",
+    "SampledQuery",
     "SideBySide",
     "Slices",
     "calibrate",
@@ -57,6 +60,7 @@ __all__ = [
     "check_cases",
     "compare",
     "compare_replies",
+    "draw_sample",
     "evaluate",
     "evaluation_of",
     "load_cases",

@@ -48,9 +48,19 @@ QUERIES: Final[Mapping[str, Levels]] = {
     "audience": ("audience", "身份|受众"),
     "slice": ("slice",),
     "oos": ("oos",),
+    "weight": ("weight|权重",),
+    "draws": ("draws|抽中次数",),
+    "band": ("band|置信度段",),
 }
 """The columns of labelled queries. 编号 is a running number where another column names the entry,
 and 问题 is the standard question where another column has the customer's words."""
+
+SUGGESTION: Final = re.compile("建议[0-9]*|suggestions?[0-9]*")
+"""Heads, as `plain_head` gives them, of columns of labelled queries that only help to label."""
+NOT_LABELLED: Final = "待标注"
+"""In the place of the entry: nobody has said yet which one it is."""
+NOT_ANSWERED: Final = "不该回答"
+"""In a sheet, in the place of the entry: none. An empty cell says so too."""
 
 _FAQ = "(?:知识库?|条目|faq|qa|q&a|常见)"
 _Q = (

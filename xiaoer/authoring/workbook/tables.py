@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME, _LONGEST_TEXT = 31, 32_767
 _NARROWEST, _WIDEST = 8, 48
+_LONGEST_LIST = 255  # characters that a drop-down's list may have
 _MEASURED: Final = 200  # rows that a column's width is taken from
 
 Value: TypeAlias = str | int | float | None
@@ -25,13 +26,13 @@ Value: TypeAlias = str | int | float | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueSheet:
-    """A sheet: its name, heads and rows; ``choices`` are what a column's drop-down offers, and
-    ``numbers`` the columns whose floats are numbers and no shares."""
+    """A sheet: its name, heads and rows; ``choices`` are what the drop-down of a cell (row, column)
+    offers, and ``numbers`` the columns whose floats are numbers and no shares."""
 
     name: str
     head: Sequence[str]
     rows: Sequence[Sequence[Value]]
-    choices: Mapping[int, Sequence[str]]
+    choices: Mapping[tuple[int, int], Sequence[str]]
     numbers: frozenset[int] = frozenset()
 
 
@@ -67,9 +68,10 @@ def _write(book: Workbook, sheet: ValueSheet) -> None:
             elif value is not None:
                 is_share = isinstance(value, float) and column not in sheet.numbers
                 page.write_number(at, column, value, share if is_share else number)
-    for column, source in sheet.choices.items():
-        rule = {"validate": "list", "source": list(source), "show_error": False}
-        page.data_validation(1, column, max(1, len(sheet.rows)), column, rule)
+    for (at, column), source in sheet.choices.items():
+        if len(",".join(source)) <= _LONGEST_LIST:
+            rule = {"validate": "list", "source": list(source), "show_error": False}
+            page.data_validation(at + 1, column, at + 1, column, rule)
     page.freeze_panes(1, 0)
     if sheet.rows:
         page.autofilter(0, 0, len(sheet.rows), len(sheet.head) - 1)

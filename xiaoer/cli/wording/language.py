@@ -39,6 +39,14 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "{path}：工作簿的文件名要以 .xlsx 结尾",
         "{path}: the name of a workbook ends in .xlsx",
     ),
+    "no_query": (
+        "日志里没有可标注的问题",
+        "the log has no query to label",
+    ),
+    "sampled": (
+        "{queries} 个问题里抽了 {drawn} 个，相同的合并后 {rows} 行",
+        "{drawn} of {queries} queries drawn, {rows} rows with equal ones folded",
+    ),
     "no_log": (
         "没有一行读得出来；应为 DecisionLog 写的日志",
         "no line can be read; expected a log that DecisionLog wrote",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from math import inf
 from typing import ClassVar, Literal, cast
 
 from xiaoer.errors import Lang, XiaoerError
@@ -55,19 +57,27 @@ class Case:
     - ``slices``: every other key of the case, such as ``slice``, ``audience`` and ``oos``;
       any mapping is taken, and kept as `Slices`.
     - ``place``: where the case is written.
+    - ``weight``: for how many queries it stands, where it was drawn from a log; ``draws``: how
+      often it was drawn. Figures are of all the queries that the cases stand for.
 
     Raises:
         TypeError: ``gold`` is a text instead of a sequence of texts.
+        ValueError: the weight is not a finite number above 0, or ``draws`` is below 1.
     """
 
     q: str
     gold: tuple[str, ...] = ()
     slices: Mapping[str, str] = field(default_factory=Slices)
     place: Place | None = None
+    weight: float = 1.0
+    draws: int = 1
 
     def __post_init__(self) -> None:
         if isinstance(self.gold, str):
             raise TypeError(f"gold must be a tuple of ids, found the text {self.gold!r}")
+        if not (0 < self.weight < inf and self.draws >= 1):
+            what = f"found {self.weight!r} and {self.draws!r}"
+            raise ValueError(f"a weight must be above 0, and draws at least 1, {what}")
         object.__setattr__(self, "gold", tuple(self.gold))
         object.__setattr__(self, "slices", Slices(self.slices))
 

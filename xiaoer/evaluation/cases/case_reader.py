@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from math import inf
+
 from xiaoer.evaluation.cases.case import (
     OOS,
     Case,
@@ -13,30 +16,45 @@ from xiaoer.evaluation.cases.case import (
 )
 from xiaoer.evaluation.cases.messages import Field, listed, name_of, shown
 from xiaoer.evaluation.cases.table_rows import SourceRow
-from xiaoer.source.column_heads import meaning_of
+from xiaoer.source.column_heads import NOT_LABELLED, SUGGESTION, meaning_of, plain_head
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tree import Items, Node, Pairs, Scalar
+
+_NO_SLICES = frozenset(("q", "gold", "weight", "draws"))
 
 
 class CaseReader:
     """Turns rows into cases and collects what is wrong with them."""
 
     def __init__(self, faults: list[CaseFault]) -> None:
-        self.faults = list(faults)
+        self._faults = list(faults)
+        self._unlabelled: list[Place] = []
         self.cases: list[Case] = []
         self._first: dict[tuple[str, str | None], Case] = {}
 
+    @property
+    def faults(self) -> list[CaseFault]:
+        """Every fault so far; one for all that is not labelled."""
+        count = len(self._unlabelled)
+        told = [
+            case_fault(place, "label", "not_labelled", count=count)
+            for place in self._unlabelled[:1]
+        ]
+        return [*self._faults, *told]
+
     def add(self, row: SourceRow) -> None:
         """Keeps the case of a row, or its faults."""
-        before = len(self.faults)
+        before = len(self._faults)
         values = self._values(row)
         if values is None:
             return
         q, gold = self._query(values, row.place), self._gold(values, row.place)
         slices = self._slices(values, bool(gold), row.place)
-        if len(self.faults) > before:
+        weight = self._number(values, "weight", row.place)
+        draws = self._number(values, "draws", row.place)
+        if len(self._faults) > before or gold == (NOT_LABELLED,):
             return
-        case = Case(q=q, gold=gold, slices=slices, place=row.place)
+        case = Case(q=q, gold=gold, slices=slices, place=row.place, weight=weight, draws=int(draws))
         if self._is_new(case):
             self.cases.append(case)
 
@@ -90,16 +108,35 @@ class CaseReader:
         for item in node.items if isinstance(node, Items) else (node,):
             if not isinstance(item, Scalar) or item.is_null or not item.text.strip():
                 self._fault(place, "gold", found=name_of(item))
+            elif item.text.strip() == NOT_LABELLED:
+                self._unlabelled.append(place)
+                return (NOT_LABELLED,)
             elif item.text in gold:
                 self._fault(place, "gold_twice", "label", id=shown(item.text))
             else:
                 gold.append(item.text)
         return tuple(gold)
 
+    def _number(self, values: dict[str, Node], key: str, place: Place) -> float:
+        """The weight, or how often a query was drawn: 1 where it is not said."""
+        node = values.get(key)
+        if node is None or (isinstance(node, Scalar) and node.is_null):
+            return 1.0
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        with suppress(ValueError):
+            number = float(text)
+            if 0 < number < inf and (key == "weight" or number == int(number)):
+                return number
+        found = shown(text) if text else name_of(node)
+        self._fault(place, key, found=found)
+        return 1.0
+
     def _slices(self, values: dict[str, Node], in_scope: bool, place: Place) -> Slices:
         slices: dict[str, str] = {}
         for key, node in values.items():
-            if key in ("q", "gold") or (isinstance(node, Scalar) and node.is_null):
+            if key in _NO_SLICES or SUGGESTION.fullmatch(plain_head(key)):
+                continue
+            if isinstance(node, Scalar) and node.is_null:
                 continue
             if isinstance(node, Scalar):
                 slices[key] = node.text
@@ -128,7 +165,7 @@ class CaseReader:
     def _fault(
         self, place: Place | None, code: str, kind: FaultKind = "shape", **fields: Field
     ) -> None:
-        self.faults.append(case_fault(place, kind, code, **fields))
+        self._faults.append(case_fault(place, kind, code, **fields))
 
 
 def _label(gold: tuple[str, ...]) -> str:

@@ -79,6 +79,27 @@ MESSAGES: Final[dict[str, Both]] = {
         "“gold” 应为一个编号、编号的列表或 null，而这里是{found}",
         '"gold" must be an id, a list of ids or null, found {found}',
     ),
+    "weight": Both(
+        "“weight”（权重）应为大于 0 的数，而这里是 “{found}”",
+        '"weight" must be a number above 0, found "{found}"',
+    ),
+    "draws": Both(
+        "“draws”（抽中次数）应为从 1 起的整数，而这里是 “{found}”",
+        '"draws" must be a whole number from 1, found "{found}"',
+    ),
+    "not_labelled": Both(
+        "还有 {count} 条待标注，这是第一条；请写明知识点的编号，不该回答的写 “不该回答” 或清空"
+        "（JSON 里写 null）",
+        "{count} queries are not labelled yet (待标注), this is the first; give the entry's id, or "
+        "nothing (in JSON null) where nothing may be answered",
+    ),
+    "not_random": Both(
+        "这批标注是按置信度段抽的，各条的权重不同；校准要每条机会相等的，请用 xiaoer sample "
+        "（不写 --by band）另抽一批，或用 xiaoer evaluate 估计",
+        "these labels were drawn by band of confidence and weigh differently; a certificate needs "
+        "queries drawn with equal chances: draw others with xiaoer sample without --by band, or "
+        "estimate with xiaoer evaluate",
+    ),
     "gold_twice": Both(
         "“gold” 里编号 “{id}” 写了两次",
         '"gold" names the id "{id}" twice',

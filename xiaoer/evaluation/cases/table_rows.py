@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from xiaoer.evaluation.cases.case import CaseFault, case_fault
 from xiaoer.evaluation.cases.messages import csv_problem, listed
-from xiaoer.source.column_heads import EXAMPLES, Meant, meaning_of
+from xiaoer.source.column_heads import EXAMPLES, NOT_ANSWERED, Meant, meaning_of
 from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tables.columns import HEAD_ROWS
 from xiaoer.source.tables.table import SheetTable
@@ -177,7 +177,7 @@ class _TableText:
 
 
 def _value(name: str, cell: str) -> Node:
-    if not cell.strip():
+    if not cell.strip() or (name == "gold" and cell.strip() == NOT_ANSWERED):
         return Scalar("", True, 0)
     if name == "gold" and _BETWEEN_IDS.search(cell):
         ids = _BETWEEN_IDS.split(cell.strip())

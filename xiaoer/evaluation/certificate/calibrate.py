@@ -23,6 +23,9 @@ from xiaoer.records import replace
 MAX_RISK = 0.05
 """P(wrong | answered) to be certified, unless told otherwise."""
 
+_SAME = 1e-6
+"""By how much, relative, weights may differ that are rounded in a sheet."""
+
 
 def calibrate_bot(
     bot: Bot,
@@ -78,14 +81,15 @@ def calibrate(
     is of the folds by which a re-calibration is chosen; the certificate draws nothing.
 
     Raises:
-        CasesError: no query is left, none is out of scope without ``in_scope_only``, or, with a
-            ``corpus``, an unknown gold id.
+        CasesError: no query is left, none is out of scope without ``in_scope_only``, the weights
+            show that chances were not equal, or, with a ``corpus``, an unknown gold id.
         ValueError: a limit is not between 0 and 1.
     """
     for name, value in (("max_risk", max_risk), ("confidence", confidence)):
         if not 0.0 < value < 1.0:
             raise ValueError(f"{name} must be between 0 and 1, found {shown(value)}")
     cases = tuple(case for case in cases if case.in_scope or not in_scope_only)
+    _check_weights(cases)
     leaks = check_cases(cases, corpus) if corpus is not None else ()
     kept = apart(cases, leaks)
     if not kept:
@@ -94,17 +98,26 @@ def calibrate(
         option = "in_scope_only=True"
         raise CasesError([case_fault(None, "label", "no_oos", count=len(kept), option=option)])
     rows = ask_all(predictor, kept, progress)
+    drawn = tuple(row for row in rows for _ in range(row.case.draws))
     return replace(
-        _certification_of(rows, max_risk, confidence, seed),
+        _certification_of(drawn, max_risk, confidence, seed),
         leaks=leaks,
         mix=mix_of(kept),
         labels=keys_of(case.q for case in kept),
     )
 
 
+def _check_weights(cases: Sequence[Case]) -> None:
+    """Raises CasesError where a draw of one case weighs more than one of another."""
+    for case in cases:
+        one, other = case.weight / case.draws, cases[0].weight / cases[0].draws
+        if abs(one - other) > _SAME * other:
+            raise CasesError([case_fault(case.place, "label", "not_random")])
+
+
 def mix_of(cases: Iterable[Case]) -> LabelMix:
     """How many of the cases an entry answers, and how many none does."""
-    inside = [case.in_scope for case in cases]
+    inside = [case.in_scope for case in cases for _ in range(case.draws)]
     return LabelMix(in_scope=sum(inside), out_of_scope=len(inside) - sum(inside))
 
 

@@ -111,21 +111,22 @@ def cost_figures(outcomes: Sequence[Outcome], costs: Costs) -> CostFigures:
     if not outcomes:
         raise ValueError("a cost needs at least one outcome")
     n = len(outcomes)
+    total = fsum(outcome.case.weight for outcome in outcomes)
     curve = (m.Point(inf, 0, 0, n), *m.risk_coverage_curve(outcomes))
-    saved = _saved(outcomes, costs)
-    silent = fsum(_unanswered(outcome, costs) for outcome in outcomes)
+    saved, wrong = _saved(outcomes, costs)
+    silent = fsum(one.case.weight * _unanswered(one, costs) for one in outcomes)
 
     def cost(point: m.Point) -> float:
-        return silent - saved[point.answered] + costs.wrong * (point.answered - point.right)
+        return silent - saved[point.answered] + costs.wrong * wrong[point.answered]
 
     best = min(curve, key=cost)
     return CostFigures(
         costs=costs,
-        per_1000=1000 * fsum(map(costs.of, outcomes)) / n,
+        per_1000=1000 * fsum(one.case.weight * costs.of(one) for one in outcomes) / total,
         threshold=None if best.threshold == inf else best.threshold,
-        best_per_1000=1000 * cost(best) / n,
-        best_coverage=m.Proportion(best.answered, n),
-        best_risk=m.Proportion(best.answered - best.right, best.answered),
+        best_per_1000=1000 * cost(best) / total,
+        best_coverage=best.coverage_share,
+        best_risk=best.risk_share,
     )
 
 
@@ -135,8 +136,11 @@ def _unanswered(outcome: Outcome, costs: Costs) -> float:
     return costs.of(outcome) if outcome.prediction.held or asked_back else costs.human
 
 
-def _saved(outcomes: Sequence[Outcome], costs: Costs) -> list[float]:
-    """For each number of answers, the surest first, what they would have cost unanswered."""
+def _saved(outcomes: Sequence[Outcome], costs: Costs) -> tuple[list[float], list[float]]:
+    """For each number of answers, the surest first: what they would have cost unanswered, and how
+    many of them are wrong."""
     free = [outcome for outcome in outcomes if not outcome.prediction.held]
     free.sort(key=lambda outcome: -outcome.prediction.confidence)
-    return list(accumulate((_unanswered(outcome, costs) for outcome in free), initial=0.0))
+    saved = (one.case.weight * _unanswered(one, costs) for one in free)
+    wrong = (0.0 if one.top_is_right else one.case.weight for one in free)
+    return list(accumulate(saved, initial=0.0)), list(accumulate(wrong, initial=0.0))

@@ -21,12 +21,21 @@ from xiaoer.evaluation.measures import (
     Proportion,
     confidences,
     equal_mass_bins,
+    is_weighted,
+    weights_of,
 )
 from xiaoer.evaluation.measures import risk_coverage_curve as curve_of
 from xiaoer.evaluation.result import Result
 from xiaoer.records import dataclass
 
-Note = Literal["no_out_of_scope", "no_in_scope", "nothing_answered", "leaks", "keys_left_out"]
+Note = Literal[
+    "no_out_of_scope",
+    "no_in_scope",
+    "nothing_answered",
+    "leaks",
+    "keys_left_out",
+    "weighted",
+]
 """What a reader of the figures has to know."""
 
 
@@ -85,7 +94,7 @@ class Evaluation(Result):
     @property
     def bins(self) -> tuple[Bin, ...]:
         """The fifteen equal-mass bins of the confidence, for a reliability diagram."""
-        return equal_mass_bins(*confidences(self.outcomes))
+        return equal_mass_bins(*confidences(self.outcomes), weights=weights_of(self.outcomes))
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -97,6 +106,7 @@ class Evaluation(Result):
             "nothing_answered": figures.coverage.hits == 0,
             "leaks": bool(self.leaks),
             "keys_left_out": bool(self.keys_left_out),
+            "weighted": is_weighted(self.outcomes),
         }
         return tuple(note for note, so in found.items() if so)
 

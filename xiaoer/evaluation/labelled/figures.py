@@ -105,6 +105,7 @@ NAMES: Final = tuple(name for names in GROUPS.values() for name in names)
 def figures_of(outcomes: Sequence[Outcome]) -> Figures:
     """The figures of these outcomes; none are needed."""
     probabilities, truths = m.confidences(outcomes)
+    weights = m.weights_of(outcomes)
     curve = m.risk_coverage_curve(outcomes)
     return Figures(
         n=len(outcomes),
@@ -127,10 +128,10 @@ def figures_of(outcomes: Sequence[Outcome]) -> Figures:
         oos_answered=m.oos_answered(outcomes),
         oos_near_answered=m.oos_answered(outcomes, "near"),
         oos_far_answered=m.oos_answered(outcomes, "far"),
-        brier=m.brier(probabilities, truths),
-        brier_of_constant=m.brier_of_constant(truths),
-        log_loss=m.log_loss(probabilities, truths),
-        ece=m.ece(probabilities, truths),
+        brier=m.brier(probabilities, truths, weights),
+        brier_of_constant=m.brier_of_constant(truths, weights),
+        log_loss=m.log_loss(probabilities, truths, weights),
+        ece=m.ece(probabilities, truths, weights=weights),
         aurc=m.area_under(curve),
         at_risk=tuple(_at_risk(curve, limit, len(outcomes)) for limit in RISKS),
     )
@@ -144,4 +145,4 @@ def _at_risk(curve: Sequence[m.Point], limit: float, n: int) -> AtRisk:
     point = m.best_of(curve, 1 - limit)
     if point is None:
         return AtRisk(limit, m.Proportion(0, n), None)
-    return AtRisk(limit, m.Proportion(point.answered, n), point.threshold)
+    return AtRisk(limit, point.coverage_share, point.threshold)

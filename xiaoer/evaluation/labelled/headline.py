@@ -6,7 +6,7 @@ summed up once, and the risk–coverage curve is walked with weights instead of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
 from typing import Final, NamedTuple
 
@@ -21,13 +21,13 @@ _PRECISION = 1 - 0.05
 
 
 class _Sums(NamedTuple):
-    """Of one cluster: how many, and the hits and denominators of three shares."""
+    """Of one cluster: what it weighs, and the hits and denominators of three shares."""
 
-    n: int
-    in_scope: int
-    top1: int
-    answered: int
-    right: int
+    n: float
+    in_scope: float
+    top1: float
+    answered: float
+    right: float
 
 
 Values = Sequence[float | None]
@@ -102,30 +102,39 @@ def _minus(a: float | None, b: float | None) -> float | None:
 def _sums(group: Sequence[Outcome]) -> _Sums:
     in_scope = [outcome for outcome in group if outcome.case.in_scope]
     return _Sums(
-        len(group),
-        len(in_scope),
-        sum(outcome.top_is_right for outcome in in_scope),
-        sum(outcome.prediction.answered for outcome in group),
-        sum(outcome.answer_is_right for outcome in group),
+        _mass(group),
+        _mass(in_scope),
+        _mass(outcome for outcome in in_scope if outcome.top_is_right),
+        _mass(outcome for outcome in group if outcome.prediction.answered),
+        _mass(outcome for outcome in group if outcome.answer_is_right),
     )
 
 
-def _steps(groups: Sequence[Sequence[Outcome]]) -> list[list[tuple[int, bool]]]:
-    """What enters together as the threshold falls: (cluster, whether answering is right)."""
-    ties: dict[float, list[tuple[int, bool]]] = {}
+def _mass(outcomes: Iterable[Outcome]) -> float:
+    return sum(outcome.case.weight for outcome in outcomes)
+
+
+_Step = tuple[int, bool, float]
+"""A query that is answered: its cluster, whether that is right, what it weighs."""
+
+
+def _steps(groups: Sequence[Sequence[Outcome]]) -> list[list[_Step]]:
+    """What enters together as the threshold falls."""
+    ties: dict[float, list[_Step]] = {}
     for number, group in enumerate(groups):
         for outcome in group:
             if not outcome.prediction.held:
                 confidence = outcome.prediction.confidence
-                ties.setdefault(confidence, []).append((number, outcome.top_is_right))
+                step = (number, outcome.top_is_right, outcome.case.weight)
+                ties.setdefault(confidence, []).append(step)
     return [ties[confidence] for confidence in sorted(ties, reverse=True)]
 
 
 def _values(
-    sums: Sequence[_Sums], weights: Sequence[int], steps: Sequence[Sequence[tuple[int, bool]]]
+    sums: Sequence[_Sums], weights: Sequence[int], steps: Sequence[Sequence[_Step]]
 ) -> list[float | None]:
     """The figures, in the order of `COMPARED`, where each cluster counts as often as drawn."""
-    n = in_scope = top1 = answered = right = 0
+    n = in_scope = top1 = answered = right = 0.0
     for weight, one in zip(weights, sums, strict=True):
         if weight:
             n += weight * one.n
@@ -134,20 +143,24 @@ def _values(
             answered += weight * one.answered
             right += weight * one.right
     return [
-        m.Proportion(top1, in_scope).value,
-        m.Proportion(answered, n).value,
-        m.Proportion(right, answered).value,
-        m.Proportion(_most_answered(weights, steps), n).value,
-        m.Proportion(answered - right, n).value,
+        _quotient(top1, in_scope),
+        _quotient(answered, n),
+        _quotient(right, answered),
+        _quotient(_most_answered(weights, steps), n),
+        _quotient(answered - right, n),
     ]
 
 
-def _most_answered(weights: Sequence[int], steps: Sequence[Sequence[tuple[int, bool]]]) -> int:
+def _quotient(part: float, whole: float) -> float | None:
+    return part / whole if whole else None
+
+
+def _most_answered(weights: Sequence[int], steps: Sequence[Sequence[_Step]]) -> float:
     """How many the laxest threshold answers whose precision is high enough."""
-    most = answered = right = 0
+    most = answered = right = 0.0
     for step in steps:
-        for cluster, truth in step:
-            weight = weights[cluster]
+        for cluster, truth, mass in step:
+            weight = weights[cluster] * mass
             answered += weight
             if truth:
                 right += weight

@@ -32,7 +32,13 @@ from xiaoer.evaluation.measures.probability import (
     log_loss,
     scope_auroc,
 )
-from xiaoer.evaluation.measures.proportion import Interval, Proportion, proportion, wilson
+from xiaoer.evaluation.measures.proportion import (
+    Interval,
+    Proportion,
+    WeighedShare,
+    proportion,
+    wilson,
+)
 from xiaoer.evaluation.measures.ranking import Measure, macro, mrr, recall_at, top1
 from xiaoer.evaluation.measures.resample import (
     RESAMPLES,
@@ -46,6 +52,7 @@ from xiaoer.evaluation.measures.resample import (
 )
 from xiaoer.evaluation.measures.selective import (
     Point,
+    WeighedPoint,
     area_under,
     aurc,
     best_of,
@@ -53,6 +60,13 @@ from xiaoer.evaluation.measures.selective import (
     best_threshold,
     coverage_at_precision,
     risk_coverage_curve,
+)
+from xiaoer.evaluation.measures.weighing import (
+    effective_number,
+    is_weighted,
+    mean_of,
+    share_of,
+    weights_of,
 )
 
 __all__ = [
@@ -65,6 +79,8 @@ __all__ = [
     "Measure",
     "Point",
     "Proportion",
+    "WeighedPoint",
+    "WeighedShare",
     "area_under",
     "aurc",
     "auroc",
@@ -86,12 +102,15 @@ __all__ = [
     "coverage",
     "coverage_at_precision",
     "ece",
+    "effective_number",
     "equal_mass_bins",
     "estimate",
     "in_scope_answered",
+    "is_weighted",
     "log_loss",
     "macro",
     "mcnemar",
+    "mean_of",
     "mrr",
     "needless_escalations",
     "oos_answered",
@@ -102,10 +121,12 @@ __all__ = [
     "risk",
     "risk_coverage_curve",
     "scope_auroc",
+    "share_of",
     "shown_precision",
     "shown_rate",
     "top1",
     "upper_bound",
+    "weights_of",
     "wilson",
     "wrong_answer_rate",
 ]

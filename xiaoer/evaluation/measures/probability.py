@@ -12,6 +12,7 @@ from sys import float_info
 from typing import NamedTuple
 
 from xiaoer.evaluation.cases.prediction import Outcome
+from xiaoer.evaluation.measures.weighing import mean_of
 
 EQUAL_MASS_BINS = 15
 """Guo et al., "On calibration of modern neural networks" (2017), use 15 as well."""
@@ -49,7 +50,11 @@ def scope_auroc(outcomes: Sequence[Outcome]) -> float | None:
     return auroc(sides[True], sides[False])
 
 
-def brier(probabilities: Sequence[float], truths: Sequence[bool]) -> float | None:
+def brier(
+    probabilities: Sequence[float],
+    truths: Sequence[bool],
+    weights: Sequence[float] | None = None,
+) -> float | None:
     """The mean of (probability − truth)²; None when empty.
 
     G. W. Brier, "Verification of forecasts expressed in terms of probability" (1950), for a
@@ -57,21 +62,25 @@ def brier(probabilities: Sequence[float], truths: Sequence[bool]) -> float | Non
     """
     _check(probabilities, truths)
     losses = [(p - truth) ** 2 for p, truth in zip(probabilities, truths, strict=True)]
-    return fsum(losses) / len(losses) if losses else None
+    return mean_of(losses, weights)
 
 
-def brier_of_constant(truths: Sequence[bool]) -> float | None:
+def brier_of_constant(
+    truths: Sequence[bool], weights: Sequence[float] | None = None
+) -> float | None:
     """The Brier score of the best constant, the share of true: p·(1 − p); None when empty.
 
     A confidence is worth having only where its own Brier score is below this.
     """
-    if not truths:
-        return None
-    share = sum(truths) / len(truths)
-    return share * (1 - share)
+    share = mean_of(list(map(float, truths)), weights)
+    return None if share is None else share * (1 - share)
 
 
-def log_loss(probabilities: Sequence[float], truths: Sequence[bool]) -> float | None:
+def log_loss(
+    probabilities: Sequence[float],
+    truths: Sequence[bool],
+    weights: Sequence[float] | None = None,
+) -> float | None:
     """The mean of −ln P(what happened), in nats; None when empty.
 
     Probabilities are clipped to ε..1 − ε (ε = 2⁻⁵², as scikit-learn does), so that one certain
@@ -79,11 +88,11 @@ def log_loss(probabilities: Sequence[float], truths: Sequence[bool]) -> float | 
     """
     _check(probabilities, truths)
     epsilon = float_info.epsilon
-    total = 0.0
+    losses = []
     for p, truth in zip(probabilities, truths, strict=True):
         p = min(max(p, epsilon), 1 - epsilon)
-        total -= log(p if truth else 1 - p)
-    return total / len(probabilities) if probabilities else None
+        losses.append(-log(p if truth else 1 - p))
+    return mean_of(losses, weights)
 
 
 class Bin(NamedTuple):
@@ -97,7 +106,10 @@ class Bin(NamedTuple):
 
 
 def equal_mass_bins(
-    probabilities: Sequence[float], truths: Sequence[bool], bins: int = EQUAL_MASS_BINS
+    probabilities: Sequence[float],
+    truths: Sequence[bool],
+    bins: int = EQUAL_MASS_BINS,
+    weights: Sequence[float] | None = None,
 ) -> tuple[Bin, ...]:
     """The predictions in order of probability, cut into groups of equal size.
 
@@ -108,27 +120,43 @@ def equal_mass_bins(
     Raises:
         ValueError: ``bins`` is below 1.
     """
+    return tuple(one for one, _ in _groups(probabilities, truths, bins, weights))
+
+
+def _groups(
+    probabilities: Sequence[float],
+    truths: Sequence[bool],
+    bins: int,
+    weights: Sequence[float] | None,
+) -> list[tuple[Bin, float]]:
+    """The bins, each with what it weighs."""
     if bins < 1:
         raise ValueError(f"bins must be at least 1, found {bins}")
     _check(probabilities, truths)
-    pairs = sorted(zip(probabilities, truths, strict=True))
-    ordered = [p for p, _ in pairs]
-    found: list[Bin] = []
+    pairs = sorted(zip(probabilities, truths, weights or [1.0] * len(truths), strict=True))
+    ordered = [p for p, _, _ in pairs]
+    found: list[tuple[Bin, float]] = []
     start = 0
     for b in range(1, bins + 1):
         end = b * len(pairs) // bins
         if end <= start:
             continue
         end = bisect_right(ordered, ordered[end - 1])
-        n, right = end - start, sum(truth for _, truth in pairs[start:end])
-        mean = fsum(ordered[start:end]) / n
-        found.append(Bin(ordered[start], ordered[end - 1], n, mean, right / n))
+        group = pairs[start:end]
+        mass = fsum(weight for _, _, weight in group)
+        right = fsum(weight for _, truth, weight in group if truth)
+        mean = fsum(p * weight for p, _, weight in group) / mass
+        one = Bin(ordered[start], ordered[end - 1], len(group), mean, right / mass)
+        found.append((one, mass))
         start = end
-    return tuple(found)
+    return found
 
 
 def ece(
-    probabilities: Sequence[float], truths: Sequence[bool], bins: int = EQUAL_MASS_BINS
+    probabilities: Sequence[float],
+    truths: Sequence[bool],
+    bins: int = EQUAL_MASS_BINS,
+    weights: Sequence[float] | None = None,
 ) -> float | None:
     """Expected calibration error: Σ n_b/n · |share of true − mean probability|; None when empty.
 
@@ -136,10 +164,9 @@ def ece(
     Bayesian binning" (2015); bins of equal mass as in Nixon et al., "Measuring calibration in
     deep learning" (2019).
     """
-    groups = equal_mass_bins(probabilities, truths, bins)
-    total = sum(group.n for group in groups)
-    gaps = fsum(group.n * abs(group.accuracy - group.confidence) for group in groups)
-    return gaps / total if total else None
+    groups = _groups(probabilities, truths, bins, weights)
+    gaps = [abs(one.accuracy - one.confidence) for one, _ in groups]
+    return mean_of(gaps, [mass for _, mass in groups])
 
 
 def _check(probabilities: Sequence[float], truths: Sequence[bool]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from statistics import NormalDist
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Interval(NamedTuple):
@@ -49,6 +49,44 @@ class Proportion(NamedTuple):
         }
 
 
+class WeighedShare(Proportion):
+    """A share of cases that stand for more queries than one; hits and n count the cases.
+
+    ``share`` is that of what they stand for, and ``effective`` how many queries drawn at random
+    would tell as much: the interval is of so many.
+    """
+
+    share: float
+    effective: float
+
+    def __new__(cls, hits: int, n: int, share: float, effective: float) -> Self:
+        """The share of ``n`` cases, at least one."""
+        made = super().__new__(cls, hits, n)
+        made.share, made.effective = min(max(share, 0.0), 1.0), effective
+        return made
+
+    def __getnewargs__(self) -> tuple[int, int, float, float]:  # type: ignore[override]
+        return (self.hits, self.n, self.share, self.effective)
+
+    @property
+    def value(self) -> float | None:
+        """The share of what the cases stand for."""
+        return self.share
+
+    @property
+    def rest(self) -> WeighedShare:
+        """The complement."""
+        return WeighedShare(self.n - self.hits, self.n, 1 - self.share, self.effective)
+
+    def interval(self, confidence: float = 0.95) -> Interval | None:
+        """The `wilson` interval of the effective number."""
+        return wilson(self.share * self.effective, self.effective, confidence)
+
+    def to_dict(self) -> dict[str, object]:
+        """As JSON, with the effective number beside."""
+        return {**super().to_dict(), "effective_n": self.effective}
+
+
 def proportion(truths: Iterable[bool]) -> Proportion:
     """How many are true, of how many."""
     hits = n = 0
@@ -58,7 +96,7 @@ def proportion(truths: Iterable[bool]) -> Proportion:
     return Proportion(hits, n)
 
 
-def wilson(k: int, n: int, confidence: float = 0.95) -> Interval | None:
+def wilson(k: float, n: float, confidence: float = 0.95) -> Interval | None:
     """The Wilson score interval of a proportion, two-sided; None when n is 0.
 
     (p̂ + z²/2n ± z·√(p̂(1−p̂)/n + z²/4n²)) ÷ (1 + z²/n), z the normal quantile of

@@ -10,7 +10,8 @@ import math
 from collections.abc import Callable, Sequence
 
 from xiaoer.evaluation.cases.prediction import Outcome
-from xiaoer.evaluation.measures.proportion import Proportion, proportion
+from xiaoer.evaluation.measures.proportion import Proportion
+from xiaoer.evaluation.measures.weighing import mean_of, share_of, weights_of
 
 Measure = Callable[[Sequence[Outcome]], float | None]
 """A number of a set of outcomes; None where its denominator is empty."""
@@ -32,10 +33,9 @@ def recall_at(k: int, outcomes: Sequence[Outcome]) -> Proportion:
     """
     if k < 1:
         raise ValueError(f"k must be at least 1, found {k}")
-    return proportion(
-        not set(outcome.prediction.ranking[:k]).isdisjoint(outcome.case.gold)
-        for outcome in outcomes
-        if outcome.case.in_scope
+    return share_of(
+        (outcome for outcome in outcomes if outcome.case.in_scope),
+        lambda o: not set(o.prediction.ranking[:k]).isdisjoint(o.case.gold),
     )
 
 
@@ -45,8 +45,8 @@ def mrr(outcomes: Sequence[Outcome]) -> float | None:
     A bot lists five candidates: its figure is MRR@5. E. Voorhees, "The TREC-8 question answering
     track report" (1999).
     """
-    ranks = [reciprocal_rank(outcome) for outcome in outcomes if outcome.case.in_scope]
-    return math.fsum(ranks) / len(ranks) if ranks else None
+    inside = [outcome for outcome in outcomes if outcome.case.in_scope]
+    return mean_of([reciprocal_rank(outcome) for outcome in inside], weights_of(inside))
 
 
 def reciprocal_rank(outcome: Outcome) -> float:

@@ -8,12 +8,15 @@ candidate is a gold entry; the engine's own threshold plays no part.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from math import fsum
+from typing import NamedTuple, Self
 
 from xiaoer.evaluation.cases.prediction import Outcome
 from xiaoer.evaluation.measures.probability import confidences
+from xiaoer.evaluation.measures.proportion import Proportion, WeighedShare
+from xiaoer.evaluation.measures.weighing import effective_number, is_weighted
 
 
 class Point(NamedTuple):
@@ -39,6 +42,66 @@ class Point(NamedTuple):
         """Wrong ÷ answered."""
         return (self.answered - self.right) / self.answered
 
+    @property
+    def reached(self) -> float:
+        """How far along the curve it is: the answered ones."""
+        return self.answered
+
+    @property
+    def coverage_share(self) -> Proportion:
+        """The coverage with its denominator."""
+        return Proportion(self.answered, self.n)
+
+    @property
+    def risk_share(self) -> Proportion:
+        """The risk with its denominator."""
+        return Proportion(self.answered - self.right, self.answered)
+
+
+class WeighedPoint(Point):
+    """A point of cases that stand for more queries than one; the counts are of the cases."""
+
+    shares: tuple[WeighedShare, WeighedShare]
+
+    def __new__(cls, threshold: float, coverage: WeighedShare, risk: WeighedShare) -> Self:
+        """The point at which the first answers so many of which the second are wrong."""
+        made = super().__new__(cls, threshold, coverage.hits, risk.n - risk.hits, coverage.n)
+        made.shares = (coverage, risk)
+        return made
+
+    def __getnewargs__(self) -> tuple[float, WeighedShare, WeighedShare]:  # type: ignore[override]
+        return (self.threshold, *self.shares)
+
+    @property
+    def coverage(self) -> float:
+        """What the answered cases stand for, of all."""
+        return self.shares[0].share
+
+    @property
+    def precision(self) -> float:
+        """What the right ones stand for, of the answered."""
+        return 1 - self.shares[1].share
+
+    @property
+    def risk(self) -> float:
+        """What the wrong ones stand for, of the answered."""
+        return self.shares[1].share
+
+    @property
+    def reached(self) -> float:
+        """How far along the curve it is: its coverage."""
+        return self.coverage
+
+    @property
+    def coverage_share(self) -> Proportion:
+        """The coverage with its denominator."""
+        return self.shares[0]
+
+    @property
+    def risk_share(self) -> Proportion:
+        """The risk with its denominator."""
+        return self.shares[1]
+
 
 def risk_coverage_curve(outcomes: Sequence[Outcome]) -> tuple[Point, ...]:
     """A point for each distinct confidence, from the strictest threshold to the laxest.
@@ -46,6 +109,8 @@ def risk_coverage_curve(outcomes: Sequence[Outcome]) -> tuple[Point, ...]:
     R. El-Yaniv & Y. Wiener, "On the foundations of noise-free selective classification" (2010).
     """
     free = [outcome for outcome in outcomes if not outcome.prediction.held]
+    if is_weighted(outcomes):
+        return tuple(_weighed_curve(free, outcomes))
     ordered = sorted(zip(*confidences(free), strict=True), reverse=True)
     points: list[Point] = []
     answered = right = 0
@@ -55,6 +120,23 @@ def risk_coverage_curve(outcomes: Sequence[Outcome]) -> tuple[Point, ...]:
             right += truth
         points.append(Point(threshold, answered, right, len(outcomes)))
     return tuple(points)
+
+
+def _weighed_curve(free: Sequence[Outcome], outcomes: Sequence[Outcome]) -> Iterator[Point]:
+    total = fsum(outcome.case.weight for outcome in outcomes)
+    of = effective_number(outcome.case for outcome in outcomes)
+    ordered = sorted(free, key=lambda outcome: -outcome.prediction.confidence)
+    answered = right = 0
+    mass = good = squares = 0.0
+    for threshold, group in groupby(ordered, key=lambda outcome: outcome.prediction.confidence):
+        for outcome in group:
+            case, truth = outcome.case, outcome.top_is_right
+            answered, right = answered + 1, right + truth
+            mass, good = mass + case.weight, good + case.weight * truth
+            squares += case.weight**2 / case.draws
+        coverage = WeighedShare(answered, len(outcomes), mass / total, of)
+        risk = WeighedShare(answered - right, answered, 1 - good / mass, mass**2 / squares)
+        yield WeighedPoint(threshold, coverage, risk)
 
 
 def aurc(outcomes: Sequence[Outcome]) -> float | None:
@@ -70,10 +152,10 @@ def aurc(outcomes: Sequence[Outcome]) -> float | None:
 
 def area_under(points: Sequence[Point]) -> float | None:
     """`aurc` of a curve that is at hand."""
-    area, before = 0.0, 0
+    area, before = 0.0, 0.0
     for point in points:
-        area += (point.answered - before) * point.risk
-        before = point.answered
+        area += (point.reached - before) * point.risk
+        before = point.reached
     return area / before if before else None
 
 

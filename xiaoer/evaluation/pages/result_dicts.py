@@ -14,7 +14,7 @@ from xiaoer.evaluation.labelled.figures import GROUPS, Figures
 from xiaoer.evaluation.labelled.findings import WrongAnswer
 from xiaoer.evaluation.labelled.robustness import RobustnessTable
 from xiaoer.evaluation.labelled.unserved import Unserved
-from xiaoer.evaluation.measures import Estimate, Proportion
+from xiaoer.evaluation.measures import Estimate, Point, Proportion, WeighedPoint
 from xiaoer.evaluation.selftest.findings import Rivals
 from xiaoer.evaluation.selftest.forecast import share_of
 from xiaoer.evaluation.selftest.result import SelfTest
@@ -38,7 +38,7 @@ def evaluation_dict(evaluation: Evaluation) -> dict[str, object]:
         "notes": list(evaluation.notes),
         "headline": {name: estimate_dict(one) for name, one in headline},
         "figures": figures_dict(evaluation.figures),
-        "curve": [point._asdict() for point in evaluation.curve],
+        "curve": [_point_dict(point) for point in evaluation.curve],
         "bins": [one._asdict() for one in evaluation.bins],
         "slices": [
             {"key": one.key, "value": one.value, "figures": figures_dict(one.figures)}
@@ -75,6 +75,14 @@ def figures_dict(figures: Figures) -> dict[str, object]:
         }
         for one in figures.at_risk
     ]
+    return found
+
+
+def _point_dict(point: Point) -> dict[str, object]:
+    """A point of the curve; of weighted cases with its shares."""
+    found: dict[str, object] = point._asdict()
+    if isinstance(point, WeighedPoint):
+        found |= {"coverage": point.coverage, "precision": point.precision}
     return found
 
 

@@ -109,6 +109,11 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Note: {n} queries equal a question of the corpus; they measure nothing and are kept "
         "apart.",
     ),
+    "weighted": (
+        "这批问题是从日志里抽的：百分比和区间按权重算，是对整个日志的估计；条数是标注的条数。",
+        "Drawn from a log: shares and intervals are weighted, and estimate the whole log; counts "
+        "are of the labels.",
+    ),
     "keys_left_out": (
         "注意：这些字段的取值太多，不分组：{keys}。",
         "Note: too many values to be slices: {keys}.",

@@ -58,7 +58,7 @@ def risk_coverage(points: Sequence[Point], now: tuple[float, float] | None, lang
     kept = _thinned(points)
     if kept:
         across = [100 * point.coverage for point in kept]
-        bands = [wilson(point.answered - point.right, point.answered) for point in kept]
+        bands = [point.risk_share.interval() for point in kept]
         low, high = zip(*((100 * b.low, 100 * b.high) for b in bands if b), strict=True)
         axes.fill_between(across, low, high, step="pre", color=BLUE, alpha=0.14, linewidth=0)
         axes.step(across, [100 * point.risk for point in kept], where="pre", color=BLUE)

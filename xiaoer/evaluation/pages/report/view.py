@@ -181,8 +181,7 @@ def _threshold_rows(curve: Sequence[Point]) -> Iterator[Row]:
         reached = [point for point in curve if point.threshold >= threshold]
         if reached:
             last = reached[-1]
-            wrong = Proportion(last.answered - last.right, last.answered)
-            yield _row(f"{threshold:g}", Proportion(last.answered, last.n), wrong)
+            yield _row(f"{threshold:g}", last.coverage_share, last.risk_share)
 
 
 def _now(evaluation: Evaluation, lang: Lang) -> Row:
