@@ -71,6 +71,8 @@ HEADINGS = {
     "Labelled queries": "标注的问题",
     "Measuring": "评测",
     "Calibrating": "校准",
+    "Statistics of a log": "日志统计",
+    "Labels from a log": "从日志抽样标注",
     "Big logs": "大日志",
 }
 

@@ -4,8 +4,10 @@ import re
 from typing import Final
 
 from xiaoer.text.regex import regex
+from xiaoer.cli.wording import help_logs_zh
 
 HELP: Final[dict[str, str]] = {
+    **help_logs_zh.HELP,
     # argparse's own
     "show this help message and exit": "显示这份说明",
     "show program's version number and exit": "显示版本号",
@@ -25,10 +27,6 @@ HELP: Final[dict[str, str]] = {
     "show what a new corpus changes, query by query": "逐条对比新旧知识库的回复",
     "bring sheets and the files of other systems in, and take them out": (
         "导入导出：表格、知识库和别的系统的文件互相转换"
-    ),
-    "draw queries of a log worth labelling": "从日志里抽取值得标注的问题",
-    "show what a log says: answered, handed over, rated, entry by entry": (
-        "统计日志：应答、转人工、评价，逐条知识点"
     ),
     "write a small corpus of your own to start from": "写一个小知识库，作为起点",
     "language of notes, explanations and errors (default: by locale)": (
@@ -118,22 +116,6 @@ HELP: Final[dict[str, str]] = {
     "the day that decides what has expired": "按哪一天算过期",
     "what a code means and how to mend it": "说明一个检查代码的意思和改法",
     "print annotations for GitHub": "输出 GitHub 的标注",
-    # stats
-    "files of a DecisionLog; .gz is unpacked": "DecisionLog 的日志文件；.gz 会解开",
-    "a corpus: then the entries are listed that were never hit": (
-        "知识库：给了它，就列出从未命中的知识点"
-    ),
-    "from this day, or moment such as 2026-11-01T08:00": (
-        "从哪一天起，或从哪一刻起，例如 2026-11-01T08:00"
-    ),
-    "to the end of this day, or before this moment": "到哪一天为止（含当天），或到哪一刻之前",
-    "write every table as a workbook": "把所有的表写成一个工作簿",
-    # sample
-    "how many to draw (default: 300)": "抽多少个（默认：300）",
-    "how they are drawn": "怎么抽：random 机会相等，band 每个置信度段一样多",
-    "write a sheet to fill in; without it JSON Lines are printed": (
-        "写一张表供填写；不写就输出 JSON Lines"
-    ),
     # compare
     "the corpus as it was: a folder or a file": "旧的知识库：文件夹或文件",
     "the corpus as it is to be": "新的知识库",
@@ -143,6 +125,7 @@ HELP: Final[dict[str, str]] = {
 
 _STATUS: Final = "退出码：\n"
 EPILOGS: Final[dict[str, str]] = {
+    **help_logs_zh.EPILOGS,
     "ask": _STATUS + """\
   0  回答了（answer、self_service、chat）
   1  没有回答（clarify、escalate）；用 - 时，只要有一行如此
@@ -200,23 +183,6 @@ xiaoer 会自己找到。
 标注问题（JSON Lines、YAML、CSV、TSV）还能看出哪些变对、哪些变错，差别是不是偶然。.txt 文件一行
 一个问题，没有标注。同一个知识点换了文字、链接或技能组，也算变了。
 """,
-    "sample": """\
-日志里每个问题被抽到的机会相等，相同的合并成一行。写 --by band 时每个置信度段抽得一样多，由权重还原。
-在“知识点”一列填编号，或选“不该回答”；填好后 xiaoer evaluate 直接读这张表，估计的是整个日志。
-xiaoer calibrate 只用不写 --by band 抽的。寒暄、只是回答机器人的话，不抽。
-
-""" + _STATUS + """\
-  0  完成
-  2  出错；日志里没有问题，也是出错
-""",
-    "stats": """\
-占比的分母是问问题的消息，寒暄和人工接手后的消息不算；区间是 95 % 的 Wilson 区间。读不出来的行
-会跳过，并说明有几行、在哪里。
-
-""" + _STATUS + """\
-  0  完成
-  2  出错；没有一行读得出来，也是出错
-""",
     "convert": """\
 IN：表格（.xlsx .xls .ods .csv .tsv）、知识库（文件夹、.yaml、.jsonl），或 QnA Maker、QnABot、Rasa、
 ChatterBot 的文件。OUT：表格（.xlsx .csv）或知识库；写 --to 则是给别的系统的文件。已有的知识库会
@@ -263,12 +229,12 @@ _ERRORS: Final = tuple(
             r"\1 应为日期，例如 2026-11-11，而这里是 “\2”",
         ),
         (
-            r'argument (.*?): expected a day or moment such as 2026-11-01T08:00, found "(.*)"',
-            r"\1 应为日期或时刻，例如 2026-11-01T08:00，而这里是 “\2”",
-        ),
-        (
             r'argument (.*?): expected a number from 1, found "(.*)"',
             r"\1 应为从 1 起的整数，而这里是 “\2”",
+        ),
+        (
+            r'argument (.*?): expected a day or moment such as 2026-11-01T08:00, found "(.*)"',
+            r"\1 应为日期或时刻，例如 2026-11-01T08:00，而这里是 “\2”",
         ),
         (
             r'argument (.*?): expected a number from 0, found "(.*)"',
