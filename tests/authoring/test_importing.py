@@ -156,7 +156,7 @@ def test_an_import_again_makes_no_new_ids(faq: Path, tmp_path: Path) -> None:
     ("rows", "told"),
     [
         ("问题,答案\n怎么退款,甲\n怎么退款？,乙\n", "new.csv:B3: "),
-        ("编号,问题,答案\nrefund,物流,甲\ntrack,退款,\n", "new.csv:C3: 错误 E202"),
+        ("编号,问题,答案\nrefund,物流,\ntrack,退款,\n", "new.csv:C2: 错误 E202"),
         ("编号,问题,答案,状态\nx,物流,甲,随便\n", "new.csv:D2: 错误 E210"),
         ("问题,答案,失效时间\n物流,甲,某天\n", "new.csv:C2: 错误 E203"),
         ("问题,答案,相关问题\n物流,甲,没有的编号\n", "new.csv:C2: 错误 E306"),

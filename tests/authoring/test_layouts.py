@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.authoring import layouts, layouts_second, layouts_third
+from tests.authoring import layouts, layouts_fourth, layouts_second, layouts_third
 from tests.authoring.layouts import A1, A2, Q1, Q2, Layout, one
 from tests.authoring.material import converted, told, xlsx
 from xiaoer.authoring.importing.report import report_lines
@@ -12,7 +12,7 @@ from xiaoer.source.tables.faults import TableError
 
 pytest.importorskip("openpyxl")
 
-LAYOUTS = layouts.LAYOUTS | layouts_second.LAYOUTS | layouts_third.LAYOUTS
+LAYOUTS = layouts.LAYOUTS | layouts_second.LAYOUTS | layouts_third.LAYOUTS | layouts_fourth.LAYOUTS
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -41,6 +41,13 @@ def test_a_layout_is_read_right_or_refused(name: str, tmp_path: Path) -> None:
         ("hints, a total and signatures", "第 8 行没有读入（最后一条之后的文字）"),
         ("a text below the answers", "第 5 行没有读入（最后一条之后的文字）：有疑义的"),
         ("a draft", "第 4 行没有读入（停用而没有答案的草稿）：草稿"),
+        (
+            "a row whose answer is not written yet",
+            "第 3 行没有读入（有问题，没有答案）：能退到别的",
+        ),
+        ("pending answers in words", "第 5 行没有读入（有问题，没有答案）：怎么换货"),
+        ("a section above the heads", "列名上面的 “退款” 作为前面几条的类目"),
+        ("a state in words of shelves", "C 列按 “@@” 分开"),
         ("cards below bands", "也会问 → 相似问"),
         ("cards below bands", "2 行小标题作为类目：退款、物流"),
         ("cards below bands", "第 13 行没有读入（不在任何一条里）：更新：2025年2月 客服部"),
@@ -96,3 +103,41 @@ def test_a_column_that_was_named_by_hand_is_not_judged(tmp_path: Path) -> None:
     source = xlsx(sheet, tmp_path / "faq.xlsx")
     done = converted(source, tmp_path / "out", "阿姨们爱这么问=")
     assert [entry.variants for entry in done.plan.entries] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("remark", "off"),
+    [
+        ("已作废，勿用", True),
+        ("已停用", True),
+        ("（已下线）", True),
+        ("暂勿对外发布", True),
+        ("活动已取消", False),  # it is the campaign that is cancelled
+        ("停用后要重新申请", False),
+        ("财务确认过", False),
+    ],
+)
+def test_a_remark_may_say_that_an_entry_is_off(remark: str, off: bool, tmp_path: Path) -> None:
+    sheet = one([["问题", "答案", "备注"], [Q1, A1, remark], [Q2, A2, None]])
+    done = converted(xlsx(sheet, tmp_path / "faq.xlsx"), tmp_path / "out")
+    assert [entry.enabled for entry in done.plan.entries] == [not off, True]
+    told = "\n".join(report_lines(done, "zh"))
+    assert ("1 行的备注说已停用或作废，作停用：第 2 行" in told) == off
+
+
+@pytest.mark.parametrize(
+    ("cells", "off"),
+    [(("A2",), True), (("A2", "B2"), True), (("C2",), False), (("B2",), False)],
+)
+def test_a_question_that_is_struck_through_is_off(
+    cells: tuple[str, ...], off: bool, tmp_path: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    source = xlsx(one([["问题", "答案", "类目"], [Q1, A1, "退款"], [Q2, A2, "物流"]]),
+                  tmp_path / "faq.xlsx")  # fmt: skip
+    book = openpyxl.load_workbook(source)
+    for cell in cells:
+        book.active[cell].font = openpyxl.styles.Font(strike=True)
+    book.save(source)
+    done = converted(source, tmp_path / "out")
+    assert [entry.enabled for entry in done.plan.entries] == [not off, True]

@@ -63,11 +63,7 @@ def load_path(
     """The corpus at a folder or file. Raises: CorpusError with every fault."""
     load = Load(max_bytes, Faults(strict=strict))
     with without_gc():
-        files = load.entry_files(Path(path))
-        if files:
-            load.read_settings_file(files[0].parent / SETTINGS_FILE)
-        for file in files:
-            load.read_entry_file(file)
+        load.read_path(Path(path))
         return load.finish()
 
 
@@ -120,6 +116,14 @@ class Load:
     names_known: bool = True
     elsewhere: set[str] = field(default_factory=set)
 
+    def read_path(self, path: Path) -> None:
+        """Read a folder or file, the settings beside the entries first."""
+        files = self.entry_files(path)
+        if files:
+            self.read_settings_file(files[0].parent / SETTINGS_FILE)
+        for file in files:
+            self.read_entry_file(file)
+
     def entry_files(self, path: Path) -> list[Path]:
         """The files to read, sorted by name; none when a fault was found."""
         try:
@@ -152,10 +156,13 @@ class Load:
     def read_settings_file(self, path: Path) -> None:
         """Read the settings beside the entries, when there are any.
 
-        Whatever has their name is read, or is a fault: settings passed over would be rules that
-        no longer hold.
+        Whatever has their name is read, or is a fault: rules must not lapse in silence.
         """
-        if not self._is_missing(path):
+        try:
+            missing = not stands(path)
+        except OSError:
+            missing = False  # reading it says why
+        if not missing:
             self.read_settings_text(path)
 
     def read_settings_text(self, path: Path) -> None:
@@ -166,12 +173,6 @@ class Load:
         else:
             # An empty file is the defaults; an unreadable one would declare names we miss.
             self.names_known = not self.faults.found
-
-    def _is_missing(self, path: Path) -> bool:
-        try:
-            return not stands(path)
-        except OSError:
-            return False  # reading it says why
 
     def read_settings_value(self, settings: Settings | Mapping[str, object]) -> None:
         """Read settings from Python; a record walks the same road as a mapping.

@@ -129,16 +129,20 @@ ENTRIES: Final[Mapping[str, Levels]] = {
         "(?:知识|问题|业务|所属|faq)*(?:目录|栏目|分组|模块|板块|大类|类型|业务线|领域|分类路径|"
         "种类)(?:名称?)?"
         "|topics?|groups?|section|type|classification|domain",
+        "产品(?:线|类别|类型|分类|系列)|品类|业务(?:环节|场景|类型|板块|品种)|.{2,4}(?:类别|分类|环节)",
         "主题|归属|所属|版块|环节|部门",
     ),
     "category.1": (
-        "(?:一级|1级|第一级|大)(?:类目|分类|目录|类别|类)|level1(?:category)?|category1",
+        "(?:一级|1级|第一级|大)(?:类目|分类|目录|类别|类)|(?:level|l)1(?:category)?"
+        "|category(?:level|l)?1|(?:类目|分类|类别|目录)(?:一级?|l1)",
     ),
     "category.2": (
-        "(?:二级|2级|第二级|小|子)(?:类目|分类|目录|类别|类)|level2|category2|subcategory",
+        "(?:二级|2级|第二级|小|子)(?:类目|分类|目录|类别|类)|(?:level|l)2(?:category)?"
+        "|category(?:level|l)?2|subcategory|(?:类目|分类|类别|目录)(?:二级?|l2)",
     ),
     "category.3": (
-        "(?:三级|3级|第三级|细)(?:类目|分类|目录|类别|类)|level3(?:category)?|category3",
+        "(?:三级|3级|第三级|细)(?:类目|分类|目录|类别|类)|(?:level|l)3(?:category)?"
+        "|category(?:level|l)?3|(?:类目|分类|类别|目录)(?:三级?|l3)",
     ),
     "id": (
         f"(?:{_FAQ}|知识点|问题|标准问)*(?:编号|编码|代码|id|uuid|key)|(?:qna|faq|entry|qa)id|"

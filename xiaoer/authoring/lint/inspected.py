@@ -14,7 +14,6 @@ from xiaoer.records import dataclass, replace
 from xiaoer.source.collector import without_gc
 from xiaoer.source.faults import Faults
 from xiaoer.source.files.decode import MAX_BYTES, decode, read_bytes
-from xiaoer.source.files.file_names import SETTINGS_FILE
 from xiaoer.source.findings.diagnostics import Diagnostic
 from xiaoer.source.tree import FORBIDDEN, Source
 
@@ -62,11 +61,7 @@ def _inspect(
 ) -> Inspected:
     load = Load(max_bytes, Faults(), read)
     with without_gc():
-        files = load.entry_files(Path(path))
-        if files:
-            load.read_settings_file(files[0].parent / SETTINGS_FILE)
-        for file in files:
-            load.read_entry_file(file)
+        load.read_path(Path(path))
         try:
             findings = load.finish().warnings
         except CorpusError as error:

@@ -53,11 +53,20 @@ class EntryGroups:
             self._drop_own()
 
     def take_drafts(self) -> tuple[Skipped, ...]:
-        """Takes out the entries that are disabled and say nothing yet, which no corpus holds."""
-        drafts = [group for group in self.found if _is_draft(group.cells)]
-        self.found = [group for group in self.found if not _is_draft(group.cells)]
+        """Takes out the entries that say nothing yet, which no corpus holds; none where all are so,
+        for then it is the wrong column that was taken for the answer."""
+        silent = [group for group in self.found if not _says(group.cells)]
+        if len(silent) == len(self.found):
+            silent = [group for group in silent if _is_off(group.cells)]
+        rows = {group.row for group in silent}
+        self.found = [group for group in self.found if group.row not in rows]
         return tuple(
-            Skipped(one.row, "draft", _shown(_own(one.cells, "question"))) for one in drafts
+            Skipped(
+                one.row,
+                "draft" if _is_off(one.cells) else "no_answer",
+                _shown(_own(one.cells, "question")),
+            )
+            for one in silent
         )
 
     def _drop_own(self) -> None:
@@ -163,10 +172,13 @@ class EntryGroups:
         return str(place).removeprefix(f"{place.file}:")
 
 
-def _is_draft(cells: EntryCells) -> bool:
+def _says(cells: EntryCells) -> bool:
+    return any(key in _SAYING or key.startswith("channels.") for key in cells)
+
+
+def _is_off(cells: EntryCells) -> bool:
     off = (read_flag, _own(cells, "enabled")), (read_off_flag, _own(cells, "disabled"))
-    said = any(key in _SAYING or key.startswith("channels.") for key in cells)
-    return not said and any(cell and read(cell) == "false" for read, cell in off)
+    return any(cell and read(cell) == "false" for read, cell in off)
 
 
 def _own(cells: EntryCells, key: str) -> str:

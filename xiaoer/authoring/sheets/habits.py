@@ -27,6 +27,14 @@ _LABELS: Final = {
 _RUNNING = regex(r"\s*[（(]?(\d{1,4})(?:[、．)）]|\.(?!\d))\s*")
 _OTHER_SIGNS: Final = "/／、，,#\u3000"
 """Tried in this order, where no cell of a column has one of the usual signs."""
+_DOUBLED = regex(
+    r"""(?<=[^\s:：])\s*([#@$%&^*=|;；｜/\\])\1+\s*(?=\S)   # 怎么退###如何退, no https://
+      | (?<=[\u4e00-\u9fff?？])\\n""",
+    re.VERBOSE,
+)
+"""A sign twice or more, as nobody types within a question; or a break that was written out."""
+_APART = regex(r"(?<=\S)\s+[/／]\s+(?=\S)")
+_CHINESE = regex("[\u4e00-\u9fff]")
 _SIGN_NAMED: Final = {
     "斜杠": "/",
     "顿号": "、",
@@ -47,7 +55,9 @@ _SHORTEST = 3  # characters of an item on average: 开/关 is no list of questio
 _MOST = 0.9
 _STEPS = 0.8  # a number that comes twice is a slip
 _NO_ANSWER = regex(
-    r"[-–—－/／]+|暂无|暂缺|待(?:补充?|写|定|完善|更新|确认)|n/a|tbd|todo", re.IGNORECASE
+    r"[-–—－/／]+|[（(【\[]?(?:暂无(?:答案|答复|回复)?|暂缺|"
+    r"待.{0,6}(?:补充?|写|定|完善|更新|确认|审核|回复))[）)】\]]?|n/a|tbd|todo",
+    re.IGNORECASE,
 )
 _FIRST = regex(r"\s*(?:[（(]?1(?:[、．)）]|\.(?!\d))|①)\s*(?=\S)")
 _SHOWN = 5
@@ -73,6 +83,10 @@ def without_habits(
         notes.append(SheetNote(code="numbers", fields={"column": where["question"]}))
     if _is_numbered(_texts(kept, "variants")):
         kept = [_with(row, "variants", _without_first) for row in kept]
+    kept, doubled = _doubled_apart(kept)
+    if doubled:
+        fields = {"column": where.get("variants", ""), "sign": doubled}
+        notes.append(SheetNote(code="sign", fields=fields))
     declared = _declared_signs(columns)
     sign = declared or _other_sign([text.text for text in _texts(kept, "variants")])
     if sign:
@@ -160,8 +174,23 @@ def _split_at(signs: str) -> _TextChange:
     """Puts a break where one of the signs stands; behind a question mark, which stays."""
     if signs == _ASKED:
         return lambda cell: _BEHIND_ASKED.sub("\n", cell)
-    pattern = re.compile(f"[{re.escape(signs)}]")
+    pattern = regex(f"[{re.escape(signs)}]")
     return lambda cell: pattern.sub("\n", cell)
+
+
+def _doubled_apart(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], str]:
+    """The variants split where a sign is doubled, or a slash stands apart; and the first sign."""
+    cells = [text.text for text in _texts(rows, "variants")]
+    apart = [cell for cell in cells if _APART.search(cell)]
+    patterns = [_DOUBLED]
+    if apart and all(_CHINESE.search(part) for cell in apart for part in _APART.split(cell)):
+        patterns.append(_APART)
+    pattern = regex("|".join(f"(?:{one.pattern})" for one in patterns), re.VERBOSE)
+    found = next((match for cell in cells if (match := pattern.search(plain(cell)))), None)
+    if found is None:
+        return list(rows), ""
+    split = [_with(row, "variants", lambda cell: pattern.sub("\n", cell)) for row in rows]
+    return split, found[0].strip()
 
 
 def _is_nothing(text: str) -> bool:

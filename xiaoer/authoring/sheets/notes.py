@@ -92,6 +92,18 @@ NOTES: Final = Words(
             "{column} 列每条开头的序号没有读入",
             "the running number before each text of column {column} is left out",
         ),
+        "struck": (
+            "{count} 行画了删除线，作停用：第 {rows} 行",
+            "{count} rows are struck through and become disabled: {rows}",
+        ),
+        "said_off": (
+            "{count} 行的备注说已停用或作废，作停用：第 {rows} 行",
+            "a remark says of {count} rows that they are off; they become disabled: {rows}",
+        ),
+        "lead": (
+            "列名上面的 “{name}” 作为前面几条的类目",
+            'the row "{name}" above the heads is the category of the first entries',
+        ),
         "filled_down": (
             "{column} 列空着的格沿用上面的值",
             "empty cells of column {column} take the value above",
@@ -164,6 +176,7 @@ WHY: Final[Mapping[str, Said]] = {
     "signature": Said(zh="落款", en="who wrote it, and when"),
     "after": Said(zh="最后一条之后的文字", en="a text below the last entry"),
     "draft": Said(zh="停用而没有答案的草稿", en="a draft: disabled, without an answer"),
+    "no_answer": Said(zh="有问题，没有答案", en="a question, no answer"),
     "no_label": Said(zh="不在任何一条里", en="part of no card"),
     "no_question": Said(zh="没有问题和答案", en="no question, no answer"),
 }

@@ -16,6 +16,7 @@ from xiaoer.authoring.sheets.mapping import Mapped
 from xiaoer.authoring.sheets.more_variants import MoreVariants
 from xiaoer.authoring.sheets.notes import SheetNote, sheet_fault
 from xiaoer.authoring.sheets.rows import SheetRow, Skipped, rows_of
+from xiaoer.authoring.sheets.switched_off import without_struck
 from xiaoer.authoring.sourced import Sourced
 from xiaoer.records import dataclass, field, replace
 from xiaoer.source.tables.columns import Column, Heading, find_heading
@@ -136,8 +137,8 @@ class _SheetReader:
         ours, told = _is_ours(heading.columns), list[SheetNote]()
         found = rows_of(table, heading, ours=ours)
         if not ours:
-            before, rows = heading, {row.number for row in found.rows}
-            heading, told = weighed(table, heading, rows, self.mapped.heads)
+            before, numbers = heading, {row.number for row in found.rows}
+            heading, told = weighed(table, heading, numbers, self.mapped.heads)
             found = found if heading == before else rows_of(table, heading)
         self.faults += bad_cells(table, heading)
         if not found.rows:
@@ -151,7 +152,10 @@ class _SheetReader:
             )
         for column in found.filled_down:
             notes.append(SheetNote(code="filled_down", fields={"column": letters(column)}))
-        self._add(table, heading, heading.columns, found.rows, notes, found.skipped)
+        if found.lead:
+            notes.append(SheetNote(code="lead", fields={"name": found.lead}))
+        rows, off = without_struck(table, heading, found.rows)
+        self._add(table, heading, heading.columns, rows, [*notes, *off], found.skipped)
 
     def _add_variants(self, table: SheetTable, heading: Heading) -> None:
         """A sheet of questions and variants alone says more of the entries of the others."""

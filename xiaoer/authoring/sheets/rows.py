@@ -47,12 +47,14 @@ class Skipped(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRows:
-    """The rows of a sheet, what is not read, and the sections found."""
+    """The rows of a sheet, what is not read, and the sections found; ``lead`` stands above the
+    heads and names the first section."""
 
     rows: tuple[SheetRow, ...]
     skipped: tuple[Skipped, ...] = ()
     sections: tuple[str, ...] = ()
     filled_down: tuple[int, ...] = ()
+    lead: str = ""
 
 
 @dataclass(slots=True)
@@ -89,6 +91,7 @@ def rows_of(table: SheetTable, heading: Heading, *, ours: bool = False) -> Sheet
         state.rows.append(SheetRow(row.number, cells))
     if not ours:
         _without_what_follows(state, {row.number: row for row in below})
+    lead = "" if ours else _lead(table, heading, state)
     down = () if state.sections or ours else tuple(_sparse(state.rows, heading))
     above: dict[int, Text] = {}
     for kept in state.rows:
@@ -98,7 +101,28 @@ def rows_of(table: SheetTable, heading: Heading, *, ours: bool = False) -> Sheet
         skipped=tuple(state.skipped),
         sections=tuple(text.text for text in state.sections),
         filled_down=down,
+        lead=lead,
     )
+
+
+def _lead(table: SheetTable, heading: Heading, state: _State) -> str:
+    """Gives the rows before the first section the one that stands right above the heads.
+
+    It is one where it is marked as a section and others are too: else it is a title.
+    """
+    above = [row for row in table.rows if row.number < heading.last]
+    if not (above and state.sections):
+        return ""
+    texts = [plain(cell) for cell in above[-1].cells if plain(cell)]
+    if len(texts) != 1 or not is_section(texts[0]):
+        return ""
+    at = next(at for at, cell in enumerate(above[-1].cells, 1) if plain(cell))
+    name = Text(section_name(texts[0]), cell_at(above[-1].number, at))
+    first = state.sections[0].at
+    for row in state.rows:
+        if cell_at(row.number) < first and not any(key.startswith("category") for key in row.cells):
+            row.cells["category"] = (name,)
+    return name.text
 
 
 def _without_what_follows(state: _State, table: Mapping[int, TableRow]) -> None:

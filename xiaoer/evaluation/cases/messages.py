@@ -90,7 +90,7 @@ MESSAGES: Final[dict[str, Both]] = {
     "not_labelled": Both(
         "还有 {count} 条待标注，这是第一条；请写明知识点的编号，不该回答的写 “不该回答” 或清空"
         "（JSON 里写 null）",
-        "{count} queries are not labelled yet (待标注), this is the first; give the entry's id, or "
+        "{count} queries are not labelled yet, this is the first; give the entry's id, or "
         "nothing (in JSON null) where nothing may be answered",
     ),
     "not_random": Both(

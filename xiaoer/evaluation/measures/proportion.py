@@ -65,7 +65,7 @@ class WeighedShare(Proportion):
         made.share, made.effective = min(max(share, 0.0), 1.0), effective
         return made
 
-    def __getnewargs__(self) -> tuple[int, int, float, float]:  # type: ignore[override]
+    def __getnewargs__(self) -> tuple[int, int, float, float]:
         return (self.hits, self.n, self.share, self.effective)
 
     @property

@@ -69,7 +69,7 @@ class WeighedPoint(Point):
         made.shares = (coverage, risk)
         return made
 
-    def __getnewargs__(self) -> tuple[float, WeighedShare, WeighedShare]:  # type: ignore[override]
+    def __getnewargs__(self) -> tuple[float, WeighedShare, WeighedShare]:
         return (self.threshold, *self.shares)
 
     @property

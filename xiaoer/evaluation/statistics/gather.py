@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final, NamedTuple
 
@@ -178,8 +179,8 @@ class _Gatherer:
         if talk.pending:
             self._resolve(talk.pending, reply, ids)
         if (said := _SAID.get(reply.reason)) and talk.ids:
-            for counted in (*talk.groups, *map(self._entry, talk.ids)):
-                counted.ratings[said] += 1
+            for ratings in self._ratings(talk.groups, talk.ids):
+                ratings[said] += 1
         escalated = reply.action == "escalate"
         self._n_escalated += escalated and not talk.escalated
         kept = (ids, groups) if ids else (talk.ids, talk.groups)
@@ -221,11 +222,18 @@ class _Gatherer:
         if rated is None:
             self.unmatched += 1
             return
-        for counted in (*rated.groups, *map(self._entry, rated.ids)):
+        for ratings in self._ratings(rated.groups, rated.ids):
             if rated.verdict:
-                counted.ratings[rated.verdict] -= 1
-            counted.ratings[record.verdict] += 1
+                ratings[rated.verdict] -= 1
+            ratings[record.verdict] += 1
         self._rated.change(record.reply_id, rated._replace(verdict=record.verdict))
+
+    def _ratings(
+        self, groups: tuple[_Group, ...], ids: tuple[str, ...]
+    ) -> Iterator[Counter[str]]:
+        """Where a verdict on a reply counts."""
+        yield from (group.ratings for group in groups)
+        yield from (self._entry(id).ratings for id in ids)
 
     def day_tallies(self) -> tuple[DayTally, ...]:
         """The days, in order."""

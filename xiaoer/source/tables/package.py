@@ -29,6 +29,9 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = regex(rb"<(?:\w+:)?c\b(?P<head>[^>]*?)(?:/>|>(?P<body>.*?)</(?:\w+:)?c>)", re.DOTALL)
 _AT = regex(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_STYLE = regex(rb'\bs="(\d{1,6})"')
+_STYLES = b"xl/styles.xml"
+_FALSE = ("0", "false")
 _ERROR = regex(rb'\bt="e"')
 _TEXT = regex(rb'\bt="(?:str|inlineStr)"')
 _VALUE = regex(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
@@ -47,6 +50,7 @@ class SheetScan:
     bad: tuple[BadCell, ...] = ()
     hidden_rows: int = 0
     hidden_columns: int = 0
+    struck: frozenset[tuple[int, int]] = frozenset()
 
 
 def scan_package(file: str, data: bytes) -> dict[str, SheetScan]:
@@ -66,9 +70,28 @@ def scan_package(file: str, data: bytes) -> dict[str, SheetScan]:
         return {}
     try:
         names = _sheet_parts(parts)
+        struck = _struck_styles(parts.get(_STYLES, b""))
     except (ElementTree.ParseError, KeyError) as error:
         raise _damaged(place, str(error)) from error
-    return {name: _scanned(place, name, parts.get(part, b"")) for name, part in names.items()}
+    return {
+        name: _scanned(place, name, parts.get(part, b""), struck) for name, part in names.items()
+    }
+
+
+def _struck_styles(xml: bytes) -> frozenset[bytes]:
+    """The numbers of the cell styles whose font is struck through."""
+    if not xml:
+        return frozenset()
+    tree = ElementTree.fromstring(xml)
+    fonts = tree.find(f"{_MAIN}fonts")
+    styles = tree.find(f"{_MAIN}cellXfs")
+    struck = {
+        str(number)
+        for number, font in enumerate(fonts if fonts is not None else ())
+        if (mark := font.find(f"{_MAIN}strike")) is not None and mark.get("val") not in _FALSE
+    }
+    found = enumerate(styles if styles is not None else ())
+    return frozenset(b"%d" % number for number, style in found if style.get("fontId") in struck)
 
 
 def _unpacked(package: zipfile.ZipFile, place: Place) -> dict[bytes, bytes]:
@@ -94,7 +117,8 @@ def _unpacked(package: zipfile.ZipFile, place: Place) -> dict[bytes, bytes]:
 
 def _is_wanted(name: str) -> bool:
     sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
-    return sheet or name in ("content.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+    others = ("content.xml", "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels")
+    return sheet or name in others
 
 
 def _sheet_parts(parts: dict[bytes, bytes]) -> dict[str, bytes]:
@@ -110,8 +134,9 @@ def _sheet_parts(parts: dict[bytes, bytes]) -> dict[str, bytes]:
     return found
 
 
-def _scanned(place: Place, name: str, xml: bytes) -> SheetScan:
+def _scanned(place: Place, name: str, xml: bytes, styles: frozenset[bytes]) -> SheetScan:
     bad: list[BadCell] = []
+    struck: set[tuple[int, int]] = set()
     last_row = last_column = 0
     for cell in _CELL.finditer(xml):
         body = cell["body"]
@@ -120,6 +145,8 @@ def _scanned(place: Place, name: str, xml: bytes) -> SheetScan:
             continue
         row, column = int(at[2]), column_number(at[1].decode())
         last_row, last_column = max(last_row, row), max(last_column, column)
+        if styles and (style := _STYLE.search(cell["head"])) and style[1] in styles:
+            struck.add((row, column))
         if _ERROR.search(cell["head"]):
             value = _VALUE.search(body)
             bad.append(BadCell(row, column, value[1].decode("utf-8", "replace") if value else ""))
@@ -137,6 +164,7 @@ def _scanned(place: Place, name: str, xml: bytes) -> SheetScan:
         bad=tuple(bad),
         hidden_rows=len(_HIDDEN_ROW.findall(xml)),
         hidden_columns=len(_HIDDEN_COLUMN.findall(xml)),
+        struck=frozenset(struck),
     )
 
 

@@ -62,6 +62,7 @@ class SheetTable:
     """One sheet of a file; ``name`` is "" where the file has only one.
 
     ``hidden_rows`` and ``hidden_columns`` are how many are hidden; they are read all the same.
+    ``struck``: the cells (row, column) whose text is struck through as a whole.
     """
 
     file: str
@@ -71,6 +72,7 @@ class SheetTable:
     bad: tuple[BadCell, ...] = ()
     hidden_rows: int = 0
     hidden_columns: int = 0
+    struck: frozenset[tuple[int, int]] = frozenset()
 
     def place(self, row: int, column: int = 0) -> CellPlace:
         """The place of a row, or of a cell."""

@@ -90,6 +90,7 @@ def _table(file: str, book: CalamineWorkbook, name: str, scan: SheetScan) -> She
         bad=scan.bad,
         hidden_rows=scan.hidden_rows,
         hidden_columns=scan.hidden_columns,
+        struck=scan.struck,
     )
 
 
