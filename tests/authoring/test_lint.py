@@ -204,3 +204,35 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lint", "--explain", "E202", "--lang", "en"]) == 0
     assert "nothing to say" in capsys.readouterr().out
     assert main(["lint", "--explain", "W999"]) == 2
+
+
+SETTINGS = """\
+restricted:
+  - name: 骗局
+    words: [诈骗, 退款]
+    text: 请不要转账,请先报警!
+texts:
+  greeting: 您好，请看 https://a.cn/?a=1,2
+"""
+
+
+def test_half_width_signs_of_the_settings_are_told_and_mended(tmp_path: Path) -> None:
+    path = write(tmp_path, SETTINGS, "xiaoer.yaml")
+    write(tmp_path, ENTRY)
+    found = [one for one in lint(tmp_path, as_of=AS_OF, off=["R"]).findings if one.code == "A104"]
+    places = [(Path(one.diagnostic.place.file).name, one.diagnostic.place.line) for one in found]
+    assert sorted(places) == [("a.yaml", 9), ("xiaoer.yaml", 4)]
+    fix(lambda: lint(tmp_path, as_of=AS_OF, off=["R"]))
+    assert path.read_text("utf-8") == SETTINGS.replace("转账,请先报警!", "转账，请先报警！")
+
+
+@pytest.mark.parametrize(("entries", "fires"), [(12, True), (9, False)])
+def test_a_word_of_a_rule_that_takes_many_entries_is_told(
+    entries: int, fires: bool, tmp_path: Path
+) -> None:
+    write(tmp_path, SETTINGS, "xiaoer.yaml")
+    rows = [f"- {{id: n{n}, question: {n}号怎么退款, answer: 答}}" for n in range(entries)]
+    write(tmp_path, "\n".join(rows) + "\n")
+    told_of = [one for one in lint(tmp_path, as_of=AS_OF, off=["R"]).findings if one.code == "W212"]
+    assert [one.diagnostic.place.line for one in told_of] == [3] * fires
+    assert all("退款" in one.diagnostic.render("zh") for one in told_of)

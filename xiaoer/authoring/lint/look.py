@@ -190,6 +190,21 @@ class Look:
         places = raw_offsets(source.text, mark, leaf.text) if mark else None
         return places[index] if places and index < len(places) else leaf.at
 
+    def settings_hit(
+        self, leaf: LintedText, /, *edits: FileEdit, at: int = -1, **fields: object
+    ) -> Iterator[Hit]:
+        """What was found in a text of the settings, `at` an offset in their file."""
+        if self.settings_source is not None:
+            place = leaf.at if at < 0 else at
+            yield Hit(
+                source=self.settings_source,
+                at=place,
+                leaf_at=leaf.at,
+                entry="",
+                fields=fields,
+                edits=edits,
+            )
+
     def _marks_of(self, source: TextSource) -> Mapping[int, Mark]:
         found = self._marks.get(source.file)
         if found is None:

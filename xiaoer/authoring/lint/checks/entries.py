@@ -152,14 +152,8 @@ def unused_variable(look: Look) -> Iterator[Hit]:
     texts += [leaf.text for leaf in look.settings_leaves if leaf.path[0] != "variables"]
     used = {name for text in texts for name in names(text)}
     for leaf in look.settings_leaves:
-        if leaf.path[0] == "variables" and leaf.path[-1] not in used and look.settings_source:
-            yield Hit(
-                source=look.settings_source,
-                at=leaf.at,
-                leaf_at=leaf.at,
-                entry="",
-                fields={"text": leaf.path[-1]},
-            )
+        if leaf.path[0] == "variables" and leaf.path[-1] not in used:
+            yield from look.settings_hit(leaf, text=leaf.path[-1])
 
 
 def _time(one: LintedEntry, end: str) -> LintedText | None:

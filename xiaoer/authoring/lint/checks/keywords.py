@@ -12,6 +12,9 @@ from xiaoer.text.words.segment import dictionary
 
 _MANY = 10
 _SHARE = 0.1
+_RULES = ("restricted", "offers", "escalation")
+_SHARE_OF_RULES = 0.03
+"""A rule is for the exception: none of the sample's own words is in a question of an entry."""
 
 
 def forbids_itself(look: Look) -> Iterator[Hit]:
@@ -53,10 +56,18 @@ def always_fires(look: Look) -> Iterator[Hit]:
     """A keyword is in the questions of so many entries that it says nothing.
 
     A nominating one adds the entry to the candidates of every query; a forbidding one strikes it
-    everywhere.
+    everywhere. A word of the settings (restricted, offers, escalation) takes them all to its team.
 
     中文：太多条目的问题里都有这个关键词：写在 any、all 里等于没有写，写在 none 里会到处挡住本条目。
+    写在设置里（限制话题、服务、转人工规则），这些问题就都会被它拿走。
     """
+    questions = [[look.utterance(leaf.text).key for leaf in one.questions] for one in look.live]
+    for leaf in look.settings_leaves:
+        if leaf.path[0] in _RULES and "words" in leaf.path:
+            word = look.utterance(leaf.text).key
+            count = sum(any(word in key for key in keys) for keys in questions) if word else 0
+            if count >= _MANY and count > _SHARE_OF_RULES * len(look.live):
+                yield from look.settings_hit(leaf, text=leaf.text, count=count)
     for one in look.live:
         for leaf in one.under("keywords"):
             having = _fires(look, one, leaf)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from xiaoer.authoring.edit.edits import Replace
-from xiaoer.authoring.lint.look import Hit, Look
+from xiaoer.authoring.lint.look import Hit, LintedText, Look
 from xiaoer.text.characters.controls import CONTROLS
 from xiaoer.text.regex import regex
 
@@ -63,27 +63,24 @@ def invisible(look: Look) -> Iterator[Hit]:
 def half_width(look: Look) -> Iterator[Hit]:
     """Chinese has half-width punctuation: 您好,请问. `--fix` mends it.
 
-    Addresses, numbers, variables and Latin text are left alone.
+    Addresses, numbers, variables and Latin text are left alone. Looked at are questions, answers
+    and the texts of the settings.
 
     中文：中文用了半角标点，例如“您好,请问”。--fix 会改成全角；网址、数字、变量和英文不动。
+    检查的是问题、答案和设置里的话术。
     """
     for one in look.entries:
         for leaf in (*one.answers, *one.questions):
-            places = list(_half(leaf.text))
-            if places:
-                fixed = list(leaf.text)
-                for place in places:
-                    fixed[place] = _full(leaf.text, place)
-                first = places[0]
-                found = leaf.text[first]
-                yield one.hit(
-                    leaf,
-                    Replace(path=leaf.path, value="".join(fixed)),
-                    at=look.offset(one.source, leaf, first),
-                    key=leaf.key,
-                    text=found,
-                    meant=_full(leaf.text, first),
-                )
+            for edit, first in _widened(leaf):
+                at = look.offset(one.source, leaf, first)
+                signs = {"text": leaf.text[first], "meant": _full(leaf.text, first)}
+                yield one.hit(leaf, edit, at=at, key=leaf.key, **signs)
+    for leaf in look.settings_leaves if look.settings_source else ():
+        if leaf.path[0] == "texts" or leaf.path[-1] == "text":
+            for edit, first in _widened(leaf):
+                at = look.offset(look.settings_source, leaf, first)
+                signs = {"text": leaf.text[first], "meant": _full(leaf.text, first)}
+                yield from look.settings_hit(leaf, edit, at=at, key=leaf.key, **signs)
 
 
 def garbled(look: Look) -> Iterator[Hit]:
@@ -116,6 +113,16 @@ def unbalanced(look: Look) -> Iterator[Hit]:
                     at = look.offset(one.source, leaf, leaf.text.rfind(odd))
                     yield one.hit(leaf, at=at, key=leaf.key, text=odd)
                     break
+
+
+def _widened(leaf: LintedText) -> Iterator[tuple[Replace, int]]:
+    """The edit that mends a text with half-width signs, and the place of the first."""
+    places = list(_half(leaf.text))
+    if places:
+        fixed = list(leaf.text)
+        for place in places:
+            fixed[place] = _full(leaf.text, place)
+        yield Replace(path=leaf.path, value="".join(fixed)), places[0]
 
 
 def _seen(text: str) -> str:
