@@ -276,7 +276,7 @@ LAYOUTS: dict[str, Layout] = {
     ),
     "no heads": one([[Q1, A1], [Q2, A2]], entries=None),
     "two columns of answers": one([["问题", "答案", "答案"], [Q1, A1, A2]], entries=None),
-    "no answer in a row": one([["问题", "答案"], [Q1, A1], [Q2, None]], entries=None),
+    "no answer in a row": one([["问题", "答案"], [Q1, A1], [Q2, None]], entries=BARE[:1]),
     "two answers to one question": one([["问题", "答案"], [Q1, A1], [Q1, A2]], entries=None),
     "an answer without a question": one([["问题", "答案"], [Q1, A1], [None, A2]], entries=None),
 }

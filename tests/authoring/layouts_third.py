@@ -167,7 +167,7 @@ LAYOUTS: dict[str, Layout] = {
     ),
     "an answer that goes on below": one([["问题", "答案"], [Q1, A1], [None, A2]], entries=None),
     "enabled without an answer": one(
-        [["问题", "答案", "状态"], [Q1, A1, "启用"], [Q2, None, "启用"]], entries=None
+        [["问题", "答案", "状态"], [Q1, A1, "启用"], [Q2, None, "启用"]], entries=BARE[:1]
     ),
     "questions that begin with figures": one(
         [["问题", "答案"], ["1.5米的儿童收费吗", "收"], ["3、5号线怎么换", "站厅换"], [Q2, A2]],

@@ -181,9 +181,9 @@ def _split_at(signs: str) -> _TextChange:
 def _doubled_apart(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], str]:
     """The variants split where a sign is doubled, or a slash stands apart; and the first sign."""
     cells = [text.text for text in _texts(rows, "variants")]
-    apart = [cell for cell in cells if _APART.search(cell)]
+    apart = [line for cell in cells for line in plain(cell).split("\n") if _APART.search(line)]
     patterns = [_DOUBLED]
-    if apart and all(_CHINESE.search(part) for cell in apart for part in _APART.split(cell)):
+    if apart and all(_CHINESE.search(part) for line in apart for part in _APART.split(line)):
         patterns.append(_APART)
     pattern = regex("|".join(f"(?:{one.pattern})" for one in patterns), re.VERBOSE)
     found = next((match for cell in cells if (match := pattern.search(plain(cell)))), None)
