@@ -55,7 +55,7 @@ QUERIES: Final[Mapping[str, Levels]] = {
 """The columns of labelled queries. 编号 is a running number where another column names the entry,
 and 问题 is the standard question where another column has the customer's words."""
 
-SUGGESTION: Final = re.compile("建议[0-9]*|suggestions?[0-9]*")
+SUGGESTION: Final = regex("建议[0-9]*|suggestions?[0-9]*")
 """Heads, as `plain_head` gives them, of columns of labelled queries that only help to label."""
 NOT_LABELLED: Final = "待标注"
 """In the place of the entry: nobody has said yet which one it is."""

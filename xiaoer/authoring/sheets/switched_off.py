@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,13 +11,14 @@ from xiaoer.authoring.sheets.rows import SheetRow
 from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.source.tables.columns import Column, Heading
 from xiaoer.source.tables.table import SheetTable, cell_at
+from xiaoer.text.regex import regex
 
 _OFF: Final = (
     "(?:作废|停用|下线|下架|废弃|废止|失效|过期|过时|取消|停止(?:使用|办理|服务|受理)|禁用|不再使用|"
     "不用了|停办|关停)"
 )
 _NOT_TO_USE: Final = "(?:请?(?:勿|别|不要)(?:再|对外)?(?:使?用|发布|回复|答复)|不再使用)"
-_SAYS_OFF = re.compile(
+_SAYS_OFF = regex(
     f"[（(【\\[]?(?:(?:该条|本条|此条|内容)?(?:已经?|现已)?(?:全部|暂时|临时)?{_OFF}了?|(?:暂|已)?{_NOT_TO_USE})"
     f"(?:[，,。、;；\\s]*(?:{_OFF}|{_NOT_TO_USE})|[，,。、;；\\s]+[^，,。]{{0,8}})?[）)】\\]。！!]?"
 )

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from xiaoer.authoring.workbook.writing import check_writer
+from xiaoer.records import dataclass
 from xiaoer.text.characters.controls import without_controls
+from xiaoer.text.regex import regex
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
+_NOT_IN_A_NAME = regex(r"[\[\]:*?/\\']")
 _LONGEST_NAME, _LONGEST_TEXT = 31, 32_767
 _NARROWEST, _WIDEST = 8, 48
 _LONGEST_LIST = 255  # characters that a drop-down's list may have
 _MEASURED: Final = 200  # rows that a column's width is taken from
 
-Value: TypeAlias = str | int | float | None
+CellValue: TypeAlias = str | int | float | None
 """A cell: a float is a share, shown in per cent; None is empty."""
 
 
@@ -31,7 +31,7 @@ class ValueSheet:
 
     name: str
     head: Sequence[str]
-    rows: Sequence[Sequence[Value]]
+    rows: Sequence[Sequence[CellValue]]
     choices: Mapping[tuple[int, int], Sequence[str]]
     numbers: frozenset[int] = frozenset()
 

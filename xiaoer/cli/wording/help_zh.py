@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from xiaoer.text.regex import regex
 from xiaoer.cli.wording import help_logs_zh
+from xiaoer.text.regex import regex
 
 HELP: Final[dict[str, str]] = {
     **help_logs_zh.HELP,

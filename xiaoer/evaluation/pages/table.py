@@ -38,8 +38,8 @@ from xiaoer.evaluation.pages.selftest_sections import selftest_sections, selftes
 from xiaoer.evaluation.pages.wording import heading
 from xiaoer.evaluation.result import Result
 from xiaoer.evaluation.selftest.result import SelfTest
-from xiaoer.records import dataclass
 from xiaoer.evaluation.statistics.statistics import LogStatistics
+from xiaoer.records import dataclass
 
 Shown = TypeVar("Shown", bound=Result)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from random import Random
 from typing import Final, NamedTuple
 
 from xiaoer.evaluation.statistics.tally import ASKED
+from xiaoer.records import dataclass
 from xiaoer.service.decision_log.log import Feedback, LoggedReply
 from xiaoer.service.reply.reply import Choice, Reply
 from xiaoer.text.normalize import question_key

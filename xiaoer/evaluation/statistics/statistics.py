@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from xiaoer.evaluation.result import Result
@@ -14,6 +13,7 @@ from xiaoer.evaluation.statistics.tally import (
     Talks,
     Tally,
 )
+from xiaoer.records import dataclass
 from xiaoer.service.decision_log.iterate import DamagedLine
 
 

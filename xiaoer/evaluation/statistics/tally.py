@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from xiaoer.evaluation.measures import Proportion
+from xiaoer.records import dataclass
 
 ANSWERED: Final = ("answer", "self_service")
 ASKED: Final = (*ANSWERED, "clarify", "escalate")

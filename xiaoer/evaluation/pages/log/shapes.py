@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Final
 
 from xiaoer.evaluation.statistics.statistics import LogStatistics
 from xiaoer.evaluation.statistics.tally import AskBacks, Ratings, Tally
+from xiaoer.records import asdict
 
 LOG_STATISTICS: Final = "xiaoer-log-statistics/1"
 """Named in every file; the number rises when a key changes its meaning or goes."""
