@@ -75,10 +75,11 @@ def half_width(look: Look) -> Iterator[Hit]:
                 at = look.offset(one.source, leaf, first)
                 signs = {"text": leaf.text[first], "meant": _full(leaf.text, first)}
                 yield one.hit(leaf, edit, at=at, key=leaf.key, **signs)
-    for leaf in look.settings_leaves if look.settings_source else ():
-        if leaf.path[0] == "texts" or leaf.path[-1] == "text":
+    source = look.settings_source
+    for leaf in look.settings_leaves:
+        if source and (leaf.path[0] == "texts" or leaf.path[-1] == "text"):
             for edit, first in _widened(leaf):
-                at = look.offset(look.settings_source, leaf, first)
+                at = look.offset(source, leaf, first)
                 signs = {"text": leaf.text[first], "meant": _full(leaf.text, first)}
                 yield from look.settings_hit(leaf, edit, at=at, key=leaf.key, **signs)
 
