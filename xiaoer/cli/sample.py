@@ -20,9 +20,10 @@ _ERROR = 2
 
 _EPILOG = """\
 each query of the log has an equal chance; equal ones are one row. With --by band each band of
-confidence gives as many, and the weights put that right. Fill 知识点 with the entry's id, or choose
-不该回答; then xiaoer evaluate reads the sheet and estimates the whole log. xiaoer calibrate takes a
-sample that was drawn without --by band. Small talk, and what only answers the bot, is not drawn.
+confidence gives as many, and the weights put that right. Fill the second column with the entry's
+id, or choose that none is right; then xiaoer evaluate reads the sheet and estimates the whole log.
+xiaoer calibrate takes a sample that was drawn without --by band. Small talk, and what only answers
+the bot, is not drawn.
 
 exit status:
   0  done
