@@ -71,13 +71,15 @@ def run(args: argparse.Namespace) -> int:
     if not found.rows:
         complain(say("error", args.lang) + say("no_query", args.lang))
         return _ERROR
+    counts = {"rows": len(found.rows), "drawn": found.drawn, "queries": found.queries}
+    told = say("sampled", args.lang, **counts)
     if args.sheet:
         _write_sheet(found, args)
-    else:
-        for line in line_dicts(found):
-            print(json_line(line))
-    counts = {"rows": len(found.rows), "drawn": found.drawn, "queries": found.queries}
-    complain(say("sampled", args.lang, **counts))
+        print(told, flush=True)
+        return 0
+    for line in line_dicts(found):
+        print(json_line(line))
+    complain(told)
     return 0
 
 
