@@ -236,3 +236,18 @@ def test_a_word_of_a_rule_that_takes_many_entries_is_told(
     told_of = [one for one in lint(tmp_path, as_of=AS_OF, off=["R"]).findings if one.code == "W212"]
     assert [one.diagnostic.place.line for one in told_of] == [3] * fires
     assert all("退款" in one.diagnostic.render("zh") for one in told_of)
+
+
+@pytest.mark.parametrize(
+    ("variant", "fires"),
+    [("买好的运费险想退掉", True), ("手机壳想退掉", False), ("买好的运费险没法退掉", False)],
+)
+def test_a_variant_that_undoes_its_entry_is_told(variant: str, fires: bool, tmp_path: Path) -> None:
+    rows = [
+        "- id: a",
+        "  question: 怎么购买运费险",
+        f"  variants: [买运费险, {variant}]",
+        "  answer: 答",
+    ]
+    write(tmp_path, "\n".join(rows) + "\n")
+    assert ("W205" in [code for code, _ in told(tmp_path)]) == fires

@@ -25,7 +25,7 @@ def test_a_sheet_to_fill_with_the_nearest_entries_to_choose_from(
 ) -> None:
     path = tmp_path / "sheet.xlsx"
     assert main(["sample", str(log), "--sheet", str(path), "--lang", "zh"]) == 0
-    assert "4 个问题里抽了 4 个，相同的合并后 2 行" in capsys.readouterr().err
+    assert "4 个问题里抽了 4 个，相同的合并后 2 行" in capsys.readouterr().out
     (table,) = read_workbook("sheet.xlsx", path.read_bytes()).tables
     head, *rows = table.rows
     assert [head.cell(at) for at in (1, 2, 8, 9)] == ["用户问", "知识点", "权重", "抽中次数"]
@@ -37,9 +37,10 @@ def test_a_sheet_to_fill_with_the_nearest_entries_to_choose_from(
 def test_evaluate_reads_the_sheet_and_says_what_is_not_labelled(
     log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "sheet.xlsx"
+    path, faq = tmp_path / "sheet.xlsx", tmp_path / "faq.yaml"
+    faq.write_text("- {id: apply, question: 退款怎样申请, answer: 答}\n", "utf-8")
     assert main(["sample", str(log), "--sheet", str(path)]) == 0
-    assert main(["evaluate", str(path), "--lang", "zh"]) == 2
+    assert main(["evaluate", "--faq", str(faq), str(path), "--lang", "zh"]) == 2
     error = capsys.readouterr().err
     assert "标注!2" in error
     assert "还有 2 条待标注" in error

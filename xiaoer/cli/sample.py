@@ -20,9 +20,10 @@ _ERROR = 2
 
 _EPILOG = """\
 each query of the log has an equal chance; equal ones are one row. With --by band each band of
-confidence gives as many, and the weights put that right. Fill 知识点 with the entry's id, or choose
-不该回答; then xiaoer evaluate reads the sheet and estimates the whole log. xiaoer calibrate takes a
-sample that was drawn without --by band. Small talk, and what only answers the bot, is not drawn.
+confidence gives as many, and the weights put that right. Fill the second column with the entry's
+id, or choose that none is right; then xiaoer evaluate reads the sheet and estimates the whole log.
+xiaoer calibrate takes a sample that was drawn without --by band. Small talk, and what only answers
+the bot, is not drawn.
 
 exit status:
   0  done
@@ -70,13 +71,15 @@ def run(args: argparse.Namespace) -> int:
     if not found.rows:
         complain(say("error", args.lang) + say("no_query", args.lang))
         return _ERROR
+    counts = {"rows": len(found.rows), "drawn": found.drawn, "queries": found.queries}
+    told = say("sampled", args.lang, **counts)
     if args.sheet:
         _write_sheet(found, args)
-    else:
-        for line in line_dicts(found):
-            print(json_line(line))
-    counts = {"rows": len(found.rows), "drawn": found.drawn, "queries": found.queries}
-    complain(say("sampled", args.lang, **counts))
+        print(told, flush=True)
+        return 0
+    for line in line_dicts(found):
+        print(json_line(line))
+    complain(told)
     return 0
 
 

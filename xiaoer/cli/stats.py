@@ -91,7 +91,7 @@ def _show(found: "LogStatistics", args: argparse.Namespace) -> None:
 
 def _write_workbook(found: "LogStatistics", args: argparse.Namespace) -> None:
     from xiaoer.authoring.workbook.tables import ValueSheet, write_tables
-    from xiaoer.evaluation.pages.log.tables import Share, log_tables
+    from xiaoer.evaluation.pages.log.tables import ShareCell, log_tables
     from xiaoer.source.files.write_whole import write_whole
 
     sheets = [
@@ -99,7 +99,7 @@ def _write_workbook(found: "LogStatistics", args: argparse.Namespace) -> None:
             name=table.title,
             head=table.head,
             rows=[
-                [cell.value if isinstance(cell, Share) else cell for cell in row]
+                [cell.value if isinstance(cell, ShareCell) else cell for cell in row]
                 for row in table.rows
             ],
             choices={},

@@ -73,6 +73,7 @@ def test_every_query_has_an_equal_chance_and_equal_ones_are_one_row(log: Records
     assert 40 < usual.draws < 80
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by_band", [False, True])
 def test_the_estimate_is_honest_however_it_was_drawn(log: Records, by_band: bool) -> None:
     """70 % of the answers are right: so it is on the mean of many draws, in most intervals."""

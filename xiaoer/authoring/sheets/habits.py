@@ -85,8 +85,8 @@ def without_habits(
         kept = [_with(row, "variants", _without_first) for row in kept]
     kept, doubled = _doubled_apart(kept)
     if doubled:
-        fields = {"column": where.get("variants", ""), "sign": doubled}
-        notes.append(SheetNote(code="sign", fields=fields))
+        column = where.get("variants", "")
+        notes.append(SheetNote(code="sign", fields={"column": column, "sign": doubled}))
     declared = _declared_signs(columns)
     sign = declared or _other_sign([text.text for text in _texts(kept, "variants")])
     if sign:
@@ -95,8 +95,8 @@ def without_habits(
     if not any("variants" in row.cells for row in kept):
         kept, count = _lines_apart(kept)
         if count:
-            told = {"column": where["question"], "count": count}
-            notes.append(SheetNote(code="lines", fields=told))
+            fields = {"column": where["question"], "count": count}
+            notes.append(SheetNote(code="lines", fields=fields))
     return kept, notes
 
 

@@ -20,7 +20,7 @@ _NARROWEST, _WIDEST = 8, 48
 _LONGEST_LIST = 255  # characters that a drop-down's list may have
 _MEASURED: Final = 200  # rows that a column's width is taken from
 
-Value: TypeAlias = str | int | float | None
+CellValue: TypeAlias = str | int | float | None
 """A cell: a float is a share, shown in per cent; None is empty."""
 
 
@@ -31,7 +31,7 @@ class ValueSheet:
 
     name: str
     head: Sequence[str]
-    rows: Sequence[Sequence[Value]]
+    rows: Sequence[Sequence[CellValue]]
     choices: Mapping[tuple[int, int], Sequence[str]]
     numbers: frozenset[int] = frozenset()
 

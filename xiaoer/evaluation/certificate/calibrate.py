@@ -89,30 +89,34 @@ def calibrate(
         if not 0.0 < value < 1.0:
             raise ValueError(f"{name} must be between 0 and 1, found {shown(value)}")
     cases = tuple(case for case in cases if case.in_scope or not in_scope_only)
-    _check_weights(cases)
     leaks = check_cases(cases, corpus) if corpus is not None else ()
-    kept = apart(cases, leaks)
+    kept = _of_equal_chances(apart(cases, leaks))
     if not kept:
         raise CasesError([_nothing_left(len(leaks), cases)])
     if not (in_scope_only or mix_of(kept).out_of_scope):
         option = "in_scope_only=True"
         raise CasesError([case_fault(None, "label", "no_oos", count=len(kept), option=option)])
     rows = ask_all(predictor, kept, progress)
-    drawn = tuple(row for row in rows for _ in range(row.case.draws))
     return replace(
-        _certification_of(drawn, max_risk, confidence, seed),
+        _certification_of(_each_draw(rows), max_risk, confidence, seed),
         leaks=leaks,
         mix=mix_of(kept),
         labels=keys_of(case.q for case in kept),
     )
 
 
-def _check_weights(cases: Sequence[Case]) -> None:
-    """Raises CasesError where a draw of one case weighs more than one of another."""
+def _each_draw(rows: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """A row for each time that its case was drawn."""
+    return tuple(row for row in rows for _ in range(row.case.draws))
+
+
+def _of_equal_chances(cases: tuple[Case, ...]) -> tuple[Case, ...]:
+    """The cases. Raises: CasesError where a draw of one weighs more than one of another."""
     for case in cases:
         one, other = case.weight / case.draws, cases[0].weight / cases[0].draws
         if abs(one - other) > _SAME * other:
             raise CasesError([case_fault(case.place, "label", "not_random")])
+    return cases
 
 
 def mix_of(cases: Iterable[Case]) -> LabelMix:

@@ -118,13 +118,13 @@ def _mass(outcomes: Iterable[Outcome]) -> float:
     return sum(outcome.case.weight for outcome in outcomes)
 
 
-_Step = tuple[int, bool, float]
+_Answered = tuple[int, bool, float]
 """A query that is answered: its cluster, whether that is right, what it weighs."""
 
 
-def _steps(groups: Sequence[Sequence[Outcome]]) -> list[list[_Step]]:
+def _steps(groups: Sequence[Sequence[Outcome]]) -> list[list[_Answered]]:
     """What enters together as the threshold falls."""
-    ties: dict[float, list[_Step]] = {}
+    ties: dict[float, list[_Answered]] = {}
     for number, group in enumerate(groups):
         for outcome in group:
             if not outcome.prediction.held:
@@ -135,7 +135,7 @@ def _steps(groups: Sequence[Sequence[Outcome]]) -> list[list[_Step]]:
 
 
 def _values(
-    sums: Sequence[_Sums], weights: Sequence[int], steps: Sequence[Sequence[_Step]]
+    sums: Sequence[_Sums], weights: Sequence[int], steps: Sequence[Sequence[_Answered]]
 ) -> list[float | None]:
     """The figures, in the order of `COMPARED`, where each cluster counts as often as drawn."""
     totals = [0.0] * len(_Sums._fields)
@@ -158,7 +158,7 @@ def _quotient(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-def _most_answered(weights: Sequence[int], steps: Sequence[Sequence[_Step]]) -> float:
+def _most_answered(weights: Sequence[int], steps: Sequence[Sequence[_Answered]]) -> float:
     """How many the laxest threshold answers whose precision is high enough."""
     most = answered = right = 0.0
     for step in steps:

@@ -10,7 +10,7 @@ from xiaoer.service.reply.reply import Reply
 
 
 @dataclass(slots=True)
-class _Group:
+class _GroupCounts:
     """The messages of a day, of a corpus, or all."""
 
     actions: Counter[str] = field(default_factory=Counter)
@@ -37,7 +37,7 @@ class _Group:
 
 
 @dataclass(slots=True)
-class _Entry:
+class _EntryCounts:
     """What became of one entry."""
 
     question: str = ""
@@ -52,7 +52,7 @@ class _Entry:
 
 
 @dataclass(slots=True)
-class _AskedBack:
+class _AskBackCounts:
     """What followed questions back."""
 
     counts: Counter[str] = field(default_factory=Counter)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Final, NamedTuple
 
 from xiaoer.corpus.corpus import Corpus
-from xiaoer.evaluation.statistics.counts import _AskedBack, _Entry, _Group
+from xiaoer.evaluation.statistics.counts import _AskBackCounts, _EntryCounts, _GroupCounts
 from xiaoer.evaluation.statistics.statistics import LogStatistics, NeverHit
 from xiaoer.evaluation.statistics.tally import (
     CorpusTally,
@@ -35,23 +35,23 @@ _SAID: Final = {"solved": "said_solved", "denied": "said_denied", "unsolved": "s
 class _Pending(NamedTuple):
     """A question back that waits for the next message."""
 
-    counts: _AskedBack
+    counts: _AskBackCounts
     ids: tuple[str, ...]
 
 
-class _Talk(NamedTuple):
+class _OpenTalk(NamedTuple):
     """What is remembered of a conversation."""
 
     pending: _Pending | None = None
     ids: tuple[str, ...] = ()
-    groups: tuple[_Group, ...] = ()
+    groups: tuple[_GroupCounts, ...] = ()
     escalated: bool = False
 
 
 class _Rated(NamedTuple):
     """A reply that may be rated: where its verdict counts, and the one it has."""
 
-    groups: tuple[_Group, ...]
+    groups: tuple[_GroupCounts, ...]
     ids: tuple[str, ...]
     verdict: Verdict | None = None
 
@@ -100,14 +100,14 @@ class _Gatherer:
     """Takes records in their order and counts."""
 
     def __init__(self, offset: timezone) -> None:
-        self.total = _Group()
-        self.clarify, self.shown = _AskedBack(), _AskedBack()
+        self.total = _GroupCounts()
+        self.clarify, self.shown = _AskBackCounts(), _AskBackCounts()
         self.unmatched = 0
         self._offset = offset
-        self._days: dict[str, _Group] = {}
-        self._corpora: dict[str, _Group] = {}
-        self._entries: dict[str, _Entry] = {}
-        self._talks: Window[_Talk] = Window(MOST_TALKS)
+        self._days: dict[str, _GroupCounts] = {}
+        self._corpora: dict[str, _GroupCounts] = {}
+        self._entries: dict[str, _EntryCounts] = {}
+        self._talks: Window[_OpenTalk] = Window(MOST_TALKS)
         self._rated: Window[_Rated] = Window(MOST_REPLIES)
         self._n_talks = self._n_escalated = 0
 
@@ -119,8 +119,8 @@ class _Gatherer:
         reply, day = record.reply, self._day(record.time)
         groups = (
             self.total,
-            self._days.setdefault(day, _Group()),
-            self._corpora.setdefault(reply.corpus_hash, _Group()),
+            self._days.setdefault(day, _GroupCounts()),
+            self._corpora.setdefault(reply.corpus_hash, _GroupCounts()),
         )
         for group in groups:
             group.add(reply, day)
@@ -139,10 +139,10 @@ class _Gatherer:
             moment = moment.replace(tzinfo=UTC)
         return moment.astimezone(self._offset).date().isoformat()
 
-    def _entry(self, id: str, question: str = "") -> _Entry:
+    def _entry(self, id: str, question: str = "") -> _EntryCounts:
         entry = self._entries.get(id)
         if entry is None:
-            entry = self._entries[id] = _Entry()
+            entry = self._entries[id] = _EntryCounts()
         if question:
             entry.question = question
         return entry
@@ -163,7 +163,7 @@ class _Gatherer:
         return ""
 
     def _follow(
-        self, record: LoggedReply, groups: tuple[_Group, ...], ids: tuple[str, ...]
+        self, record: LoggedReply, groups: tuple[_GroupCounts, ...], ids: tuple[str, ...]
     ) -> None:
         """What a message says of the one before it in its conversation."""
         reply, name = record.reply, record.conversation
@@ -174,7 +174,7 @@ class _Gatherer:
             return
         talk = self._talks.get(name)
         if talk is None:
-            talk = _Talk()
+            talk = _OpenTalk()
             self._n_talks += 1
         if talk.pending:
             self._resolve(talk.pending, reply, ids)
@@ -184,7 +184,7 @@ class _Gatherer:
         escalated = reply.action == "escalate"
         self._n_escalated += escalated and not talk.escalated
         kept = (ids, groups) if ids else (talk.ids, talk.groups)
-        after = _Talk(asked, *kept, escalated or talk.escalated)
+        after = _OpenTalk(asked, *kept, escalated or talk.escalated)
         self._leave(self._talks.put(name, after))
 
     def _pending(self, reply: Reply) -> _Pending | None:
@@ -212,7 +212,7 @@ class _Gatherer:
             what = "refused" if reply.reason in _REFUSED else "elsewhere"
         asked.counts.counts[what] += 1
 
-    def _leave(self, talk: _Talk | None) -> None:
+    def _leave(self, talk: _OpenTalk | None) -> None:
         """Closes a conversation that is forgotten."""
         if talk and talk.pending:
             talk.pending.counts.counts["left"] += 1
@@ -228,7 +228,9 @@ class _Gatherer:
             ratings[record.verdict] += 1
         self._rated.change(record.reply_id, rated._replace(verdict=record.verdict))
 
-    def _ratings(self, groups: tuple[_Group, ...], ids: tuple[str, ...]) -> Iterator[Counter[str]]:
+    def _ratings(
+        self, groups: tuple[_GroupCounts, ...], ids: tuple[str, ...]
+    ) -> Iterator[Counter[str]]:
         """Where a verdict on a reply counts."""
         yield from (group.ratings for group in groups)
         yield from (self._entry(id).ratings for id in ids)

@@ -21,7 +21,7 @@ from xiaoer.service.decision_log.log_lines import BROKEN, TOO_LONG, log_lines
 _DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _MOST_TOLD = 5
 
-Why = Literal["torn", "too_long", "broken", "no_json", "version", "no_record"]
+DamageKind = Literal["torn", "too_long", "broken", "no_json", "version", "no_record"]
 """What a damaged line is: cut at the end of the file; too long; where a packed file breaks off; no
 JSON; of another version; no record of a log."""
 
@@ -31,7 +31,7 @@ class DamagedLine(NamedTuple):
 
     file: str
     line: int
-    why: Why
+    why: DamageKind
     found: str = ""
 
 
@@ -143,7 +143,7 @@ def _named_lines(path: str | os.PathLike[str]) -> Iterator[tuple[str, int, bytes
         yield file, number, line
 
 
-def _why(line: bytes) -> tuple[Why, str]:
+def _why(line: bytes) -> tuple[DamageKind, str]:
     """What is wrong with a line that is no record, and the version it has."""
     if line in (TOO_LONG, BROKEN):
         return ("too_long" if line == TOO_LONG else "broken"), ""

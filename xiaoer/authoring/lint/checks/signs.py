@@ -76,10 +76,8 @@ def half_width(look: Look) -> Iterator[Hit]:
                 signs = {"text": leaf.text[first], "meant": _full(leaf.text, first)}
                 yield one.hit(leaf, edit, at=at, key=leaf.key, **signs)
     source = look.settings_source
-    if source is None:
-        return
     for leaf in look.settings_leaves:
-        if leaf.path[0] == "texts" or leaf.path[-1] == "text":
+        if source and (leaf.path[0] == "texts" or leaf.path[-1] == "text"):
             for edit, first in _widened(leaf):
                 at = look.offset(source, leaf, first)
                 signs = {"text": leaf.text[first], "meant": _full(leaf.text, first)}

@@ -239,8 +239,18 @@ def _undoes(look: Look, one: LintedEntry) -> Iterator[tuple[LintedText, str]]:
         if word not in undoing or word in said or behind in ("了", "的") or goal is None:
             continue
         heavy = set(filter(look.is_heavy, words)) - {word}
-        if heavy and heavy <= known and not _DENIES.search(one.questions[0].text + leaf.text):
+        denied = _DENIES.search(one.questions[0].text + leaf.text)
+        if heavy and not denied and _all_known(heavy, known, one, leaf):
             yield leaf, word
+
+
+def _all_known(heavy: set[str], known: set[str], one: LintedEntry, leaf: LintedText) -> bool:
+    """Whether other questions have these words: each as it is, or one of them, beside the words of
+    the standard question, by its first character (买好 beside 买)."""
+    strange = heavy - known
+    others = "".join(other.text for other in one.questions if other is not leaf)
+    near = all(word[0] in others for word in strange)
+    return not strange or (len(strange) == 1 and near and len(heavy) > 1)
 
 
 def _answers_both(look: Look, one: LintedEntry, words: tuple[str, ...]) -> bool:

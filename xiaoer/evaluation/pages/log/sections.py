@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from xiaoer.errors import Lang
-from xiaoer.evaluation.pages.log.tables import LogCell, LogTable, Share, log_tables
+from xiaoer.evaluation.pages.log.tables import LogCell, LogTable, ShareCell, log_tables
 from xiaoer.evaluation.pages.log.words import place_of, say
 from xiaoer.evaluation.pages.section import Row, Section
 from xiaoer.evaluation.pages.wording import percent
@@ -80,4 +80,6 @@ def _section(table: LogTable, lang: Lang) -> Section:
 
 
 def _row(cells: tuple[LogCell, ...]) -> Row:
-    return tuple(percent(cell.value) if isinstance(cell, Share) else str(cell) for cell in cells)
+    return tuple(
+        percent(cell.value) if isinstance(cell, ShareCell) else str(cell) for cell in cells
+    )

@@ -13,13 +13,13 @@ from xiaoer.evaluation.statistics.tally import AskBacks, Ratings, Tally
 from xiaoer.records import dataclass
 
 
-class Share(NamedTuple):
+class ShareCell(NamedTuple):
     """A share in a cell: None where there is nothing to measure."""
 
     value: float | None
 
 
-LogCell: TypeAlias = str | int | Share
+LogCell: TypeAlias = str | int | ShareCell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ def _figures(found: LogStatistics, lang: Lang) -> Iterator[tuple[LogCell, ...]]:
         "unhelpful_share": ratings.unhelpful_share,
     }
     for name, share in shares.items():
-        yield say(name, lang), Share(share.value), _interval(share), f"{share.hits}/{share.n}"
+        yield say(name, lang), ShareCell(share.value), _interval(share), f"{share.hits}/{share.n}"
 
 
 def _reasons(total: Tally, lang: Lang) -> Iterator[tuple[LogCell, ...]]:
@@ -130,7 +130,7 @@ def _group(tally: Tally) -> tuple[LogCell, ...]:
 
 
 def _share(share: Proportion) -> tuple[LogCell, ...]:
-    return Share(share.value), _interval(share)
+    return ShareCell(share.value), _interval(share)
 
 
 def _interval(share: Proportion) -> str:
