@@ -10,6 +10,7 @@ from functools import partial
 
 from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision, Turn
+from xiaoer.service.readings.kin import of_kin
 from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
 from xiaoer.service.readings.topic import Topical, with_topic
 from xiaoer.service.reply.reply import Reply
@@ -51,10 +52,12 @@ def compete(talk: Talk) -> Course | None:
 def go_on(talk: Talk) -> Course | None:
     """What the topic makes of a turn that is not answered by itself."""
     lean, found = _found(talk, whole=True)
+    if found is not None and found.turn is not None:
+        return _answered(talk, found.turn)
+    if kin := _of_kin(talk):
+        return kin
     if lean is None or found is None:
         return None
-    if found.turn is not None:
-        return _answered(talk, found.turn)
     asks = lean.marked or talk.desk.content.asks(talk.said) or talk.said.core.endswith("吗")
     if not asks:
         return None
@@ -68,6 +71,22 @@ def go_on(talk: Talk) -> Course | None:
     if lean.own and not lean.marked:
         return None
     return not_covered(talk, found)
+
+
+def _of_kin(talk: Talk) -> Course | None:
+    """What a message that asks something comes to among the entries that are kin to the topic."""
+    state, alone = talk.state, talk.alone
+    if state.about is None or state.about not in talk.desk.corpus:
+        return None
+    if alone.facts.plain.action not in ("clarify", "escalate") or alone.decision.shown:
+        return None
+    certain = any(tried.entry == state.about for tried in state.tried)
+    if not certain and alone.decision.action == "clarify":
+        return None  # the topic is a guess, and so would this be
+    turn = of_kin(talk.desk, alone, state.about)
+    if turn is None or (turn.first == state.about and state.answered):
+        return None
+    return _answered(talk, turn)
 
 
 def again(talk: Talk, lean: Leaning) -> Course | None:
