@@ -6,23 +6,25 @@ alone gives, a whole question       → alone
 alone gives another thing's answer  → the topic has nothing for it: told, and what is near
 """
 
+from dataclasses import replace
 from functools import partial
 
 from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.readings.kin import of_kin
 from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
+from xiaoer.service.readings.several import asks_something
+from xiaoer.service.readings.told import tells
 from xiaoer.service.readings.topic import Topical, with_topic
 from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
 from xiaoer.service.talk.talk_state import TalkState
 from xiaoer.text.regex import regex
 
-_TOLD = (
-    (frozenset("多少钱 收费 要钱 费用 价格".split()), regex(r"[0-9]+元|免费|不收费")),
-    (frozenset("什么时候 几点".split()), regex(r"[0-9]点|[0-9]:[0-9]{2}|每小时")),
-)
-"""What asks of a side, and how an answer tells it."""
+_OWN = 0.6
+"""Share of what a message names, by weight, that an entry has whose own the message is."""
+_NEAR = 0.3
+"""Confidence from which the first candidate is offered where the topic has nothing."""
 
 
 def compete(talk: Talk) -> Course | None:
@@ -58,19 +60,24 @@ def go_on(talk: Talk) -> Course | None:
         return kin
     if lean is None or found is None:
         return None
-    asks = lean.marked or talk.desk.content.asks(talk.said) or talk.said.core.endswith("吗")
-    if not asks:
-        return None
-    choices = talk.alone.decision.choices
-    if any(is_of_topic(talk.desk, id, found.things) for id in choices):
-        return None
     if said := again(talk, lean):
         return said
+    asks = lean.marked or talk.desk.content.asks(talk.said) or asks_something(talk.said.core)
+    choices = talk.alone.decision.choices
+    if not asks or any(is_of_topic(talk.desk, id, found.things) for id in choices):
+        return None
     if lean.own and not any(map(talk.desk.content.is_known, lean.own)):
         return None  # 那天气呢: of another world
-    if lean.own and not lean.marked:
+    if (lean.own and not lean.marked) or _has_own(talk):
         return None
     return not_covered(talk, found)
+
+
+def _has_own(talk: Talk) -> bool:
+    """Whether what a message names is nearly all of an entry that it may be about by itself."""
+    first, said = talk.alone.first, talk.said
+    asked = talk.alone.decision.action == "clarify"
+    return asked and talk.desk.content.share(said, first) >= _OWN
 
 
 def _of_kin(talk: Talk) -> Course | None:
@@ -92,20 +99,10 @@ def _of_kin(talk: Talk) -> Course | None:
 def again(talk: Talk, lean: Leaning) -> Course | None:
     """The answer that was just given, where it says what is asked now: 手续费多少, 收费吗."""
     desk, alone, state = talk.desk, talk.alone, talk.state
-    if state.about is None or not state.answered or desk.content.asks_how(lean.rest):
+    if state.about is None or not state.answered:
         return None
-    entry, content = desk.corpus[state.about], desk.content
-    answer = desk.analyze(entry.answer_for(alone.customer.channel)).key
-    words = [word for word in content.words(lean.rest) if len(word) > 1]
-    words += content.chunks(lean.rest)
-    asked = [tells for asks, tells in _TOLD if not asks.isdisjoint(lean.rest.folded)]
-    sides = {word for asks, _ in _TOLD for word in asks}
-    named = [word for word in words if word not in sides]
-    if not (named or asked) or not all(word in answer for word in named):
-        return None
-    if not all(tells.search(answer) for tells in asked):
-        return None
-    if not desk.eligible((state.about,), alone.customer):
+    entry = desk.corpus[state.about]
+    if not tells(desk, alone, lean.rest, entry) or not desk.eligible((entry.id,), alone.customer):
         return None
     turn = desk.settle(alone, desk.policy.given(entry, "follow_up"))
     return Course(turn, state, partial(answer_to, question=state.query, said=talk.said.raw))
@@ -130,8 +127,10 @@ def not_covered(talk: Talk, found: Topical) -> Course:
     """That the topic has nothing for what is asked, with the questions that are near."""
     alone, state = talk.alone, talk.state
     seen = {tried.entry for tried in state.tried[-1:]}
-    first = (alone.first,) if alone.decision.gives else ()
-    ids = tuple(dict.fromkeys(id for id in (*found.near, *first) if id not in seen))
+    likely = alone.decision.gives or alone.confidence >= _NEAR
+    own = (alone.first,) if likely and not alone.decision.gives else ()
+    last = (alone.first,) if alone.decision.gives else ()
+    ids = tuple(dict.fromkeys(id for id in (*own, *found.near, *last) if id not in seen))
     most = talk.desk.corpus.settings.limits.choices
     choices = talk.desk.eligible(ids, alone.customer)[:most]
     said = "，".join(filter(None, (state.problem, alone.message.utterance.raw)))

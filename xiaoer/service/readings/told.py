@@ -1,0 +1,49 @@
+"""Whether the answer that was just given says what is asked now: 手续费多少, 密码怎么给我.
+
+An answer says it where it has every word that the message names, and of what is asked its side:
+a sum of money for 要交钱不, an hour for 几点.
+"""
+
+import re
+
+from xiaoer.corpus.entry import Entry
+from xiaoer.service.deciding.decision import Turn
+from xiaoer.service.deciding.desk import Desk
+from xiaoer.service.readings.several import asks_something
+from xiaoer.text.utterance import Utterance
+
+_TOLD = (
+    (
+        frozenset("多少钱 收费 要钱 费用 价格 交钱 花钱 加钱 付费 免费".split()),
+        re.compile(r"[0-9] ?元|免费|不收费"),
+    ),
+    (frozenset("什么时候 几点".split()), re.compile(r"[0-9]点|[0-9]:[0-9]{2}|每小时")),
+)
+"""What asks of a side, and how an answer tells it."""
+_ONE = re.compile("[1一](?=.$)")  # 一趟 is told by 每趟
+_TROUBLE = re.compile("不|没|坏|错|失败")
+_FAR = 0.2
+"""Confidence of a message alone up to which a way is told by an answer that names the thing."""
+
+
+def tells(desk: Desk, alone: Turn, rest: Utterance, entry: Entry) -> bool:
+    """Whether an entry's answer says what is asked; ``rest`` is the message without 那 and 呢."""
+    content = desk.content
+    answer = desk.analyze(entry.answer_for(alone.customer.channel))
+    text, written = answer.key, {*answer.words, *answer.folded}
+    asked = [told for asks, told in _TOLD if not asks.isdisjoint((*rest.words, *rest.folded))]
+    sides = {word for asks, _ in _TOLD for word in asks}
+    pairs = dict(zip(rest.folded, rest.words, strict=True))
+    named = [word for word in content.words(rest) if sides.isdisjoint((word, pairs[word]))]
+    named += [chunk for chunk in content.chunks(rest) if chunk in text]
+    if not all(told.search(text) for told in asked) or not (named or asked):
+        return False
+    if not all(_ONE.sub("", word) in text or word in written for word in named):
+        return False
+    long = [word for word in named if len(word) > 1]
+    if content.asks_how(rest):
+        return bool(long) and alone.confidence < _FAR
+    if asked or content.asks(rest) or asks_something(rest.text):
+        return bool(asked or long) or len(named) > 1
+    trouble = _TROUBLE.search(rest.text) is not None
+    return trouble and len(named) > 1 and bool(long) and alone.confidence < _FAR
