@@ -63,7 +63,8 @@ class TalkState:
     - ``tried``: answers given; ``keys``: the questions they answered.
     - ``repeated``, ``unsolved``, ``angry``: what the rules of escalation count.
     - ``offers``: names of offers that the customer has called for.
-    - ``handoff``: set while the conversation is handed over, ``accepted``: a person has it.
+    - ``handoff``: set while the conversation is handed over, ``accepted``: a person has it,
+      ``wished``: the customer had asked for one.
     - ``turns``: messages so far. ``pieces``: what was said of a question that is not whole yet,
       ``digits`` the first half of a number. ``unclear``: messages in a row that were not
       understood. ``sent``: kind → how many pictures, voices, cards and links came.
@@ -101,6 +102,7 @@ class TalkState:
     offers: tuple[str, ...] = ()
     handoff: HandedOver | None = None
     accepted: bool = False
+    wished: bool = False
     turns: int = 0
     pieces: tuple[str, ...] = ()
     digits: str = ""
@@ -119,6 +121,7 @@ class TalkState:
             rested,
             handoff=None,
             accepted=False,
+            wished=False,
             sent={},
             asked=(),
             offers=(),

@@ -143,6 +143,11 @@ def _closed(reply: Reply, state: TalkState) -> TalkState:
     else:
         handoff = HandedOver(reply.handoff.id, reply.handoff.queue)
         state = replace(
-            state, handoff=handoff, accepted=False, handovers=state.handovers + 1, unclear=0
+            state,
+            handoff=handoff,
+            accepted=False,
+            wished=reply.reason == "human_requested",
+            handovers=state.handovers + 1,
+            unclear=0,
         )
     return state
