@@ -9,17 +9,15 @@ import re
 from xiaoer.corpus.entry import Entry
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
+from xiaoer.service.naming.word_lists import words_of
 from xiaoer.service.readings.several import asks_something
 from xiaoer.text.utterance import Utterance
 
-_TOLD = (
-    (
-        frozenset("多少钱 收费 要钱 费用 价格 交钱 花钱 加钱 付费 免费".split()),
-        re.compile(r"[0-9] ?元|免费|不收费"),
-    ),
-    (frozenset("什么时候 几点".split()), re.compile(r"[0-9]点|[0-9]:[0-9]{2}|每小时")),
-)
-"""What asks of a side, and how an answer tells it."""
+_TELLS = {
+    "问钱": re.compile(r"[0-9] ?元|免费|不收费"),
+    "问钟点": re.compile(r"[0-9]点|[0-9]:[0-9]{2}|每小时"),
+}
+"""Words that ask of a side, and how an answer tells it."""
 _ONE = re.compile("[1一](?=.$)")  # 一趟 is told by 每趟
 _TROUBLE = re.compile("不|没|坏|错|失败")
 _FAR = 0.2
@@ -31,8 +29,9 @@ def tells(desk: Desk, alone: Turn, rest: Utterance, entry: Entry) -> bool:
     content = desk.content
     answer = desk.analyze(entry.answer_for(alone.customer.channel))
     text, written = answer.key, {*answer.words, *answer.folded}
-    asked = [told for asks, told in _TOLD if not asks.isdisjoint((*rest.words, *rest.folded))]
-    sides = {word for asks, _ in _TOLD for word in asks}
+    said = {*rest.words, *rest.folded}
+    asked = [told for asks, told in _TELLS.items() if not said.isdisjoint(words_of(asks))]
+    sides = frozenset().union(*map(words_of, _TELLS))
     pairs = dict(zip(rest.folded, rest.words, strict=True))
     named = [word for word in content.words(rest) if sides.isdisjoint((word, pairs[word]))]
     named += [chunk for chunk in content.chunks(rest) if chunk in text]

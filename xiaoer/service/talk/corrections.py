@@ -5,7 +5,7 @@ What stands behind the correction is the message; what was answered before it wa
 
 import re
 
-from xiaoer.records import replace
+from xiaoer.service.readings.several import asks_something
 from xiaoer.service.reply.self_service import kind_of
 from xiaoer.service.talk.course import Course, Talk
 from xiaoer.service.talk.talk_state import TalkState
@@ -17,11 +17,29 @@ _CORRECTS = regex(
     r"(?:啊|哦|噢|呀|了|的)?[，,。.!！、\s]+(?P<rest>.*\S)\s*",
     re.DOTALL,
 )
-_MEANT = regex(r"^(?:我(?:的意思|意思|说的|问的|要问的|想问的)?是(?=.{2})|应该是|我是说|其实是)")
-_ANOTHER = regex(
-    r"(?:我?(?:说|要|问)的?)?是?(?:上|下|前|后|另外?|那|别的|第)(?:[1一2二]|面|外)?[1一]?"
+_MEANT = re.compile(
+    r"^(?:我(?:的意思|意思|说的|问的|要问的|想问的)?是(?=.{2})|应该是|我是说|其实是)"
+)
+_ANOTHER = re.compile(
+    r"(?:[^\s，,。.!！?？]{1,5}[\s，,。.!！]+)?"
+    r"(?:[我是]*(?:说|要|问|点|拍|买|看|退|填|付|寄|发)的?)?是?(?:上|下|前|后|另外?|那|别的|第)(?:[1一2二]|面|外)?[1一]?"
     r"(?:单|个?订单|笔|个单|件|个快递|个包裹)(?:的|那个|啊|呀|吧|了)*[。.!！]*"
 )
+
+
+_NOD = re.compile(
+    r"\s*(?:行|好的?|嗯+|哦+|噢|ok|OK|可以|明白|知道|收到|懂)[了吧啊呀的哈]*[，,。.!！、\s]+(?P<rest>.*\S)\s*"
+)
+_ASKS = re.compile(r"^那.+呢[?？]*$")
+_GAP = re.compile(r"[，,。.!！~～、\s]+")
+_OVER = re.compile(
+    r"(?:哦|噢|啊|那|嗯|诶|哎)*(?:没事|不用|不需要|不问|解决|好|行|可以|找到|想起来|搞定|弄好|看到|收到|拿到)(?:了|啦|咯)+(?:哈+|谢谢?)?"
+)
+_OPEN = re.compile(
+    r"^(?:我|就|还|那|再|另外|顺便)*(?:要|想(?!起))|帮|请|麻烦|但|可是|不过|[呢吗么]$|没(?!事)|不(?!用|投|退|要|需|急|问|找)|坏|破|错|少|漏|慢|差|丢|假"
+)
+_DEED = re.compile("[点拍买看退填付寄发]")
+_LONGEST = 24
 
 
 def corrected(text: str, state: TalkState) -> str:
@@ -31,6 +49,25 @@ def corrected(text: str, state: TalkState) -> str:
     found = _CORRECTS.fullmatch(text)
     rest = _MEANT.sub("", found["rest"]) if found else ""
     return rest if len(rest) > 1 else ""
+
+
+def without_nod(text: str) -> str:
+    """The question behind a nod: 行，那券呢; "" where there is none."""
+    found = _NOD.fullmatch(text)
+    return found["rest"] if found and _ASKS.search(found["rest"]) else ""
+
+
+def is_over(text: str, state: TalkState) -> bool:
+    """Whether a message tells that the matter is over, and how: 没事了 想起来密码了."""
+    first, *rest = [part for part in _GAP.split(text) if part] or [""]
+    if not rest or not state.lines or len(text) > _LONGEST or not _OVER.fullmatch(first):
+        return False
+    return not any(_OPEN.search(part) or asks_something(part) for part in rest)
+
+
+def is_deed_on_another(text: str) -> bool:
+    """Whether a text says no more than that something was done with another order: 点的是另一单."""
+    return is_another_order(text) and _DEED.search(text) is not None
 
 
 def is_another_order(text: str) -> bool:

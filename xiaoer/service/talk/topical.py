@@ -6,11 +6,13 @@ alone gives, a whole question       → alone
 alone gives another thing's answer  → the topic has nothing for it: told, and what is near
 """
 
+import re
 from dataclasses import replace
 from functools import partial
 
 from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision, Turn
+from xiaoer.service.readings.follow_up import as_follow_up
 from xiaoer.service.readings.kin import of_kin
 from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
 from xiaoer.service.readings.several import asks_something
@@ -18,9 +20,13 @@ from xiaoer.service.readings.told import tells
 from xiaoer.service.readings.topic import Topical, with_topic
 from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
+from xiaoer.service.talk.fields import digits_of
 from xiaoer.service.talk.talk_state import TalkState
 from xiaoer.text.regex import regex
 
+_REPORTED = re.compile("(?:他|她|对方|那人)?(?:还|又|就|然后)?(?:说|让我|叫我|要我)")
+_LONGEST_TOLD = 60
+_CERTAIN = 0.9
 _OWN = 0.6
 """Share of what a message names, by weight, that an entry has whose own the message is."""
 _NEAR = 0.3
@@ -30,8 +36,10 @@ _NEAR = 0.3
 def compete(talk: Talk) -> Course | None:
     """What the topic makes of a turn that would be answered by itself, None where it stands."""
     alone = talk.alone
-    if alone.parts or alone.considered.match.exact:
+    if alone.parts or alone.considered.match.exact or digits_of(alone.message):
         return None
+    if told := _told_on(talk):
+        return told
     if not (alone.decision.gives or alone.decision.shown or _is_escalated(alone)):
         return None
     if talk.state.age > 1 and not talk.state.answered:
@@ -51,8 +59,25 @@ def compete(talk: Talk) -> Course | None:
     return again(talk, lean) or not_covered(talk, found)
 
 
+def _told_on(talk: Talk) -> Course | None:
+    """What goes on telling of what somebody said, with what was told before: 说我快递丢了 after
+    a call of 淘宝客服."""
+    state, desk = talk.state, talk.desk
+    if state.about is None or state.age > 1 or not _REPORTED.match(talk.said.core):
+        return None
+    text = f"{state.query}，{talk.said.raw}"
+    if len(text) > _LONGEST_TOLD or state.about not in desk.corpus:
+        return None
+    turn = desk.serve(desk.read(text), talk.alone.customer)
+    if turn.first != state.about or not turn.decision.gives or turn.confidence < _CERTAIN:
+        return None
+    return None if state.answered else _answered(talk, as_follow_up(talk.alone, turn))
+
+
 def go_on(talk: Talk) -> Course | None:
     """What the topic makes of a turn that is not answered by itself."""
+    if digits_of(talk.alone.message):
+        return None
     lean, found = _found(talk, whole=True)
     if found is not None and found.turn is not None:
         return _answered(talk, found.turn)

@@ -5,16 +5,19 @@ says too little ─▶ 请接着说 ─▶ joined with what comes next ─▶ an
 """
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import replace
+from functools import cache, partial
 
 from xiaoer.corpus.ladder import TalkStep
 from xiaoer.records import replace
 from xiaoer.service.deciding.choosing import chosen
 from xiaoer.service.deciding.decision import Decision
+from xiaoer.service.naming.word_lists import any_of
 from xiaoer.service.readings.several import asks_something
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.course import Course, Talk, answer_to
+from xiaoer.service.talk.fields import digits_of
 from xiaoer.service.talk.talk_state import TalkState, shortened
 from xiaoer.text.characters.pinyin import spelled
 from xiaoer.text.regex import regex
@@ -29,14 +32,19 @@ right entry among the choices of 17, and 26 out of scope (``tests.bench.choices`
 _SHARED = 0.3  # of what was said, by weight, that an entry has which is listed so
 _LONGEST_TELLING = 12  # characters of what is told of a question that has not come yet
 _LONGEST_KEPT = 40
-_PHRASE = regex(
-    r"(?!.*(?:怎|吗|要|想|能|没|不|坏|破|错|少|丢|啥|什么|(?<![前好])几|哪|谁|多久|何时))"
-    r".*(?:买|拍|下单|订|收到?|签收|付款?|寄|退|换)的(?:那?[件双个台条只块])?\w{0,4}"
-)
-"""A thing by its story and no more: 昨天刚签收的, 我上周买的锅."""
-_REQUEST = regex(
-    r"我?要|想|帮|给我|能|可以|请|麻烦|希望|需要|申请|怎|吗|呢|么|[?？]|多少|几|不[了能给让]|没|坏|破|错|少|漏|慢|差|丢"
-)
+_POINTS_AT = re.compile(r"(?P<before>\w{0,8})[那这][个双件台条款只张单笔部本辆家位]\w{1,3}")
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    """A thing by its story and no more: 昨天刚签收的, 我上周买的锅."""
+    more = f"(?!.*(?:{any_of('没说完不会有')}|(?<![前好])几))"
+    return re.compile(rf"{more}.*{any_of('得手')}的(?:那?[件双个台条只块])?\w{{0,4}}")
+
+
+@cache
+def _request() -> re.Pattern[str]:
+    return re.compile(any_of("有所求"))
 
 
 def fragment(talk: Talk) -> Course | None:
@@ -44,7 +52,11 @@ def fragment(talk: Talk) -> Course | None:
     decision, match = talk.alone.decision, talk.alone.considered.match
     if match.exact or talk.alone.parts or decision.reason == "underspecified":
         return None
-    told = _PHRASE.fullmatch(talk.said.core.replace(" ", ""))
+    if digits_of(talk.alone.message):
+        return None
+    if _is_pointed_at(talk):
+        return _go_on(talk, talk.state)
+    told = _phrase().fullmatch(talk.said.core.replace(" ", ""))
     if told and decision.reason == "chitchat":
         return _go_on(talk, talk.state)
     if not (decision.gives or decision.action == "clarify") or match.confidence >= _SURE:
@@ -54,6 +66,16 @@ def fragment(talk: Talk) -> Course | None:
     if not told and not _says_too_little(talk):
         return None
     return joined(talk) or _go_on(talk, talk.state)
+
+
+def _is_pointed_at(talk: Talk) -> bool:
+    """Whether a message only points at a thing: 收验证码那个号; 投诉那个快递员 says what to do."""
+    said = talk.said
+    found = _POINTS_AT.fullmatch(said.core.replace(" ", ""))
+    if found is None or talk.state.asked_back or talk.alone.facts.plain.action == "chat":
+        return False
+    before = talk.desk.analyze(found["before"]).words
+    return len(before) > 1 and not _request().search(said.core)
 
 
 def joined(talk: Talk) -> Course | None:
@@ -170,13 +192,13 @@ def _is_piece(talk: Talk) -> bool:
     if _says_too_little(talk):
         return True
     bare = said.core.replace(" ", "")
-    if _PHRASE.fullmatch(bare) and len(bare) <= _LONGEST_KEPT:
+    if _phrase().fullmatch(bare) and len(bare) <= _LONGEST_KEPT:
         return True
     return (
         len(bare) <= _LONGEST_TELLING
         and not said.text.endswith("呢")
         and not asks_something(said.core)
-        and not _REQUEST.search(bare)
+        and not _request().search(bare)
         and bool(talk.desk.content.words(said))
         and not bare.isascii()
     )

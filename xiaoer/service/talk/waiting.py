@@ -67,9 +67,7 @@ def _tells(desk: Desk, turn: Turn) -> bool:
 
 def _still(after: TalkState, before: TalkState) -> TalkState:
     """The state with the handover that there was."""
-    return replace(
-        after, handoff=before.handoff, handovers=before.handovers, wished=before.wished
-    )
+    return replace(after, handoff=before.handoff, handovers=before.handovers, wished=before.wished)
 
 
 def _waits(desk: Desk, turn: Turn, reply: Reply) -> Reply:
