@@ -10,8 +10,8 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.naming.word_lists import words_of
+from xiaoer.service.readings.leaning import Leaning
 from xiaoer.service.readings.several import asks_something
-from xiaoer.text.utterance import Utterance
 
 _TELLS = {
     "问钱": re.compile(r"[0-9] ?元|免费|不收费"),
@@ -24,9 +24,9 @@ _FAR = 0.2
 """Confidence of a message alone up to which a way is told by an answer that names the thing."""
 
 
-def tells(desk: Desk, alone: Turn, rest: Utterance, entry: Entry) -> bool:
-    """Whether an entry's answer says what is asked; ``rest`` is the message without 那 and 呢."""
-    content = desk.content
+def tells(desk: Desk, alone: Turn, lean: Leaning, entry: Entry) -> bool:
+    """Whether an entry's answer says what a message asks that leans on it."""
+    content, rest = desk.content, lean.rest
     answer = desk.analyze(entry.answer_for(alone.customer.channel))
     text, written = answer.key, {*answer.words, *answer.folded}
     said = {*rest.words, *rest.folded}
@@ -42,7 +42,7 @@ def tells(desk: Desk, alone: Turn, rest: Utterance, entry: Entry) -> bool:
     long = [word for word in named if len(word) > 1]
     if content.asks_how(rest):
         return bool(long) and alone.confidence < _FAR
-    if asked or content.asks(rest) or asks_something(rest.text):
+    if asked or lean.marked or content.asks(rest) or asks_something(rest.text):
         return bool(asked or long) or len(named) > 1
     trouble = _TROUBLE.search(rest.text) is not None
     return trouble and len(named) > 1 and bool(long) and alone.confidence < _FAR

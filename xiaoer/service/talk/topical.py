@@ -47,6 +47,8 @@ def compete(talk: Talk) -> Course | None:
     lean, found = _found(talk, whole=False)
     if lean is None or found is None:
         return None
+    if not _is_sure(talk.state) and not lean.marked and alone.decision.gives:
+        return None  # the topic is a guess
     bare = lean.marked and not talk.desk.content.asks(lean.rest)
     leans = bare or lean.pronoun != "" or lacks_object(talk.desk, alone)
     if found.turn is not None:
@@ -127,7 +129,7 @@ def again(talk: Talk, lean: Leaning) -> Course | None:
     if state.about is None or not state.answered:
         return None
     entry = desk.corpus[state.about]
-    if not tells(desk, alone, lean.rest, entry) or not desk.eligible((entry.id,), alone.customer):
+    if not tells(desk, alone, lean, entry) or not desk.eligible((entry.id,), alone.customer):
         return None
     turn = desk.settle(alone, desk.policy.given(entry, "follow_up"))
     return Course(turn, state, partial(answer_to, question=state.query, said=talk.said.raw))
@@ -187,8 +189,16 @@ def _found(talk: Talk, *, whole: bool) -> tuple[Leaning | None, Topical | None]:
     if before.key == talk.said.key:
         return None, None  # asked back, and the same again: the nearest entry would be a guess
     return lean, with_topic(
-        desk, alone, lean, before, state.about, answered=bool(state.tried) and state.answered
+        desk, alone, lean, before, state.about, answered=_is_sure(state)
     )
+
+
+def _is_sure(state: TalkState) -> bool:
+    """Whether the topic is no guess: its entry was answered, or is the only one asked about."""
+    if state.answered:
+        return bool(state.tried)
+    ids = [pick.id for pick in state.picks if pick.kind == "entry"]
+    return state.asked_back and state.picks_age <= 1 and ids == [state.about]
 
 
 def _answered(talk: Talk, turn: Turn) -> Course:
