@@ -17,7 +17,7 @@ from xiaoer.service.readings.follow_up import as_follow_up
 
 _UNSURE = 0.3
 """Confidence of a message alone up to which its first candidate may be of another matter."""
-_SHOWN, _LISTED = 0.5, 0.2
+_SHOWN, _LISTED = 0.5, 0.1
 """Confidences among the kin from which the answer of the first is shown below the question whether
 it is meant, and from which the nearest are listed."""
 _SHARED = 0.3  # of what was said, by weight, that an entry has which is listed

@@ -11,7 +11,7 @@ from functools import cache, partial
 from xiaoer.corpus.ladder import TalkStep
 from xiaoer.records import replace
 from xiaoer.service.deciding.choosing import chosen
-from xiaoer.service.deciding.decision import Decision
+from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.naming.word_lists import any_of
 from xiaoer.service.readings.several import asks_something
 from xiaoer.service.reply.action import Reason
@@ -29,6 +29,10 @@ _NEAR = 0.2
 """Confidence from which questions are listed beside the request for other words. Of the messages
 of ``faq/queries.jsonl`` that are not asked which, from .2 to .38 there are 18 in scope, with the
 right entry among the choices of 17, and 26 out of scope (``tests.bench.choices``)."""
+_TIED, _HALF = 0.05, 0.5
+"""Confidence from which several are listed that each have half of what was said: among equals none
+is likely. Of the same messages there are 8 in scope, with the right one among the choices of 7, and
+6 out of scope."""
 _SHARED = 0.3  # of what was said, by weight, that an entry has which is listed so
 _LONGEST_TELLING = 12  # characters of what is told of a question that has not come yet
 _LONGEST_KEPT = 40
@@ -103,7 +107,7 @@ def joined(talk: Talk) -> Course | None:
 
 def not_understood(talk: Talk) -> Course:
     """The first half of a question, or the next step for what is not understood."""
-    if not _is_piece(talk) or talk.state.pieces:
+    if not _is_piece(talk) or talk.state.pieces or (talk.state.unclear and near(talk)):
         return _step(talk)
     return _go_on(talk, talk.state)
 
@@ -132,15 +136,19 @@ def _step(talk: Talk) -> Course:
                 action="escalate", reason="low_confidence", fired=fired, text=step.text
             )
         return Course(alone.decided(decision), replace(state, asked_back=False))
+    choices = near(talk)
     if step.name == "offer_person":
+        if choices and not talk.state.asked_back:  # what all of it may be about comes first
+            return _other_words(alone, replace(state, unclear=talk.state.unclear), choices, "")
         decision = Decision(action="chat", reason="person_offered", text=step.text)
         return Course(alone.decided(decision), replace(state, asked_back=False))
-    choices = near(talk)
+    return _other_words(alone, state, choices, step.text)
+
+
+def _other_words(alone: Turn, state: TalkState, choices: tuple[str, ...], text: str) -> Course:
+    """The request for other words, with what it may be about where anything is near."""
     decision = Decision(
-        action="clarify" if choices else "chat",
-        reason="other_words",
-        choices=choices,
-        text=step.text,
+        action="clarify" if choices else "chat", reason="other_words", choices=choices, text=text
     )
     return Course(alone.decided(decision), replace(state, asked_back=bool(choices)))
 
@@ -157,18 +165,30 @@ def step_at(steps: tuple[TalkStep, ...], count: int) -> TalkStep:
 
 
 def near(talk: Talk) -> tuple[str, ...]:
-    """Entries that have something of what was said, and are near enough to be listed."""
-    match, desk = talk.alone.considered.match, talk.desk
-    if match.confidence < _NEAR:
+    """Entries that have something of what was said, and are near enough to be listed: of the
+    message, else of it with what was not understood before."""
+    found = _near(talk, talk.alone)
+    if found or not (talk.state.unclear or talk.state.pieces):
+        return found
+    text = _all_said(talk).replace("；", "，")
+    return _near(talk, talk.desk.serve(talk.desk.read(text), talk.alone.customer))
+
+
+def _near(talk: Talk, turn: Turn) -> tuple[str, ...]:
+    match, desk, said = turn.considered.match, talk.desk, turn.message.utterance
+    if match.confidence < _TIED:
         return ()
     least = match.candidates[0].score / 2
-    contradicted = talk.alone.decision.reason == "polarity" and not match.struck
+    contradicted = turn.decision.reason == "polarity" and not match.struck
     candidates = match.candidates[1:] if contradicted else match.candidates
     ids = tuple(c.id for c in candidates if c.score >= least)
-    fit = desk.roles.fits(talk.said, [desk.corpus[id] for id in ids])
-    ids = tuple(id for id in ids if id in fit)
-    worth = tuple(id for id in ids if desk.content.share(talk.said, id) >= _SHARED)
-    return desk.eligible(worth, talk.alone.customer)[: desk.corpus.settings.limits.choices]
+    fit = desk.roles.fits(said, [desk.corpus[id] for id in ids])
+    tied = match.confidence < _NEAR
+    shared = _HALF if tied else _SHARED
+    worth = tuple(id for id in ids if id in fit and desk.content.share(said, id) >= shared)
+    if tied and len(worth) < 2:
+        return ()
+    return desk.eligible(worth, turn.customer)[: desk.corpus.settings.limits.choices]
 
 
 def _all_said(talk: Talk) -> str:
