@@ -42,10 +42,26 @@ _DEED = re.compile("[点拍买看退填付寄发]")
 _LONGEST = 24
 
 
+_MEANS = re.compile(
+    r"(?:我(?:说|问|要|指)的?是)(?P<rest>[^，,。.!！\s]{2,})[，,。.!！\s]+(?:不是|又?没[说问])\S+"
+)
+_STILL = re.compile(
+    r".{2,}?(?P<rest>(?:还是|依然|仍然?|照样|照旧|也)(?:都?不(?:行|可以|能|好使|成功|管用)|没用|没反应|1样|一样|这样|老样子))[了啊呀的]*[。.!！]*"
+)
+
+
+def still(text: str) -> str:
+    """What is said of the last answer behind what was tried: 更新到最新版了还是不行; else ""."""
+    found = _STILL.fullmatch(text.strip())
+    return "" if found is None or asks_something(text) else found["rest"]
+
+
 def corrected(text: str, state: TalkState) -> str:
     """What is said behind a correction, "" where the message is none."""
     if not state.lines or not (state.answered or state.asked_back or state.problem):
         return ""
+    if meant := _MEANS.fullmatch(text.strip()):
+        return meant["rest"]
     found = _CORRECTS.fullmatch(text)
     rest = _MEANT.sub("", found["rest"]) if found else ""
     return rest if len(rest) > 1 else ""

@@ -12,6 +12,7 @@ from functools import partial
 
 from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision, Turn
+from xiaoer.service.deciding.near_miss import asked_instead
 from xiaoer.service.readings.follow_up import as_follow_up
 from xiaoer.service.readings.kin import of_kin
 from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
@@ -27,6 +28,8 @@ from xiaoer.text.regex import regex
 _REPORTED = re.compile("(?:他|她|对方|那人)?(?:还|又|就|然后)?(?:说|让我|叫我|要我)")
 _LONGEST_TOLD = 60
 _CERTAIN = 0.9
+_TOLD = 0.5
+"""Confidence among the kin of the topic from which what is told is of the same matter."""
 _OWN = 0.6
 """Share of what a message names, by weight, that an entry has whose own the message is."""
 _NEAR = 0.3
@@ -82,12 +85,12 @@ def go_on(talk: Talk) -> Course | None:
         return None
     lean, found = _found(talk, whole=True)
     if found is not None and found.turn is not None:
-        return _answered(talk, found.turn)
+        return None if _is_lone(talk, lean, found.turn.first) else _answered(talk, found.turn)
     if kin := _of_kin(talk):
         return kin
     if lean is None or found is None:
         return None
-    if said := again(talk, lean):
+    if not talk.alone.decision.shown and (said := again(talk, lean)):
         return said
     asks = lean.marked or talk.desk.content.asks(talk.said) or asks_something(talk.said.core)
     choices = talk.alone.decision.choices
@@ -98,6 +101,13 @@ def go_on(talk: Talk) -> Course | None:
     if (lean.own and not lean.marked) or _has_own(talk):
         return None
     return not_covered(talk, found)
+
+
+def _is_lone(talk: Talk, lean: Leaning | None, id: str) -> bool:
+    """Whether a message is one word that several entries have, and the topic's is none of them."""
+    decision = talk.alone.decision
+    marked = lean is not None and lean.marked
+    return decision.reason == "underspecified" and not marked and id not in decision.choices
 
 
 def _has_own(talk: Talk) -> bool:
@@ -114,13 +124,24 @@ def _of_kin(talk: Talk) -> Course | None:
         return None
     if alone.facts.plain.action not in ("clarify", "escalate") or alone.decision.shown:
         return None
-    certain = any(tried.entry == state.about for tried in state.tried)
+    certain = _is_sure(state) or any(tried.entry == state.about for tried in state.tried)
     if not certain and alone.decision.action == "clarify":
         return None  # the topic is a guess, and so would this be
     turn = of_kin(talk.desk, alone, state.about)
-    if turn is None or (turn.first == state.about and state.answered):
+    if turn is None:
         return None
+    if turn.first == state.about and state.answered:  # the same matter, told in other words
+        shown = turn.considered.match.confidence >= _TOLD and alone.first == turn.first
+        return _shown_again(talk, turn) if shown else None
     return _answered(talk, turn)
+
+
+def _shown_again(talk: Talk, turn: Turn) -> Course | None:
+    """The question whether the entry just answered is meant, and its answer."""
+    decision = asked_instead(talk.desk.corpus[turn.first])
+    if decision is None:
+        return None
+    return Course(replace(turn, decision=decision), talk.state, question_of(talk.said))
 
 
 def again(talk: Talk, lean: Leaning) -> Course | None:
@@ -158,6 +179,8 @@ def not_covered(talk: Talk, found: Topical) -> Course:
     own = (alone.first,) if likely and not alone.decision.gives else ()
     last = (alone.first,) if alone.decision.gives else ()
     ids = tuple(dict.fromkeys(id for id in (*own, *found.near, *last) if id not in seen))
+    if all(word in talk.desk.question_words for word in talk.said.folded):
+        ids = own  # 为什么, and no more
     most = talk.desk.corpus.settings.limits.choices
     choices = talk.desk.eligible(ids, alone.customer)[:most]
     said = "，".join(filter(None, (state.problem, alone.message.utterance.raw)))
@@ -188,9 +211,7 @@ def _found(talk: Talk, *, whole: bool) -> tuple[Leaning | None, Topical | None]:
     before = desk.question(state.about, state.query)
     if before.key == talk.said.key:
         return None, None  # asked back, and the same again: the nearest entry would be a guess
-    return lean, with_topic(
-        desk, alone, lean, before, state.about, answered=_is_sure(state)
-    )
+    return lean, with_topic(desk, alone, lean, before, state.about, answered=_is_sure(state))
 
 
 def _is_sure(state: TalkState) -> bool:

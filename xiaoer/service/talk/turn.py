@@ -25,6 +25,7 @@ from xiaoer.service.talk.corrections import (
     is_another_order,
     is_deed_on_another,
     is_over,
+    still,
     without_nod,
 )
 from xiaoer.service.talk.course import Course, Talk
@@ -83,6 +84,8 @@ def _corrected(talk: Talk) -> Course | None:
         return Course(alone.decided(Decision(action="chat", reason="solved")), state.content())
     if alone.decision.action == "chat" and (asked := without_nod(raw)):
         return _course(replace(talk, alone=_reread(talk, asked)))
+    if state.answered and (denied := still(raw)):
+        return _course(replace(talk, alone=_reread(talk, denied)))
     rest = corrected(raw, state) or (raw if state.answered and is_another_order(raw) else "")
     if not rest:
         return None

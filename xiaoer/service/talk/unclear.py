@@ -36,6 +36,7 @@ is likely. Of the same messages there are 8 in scope, with the right one among t
 _SHARED = 0.3  # of what was said, by weight, that an entry has which is listed so
 _LONGEST_TELLING = 12  # characters of what is told of a question that has not come yet
 _LONGEST_KEPT = 40
+_ANOTHER = re.compile(r"(?:那|还有)*另外?[1一][笔个单件双台条张]\w{0,6}的?")  # 那另外一笔100的
 _POINTS_AT = re.compile(r"(?P<before>\w{0,8})[那这][个双件台条款只张单笔部本辆家位]\w{1,3}")
 
 
@@ -75,7 +76,10 @@ def fragment(talk: Talk) -> Course | None:
 def _is_pointed_at(talk: Talk) -> bool:
     """Whether a message only points at a thing: 收验证码那个号; 投诉那个快递员 says what to do."""
     said = talk.said
-    found = _POINTS_AT.fullmatch(said.core.replace(" ", ""))
+    bare = said.core.replace(" ", "")
+    if _ANOTHER.fullmatch(bare) and not talk.state.asked_back:
+        return not asks_something(bare) and not _request().search(bare)
+    found = _POINTS_AT.fullmatch(bare)
     if found is None or talk.state.asked_back or talk.alone.facts.plain.action == "chat":
         return False
     before = talk.desk.analyze(found["before"]).words
@@ -87,9 +91,10 @@ def joined(talk: Talk) -> Course | None:
     state, desk, alone = talk.state, talk.desk, talk.alone
     plain = alone.facts.plain
     act = plain.action == "chat" and plain.reason != "stuck"  # 东西坏了 · 怎么办 is one question
-    if not state.pieces or act or _says_too_little(talk):
+    pieces = _pieces(talk)
+    if not pieces or act or _says_too_little(talk):
         return None
-    text = "，".join((*state.pieces, talk.said.raw))
+    text = "，".join((*pieces, talk.said.raw))
     turn = desk.serve(desk.read(text), alone.customer)
     decision = turn.decision
     if decision.gives:
@@ -103,6 +108,16 @@ def joined(talk: Talk) -> Course | None:
     if decision.action == "clarify":
         return Course(turn, state, _asked_of(text))
     return Course(turn, state, partial(answer_to, question=text, said=text))
+
+
+def _pieces(talk: Talk) -> tuple[str, ...]:
+    """What was said before of the same question: its pieces, or what was not understood, where the
+    message is so short that it may be of that."""
+    state, core = talk.state, talk.said.core
+    if state.pieces or not state.unclear or core.startswith("不是"):
+        return state.pieces
+    short = len(core) <= _LONGEST_TELLING and len(state.problem) <= _LONGEST_KEPT
+    return (state.problem,) if short and state.problem else ()
 
 
 def not_understood(talk: Talk) -> Course:
@@ -168,9 +183,10 @@ def near(talk: Talk) -> tuple[str, ...]:
     """Entries that have something of what was said, and are near enough to be listed: of the
     message, else of it with what was not understood before."""
     found = _near(talk, talk.alone)
-    if found or not (talk.state.unclear or talk.state.pieces):
-        return found
     text = _all_said(talk).replace("；", "，")
+    read = (talk.said.raw, "，".join((*_pieces(talk), talk.said.raw)))
+    if found or text in read:  # read before, and nothing was clear
+        return found
     return _near(talk, talk.desk.serve(talk.desk.read(text), talk.alone.customer))
 
 

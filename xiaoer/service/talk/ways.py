@@ -11,6 +11,7 @@ from xiaoer.records import replace
 from xiaoer.service.deciding.choosing import chosen, chosen_by_words
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.precedence import GroundName, in_order
+from xiaoer.service.naming.denied import is_not_mine
 from xiaoer.service.readings.several import serve_several
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.handoff_json import Reaction
@@ -165,6 +166,8 @@ def _reaction(talk: Talk) -> Course | None:
         return _follow_up(talk) or Course(alone, state)
     if act in _CONTENT:
         return Course(alone, state.content())
+    if act == "denied" and is_not_mine(talk.said.text):
+        return Course(_chat(talk, "fragment"), state)
     if act == "denied":
         return _unsolved(talk, state, "denied", "denied")
     if act == "confused":
