@@ -31,7 +31,8 @@ class Leaning:
 def leaning(desk: Desk, said: Utterance) -> Leaning | None:
     """How a turn leans on what was said before, None where it is too long for that."""
     bare, whole = said.core.replace(" ", ""), said.text.replace(" ", "")
-    found = _PRONOUN.search(bare)
+    # 有人卖违禁品，怎么举报他: the message itself says who that is
+    found = None if " " in said.core.strip() else _PRONOUN.search(bare)
     marked = bool(_MARKED.search(whole)) or (found is not None and len(bare) > len(found[0]) + 1)
     if not bare or len(bare) > (_LONGEST_MARKED if marked else LONGEST):
         return None

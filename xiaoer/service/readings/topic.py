@@ -10,6 +10,7 @@ the topic has entries and none has what is asked of it, that is told, and no nei
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 
 from xiaoer.hearing.message import Message
@@ -34,28 +35,33 @@ class Topical:
     """What a leaning turn comes to with the topic.
 
     ``turn`` is the reading that answers, None where none does; ``near`` are entries of the topic,
-    nearest first; ``things`` are what the topic is about.
+    nearest first; ``things`` are what the topic is about; ``read`` has what was read for it.
     """
 
     turn: Turn | None
-    near: tuple[str, ...]
     things: tuple[str, ...]
+    read: ReadText
+    near: tuple[str, ...] = ()
 
 
 def with_topic(
     desk: Desk, alone: Turn, lean: Leaning, before: Utterance, about: str, *, answered: bool
 ) -> Topical | None:
-    """What a leaning turn comes to after a question that an entry is about, None where the
-    question names nothing to lean on."""
+    """What a leaning turn comes to after a question that an entry is about, without what is near;
+    None where the question names nothing to lean on."""
     things = topic_things(desk, before, about, answered=answered)
     if not things:
         return None
     read = cache(desk.read)  # within the entries of the topic, then among all
     turn = _reading(desk, read, alone, lean, before, things, about)
-    if turn is not None:
-        return Topical(turn=turn, near=(turn.first,), things=things)
-    turn, near = _near(desk, read, alone, lean, things, about)
-    return Topical(turn=turn, near=near, things=things)
+    return Topical(turn=turn, things=things, read=read, near=(turn.first,) if turn else ())
+
+
+def with_near(desk: Desk, alone: Turn, lean: Leaning, found: Topical, about: str) -> Topical:
+    """The same with the entries of the topic that are near, the first of them given where it is
+    sure."""
+    turn, near = _near(desk, found.read, alone, lean, found.things, about)
+    return replace(found, turn=turn, near=near)
 
 
 def _reading(

@@ -18,7 +18,7 @@ from xiaoer.service.readings.kin import of_kin
 from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
 from xiaoer.service.readings.several import asks_something
 from xiaoer.service.readings.told import tells
-from xiaoer.service.readings.topic import Topical, with_topic
+from xiaoer.service.readings.topic import Topical, with_near, with_topic
 from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
 from xiaoer.service.talk.fields import digits_of
@@ -28,6 +28,7 @@ from xiaoer.text.regex import regex
 _REPORTED = re.compile("(?:他|她|对方|那人)?(?:还|又|就|然后)?(?:说|让我|叫我|要我)")
 _LONGEST_TOLD = 60
 _CERTAIN = 0.9
+_LEAST_WHOLE = 6  # characters of a question that may name all that it asks of
 _TOLD = 0.5
 """Confidence among the kin of the topic from which what is told is of the same matter."""
 _OWN = 0.6
@@ -61,6 +62,12 @@ def compete(talk: Talk) -> Course | None:
         return None
     if lean.own and is_of_topic(talk.desk, alone.first, lean.own) and not _swaps(talk, lean):
         return None
+    whole = len(talk.said.key) >= _LEAST_WHOLE and alone.confidence >= _CERTAIN
+    if whole and not lean.marked and _is_own(talk):
+        return None
+    found = _with_near(talk, lean, found)
+    if found.turn is not None:
+        return _answered(talk, found.turn) if _is_another(talk, found.turn) else None
     return again(talk, lean) or not_covered(talk, found)
 
 
@@ -90,6 +97,9 @@ def go_on(talk: Talk) -> Course | None:
         return kin
     if lean is None or found is None:
         return None
+    found = _with_near(talk, lean, found)
+    if found.turn is not None:
+        return _answered(talk, found.turn)
     if not talk.alone.decision.shown and (said := again(talk, lean)):
         return said
     asks = lean.marked or talk.desk.content.asks(talk.said) or asks_something(talk.said.core)
@@ -112,9 +122,12 @@ def _is_lone(talk: Talk, lean: Leaning | None, id: str) -> bool:
 
 def _has_own(talk: Talk) -> bool:
     """Whether what a message names is nearly all of an entry that it may be about by itself."""
-    first, said = talk.alone.first, talk.said
-    asked = talk.alone.decision.action == "clarify"
-    return asked and talk.desk.content.share(said, first) >= _OWN
+    return talk.alone.decision.action == "clarify" and _is_own(talk)
+
+
+def _is_own(talk: Talk) -> bool:
+    """Whether the first candidate has nearly all that a message names."""
+    return talk.desk.content.share(talk.said, talk.alone.first) >= _OWN
 
 
 def _of_kin(talk: Talk) -> Course | None:
@@ -212,6 +225,10 @@ def _found(talk: Talk, *, whole: bool) -> tuple[Leaning | None, Topical | None]:
     if before.key == talk.said.key:
         return None, None  # asked back, and the same again: the nearest entry would be a guess
     return lean, with_topic(desk, alone, lean, before, state.about, answered=_is_sure(state))
+
+
+def _with_near(talk: Talk, lean: Leaning, found: Topical) -> Topical:
+    return with_near(talk.desk, talk.alone, lean, found, talk.state.about or "")
 
 
 def _is_sure(state: TalkState) -> bool:
