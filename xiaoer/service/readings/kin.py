@@ -14,6 +14,7 @@ from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.deciding.near_miss import asked_instead
 from xiaoer.service.readings.follow_up import as_follow_up
+from xiaoer.service.reply.action import Reason
 
 _UNSURE = 0.3
 """Confidence of a message alone up to which its first candidate may be of another matter."""
@@ -70,5 +71,5 @@ def _asked(desk: Desk, turn: Turn) -> Decision | None:
     most = desk.corpus.settings.limits.choices
     if not worth:
         return None
-    reason = "unsure" if len(worth) == 1 else "ambiguous"
+    reason: Reason = "unsure" if len(worth) == 1 else "ambiguous"
     return Decision(action="clarify", reason=reason, choices=tuple(worth[:most]))

@@ -103,8 +103,8 @@ def _number(talk: Talk) -> Course | None:
     if found is None or talk.alone.decision.gives:
         return None
     given = dict(found.given)
-    own = is_half_told(talk.alone.message)
-    if "order" in _fields(talk, id) and not given and not own:
+    half = is_half_told(talk.alone.message)
+    if "order" in _fields(talk, id) and not given and not half:
         given = as_order(found.number)
     known: dict[str, str] = {**talk.state.known, **{kind: given[kind] for kind in given}}
     state = replace(talk.state, digits=found.number, known=known)

@@ -217,12 +217,15 @@ class TalkState:
     def with_question(self, reply: Reply, question: str) -> "TalkState":
         """After a question that was asked back or handed over; the nearest entry is the topic."""
         first = reply.candidates[0].id if reply.candidates else None
+        open_ = self.problem if self.unsolved and not self.answered else ""
+        same = not open_ or open_ in question
+        asked = question if same else open_ if question in open_ else f"{open_}；{question}"
         return replace(
             self,
             about=first or self.about,
             query=shortened(question) if first else self.query,
             age=0 if first else self.age,
-            problem=shortened(question),
+            problem=shortened(asked),
             candidates=_bounded(reply.candidates),
             confidence=reply.confidence,
             asked_back=reply.action == "clarify",

@@ -75,9 +75,15 @@ def _answered(talk: Talk) -> Course | None:
     if not gives and not alone.parts:
         return None
     if gives and not alone.parts and shortened(talk.said.key) in talk.state.keys:
-        state = replace(talk.state, repeated=talk.state.repeated + 1)
+        state = replace(_last_tried(talk.state, alone.first), repeated=talk.state.repeated + 1)
         return _unsolved(talk, state, "repeated", "denied")
     return Course(alone, talk.state, question_of(talk.said))
+
+
+def _last_tried(state: TalkState, id: str) -> TalkState:
+    """The state with the answer of an entry as the last one given: a reaction is about it."""
+    own = [tried for tried in state.tried if tried.entry == id][-1:]
+    return replace(state, tried=(*(tried for tried in state.tried if tried not in own), *own))
 
 
 def _audience(talk: Talk) -> Course | None:
@@ -104,7 +110,7 @@ def _choice(talk: Talk) -> Course | None:
     if plain.reason == "acknowledged" and not talk.state.asked_back:
         return None  # 嗯 after an answer takes nothing
     if named == "none":
-        return _unsolved(talk, talk.state, "", "rephrase") if talk.state.asked_back else None
+        return _none_of_them(talk) if talk.state.asked_back else None
     if named is None:
         place = _by_words(talk) if talk.state.asked_back else None
         return _take_pick(talk, picks[place - 1]) if place else None
@@ -114,6 +120,16 @@ def _choice(talk: Talk) -> Course | None:
     if plain.action == "chat" and plain.reason != "empty":
         return None  # 88 says goodbye
     return Course(_chat(talk, "pick" if picks else "empty"), talk.state)
+
+
+def _none_of_them(talk: Talk) -> Course:
+    """None of the choices: what the talk was taken to be about it is not."""
+    guessed = not talk.state.tried or talk.state.tried[-1].entry != talk.state.about
+    course = _unsolved(talk, talk.state, "", "rephrase")
+    if not guessed:
+        return course
+    turn = replace(course.turn, customer=replace(course.turn.customer, about=None))
+    return course._replace(turn=turn, state=replace(course.state, about=None))
 
 
 def _by_words(talk: Talk) -> int | None:
