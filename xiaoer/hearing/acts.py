@@ -73,7 +73,7 @@ WISHED = -0.25
 """Nats from which a wish for a person is sure, what is asked beside it taken off."""
 _OTHERS = regex(r"(?!有|客服|你们|店|真|活|机器|人人)\w{1,6}(?<![有找叫])人呢")
 """外国人呢 and 本人呢 ask about somebody; 人呢 and 客服人呢 call for one."""
-_LOOKS = re.compile(
+_LOOKS = regex(
     r"(?:等[1一]?下下?|等[1一]?会儿?|稍?等|我|那|先|好的?|嗯|哦)*(?:我|先|再|去|来)*"
     r"(?:找|看|查|翻|问|想|瞧|核对)(?:[1一]?(?:下下?|找|看|查|想|问|翻))?看?"
     r"(?:订单|单子|记录|手机)?(?:再说|再回你|再来|哈|吧|啊|哦|先)*"

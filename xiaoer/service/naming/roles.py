@@ -4,17 +4,17 @@ Words of an audience break near ties, no more: no entry is hidden. A question th
 the one who does it is not answered by an entry that is for others.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.text.normalize import question_key
+from xiaoer.text.regex import regex
 from xiaoer.text.utterance import Utterance
 
 _DOES = frozenset("怎么 如何 怎样 在哪 在哪里 哪里 可以 能 能不能 要 需要 如果 想 该".split())
 
-_I_AM = re.compile(r"^(?:我们?是|我|是)(?:1?个)?|(?:的|啊|呀|哈|哦|这边)+$")
+_I_AM = regex(r"^(?:我们?是|我|是)(?:1?个)?|(?:的|啊|呀|哈|哦|这边)+$")
 
 
 class Roles:

@@ -8,8 +8,7 @@ on have the right entry among three. After an entry by chance 26 of 790 messages
 .3, and 4 the threshold.
 """
 
-from dataclasses import replace
-
+from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.deciding.near_miss import asked_instead

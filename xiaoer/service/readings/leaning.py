@@ -6,15 +6,16 @@ from xiaoer.records import dataclass
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.naming.word_lists import words_of
+from xiaoer.text.regex import regex
 from xiaoer.text.utterance import Utterance
 
 LONGEST = 12
 """Characters of a turn that may have no object; a longer one can stand alone."""
 _LONGEST_MARKED = 16
-_MARKED = re.compile(r"^(?:那么?(?!个)|要是|如果|换成|改成)|(?:呢|的话)$")
-_LEAD = re.compile(r"^(?:那么?(?!个)(?:如果|要是)?|还有|要是|如果是?|换成|改成|[是如])+")
-_TAIL = re.compile(r"(?:的话|[呢啊呀吧])+$")
-_PRONOUN = re.compile(r"[他她它]们?|这个|那个|这种|那种")
+_MARKED = regex(r"^(?:那么?(?!个)|要是|如果|换成|改成)|(?:呢|的话)$")
+_LEAD = regex(r"^(?:那么?(?!个)(?:如果|要是)?|还有|要是|如果是?|换成|改成|[是如])+")
+_TAIL = regex(r"(?:的话|[呢啊呀吧])+$")
+_PRONOUN = regex(r"[他她它]们?|这个|那个|这种|那种")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,8 +35,8 @@ _SLACK, _MARKED_SLACK = 0.05, 0.2  # only where its parts are as sure, but for s
 # from .2 to .3, 222 at .4; a part of another world stays with the whole.
 _LIKELY = 0.3
 
-_BREAK = re.compile(r"([?？!！。;；,，、\s]+)")
-_ASKS = re.compile(
+_BREAK = regex(r"([?？!！。;；,，、\s]+)")
+_ASKS = regex(
     r"怎|如何|咋|吗|[呢么嘛]$|多[久少长大远高重宽厚深]|(?<!好)几[天点个时号次]|谁|哪|什么|啥|为何|是否|能否|可否"
     r"|([\u4e00-\u9fff])不\1|有没有|能不能|可不可以|(?<![就偏也说从都绝])不$"
 )

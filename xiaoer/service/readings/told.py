@@ -4,22 +4,21 @@ An answer says it where it has every word that the message names, and of what is
 a sum of money for 要交钱不, an hour for 几点.
 """
 
-import re
-
 from xiaoer.corpus.entry import Entry
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.naming.word_lists import words_of
 from xiaoer.service.readings.leaning import Leaning
 from xiaoer.service.readings.several import asks_something
+from xiaoer.text.regex import regex
 
 _TELLS = {
-    "问钱": re.compile(r"[0-9] ?元|免费|不收费"),
-    "问钟点": re.compile(r"[0-9]点|[0-9]:[0-9]{2}|每小时"),
+    "问钱": regex(r"[0-9] ?元|免费|不收费"),
+    "问钟点": regex(r"[0-9]点|[0-9]:[0-9]{2}|每小时"),
 }
 """Words that ask of a side, and how an answer tells it."""
-_ONE = re.compile("[1一](?=.$)")  # 一趟 is told by 每趟
-_TROUBLE = re.compile("不|没|坏|错|失败")
+_ONE = regex("[1一](?=.$)")  # 一趟 is told by 每趟
+_TROUBLE = regex("不|没|坏|错|失败")
 _FAR = 0.2
 """Confidence of a message alone up to which a way is told by an answer that names the thing."""
 

@@ -10,11 +10,10 @@ the topic has entries and none has what is asked of it, that is told, and no nei
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cache
 
 from xiaoer.hearing.message import Message
-from xiaoer.records import dataclass
+from xiaoer.records import dataclass, replace
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.naming.word_lists import groups_of, words_of

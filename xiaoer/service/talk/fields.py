@@ -22,13 +22,13 @@ LEAST, MOST = 5, 20
 _WHOLE = range(12, MOST + 1)
 """Digits of two halves together: marketplaces number orders with 15 to 19, carriers parcels with 12
 to 15."""
-_PHONE = re.compile("1[3-9][0-9]{9}")
+_PHONE = regex("1[3-9][0-9]{9}")
 _LEAST_HALF = 4
 _LINE = 8  # digits of a line's number, and of half an order's
-_DIGITS = re.compile(r"\d{4,20}")
-_BETWEEN = re.compile(r"(?<=[0-9])[-、~](?=[0-9])")  # 6602 8841 and 1234-5678, as they are read
-_PERSONAL = re.compile(r"手机|电话|联系方式|微信|身份证|卡号")
-_AROUND = re.compile(
+_DIGITS = regex(r"\d{4,20}")
+_BETWEEN = regex(r"(?<=[0-9])[-、~](?=[0-9])")  # 6602 8841 and 1234-5678, as they are read
+_PERSONAL = regex(r"手机|电话|联系方式|微信|身份证|卡号")
+_AROUND = regex(
     r"^(?:我的?|这是|是|订单号?|单号|编号|后面|前面|接着|后半|前半|还有|就是|号码?|手机号?码?"
     r"|联系电话|电话号?码?|联系方式|微信号?|[后前][0-9一二三四五六](?:位|个数字?)?数?字?|[:：,，.。\s-])*"
     r"|(?:[的了哈啊吧呢,，.。\s-]|谢谢)*$"

@@ -6,8 +6,6 @@ alone gives, a whole question       → alone
 alone gives another thing's answer  → the topic has nothing for it: told, and what is near
 """
 
-import re
-from dataclasses import replace
 from functools import partial
 
 from xiaoer.records import replace
@@ -25,7 +23,7 @@ from xiaoer.service.talk.fields import digits_of
 from xiaoer.service.talk.talk_state import TalkState
 from xiaoer.text.regex import regex
 
-_REPORTED = re.compile("(?:他|她|对方|那人)?(?:还|又|就|然后)?(?:说|让我|叫我|要我)")
+_REPORTED = regex("(?:他|她|对方|那人)?(?:还|又|就|然后)?(?:说|让我|叫我|要我)")
 _LONGEST_TOLD = 60
 _CERTAIN = 0.9
 _LEAST_WHOLE = 6  # characters of a question that may name all that it asks of

@@ -4,8 +4,8 @@ says too little ─▶ 请接着说 ─▶ joined with what comes next ─▶ an
                                       └─▶ other words ─▶ a person is offered ─▶ handed over
 """
 
+import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache, partial
 
 from xiaoer.corpus.ladder import TalkStep
@@ -36,8 +36,8 @@ is likely. Of the same messages there are 8 in scope, with the right one among t
 _SHARED = 0.3  # of what was said, by weight, that an entry has which is listed so
 _LONGEST_TELLING = 12  # characters of what is told of a question that has not come yet
 _LONGEST_KEPT = 40
-_ANOTHER = re.compile(r"(?:那|还有)*另外?[1一][笔个单件双台条张]\w{0,6}的?")  # 那另外一笔100的
-_POINTS_AT = re.compile(r"(?P<before>\w{0,8})[那这][个双件台条款只张单笔部本辆家位]\w{1,3}")
+_ANOTHER = regex(r"(?:那|还有)*另外?[1一][笔个单件双台条张]\w{0,6}的?")  # 那另外一笔100的
+_POINTS_AT = regex(r"(?P<before>\w{0,8})[那这][个双件台条款只张单笔部本辆家位]\w{1,3}")
 
 
 @cache

@@ -6,11 +6,9 @@ handed over ─▶ waiting ── accepted() ──▶ a person has it: silence
                   └── release(), idle ──▶ the bot has it again
 """
 
-import re
-from dataclasses import replace
-
 from xiaoer.corpus.hours import opens_text
 from xiaoer.corpus.template import fill
+from xiaoer.records import replace
 from xiaoer.service.composing.compose import compose
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
@@ -18,8 +16,9 @@ from xiaoer.service.readings.several import asks_something
 from xiaoer.service.reply.action import Action, Reason
 from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.talk_state import TalkState
+from xiaoer.text.regex import regex
 
-_WANTS = re.compile("^(?:我|就|还|那)*(?:要|想)|帮|能|可以|请|麻烦|申请")
+_WANTS = regex("^(?:我|就|还|那)*(?:要|想)|帮|能|可以|请|麻烦|申请")
 
 
 def while_waiting(

@@ -22,10 +22,11 @@ from xiaoer.service.talk.sent import sent_again
 from xiaoer.service.talk.talk_state import Pick, TalkState, shortened
 from xiaoer.service.talk.topical import compete, go_on
 from xiaoer.service.talk.unclear import UNKNOWING, fragment, joined, not_understood
+from xiaoer.text.regex import regex
 
 _CONTENT: frozenset[Reason] = frozenset(("thanks", "solved", "goodbye"))
-_POINTS = re.compile(r"^(?:选|那个|这个|就是?那个)|(?:的|那个|这个|那一?[项条种])$")
-_IN_QUESTION = re.compile(r"\s*[?？]{2,}\s*")  # nothing else, after an answer
+_POINTS = regex(r"^(?:选|那个|这个|就是?那个)|(?:的|那个|这个|那一?[项条种])$")
+_IN_QUESTION = regex(r"\s*[?？]{2,}\s*")  # nothing else, after an answer
 # Of a candidate that is worth offering instead: without it 25 of 557 scripted turns change, one
 # for the worse; .1 to .4 change one or two (``tests.bench.thresholds``).
 _NEAR_SCORE = 0.2
