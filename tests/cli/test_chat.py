@@ -127,11 +127,25 @@ def test_a_bot_that_is_to_be_silent_after_a_handover_is_until_released(opened, t
     )
     assert handed.splitlines()[-2:] == [
         "[转人工 · 要求人工 · 置信度 0.00 · 转到 人工客服（human）]",
-        "/packet 查看交给客服的工单，/release 结束人工服务。",
+        "/packet 查看交给客服的工单，/accept 由客服接起，/release 结束人工服务。",
     ]
     assert f"{silent}\n\n" == f"{number}\n\n" == SILENT
     assert released == "人工服务已结束，现在由机器人为您服务。"
     assert chosen == f"{ARRIVAL}\n{NOTE}"
+
+
+def test_once_it_is_accepted_the_bot_is_silent_until_released(shop, talk):
+    said = talk("转人工", "/accept", "退款多久到账", "/accept", "/release", "退款多久到账")[1:6]
+    taken, silent, again, released, answered = said
+    assert taken == "客服已接起，机器人不再作声；/release 结束人工服务。"
+    assert f"{silent}\n\n" == SILENT
+    assert again == "客服已经接起了。"
+    assert released == "人工服务已结束，现在由机器人为您服务。"
+    assert answered == f"{ARRIVAL}\n{NOTE}"
+
+
+def test_without_a_handover_there_is_nothing_to_accept(chat):
+    assert chat("/accept") == "没有转过人工，不用接起。\n\n"
 
 
 def test_without_a_handover_there_is_nothing_to_release(chat):

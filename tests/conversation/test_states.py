@@ -142,7 +142,7 @@ class Talks(RuleBasedStateMachine):
             if before["accepted"]:
                 assert (reply.action, reply.text) == ("suppressed", "")
             else:
-                assert reply.answered or reply.reason == "waiting"
+                assert reply.answered or reply.shown or reply.reason == "waiting"
                 assert reply.text
             return
         assert reply.action != "suppressed"

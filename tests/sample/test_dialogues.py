@@ -34,7 +34,6 @@ KNOWN_WRONG = {
     "语音转文字": "a long spoken question is asked for other words, for its many words",
     "空格两问": "the whole of two questions is surer than each of them",
     "一个要反问": "one of two questions is answered, the one to be asked back is dropped",
-    "商家问扣分": "扣了会怎样 is asked back with a second entry, and the topic is lost with it",
     "退出登录": "answered with the devices, one of whose variants has all its words",
     "双十一": "the sale's days are offered beside the right entry",
     "三问三不清": "the nearest entry is the right one, but too unsure to be listed",

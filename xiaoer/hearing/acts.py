@@ -73,6 +73,12 @@ WISHED = -0.25
 """Nats from which a wish for a person is sure, what is asked beside it taken off."""
 _OTHERS = regex(r"(?!有|客服|你们|店|真|活|机器|人人)\w{1,6}(?<![有找叫])人呢")
 """外国人呢 and 本人呢 ask about somebody; 人呢 and 客服人呢 call for one."""
+_LOOKS = regex(
+    r"(?:等[1一]?下下?|等[1一]?会儿?|稍?等|我|那|先|好的?|嗯|哦)*(?:我|先|再|去|来)*"
+    r"(?:找|看|查|翻|问|想|瞧|核对)(?:[1一]?(?:下下?|找|看|查|想|问|翻))?看?"
+    r"(?:订单|单子|记录|手机)?(?:再说|再回你|再来|哈|吧|啊|哦|先)*"
+)
+"""等下我找找: the customer is about to look, and wants nothing yet."""
 _LEAST = -1.0
 """Nats that an act needs; it also has to be likelier than a question."""
 _ASKED = 0.5
@@ -84,6 +90,7 @@ _OFFERED = -1.0
 _DOUBTFUL = 1.0
 """Nats below which an act gives way to an entry that would answer: 生意参谋 is no insult."""
 _POLITE: frozenset[Act | None] = frozenset(("thanks", "greeting", "here", "acknowledged"))
+_SHORT = 12  # characters of 等1下我去找找订单哈
 _LONGEST = 40  # a longer message says more than hello
 
 
@@ -115,8 +122,15 @@ def _is_rather_an_act(heard: Heard) -> bool:
 
 def wishes(heard: Heard, needed: float) -> bool:
     """Whether a person is wished for, by at least so many nats."""
+    if _is_looking(heard):
+        return False
     said = may_want_person(heard) and heard.loudest["wish"] >= needed
     return heard.core or (said and not _is_rather_an_act(heard))
+
+
+def _is_looking(heard: Heard) -> bool:
+    bare = heard.text.replace(" ", "")
+    return not heard.core and 2 < len(bare) <= _SHORT and _LOOKS.fullmatch(bare) is not None
 
 
 def is_angry(heard: Heard) -> bool:
@@ -131,7 +145,7 @@ def merchant_refused(heard: Heard) -> bool:
 
 def act_of(heard: Heard) -> Act | None:
     """The act that the whole message is, None when it asks something."""
-    if wants_person(heard):
+    if wants_person(heard) and not _is_looking(heard):
         return "human_requested"
     if not heard.text:
         return _pictured(heard) or "empty"
@@ -144,6 +158,8 @@ def act_of(heard: Heard) -> Act | None:
         return None
     if not heard.listed and _OTHERS.fullmatch(heard.text):
         return None
+    if _is_looking(heard):
+        return "acknowledged"
     best = max(_ACTS, key=lambda label: heard.scores[label])
     score = heard.scores[best]
     if score < max(_LEAST, heard.scores["ask"]) or heard.asked > max(0.0, score * _ASKED):

@@ -30,6 +30,7 @@ HELP: Final[tuple[tuple[str, str], ...]] = (
     ("/why", "上一条回复的依据"),
     ("/audience 身份", "换一种身份提问；不写身份则不限"),
     ("/packet", "最近一次转人工时交给客服的工单"),
+    ("/accept", "客服接起会话，机器人不再作声"),
     ("/release", "结束人工服务，回到机器人"),
     ("/help", "这份说明"),
     ("/quit", "离开，Ctrl-D 也可以"),
@@ -56,6 +57,7 @@ class ChatSession:
             "/why": self._why,
             "/audience": self._audience,
             "/packet": self._show_packet,
+            "/accept": self._accept,
             "/release": self._release,
             "/help": self._help,
             "/quit": self._quit,
@@ -98,7 +100,8 @@ class ChatSession:
         if reply.handoff is not None:
             self._packet = reply.handoff
             yield ScreenLine(
-                text="/packet 查看交给客服的工单，/release 结束人工服务。", role="note"
+                text="/packet 查看交给客服的工单，/accept 由客服接起，/release 结束人工服务。",
+                role="note",
             )
         elif reply.action == "suppressed":
             yield ScreenLine(
@@ -149,6 +152,13 @@ class ChatSession:
     def _show_packet(self, _: str, __: int | None) -> Iterator[ScreenLine]:
         nothing = "还没有转过人工，没有工单。"
         yield ScreenLine(text=self._packet.to_text() if self._packet else nothing)
+
+    def _accept(self, _: str, __: int | None) -> Iterator[ScreenLine]:
+        waiting = self._talk.waiting
+        self._talk.accepted()
+        taken = "客服已接起，机器人不再作声；/release 结束人工服务。"
+        nobody = "客服已经接起了。" if self._talk.handed_over else "没有转过人工，不用接起。"
+        yield ScreenLine(text=taken if waiting else nobody)
 
     def _release(self, _: str, __: int | None) -> Iterator[ScreenLine]:
         held = self._talk.handed_over

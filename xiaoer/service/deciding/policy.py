@@ -122,7 +122,7 @@ class Policy:
         seen = look(message, considered, entries, known=known, likely=_LIKELY, sure=ANSWER)
         plain, own = self._plain(seen), seen.own
         wish = heard.core if own else wishes(heard, _needed(plain))
-        if wish and plain.action == "escalate" and plain.entry is None:
+        if wish and plain.action == "escalate" and (plain.entry is None or heard.bare):
             plain = Decision(action="chat", reason="human_requested", ground=plain.ground)
         angry = not own and (is_angry(heard) or self._escalation.names_anger(key))
         return Facts(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from xiaoer.matching.difference.word_lists import WordLists
 from xiaoer.matching.matcher import Matcher
+from xiaoer.service.naming.word_lists import words_of
 from xiaoer.text.characters.pinyin import fuzzy, toneless
 from xiaoer.text.utterance import Utterance
 from xiaoer.text.words.lexicon import Lexicon
@@ -15,19 +16,6 @@ from xiaoer.text.words.segment import dictionary
 Shares = Callable[[Utterance, str], float]
 """The share of what a message names that the entry of an id has."""
 
-_TIMES = frozenset(
-    "今天 昨天 前天 大前天 明天 后天 今早 昨晚 今晚 刚才 刚刚 刚 上周 上个月 上月 下周 这周"
-    " 早上 上午 中午 下午 晚上 前几天 这几天 那天 去年 今年 最近 之前 以前 前面 1天 2天 3天".split()
-)
-"""Words that say when, and no more."""
-_HOW = frozenset("怎么 如何 怎样 怎么办 方法 流程 步骤".split())
-_EMPTY = frozenset("还有 没有 有没有 然后 那样 那双 这双 刚买 那个 这件 那件".split())
-_SIDES = frozenset(
-    "结果 时间 费用 价格 价钱 钱 收费 手续费 手续 条件 流程 步骤 材料 资料 要求 方法 办法 地方 位置"
-    " 地址 原因 进度 期限 有效期 区别 后果 规则 方式 规定 门槛 范围 比例 标准 数量 次数 金额 名额"
-    " 资格 信息 东西 事情 事 问题 话 时候 年龄 限制 方面 内容 种类".split()
-)
-"""Nouns that name a side of a thing, not the thing: what is asked of a topic."""
 _HALF = 0.5  # 退货运费 beside 换货运费
 _MOST_READ = 5_000  # entries of a large corpus that are read through for a few characters
 _SINGLE = 0.5  # what a single character counts of a word: 减 is in 减肥 and in 满减
@@ -48,11 +36,12 @@ class Content:
         for question in matcher.index.questions:
             written[question.entry].append(question.utterance.key)
         self._written = tuple(map("\n".join, written))
-        times = _TIMES | _EMPTY | frozenset(folding.get(time, time) for time in _TIMES)
-        self._empty = lists.light | lists.negators | question_words | times
-        self._sides = _SIDES
+        times = words_of("时候") | {folding.get(time, time) for time in words_of("时候")}
+        self._empty = lists.light | lists.negators | question_words | words_of("空话") | times
+        self._sides = words_of("方面")
         self._verbs = dictionary().verbs
         self._asking = question_words
+        self._how = words_of("问办法")
 
     def words(self, said: Utterance) -> tuple[str, ...]:
         """The folded words that name an act or a thing."""
@@ -84,7 +73,7 @@ class Content:
 
     def asks_how(self, said: Utterance) -> bool:
         """Whether a text asks for a way to do something."""
-        return any(word in _HOW for word in said.folded)
+        return any(word in self._how for word in said.folded)
 
     def chunks(self, said: Utterance) -> tuple[str, ...]:
         """Neighbours that name something together: 模拟|考, longest first."""

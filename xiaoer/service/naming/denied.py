@@ -20,8 +20,16 @@ _DONE = regex(
     r"(?:没有?|不)(?:收|到|发|退|赔|处理|回|通过|成功|反应|动静|用|看|找|显示)"
     r"|(?:申请|取消|买|点|开通|关闭|注销|提交|支付|付款|退款|退货|删除|修改)(?:不了|不成功|没成功|不上|失败)"
 )
+_NOT_MINE = regex(
+    rf"(?:这|那|可|真的?|都|也)*不是我(?:本人|自己)?(?:{_ACT}|弄|搞|干|操作|发|下|做|设|填)(?:出?来?)?的[啊呀呢吧]*"
+)
 _ASKS = regex(r"吗|呢|怎|为什么|为啥|多久|多少|哪|能|可以|如何|什么|[?？]|几|咋|谁|会不会|是不是")
 _NEGATED = regex("没|不|未|误|错|被|别人|盗")
+
+
+def is_not_mine(said: str) -> bool:
+    """Whether a message says that somebody else did it: 不是我弄的; it is no word on an answer."""
+    return _NOT_MINE.fullmatch(said.replace(" ", "")) is not None
 
 
 def denies_act(said: str, asked: str) -> bool:

@@ -9,9 +9,12 @@ from collections.abc import Mapping, Sequence
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.text.normalize import question_key
+from xiaoer.text.regex import regex
 from xiaoer.text.utterance import Utterance
 
 _DOES = frozenset("怎么 如何 怎样 在哪 在哪里 哪里 可以 能 能不能 要 需要 如果 想 该".split())
+
+_I_AM = regex(r"^(?:我们?是|我|是)(?:1?个)?|(?:的|啊|呀|哈|哦|这边)+$")
 
 
 class Roles:
@@ -40,6 +43,15 @@ class Roles:
         if not best or (len(best) > 1 and found[best[0]] == found[best[1]]):
             return None
         return best[0]
+
+    def named(self, said: Utterance) -> str | None:
+        """The audience that a message names and nothing else: 买家, 我是卖家, 是商家啊."""
+        bare = _I_AM.sub("", said.key)
+        for key in (said.key, bare):
+            if name := self._labels.get(self._folding.get(key, key)):
+                return name
+        forms = {said.key, f"我是{bare}"}
+        return next((name for word, name in self._words if word in forms), None)
 
     def doer(self, said: Utterance) -> str | None:
         """The audience that a question names as the one who does it: 商家怎么延长收货."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from xiaoer.records import dataclass
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
+from xiaoer.service.naming.word_lists import words_of
 from xiaoer.text.regex import regex
 from xiaoer.text.utterance import Utterance
 
@@ -15,8 +16,6 @@ _MARKED = regex(r"^(?:那么?(?!个)|要是|如果|换成|改成)|(?:呢|的话)
 _LEAD = regex(r"^(?:那么?(?!个)(?:如果|要是)?|还有|要是|如果是?|换成|改成|[是如])+")
 _TAIL = regex(r"(?:的话|[呢啊呀吧])+$")
 _PRONOUN = regex(r"[他她它]们?|这个|那个|这种|那种")
-GENERAL = frozenset("申请 办理 操作 使用 进行 处理 查看 查询 看 查 领取 购买 买 支持".split())
-"""Acts that nearly every entry tells how to do: they name no topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +32,8 @@ class Leaning:
 def leaning(desk: Desk, said: Utterance) -> Leaning | None:
     """How a turn leans on what was said before, None where it is too long for that."""
     bare, whole = said.core.replace(" ", ""), said.text.replace(" ", "")
-    found = _PRONOUN.search(bare)
+    # 有人卖违禁品，怎么举报他: the message itself says who that is
+    found = None if " " in said.core.strip() else _PRONOUN.search(bare)
     marked = bool(_MARKED.search(whole)) or (found is not None and len(bare) > len(found[0]) + 1)
     if not bare or len(bare) > (_LONGEST_MARKED if marked else LONGEST):
         return None
@@ -58,7 +58,7 @@ def topic_things(
         acts = [word for word in words if len(word) > 1 and not content.is_thing(word)]
         acts.sort(key=content.weight, reverse=True)
         named = (*chunks, *sorted(known, key=content.weight, reverse=True))
-        acts = [act for act in acts if act not in GENERAL or not named]
+        acts = [act for act in acts if act not in words_of("常事") or not named]
         found |= dict.fromkeys(named if known and not found else (*named, *acts))
     return tuple(word for word in found if content.has(about, word))
 

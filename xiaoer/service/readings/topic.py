@@ -13,44 +13,18 @@ from collections.abc import Callable
 from functools import cache
 
 from xiaoer.hearing.message import Message
-from xiaoer.records import dataclass
+from xiaoer.records import dataclass, replace
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
+from xiaoer.service.naming.word_lists import groups_of, words_of
 from xiaoer.service.readings.follow_up import as_follow_up
-from xiaoer.service.readings.leaning import GENERAL, Leaning, is_of_topic, topic_things
+from xiaoer.service.readings.leaning import Leaning, is_of_topic, topic_things
 from xiaoer.text.utterance import Utterance
 
 ReadText = Callable[[str], Message]
 
 _LONGEST_READING = 40
 _MOST_ENTRIES = 200  # that a topic is looked for in
-_SIDES = tuple(
-    frozenset(group.split())
-    for group in (
-        "多少钱 收费 费用 价格 要钱 免费 花钱 价钱 收钱",
-        "多久 什么时候 几点 时间 有效期 几天 期限 多长时间 开放 营业",
-        "哪里 地址 位置 哪儿 在哪 怎么去",
-        "退 退款 退费 退钱",
-    )
-)
-"""Words that ask of the same side of a thing: 收费吗 is answered by what says 多少钱."""
-_PEOPLE = (
-    "员",
-    "教练",
-    "老师",
-    "客服",
-    "师傅",
-    "商家",
-    "卖家",
-    "买家",
-    "店家",
-    "老板",
-    "主播",
-    "顾问",
-    "人",
-    "经理",
-    "医生",
-)
 _SURE = 0.45
 """Confidence that a reading needs in the one entry that has its topic and all that was said."""
 
@@ -60,28 +34,33 @@ class Topical:
     """What a leaning turn comes to with the topic.
 
     ``turn`` is the reading that answers, None where none does; ``near`` are entries of the topic,
-    nearest first; ``things`` are what the topic is about.
+    nearest first; ``things`` are what the topic is about; ``read`` has what was read for it.
     """
 
     turn: Turn | None
-    near: tuple[str, ...]
     things: tuple[str, ...]
+    read: ReadText
+    near: tuple[str, ...] = ()
 
 
 def with_topic(
     desk: Desk, alone: Turn, lean: Leaning, before: Utterance, about: str, *, answered: bool
 ) -> Topical | None:
-    """What a leaning turn comes to after a question that an entry is about, None where the
-    question names nothing to lean on."""
+    """What a leaning turn comes to after a question that an entry is about, without what is near;
+    None where the question names nothing to lean on."""
     things = topic_things(desk, before, about, answered=answered)
     if not things:
         return None
     read = cache(desk.read)  # within the entries of the topic, then among all
     turn = _reading(desk, read, alone, lean, before, things, about)
-    if turn is not None:
-        return Topical(turn=turn, near=(turn.first,), things=things)
-    turn, near = _near(desk, read, alone, lean, things, about)
-    return Topical(turn=turn, near=near, things=things)
+    return Topical(turn=turn, things=things, read=read, near=(turn.first,) if turn else ())
+
+
+def with_near(desk: Desk, alone: Turn, lean: Leaning, found: Topical, about: str) -> Topical:
+    """The same with the entries of the topic that are near, the first of them given where it is
+    sure."""
+    turn, near = _near(desk, found.read, alone, lean, found.things, about)
+    return replace(found, turn=turn, near=near)
 
 
 def _reading(
@@ -112,7 +91,8 @@ def _reading(
 def _ordered(lean: Leaning, things: tuple[str, ...]) -> tuple[str, ...]:
     """The things to lean on: 他 is somebody, the whole question comes last."""
     if lean.pronoun[:1] in ("他", "她"):
-        return tuple(sorted(things, key=lambda thing: not thing.endswith(_PEOPLE)))
+        people = tuple(words_of("人"))
+        return tuple(sorted(things, key=lambda thing: not thing.endswith(people)))
     return things
 
 
@@ -173,7 +153,7 @@ def _near(
 
 def _sides(desk: Desk, rest: Utterance) -> tuple[str, ...]:
     """The words of a turn that an entry must have to answer it."""
-    asked = [word for word in rest.folded if any(word in side for side in _SIDES)]
+    asked = [word for word in rest.folded if any(word in side for side in groups_of("同一面"))]
     found = tuple(dict.fromkeys((*desk.content.words(rest), *asked)))
     return found or ((rest.key,) if len(rest.key) > 1 else ())
 
@@ -181,7 +161,8 @@ def _sides(desk: Desk, rest: Utterance) -> tuple[str, ...]:
 def _has_side(desk: Desk, id: str, word: str) -> bool:
     if desk.content.has(id, word):
         return True
-    return any(desk.content.has(id, same) for side in _SIDES if word in side for same in side)
+    sides = (side for side in groups_of("同一面") if word in side)
+    return any(desk.content.has(id, same) for side in sides for same in side)
 
 
 def _place(desk: Desk, lean: Leaning, before: Utterance, things: tuple[str, ...]) -> str:
@@ -193,7 +174,7 @@ def _place(desk: Desk, lean: Leaning, before: Utterance, things: tuple[str, ...]
     places = [
         word
         for word in dict.fromkeys((*words, *things))
-        if word in whole and word not in own and word not in GENERAL
+        if word in whole and word not in own and word not in words_of("常事")
     ]
     return max(
         places, key=lambda word: (_likeness(word, own), word in things, -len(word)), default=""
@@ -213,7 +194,7 @@ def _instead(
     if len(text) > _LONGEST_READING:
         return None
     turn = desk.serve(read(text), alone.customer)
-    left = [w for w in _sides(desk, before) if w not in place and w not in GENERAL]
+    left = [w for w in _sides(desk, before) if w not in place and w not in words_of("常事")]
     left = [word for word in left if len(word) > 1 and word != before.key]
     if not left and not _likeness(place, lean.rest.key) and not desk.content.asks_how(before):
         return None  # 可以用医保吗: of another thing it would be another question

@@ -19,12 +19,18 @@ from xiaoer.text.regex import regex
 
 LEAST, MOST = 5, 20
 """Digits of an order number that was asked for."""
-_WHOLE = range(15, MOST + 1)
-"""Digits of two halves together: marketplaces number orders with 15 to 19."""
+_WHOLE = range(12, MOST + 1)
+"""Digits of two halves together: marketplaces number orders with 15 to 19, carriers parcels with 12
+to 15."""
+_PHONE = regex("1[3-9][0-9]{9}")
 _LEAST_HALF = 4
+_LINE = 8  # digits of a line's number, and of half an order's
 _DIGITS = regex(r"\d{4,20}")
+_BETWEEN = regex(r"(?<=[0-9])[-、~](?=[0-9])")  # 6602 8841 and 1234-5678, as they are read
+_PERSONAL = regex(r"手机|电话|联系方式|微信|身份证|卡号")
 _AROUND = regex(
-    r"^(?:我的?|这是|是|订单号?|单号|编号|后面|前面|接着|后半|前半|还有|就是|号码?|[:：,，.。\s-])*"
+    r"^(?:我的?|这是|是|订单号?|单号|编号|后面|前面|接着|后半|前半|还有|就是|号码?|手机号?码?"
+    r"|联系电话|电话号?码?|联系方式|微信号?|[后前][0-9一二三四五六](?:位|个数字?)?数?字?|[:：,，.。\s-])*"
     r"|(?:[的了哈啊吧呢,，.。\s-]|谢谢)*$"
 )
 
@@ -39,24 +45,33 @@ class Digits(NamedTuple):
 
 def digits_of(message: Message) -> str:
     """The digits that a message is made of, "" where it says anything else."""
-    plain = _AROUND.sub("", message.utterance.text.replace("  ", " ")).replace(" ", "")
-    plain = plain.replace("-", "")
+    plain = _BETWEEN.sub("", _AROUND.sub("", message.utterance.text).replace(" ", ""))
     return plain if _DIGITS.fullmatch(plain) else ""
 
 
-def whole_number(before: str, message: Message) -> Digits | None:
+def is_half_told(message: Message) -> bool:
+    """Whether a message tells a part of a value of the customer's own: 我电话 13700."""
+    told = _PERSONAL.search(message.utterance.text) is not None
+    return told and bool(digits_of(message)) and not message.kinds
+
+
+def whole_number(before: str, message: Message, *, awaited: bool = False) -> Digits | None:
     """The number of a message of digits, joined with the half before it where both make one;
-    None where the message is no such number, or is another value by its form."""
+    None where the message is no such number, or is another value by its form.
+
+    ``awaited``: a number was asked for, so that 6602 8841 is a part of it and no line's number.
+    """
     own = digits_of(message)
     kinds = message.kinds - {"order", "tracking"}
-    if not own or kinds:
+    line = kinds == {"phone"} and len(own) == _LINE and (awaited or bool(before))
+    if not own or (kinds and not line):
         return None
-    if before and len(own) >= _LEAST_HALF and len(before) + len(own) in _WHOLE:
-        both = before + own
+    both = before + own
+    if before and len(own) >= _LEAST_HALF and (len(both) in _WHOLE or _PHONE.fullmatch(both)):
         found = {value.kind: value.value for value in find_entities(both)}
-        if set(found) <= {"order", "tracking"}:
+        if set(found) <= ({"phone"} if len(both) not in _WHOLE else {"order", "tracking"}):
             return Digits(both, found)
-    return Digits(own, {value.kind: value.value for value in message.values})
+    return Digits(own, {} if line else {value.kind: value.value for value in message.values})
 
 
 def as_order(number: str) -> dict[EntityKind, str]:
@@ -82,12 +97,14 @@ def field(talk: Talk) -> Course | None:
 
 def _number(talk: Talk) -> Course | None:
     """Digits and nothing else: the order number that was asked for, whole or in halves."""
-    found = whole_number(talk.state.digits, talk.alone.message)
+    id = talk.state.awaiting or (talk.state.about if talk.state.answered else None)
+    awaited = not {"order", "tracking"}.isdisjoint(_fields(talk, id))
+    found = whole_number(talk.state.digits, talk.alone.message, awaited=awaited)
     if found is None or talk.alone.decision.gives:
         return None
-    id = talk.state.awaiting or (talk.state.about if talk.state.answered else None)
     given = dict(found.given)
-    if "order" in _fields(talk, id) and not given:
+    half = is_half_told(talk.alone.message)
+    if "order" in _fields(talk, id) and not given and not half:
         given = as_order(found.number)
     known: dict[str, str] = {**talk.state.known, **{kind: given[kind] for kind in given}}
     state = replace(talk.state, digits=found.number, known=known)

@@ -83,6 +83,7 @@ class StateDict(OldStateDict, total=False):
     and gives it back."""
 
     accepted: bool
+    wished: bool
     turns: int
     pieces: list[str]
     digits: str
@@ -103,6 +104,7 @@ def written_state(state: TalkState, version: int = VERSION) -> StateDict:
         **old,
         "version": VERSION,
         "accepted": state.accepted,
+        "wished": state.wished,
         "turns": _counted(state.turns),
         "pieces": list(state.pieces),
         "digits": state.digits,
@@ -233,6 +235,7 @@ _OLD: Mapping[str, Read] = {
 _STATE: Mapping[str, Read] = {
     **_OLD,
     "accepted": flag,
+    "wished": flag,
     "turns": count,
     "pieces": items(short_text, MOST_PIECES),
     "digits": short_text,

@@ -63,7 +63,8 @@ class TalkState:
     - ``tried``: answers given; ``keys``: the questions they answered.
     - ``repeated``, ``unsolved``, ``angry``: what the rules of escalation count.
     - ``offers``: names of offers that the customer has called for.
-    - ``handoff``: set while the conversation is handed over, ``accepted``: a person has it.
+    - ``handoff``: set while the conversation is handed over, ``accepted``: a person has it,
+      ``wished``: the customer had asked for one.
     - ``turns``: messages so far. ``pieces``: what was said of a question that is not whole yet,
       ``digits`` the first half of a number. ``unclear``: messages in a row that were not
       understood. ``sent``: kind → how many pictures, voices, cards and links came.
@@ -101,6 +102,7 @@ class TalkState:
     offers: tuple[str, ...] = ()
     handoff: HandedOver | None = None
     accepted: bool = False
+    wished: bool = False
     turns: int = 0
     pieces: tuple[str, ...] = ()
     digits: str = ""
@@ -119,6 +121,7 @@ class TalkState:
             rested,
             handoff=None,
             accepted=False,
+            wished=False,
             sent={},
             asked=(),
             offers=(),
@@ -214,12 +217,15 @@ class TalkState:
     def with_question(self, reply: Reply, question: str) -> "TalkState":
         """After a question that was asked back or handed over; the nearest entry is the topic."""
         first = reply.candidates[0].id if reply.candidates else None
+        open_ = self.problem if self.unsolved and not self.answered else ""
+        same = not open_ or open_ in question
+        asked = question if same else open_ if question in open_ else f"{open_}；{question}"
         return replace(
             self,
             about=first or self.about,
             query=shortened(question) if first else self.query,
             age=0 if first else self.age,
-            problem=shortened(question),
+            problem=shortened(asked),
             candidates=_bounded(reply.candidates),
             confidence=reply.confidence,
             asked_back=reply.action == "clarify",

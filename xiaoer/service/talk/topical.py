@@ -10,25 +10,38 @@ from functools import partial
 
 from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision, Turn
+from xiaoer.service.deciding.near_miss import asked_instead
+from xiaoer.service.readings.follow_up import as_follow_up
+from xiaoer.service.readings.kin import of_kin
 from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
-from xiaoer.service.readings.topic import Topical, with_topic
+from xiaoer.service.readings.several import asks_something
+from xiaoer.service.readings.told import tells
+from xiaoer.service.readings.topic import Topical, with_near, with_topic
 from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
+from xiaoer.service.talk.fields import digits_of
 from xiaoer.service.talk.talk_state import TalkState
 from xiaoer.text.regex import regex
 
-_TOLD = (
-    (frozenset("多少钱 收费 要钱 费用 价格".split()), regex(r"[0-9]+元|免费|不收费")),
-    (frozenset("什么时候 几点".split()), regex(r"[0-9]点|[0-9]:[0-9]{2}|每小时")),
-)
-"""What asks of a side, and how an answer tells it."""
+_REPORTED = regex("(?:他|她|对方|那人)?(?:还|又|就|然后)?(?:说|让我|叫我|要我)")
+_LONGEST_TOLD = 60
+_CERTAIN = 0.9
+_LEAST_WHOLE = 6  # characters of a question that may name all that it asks of
+_TOLD = 0.5
+"""Confidence among the kin of the topic from which what is told is of the same matter."""
+_OWN = 0.6
+"""Share of what a message names, by weight, that an entry has whose own the message is."""
+_NEAR = 0.3
+"""Confidence from which the first candidate is offered where the topic has nothing."""
 
 
 def compete(talk: Talk) -> Course | None:
     """What the topic makes of a turn that would be answered by itself, None where it stands."""
     alone = talk.alone
-    if alone.parts or alone.considered.match.exact:
+    if alone.parts or alone.considered.match.exact or digits_of(alone.message):
         return None
+    if told := _told_on(talk):
+        return told
     if not (alone.decision.gives or alone.decision.shown or _is_escalated(alone)):
         return None
     if talk.state.age > 1 and not talk.state.answered:
@@ -36,6 +49,8 @@ def compete(talk: Talk) -> Course | None:
     lean, found = _found(talk, whole=False)
     if lean is None or found is None:
         return None
+    if not _is_sure(talk.state) and not lean.marked and alone.decision.gives:
+        return None  # the topic is a guess
     bare = lean.marked and not talk.desk.content.asks(lean.rest)
     leans = bare or lean.pronoun != "" or lacks_object(talk.desk, alone)
     if found.turn is not None:
@@ -45,48 +60,108 @@ def compete(talk: Talk) -> Course | None:
         return None
     if lean.own and is_of_topic(talk.desk, alone.first, lean.own) and not _swaps(talk, lean):
         return None
+    whole = len(talk.said.key) >= _LEAST_WHOLE and alone.confidence >= _CERTAIN
+    if whole and not lean.marked and _is_own(talk):
+        return None
+    found = _with_near(talk, lean, found)
+    if found.turn is not None:
+        return _answered(talk, found.turn) if _is_another(talk, found.turn) else None
     return again(talk, lean) or not_covered(talk, found)
+
+
+def _told_on(talk: Talk) -> Course | None:
+    """What goes on telling of what somebody said, with what was told before: 说我快递丢了 after
+    a call of 淘宝客服."""
+    state, desk = talk.state, talk.desk
+    if state.about is None or state.age > 1 or not _REPORTED.match(talk.said.core):
+        return None
+    text = f"{state.query}，{talk.said.raw}"
+    if len(text) > _LONGEST_TOLD or state.about not in desk.corpus:
+        return None
+    turn = desk.serve(desk.read(text), talk.alone.customer)
+    if turn.first != state.about or not turn.decision.gives or turn.confidence < _CERTAIN:
+        return None
+    return None if state.answered else _answered(talk, as_follow_up(talk.alone, turn))
 
 
 def go_on(talk: Talk) -> Course | None:
     """What the topic makes of a turn that is not answered by itself."""
+    if digits_of(talk.alone.message):
+        return None
     lean, found = _found(talk, whole=True)
+    if found is not None and found.turn is not None:
+        return None if _is_lone(talk, lean, found.turn.first) else _answered(talk, found.turn)
+    if kin := _of_kin(talk):
+        return kin
     if lean is None or found is None:
         return None
+    found = _with_near(talk, lean, found)
     if found.turn is not None:
         return _answered(talk, found.turn)
-    asks = lean.marked or talk.desk.content.asks(talk.said) or talk.said.core.endswith("吗")
-    if not asks:
-        return None
-    choices = talk.alone.decision.choices
-    if any(is_of_topic(talk.desk, id, found.things) for id in choices):
-        return None
-    if said := again(talk, lean):
+    if not talk.alone.decision.shown and (said := again(talk, lean)):
         return said
+    asks = lean.marked or talk.desk.content.asks(talk.said) or asks_something(talk.said.core)
+    choices = talk.alone.decision.choices
+    if not asks or any(is_of_topic(talk.desk, id, found.things) for id in choices):
+        return None
     if lean.own and not any(map(talk.desk.content.is_known, lean.own)):
         return None  # 那天气呢: of another world
-    if lean.own and not lean.marked:
+    if (lean.own and not lean.marked) or _has_own(talk):
         return None
     return not_covered(talk, found)
+
+
+def _is_lone(talk: Talk, lean: Leaning | None, id: str) -> bool:
+    """Whether a message is one word that several entries have, and the topic's is none of them."""
+    decision = talk.alone.decision
+    marked = lean is not None and lean.marked
+    return decision.reason == "underspecified" and not marked and id not in decision.choices
+
+
+def _has_own(talk: Talk) -> bool:
+    """Whether what a message names is nearly all of an entry that it may be about by itself."""
+    return talk.alone.decision.action == "clarify" and _is_own(talk)
+
+
+def _is_own(talk: Talk) -> bool:
+    """Whether the first candidate has nearly all that a message names."""
+    return talk.desk.content.share(talk.said, talk.alone.first) >= _OWN
+
+
+def _of_kin(talk: Talk) -> Course | None:
+    """What a message that asks something comes to among the entries that are kin to the topic."""
+    state, alone = talk.state, talk.alone
+    if state.about is None or state.about not in talk.desk.corpus:
+        return None
+    if alone.facts.plain.action not in ("clarify", "escalate") or alone.decision.shown:
+        return None
+    certain = _is_sure(state) or any(tried.entry == state.about for tried in state.tried)
+    if not certain and alone.decision.action == "clarify":
+        return None  # the topic is a guess, and so would this be
+    turn = of_kin(talk.desk, alone, state.about)
+    if turn is None:
+        return None
+    if turn.first == state.about and state.answered:  # the same matter, told in other words
+        shown = turn.considered.match.confidence >= _TOLD and alone.first == turn.first
+        return _shown_again(talk, turn) if shown else None
+    return _answered(talk, turn)
+
+
+def _shown_again(talk: Talk, turn: Turn) -> Course | None:
+    """The question whether the entry just answered is meant, and its answer."""
+    decision = asked_instead(talk.desk.corpus[turn.first])
+    if decision is None:
+        return None
+    return Course(replace(turn, decision=decision), talk.state, question_of(talk.said))
 
 
 def again(talk: Talk, lean: Leaning) -> Course | None:
     """The answer that was just given, where it says what is asked now: 手续费多少, 收费吗."""
     desk, alone, state = talk.desk, talk.alone, talk.state
-    if state.about is None or not state.answered or desk.content.asks_how(lean.rest):
+    if state.about is None or not state.answered:
         return None
-    entry, content = desk.corpus[state.about], desk.content
-    answer = desk.analyze(entry.answer_for(alone.customer.channel)).key
-    words = [word for word in content.words(lean.rest) if len(word) > 1]
-    words += content.chunks(lean.rest)
-    asked = [tells for asks, tells in _TOLD if not asks.isdisjoint(lean.rest.folded)]
-    sides = {word for asks, _ in _TOLD for word in asks}
-    named = [word for word in words if word not in sides]
-    if not (named or asked) or not all(word in answer for word in named):
-        return None
-    if not all(tells.search(answer) for tells in asked):
-        return None
-    if not desk.eligible((state.about,), alone.customer):
+    entry = desk.corpus[state.about]
+    if not tells(desk, alone, lean, entry) or not desk.eligible((entry.id,), alone.customer):
         return None
     turn = desk.settle(alone, desk.policy.given(entry, "follow_up"))
     return Course(turn, state, partial(answer_to, question=state.query, said=talk.said.raw))
@@ -111,8 +186,12 @@ def not_covered(talk: Talk, found: Topical) -> Course:
     """That the topic has nothing for what is asked, with the questions that are near."""
     alone, state = talk.alone, talk.state
     seen = {tried.entry for tried in state.tried[-1:]}
-    first = (alone.first,) if alone.decision.gives else ()
-    ids = tuple(dict.fromkeys(id for id in (*found.near, *first) if id not in seen))
+    likely = alone.decision.gives or alone.confidence >= _NEAR
+    own = (alone.first,) if likely and not alone.decision.gives else ()
+    last = (alone.first,) if alone.decision.gives else ()
+    ids = tuple(dict.fromkeys(id for id in (*own, *found.near, *last) if id not in seen))
+    if all(word in talk.desk.question_words for word in talk.said.folded):
+        ids = own  # 为什么, and no more
     most = talk.desk.corpus.settings.limits.choices
     choices = talk.desk.eligible(ids, alone.customer)[:most]
     said = "，".join(filter(None, (state.problem, alone.message.utterance.raw)))
@@ -143,9 +222,19 @@ def _found(talk: Talk, *, whole: bool) -> tuple[Leaning | None, Topical | None]:
     before = desk.question(state.about, state.query)
     if before.key == talk.said.key:
         return None, None  # asked back, and the same again: the nearest entry would be a guess
-    return lean, with_topic(
-        desk, alone, lean, before, state.about, answered=bool(state.tried) and state.answered
-    )
+    return lean, with_topic(desk, alone, lean, before, state.about, answered=_is_sure(state))
+
+
+def _with_near(talk: Talk, lean: Leaning, found: Topical) -> Topical:
+    return with_near(talk.desk, talk.alone, lean, found, talk.state.about or "")
+
+
+def _is_sure(state: TalkState) -> bool:
+    """Whether the topic is no guess: its entry was answered, or is the only one asked about."""
+    if state.answered:
+        return bool(state.tried)
+    ids = [pick.id for pick in state.picks if pick.kind == "entry"]
+    return state.asked_back and state.picks_age <= 1 and ids == [state.about]
 
 
 def _answered(talk: Talk, turn: Turn) -> Course:

@@ -19,7 +19,15 @@ from xiaoer.service.deciding.precedence import BY_NAME, first
 from xiaoer.service.readings.several import serve_several
 from xiaoer.service.reply.reply import Reply
 from xiaoer.service.reply.self_service import kind_of
-from xiaoer.service.talk.corrections import another_order, corrected, is_another_order
+from xiaoer.service.talk.corrections import (
+    another_order,
+    corrected,
+    is_another_order,
+    is_deed_on_another,
+    is_over,
+    still,
+    without_nod,
+)
 from xiaoer.service.talk.course import Course, Talk
 from xiaoer.service.talk.fields import digits_of
 from xiaoer.service.talk.sent import counted
@@ -68,24 +76,38 @@ def _as_said_before(desk: Desk, alone: Turn, state: TalkState) -> Turn:
 
 def _corrected(talk: Talk) -> Course | None:
     """The course of what stands behind a correction, None where the message is none."""
-    alone, desk = talk.alone, talk.desk
+    alone = talk.alone
     if alone.considered.match.exact or alone.facts.wish or alone.facts.topic:
         return None
-    rest = corrected(alone.message.utterance.raw, talk.state)
+    raw, state = alone.message.utterance.raw, talk.state
+    if not alone.decision.gives and is_over(raw, state):
+        return Course(alone.decided(Decision(action="chat", reason="solved")), state.content())
+    if alone.decision.action == "chat" and (asked := without_nod(raw)):
+        return _course(replace(talk, alone=_reread(talk, asked)))
+    if state.answered and (denied := still(raw)):
+        return _course(replace(talk, alone=_reread(talk, denied)))
+    rest = corrected(raw, state) or (raw if state.answered and is_another_order(raw) else "")
     if not rest:
         return None
-    if course := another_order(talk, rest):
+    deed = is_deed_on_another(rest)
+    if not deed and (course := another_order(talk, rest)):
         return course
-    message = desk.read(rest)
-    message = replace(message, came=alone.message.came or alone.message.utterance.raw)
-    if is_another_order(rest):
+    if deed or is_another_order(rest):
         decision = Decision(action="chat", reason="fragment")
         return Course(alone.decided(decision), talk.state)
-    meant = serve_several(desk, message, alone.customer)
+    meant = _reread(talk, rest)
     if meant.facts.plain.action == "chat":
         return None
     state = talk.state.with_outcome("denied")
     return _course(replace(talk, state=state, alone=meant))
+
+
+def _reread(talk: Talk, text: str) -> Turn:
+    """What a part of the message comes to, with the whole as it came."""
+    alone, desk = talk.alone, talk.desk
+    message = desk.read(text)
+    message = replace(message, came=alone.message.came or alone.message.utterance.raw)
+    return serve_several(desk, message, alone.customer)
 
 
 def _picked(reply: Reply, before: TalkState) -> int:
@@ -143,6 +165,11 @@ def _closed(reply: Reply, state: TalkState) -> TalkState:
     else:
         handoff = HandedOver(reply.handoff.id, reply.handoff.queue)
         state = replace(
-            state, handoff=handoff, accepted=False, handovers=state.handovers + 1, unclear=0
+            state,
+            handoff=handoff,
+            accepted=False,
+            wished=reply.reason == "human_requested",
+            handovers=state.handovers + 1,
+            unclear=0,
         )
     return state

@@ -4,17 +4,20 @@ says too little ─▶ 请接着说 ─▶ joined with what comes next ─▶ an
                                       └─▶ other words ─▶ a person is offered ─▶ handed over
 """
 
+import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from xiaoer.corpus.ladder import TalkStep
 from xiaoer.records import replace
 from xiaoer.service.deciding.choosing import chosen
-from xiaoer.service.deciding.decision import Decision
+from xiaoer.service.deciding.decision import Decision, Turn
+from xiaoer.service.naming.word_lists import any_of
 from xiaoer.service.readings.several import asks_something
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.course import Course, Talk, answer_to
+from xiaoer.service.talk.fields import digits_of
 from xiaoer.service.talk.talk_state import TalkState, shortened
 from xiaoer.text.characters.pinyin import spelled
 from xiaoer.text.regex import regex
@@ -26,17 +29,27 @@ _NEAR = 0.2
 """Confidence from which questions are listed beside the request for other words. Of the messages
 of ``faq/queries.jsonl`` that are not asked which, from .2 to .38 there are 18 in scope, with the
 right entry among the choices of 17, and 26 out of scope (``tests.bench.choices``)."""
+_TIED, _HALF = 0.05, 0.5
+"""Confidence from which several are listed that each have half of what was said: among equals none
+is likely. Of the same messages there are 8 in scope, with the right one among the choices of 7, and
+6 out of scope."""
 _SHARED = 0.3  # of what was said, by weight, that an entry has which is listed so
 _LONGEST_TELLING = 12  # characters of what is told of a question that has not come yet
 _LONGEST_KEPT = 40
-_PHRASE = regex(
-    r"(?!.*(?:怎|吗|要|想|能|没|不|坏|破|错|少|丢|啥|什么|(?<![前好])几|哪|谁|多久|何时))"
-    r".*(?:买|拍|下单|订|收到?|签收|付款?|寄|退|换)的(?:那?[件双个台条只块])?\w{0,4}"
-)
-"""A thing by its story and no more: 昨天刚签收的, 我上周买的锅."""
-_REQUEST = regex(
-    r"我?要|想|帮|给我|能|可以|请|麻烦|希望|需要|申请|怎|吗|呢|么|[?？]|多少|几|不[了能给让]|没|坏|破|错|少|漏|慢|差|丢"
-)
+_ANOTHER = regex(r"(?:那|还有)*另外?[1一][笔个单件双台条张]\w{0,6}的?")  # 那另外一笔100的
+_POINTS_AT = regex(r"(?P<before>\w{0,8})[那这][个双件台条款只张单笔部本辆家位]\w{1,3}")
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    """A thing by its story and no more: 昨天刚签收的, 我上周买的锅."""
+    more = f"(?!.*(?:{any_of('没说完不会有')}|(?<![前好])几))"
+    return re.compile(rf"{more}.*{any_of('得手')}的(?:那?[件双个台条只块])?\w{{0,4}}")
+
+
+@cache
+def _request() -> re.Pattern[str]:
+    return re.compile(any_of("有所求"))
 
 
 def fragment(talk: Talk) -> Course | None:
@@ -44,7 +57,11 @@ def fragment(talk: Talk) -> Course | None:
     decision, match = talk.alone.decision, talk.alone.considered.match
     if match.exact or talk.alone.parts or decision.reason == "underspecified":
         return None
-    told = _PHRASE.fullmatch(talk.said.core.replace(" ", ""))
+    if digits_of(talk.alone.message):
+        return None
+    if _is_pointed_at(talk):
+        return _go_on(talk, talk.state)
+    told = _phrase().fullmatch(talk.said.core.replace(" ", ""))
     if told and decision.reason == "chitchat":
         return _go_on(talk, talk.state)
     if not (decision.gives or decision.action == "clarify") or match.confidence >= _SURE:
@@ -56,14 +73,28 @@ def fragment(talk: Talk) -> Course | None:
     return joined(talk) or _go_on(talk, talk.state)
 
 
+def _is_pointed_at(talk: Talk) -> bool:
+    """Whether a message only points at a thing: 收验证码那个号; 投诉那个快递员 says what to do."""
+    said = talk.said
+    bare = said.core.replace(" ", "")
+    if _ANOTHER.fullmatch(bare) and not talk.state.asked_back:
+        return not asks_something(bare) and not _request().search(bare)
+    found = _POINTS_AT.fullmatch(bare)
+    if found is None or talk.state.asked_back or talk.alone.facts.plain.action == "chat":
+        return False
+    before = talk.desk.analyze(found["before"]).words
+    return len(before) > 1 and not _request().search(said.core)
+
+
 def joined(talk: Talk) -> Course | None:
     """What the pieces of a question come to together with this one, None where nothing is clear."""
     state, desk, alone = talk.state, talk.desk, talk.alone
     plain = alone.facts.plain
     act = plain.action == "chat" and plain.reason != "stuck"  # 东西坏了 · 怎么办 is one question
-    if not state.pieces or act or _says_too_little(talk):
+    pieces = _pieces(talk)
+    if not pieces or act or _says_too_little(talk):
         return None
-    text = "，".join((*state.pieces, talk.said.raw))
+    text = "，".join((*pieces, talk.said.raw))
     turn = desk.serve(desk.read(text), alone.customer)
     decision = turn.decision
     if decision.gives:
@@ -79,9 +110,19 @@ def joined(talk: Talk) -> Course | None:
     return Course(turn, state, partial(answer_to, question=text, said=text))
 
 
+def _pieces(talk: Talk) -> tuple[str, ...]:
+    """What was said before of the same question: its pieces, or what was not understood, where the
+    message is so short that it may be of that."""
+    state, core = talk.state, talk.said.core
+    if state.pieces or not state.unclear or core.startswith("不是"):
+        return state.pieces
+    short = len(core) <= _LONGEST_TELLING and len(state.problem) <= _LONGEST_KEPT
+    return (state.problem,) if short and state.problem else ()
+
+
 def not_understood(talk: Talk) -> Course:
     """The first half of a question, or the next step for what is not understood."""
-    if not _is_piece(talk) or talk.state.pieces:
+    if not _is_piece(talk) or talk.state.pieces or (talk.state.unclear and near(talk)):
         return _step(talk)
     return _go_on(talk, talk.state)
 
@@ -110,15 +151,19 @@ def _step(talk: Talk) -> Course:
                 action="escalate", reason="low_confidence", fired=fired, text=step.text
             )
         return Course(alone.decided(decision), replace(state, asked_back=False))
+    choices = near(talk)
     if step.name == "offer_person":
+        if choices and not talk.state.asked_back:  # what all of it may be about comes first
+            return _other_words(alone, replace(state, unclear=talk.state.unclear), choices, "")
         decision = Decision(action="chat", reason="person_offered", text=step.text)
         return Course(alone.decided(decision), replace(state, asked_back=False))
-    choices = near(talk)
+    return _other_words(alone, state, choices, step.text)
+
+
+def _other_words(alone: Turn, state: TalkState, choices: tuple[str, ...], text: str) -> Course:
+    """The request for other words, with what it may be about where anything is near."""
     decision = Decision(
-        action="clarify" if choices else "chat",
-        reason="other_words",
-        choices=choices,
-        text=step.text,
+        action="clarify" if choices else "chat", reason="other_words", choices=choices, text=text
     )
     return Course(alone.decided(decision), replace(state, asked_back=bool(choices)))
 
@@ -135,18 +180,31 @@ def step_at(steps: tuple[TalkStep, ...], count: int) -> TalkStep:
 
 
 def near(talk: Talk) -> tuple[str, ...]:
-    """Entries that have something of what was said, and are near enough to be listed."""
-    match, desk = talk.alone.considered.match, talk.desk
-    if match.confidence < _NEAR:
+    """Entries that have something of what was said, and are near enough to be listed: of the
+    message, else of it with what was not understood before."""
+    found = _near(talk, talk.alone)
+    text = _all_said(talk).replace("；", "，")
+    read = (talk.said.raw, "，".join((*_pieces(talk), talk.said.raw)))
+    if found or text in read:  # read before, and nothing was clear
+        return found
+    return _near(talk, talk.desk.serve(talk.desk.read(text), talk.alone.customer))
+
+
+def _near(talk: Talk, turn: Turn) -> tuple[str, ...]:
+    match, desk, said = turn.considered.match, talk.desk, turn.message.utterance
+    if match.confidence < _TIED:
         return ()
     least = match.candidates[0].score / 2
-    contradicted = talk.alone.decision.reason == "polarity" and not match.struck
+    contradicted = turn.decision.reason == "polarity" and not match.struck
     candidates = match.candidates[1:] if contradicted else match.candidates
     ids = tuple(c.id for c in candidates if c.score >= least)
-    fit = desk.roles.fits(talk.said, [desk.corpus[id] for id in ids])
-    ids = tuple(id for id in ids if id in fit)
-    worth = tuple(id for id in ids if desk.content.share(talk.said, id) >= _SHARED)
-    return desk.eligible(worth, talk.alone.customer)[: desk.corpus.settings.limits.choices]
+    fit = desk.roles.fits(said, [desk.corpus[id] for id in ids])
+    tied = match.confidence < _NEAR
+    shared = _HALF if tied else _SHARED
+    worth = tuple(id for id in ids if id in fit and desk.content.share(said, id) >= shared)
+    if tied and len(worth) < 2:
+        return ()
+    return desk.eligible(worth, turn.customer)[: desk.corpus.settings.limits.choices]
 
 
 def _all_said(talk: Talk) -> str:
@@ -170,13 +228,13 @@ def _is_piece(talk: Talk) -> bool:
     if _says_too_little(talk):
         return True
     bare = said.core.replace(" ", "")
-    if _PHRASE.fullmatch(bare) and len(bare) <= _LONGEST_KEPT:
+    if _phrase().fullmatch(bare) and len(bare) <= _LONGEST_KEPT:
         return True
     return (
         len(bare) <= _LONGEST_TELLING
         and not said.text.endswith("呢")
         and not asks_something(said.core)
-        and not _REQUEST.search(bare)
+        and not _request().search(bare)
         and bool(talk.desk.content.words(said))
         and not bare.isascii()
     )

@@ -11,6 +11,7 @@ from xiaoer.records import replace
 from xiaoer.service.deciding.choosing import chosen, chosen_by_words
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.precedence import GroundName, in_order
+from xiaoer.service.naming.denied import is_not_mine
 from xiaoer.service.readings.several import serve_several
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.handoff_json import Reaction
@@ -21,13 +22,11 @@ from xiaoer.service.talk.sent import sent_again
 from xiaoer.service.talk.talk_state import Pick, TalkState, shortened
 from xiaoer.service.talk.topical import compete, go_on
 from xiaoer.service.talk.unclear import UNKNOWING, fragment, joined, not_understood
-from xiaoer.text.normalize import question_key
 from xiaoer.text.regex import regex
 
 _CONTENT: frozenset[Reason] = frozenset(("thanks", "solved", "goodbye"))
 _POINTS = regex(r"^(?:选|那个|这个|就是?那个)|(?:的|那个|这个|那一?[项条种])$")
 _IN_QUESTION = regex(r"\s*[?？]{2,}\s*")  # nothing else, after an answer
-_I_AM = regex(r"^(?:我是|我|是)(?:1?个)?|(?:的|啊|呀)$")
 # Of a candidate that is worth offering instead: without it 25 of 557 scripted turns change, one
 # for the worse; .1 to .4 change one or two (``tests.bench.thresholds``).
 _NEAR_SCORE = 0.2
@@ -77,9 +76,15 @@ def _answered(talk: Talk) -> Course | None:
     if not gives and not alone.parts:
         return None
     if gives and not alone.parts and shortened(talk.said.key) in talk.state.keys:
-        state = replace(talk.state, repeated=talk.state.repeated + 1)
+        state = replace(_last_tried(talk.state, alone.first), repeated=talk.state.repeated + 1)
         return _unsolved(talk, state, "repeated", "denied")
     return Course(alone, talk.state, question_of(talk.said))
+
+
+def _last_tried(state: TalkState, id: str) -> TalkState:
+    """The state with the answer of an entry as the last one given: a reaction is about it."""
+    own = [tried for tried in state.tried if tried.entry == id][-1:]
+    return replace(state, tried=(*(tried for tried in state.tried if tried not in own), *own))
 
 
 def _audience(talk: Talk) -> Course | None:
@@ -87,9 +92,7 @@ def _audience(talk: Talk) -> Course | None:
     desk, customer = talk.desk, talk.alone.customer
     if customer.audience is not None:
         return None
-    said, settings = _I_AM.sub("", talk.said.key), desk.corpus.settings
-    names = (one.name for one in settings.audiences if said in (one.name, question_key(one.label)))
-    name = next(names, None)
+    name = desk.roles.named(talk.said)
     if name is None:
         return None
     state = replace(talk.state, audience=name)
@@ -108,7 +111,7 @@ def _choice(talk: Talk) -> Course | None:
     if plain.reason == "acknowledged" and not talk.state.asked_back:
         return None  # 嗯 after an answer takes nothing
     if named == "none":
-        return _unsolved(talk, talk.state, "", "rephrase") if talk.state.asked_back else None
+        return _none_of_them(talk) if talk.state.asked_back else None
     if named is None:
         place = _by_words(talk) if talk.state.asked_back else None
         return _take_pick(talk, picks[place - 1]) if place else None
@@ -118,6 +121,16 @@ def _choice(talk: Talk) -> Course | None:
     if plain.action == "chat" and plain.reason != "empty":
         return None  # 88 says goodbye
     return Course(_chat(talk, "pick" if picks else "empty"), talk.state)
+
+
+def _none_of_them(talk: Talk) -> Course:
+    """None of the choices: what the talk was taken to be about it is not."""
+    guessed = not talk.state.tried or talk.state.tried[-1].entry != talk.state.about
+    course = _unsolved(talk, talk.state, "", "rephrase")
+    if not guessed:
+        return course
+    turn = replace(course.turn, customer=replace(course.turn.customer, about=None))
+    return course._replace(turn=turn, state=replace(course.state, about=None))
 
 
 def _by_words(talk: Talk) -> int | None:
@@ -170,6 +183,8 @@ def _reaction(talk: Talk) -> Course | None:
         return _follow_up(talk) or Course(alone, state)
     if act in _CONTENT:
         return Course(alone, state.content())
+    if act == "denied" and is_not_mine(talk.said.text):
+        return Course(_chat(talk, "fragment"), state)
     if act == "denied":
         return _unsolved(talk, state, "denied", "denied")
     if act == "confused":
