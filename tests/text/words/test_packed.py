@@ -27,8 +27,14 @@ from xiaoer.text.words.segment import (
 )
 
 FILE = ROOT / "xiaoer" / "data" / "dictionary.bin"
-WORDS = [PackedWord("退", 30), PackedWord("退款", 20, VERB), PackedWord("退款险", 12, NAME),
-         PackedWord("款", 11, NAME), PackedWord("到账", 10, VERB | NAME), PackedWord("t恤", 15)]  # fmt: skip
+WORDS = [
+    PackedWord("退", 30),
+    PackedWord("退款", 20, VERB),
+    PackedWord("退款险", 12, NAME),
+    PackedWord("款", 11, NAME),
+    PackedWord("到账", 10, VERB | NAME),
+    PackedWord("t恤", 15),
+]
 SMALL = packed(WORDS, {"退": 62, "款": 43}, b"s" * 32, 10)
 
 
@@ -91,12 +97,15 @@ def test_cuts_are_jiebas(lexicon: bool) -> None:
         assert cutter.cut(text) == list(tokenizer.cut(text, HMM=False)), text
 
 
-PARTS = ["退款", "到账", "的", "没收", "到", "货", "险", "运费", "T恤", "a", "B2", "7", "c++", "8.5", " ",
-         "\r\n", "\u3000", "龘", "𠮷", "é", "한", "，", "%", "_", "鿕", "鿖"]  # fmt: skip
+PARTS = [
+    *"退款 到账 的 没收 到 货 险 运费 T恤 a B2 7 c++ 8.5 龘 𠮷 é 한 ， % _ 鿕 鿖".split(),
+    " ",
+    "\r\n",
+    "\u3000",
+]
 OWN = st.lists(
     st.sampled_from(["运费险", "收到", "没收", "的到", "T恤", "龘龘", "货险", "a7"]), max_size=4
 )
-TOKENIZERS: dict[tuple[tuple[str, ...], tuple[str, ...]], object] = {}
 
 
 @settings(max_examples=scaled(60), deadline=None)

@@ -32,10 +32,10 @@ def fingerprint(corpus: Corpus, weights: Weights | None = None) -> str:
     anybody, and whether it or a restricted category hands over; the settings of the thresholds,
     the longest query, the engine (differences, platforms), restricted words, words for a person,
     the lexicon and the phrases for hearing; the built-in lexicon, phrases and tables, a dictionary
-    that is not the shipped one, the engine and its weights; which entries that share a question answer it alike. Not otherwise the
-    answers' texts, links, other categories, menus, queues, routing, offers and hours; nor the rules
-    of escalation that leave an answer alone or count the turns of a talk; nor the order of the
-    entries. ``weights`` None are the shipped ones.
+    that is not the shipped one, the engine and its weights; which entries that share a question
+    answer it alike. Not otherwise the answers' texts, links, other categories, menus, queues,
+    routing, offers and hours; nor the rules of escalation that leave an answer alone or count the
+    turns of a talk; nor the order of the entries. ``weights`` None are the shipped ones.
     """
     used = Weights.shipped() if weights is None else weights
     topics = _restricted(corpus.settings)
