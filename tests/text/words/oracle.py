@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from xiaoer.text.words.segment import MIN_FREQUENCY, dictionary, load_dictionary
@@ -24,14 +25,21 @@ def _add_prefixes(counts: dict[str, int], words: Iterable[str]) -> None:
             counts.setdefault(word[:end], 0)
 
 
-def jieba_tokenizer(words: Iterable[str] = (), splits: Iterable[str] = ()) -> Any:
-    """jieba's tokenizer, with words kept whole and others that are none."""
+@cache
+def _counts() -> dict[str, int]:
+    """The words and, at 0, all that they begin with."""
     shared = load_dictionary()
     assert shared.total == dictionary().total
+    counts = dict(shared.words)
+    _add_prefixes(counts, tuple(shared.words))
+    return counts
+
+
+def jieba_tokenizer(words: Iterable[str] = (), splits: Iterable[str] = ()) -> Any:
+    """jieba's tokenizer, with words kept whole and others that are none."""
     tokenizer = _Tokenizer()
-    tokenizer.FREQ, tokenizer.total = dict(shared.words), shared.total
+    tokenizer.FREQ, tokenizer.total = dict(_counts()), dictionary().total
     tokenizer.initialized = True
-    _add_prefixes(tokenizer.FREQ, tuple(shared.words))
     for word in splits:
         if word in tokenizer.FREQ:
             tokenizer.FREQ[word] = 0

@@ -54,6 +54,7 @@ def strings(value: object) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
+@pytest.mark.slow
 def test_the_shipped_file_holds_jiebas_words() -> None:
     shipped, source = unpacked(FILE.read_bytes())
     text = installed_dictionary()
@@ -83,6 +84,7 @@ assert isinstance(dictionary().counted._data.obj, mmap.mmap)
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60, cwd=ROOT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lexicon", [False, True])
 def test_cuts_are_jiebas(lexicon: bool) -> None:
     """On every text of the cases, as it is written; `tests.bench.cuts` does so with a file."""
@@ -97,6 +99,13 @@ def test_cuts_are_jiebas(lexicon: bool) -> None:
         assert cutter.cut(text) == list(tokenizer.cut(text, HMM=False)), text
 
 
+def test_some_cuts_are_jiebas() -> None:
+    """The fast part of the tests below."""
+    cutter, tokenizer = Cutter(dictionary().by_pairs()), jieba_tokenizer()
+    for text in texts()[::40]:
+        assert cutter.cut(text) == list(tokenizer.cut(text, HMM=False)), text
+
+
 PARTS = [
     *"退款 到账 的 没收 到 货 险 运费 T恤 a B2 7 c++ 8.5 龘 𠮷 é 한 ， % _ 鿕 鿖".split(),
     " ",
@@ -108,6 +117,7 @@ OWN = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=scaled(60), deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=9).map("".join), OWN, OWN)
 def test_cuts_of_odd_texts_are_jiebas(text: str, words: list[str], splits: list[str]) -> None:
@@ -163,6 +173,7 @@ def test_odd_texts_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> No
     assert cutter.cut("运费险没收") == ["运费险", "没", "收"]
 
 
+@pytest.mark.slow
 def test_another_dictionary_is_used_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [{"id": "a", "question": "怎么退款", "answer": "点退款"}]
     usual = Bot(Corpus.from_entries(rows))

@@ -70,14 +70,18 @@ class Dictionary:
 
 
 def installed_dictionary() -> bytes | None:
-    """The text of the dictionary of the jieba that is installed, None without one."""
+    """The text of the dictionary of the jieba that is installed, None where there is none to read:
+    a frozen program need not have it."""
     from importlib.util import find_spec
 
     spec = find_spec("jieba")
     if spec is None or spec.origin is None or spec.loader is None:
         return None
     loader = cast("ResourceLoader", spec.loader)
-    return loader.get_data(os.path.join(os.path.dirname(spec.origin), "dict.txt"))
+    try:
+        return loader.get_data(os.path.join(os.path.dirname(spec.origin), "dict.txt"))
+    except OSError:
+        return None
 
 
 def load_dictionary(min_frequency: int = MIN_FREQUENCY, text: bytes | None = None) -> Dictionary:
