@@ -28,8 +28,7 @@ LEAST = (1, segment.MIN_FREQUENCY, 50)
 
 
 def measure(least: int, every: int = 1) -> dict[str, Any]:
-    """The figures of one size; jieba's dictionary must not have been loaded before."""
-    segment._import_jieba()
+    """The figures of one size; the dictionary must not have been opened before."""
     before = peak_mb()
     seconds = []
     for _ in range(3):

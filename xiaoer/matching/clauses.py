@@ -13,8 +13,8 @@ from xiaoer.text.regex import regex
 
 _BREAK = regex(r"[?？!！。;；,，、\s]+")
 _ASKS = regex(
-    r"怎|如何|咋|吗|[呢么嘛]$|多[久少长大远]|(?<!好)几[天点个时号次]|谁|哪|什么|啥|为何|是否|能否|可否"
-    r"|([\u4e00-\u9fff])不\1|有没有|能不能|可不可以"
+    r"怎|如何|咋|吗|[呢么嘛]$|多[久少长大远高重宽厚深]|(?<!好)几[天点个时号次]|谁|哪|什么|啥|为何|是否|能否|可否"
+    r"|([\u4e00-\u9fff])不\1|有没有|能不能|可不可以|(?<![就偏也说从都绝])不$"
 )
 SURE = 0.78
 """Confidence from which the whole is taken as it is: that of the default threshold, whatever the

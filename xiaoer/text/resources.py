@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from importlib.abc import ResourceLoader
 
 
+def data_path(*path: str) -> str:
+    """Where a file in ``xiaoer/data`` lies; there is none in a zip archive."""
+    return os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", *path)
+
+
 def read_data(*path: str) -> bytes:
     """What a file in ``xiaoer/data`` holds; also in a zip archive or a frozen program.
 
     `importlib.resources` does the same; its import takes as long as the whole engine's.
     """
-    package = os.path.dirname(os.path.dirname(__file__))
-    loader = cast("ResourceLoader", __spec__.loader)
-    return loader.get_data(os.path.join(package, "data", *path))
+    return cast("ResourceLoader", __spec__.loader).get_data(data_path(*path))
 
 
 def read_text(*path: str) -> str:

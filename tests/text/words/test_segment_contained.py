@@ -95,21 +95,6 @@ assert logger.level == logging.NOTSET, logger.level
     check(run(USE + code))
 
 
-def test_the_applications_own_handler_is_the_only_one_that_stays() -> None:
-    """Set up before jieba is imported, as a logging configuration does."""
-    code = """
-import logging
-logger, own = logging.getLogger("jieba"), logging.NullHandler()
-logger.addHandler(own)
-logger.setLevel(logging.ERROR)
-from xiaoer.text.words.segment import _import_jieba
-_import_jieba()
-assert logger.handlers == [own], logger.handlers
-assert logger.level == logging.ERROR, logger.level
-"""
-    check(run(code))
-
-
 def test_the_logger_of_an_application_that_uses_jieba_stays_as_it_is() -> None:
     code = """
 import logging, warnings

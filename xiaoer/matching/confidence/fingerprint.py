@@ -18,6 +18,7 @@ from xiaoer.matching.engine import ENGINE
 from xiaoer.text.sameness import Reader
 from xiaoer.text.words.companies import names_of
 from xiaoer.text.words.lexicon import corpus_lexicon
+from xiaoer.text.words.segment import dictionary
 
 _FOLDERS = ("lexicon", "hearing")
 _TABLES = ("pinyin.txt", "shapes.txt", "t2s.txt")
@@ -30,11 +31,11 @@ def fingerprint(corpus: Corpus, weights: Weights | None = None) -> str:
     Questions, variants, keywords and negatives; whom, where, when and whether an entry is for
     anybody, and whether it or a restricted category hands over; the settings of the thresholds,
     the longest query, the engine (differences, platforms), restricted words, words for a person,
-    the lexicon and the phrases for hearing; the built-in lexicon, phrases and tables, the engine
-    and its weights; which entries that share a question answer it alike. Not otherwise the
-    answers' texts, links, other categories, menus, queues, routing, offers and hours; nor the rules
-    of escalation that leave an answer alone or count the turns of a talk; nor the order of the
-    entries. ``weights`` None are the shipped ones.
+    the lexicon and the phrases for hearing; the built-in lexicon, phrases and tables, a dictionary
+    that is not the shipped one, the engine and its weights; which entries that share a question
+    answer it alike. Not otherwise the answers' texts, links, other categories, menus, queues,
+    routing, offers and hours; nor the rules of escalation that leave an answer alone or count the
+    turns of a talk; nor the order of the entries. ``weights`` None are the shipped ones.
     """
     used = Weights.shipped() if weights is None else weights
     topics = _restricted(corpus.settings)
@@ -49,6 +50,7 @@ def fingerprint(corpus: Corpus, weights: Weights | None = None) -> str:
             for entry in sorted(corpus.entries, key=lambda e: e.id)
         ],
         **_alike(corpus),
+        **({"dictionary": other} if (other := dictionary().other) else {}),
     }
     text = json.dumps(whole, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()

@@ -51,7 +51,8 @@ class Index:
     def __init__(
         self, questions: Sequence[tuple[int, str, Utterance]], background: Background
     ) -> None:
-        terms = [_both_views(u) for _, _, u in questions]
+        known: dict[str, str] = {}  # questions share their terms: a third of what they held
+        terms = [_both_views(u, known) for _, _, u in questions]
         by_entry: dict[int, set[str]] = {}
         for (entry, _, _), (folded, written) in zip(questions, terms, strict=True):
             by_entry.setdefault(entry, set()).update(folded | written)
@@ -164,9 +165,13 @@ def _to_bits(numbers: Sequence[int]) -> int:
     return int.from_bytes(block, "little")
 
 
-def _both_views(utterance: Utterance) -> tuple[frozenset[str], frozenset[str]]:
-    """The terms of both views; one and the same set where no word was folded."""
-    folded = frozenset(view_terms(utterance.folded))
+def _both_views(
+    utterance: Utterance, known: dict[str, str] | None = None
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The terms of both views; one and the same set where no word was folded. Terms that are
+    ``known`` are the same objects, new ones are added."""
+    same = {} if known is None else known
+    folded = frozenset([same.setdefault(term, term) for term in view_terms(utterance.folded)])
     if utterance.folded == utterance.words:
         return folded, folded
-    return folded, frozenset(view_terms(utterance.words))
+    return folded, frozenset([same.setdefault(t, t) for t in view_terms(utterance.words)])

@@ -14,7 +14,7 @@ from xiaoer.hearing.message import Message, read
 from xiaoer.matching.confidence.calibration import Calibration
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.eligibility import Eligibility
-from xiaoer.matching.engine import ENGINE
+from xiaoer.matching.engine import engine_name
 from xiaoer.matching.match import Candidate, Match
 from xiaoer.matching.matcher import Considered, Matcher
 from xiaoer.records import replace
@@ -66,7 +66,7 @@ class Desk:
         self.content = Content(self.matcher, lexicon, self.question_words)
         self.roles = Roles(corpus.settings, folding)
         self.policy = Policy(corpus.settings, shares=self.content.share, roles=self.roles)
-        self.engine = ENGINE
+        self.engine = engine_name()
         self.calibration: Calibration | None = None
         self.offers = Offers(corpus.settings)
         self.hearing = Hearing(
@@ -78,7 +78,7 @@ class Desk:
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__)
         other.policy = Policy(self.corpus.settings, answer, self.content.share, self.roles)
-        other.engine = f"{ENGINE}+{calibration.name}" if calibration else ENGINE
+        other.engine = engine_name(calibration.name if calibration else "")
         other.calibration = calibration
         return other
 
