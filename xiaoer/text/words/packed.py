@@ -49,11 +49,10 @@ def packed(
     pairs = sorted({word.text[:2] for word in longer})
     firsts = sorted({pair[0] for pair in pairs})
     at = {pair: place for place, pair in enumerate(pairs)}
-    sizes, rests = [0] * len(pairs), [""] * len(pairs)
+    behind: list[list[str]] = [[] for _ in pairs]
     for word in longer:
-        place = at[word.text[:2]]
-        rests[place] += ("\n" if sizes[place] else "") + word.text[2:]
-        sizes[place] += 1
+        behind[at[word.text[:2]]].append(word.text[2:])
+    rests = list(map("\n".join, behind))
     seconds = Counter(pair[0] for pair in pairs)
     common = "".join(sorted(characters))
     sections = (
@@ -63,7 +62,7 @@ def packed(
         _text(firsts),
         _numbers(_sums(seconds[first] for first in firsts)),
         _text(pair[1] for pair in pairs),
-        _numbers(_sums(sizes)),
+        _numbers(_sums(map(len, behind))),
         _numbers(_sums(map(len, rests))),
         _numbers(word.times for word in longer),
         bytes(word.tags for word in longer),
