@@ -12,7 +12,7 @@ import pytest
 from tests.authoring.the_round import NOW
 from xiaoer import Bot, Conversation, Corpus, DecisionLog
 from xiaoer.authoring.mine.cells import rows_of
-from xiaoer.authoring.mine.counted import Counted
+from xiaoer.authoring.mine.counted import CountedQuestion
 from xiaoer.authoring.mine.groups import MinedGroup
 from xiaoer.authoring.mine.leaders import grouped
 from xiaoer.authoring.mine.mining import Mined, mine
@@ -264,7 +264,7 @@ def test_json_lines(groups: tuple[MinedGroup, ...]) -> None:
 
 def test_a_large_group_has_several_rows() -> None:
     wordings = tuple(
-        Counted(f"说法{n}", f"说法{n}", None, 1, (("not_taken", 1),)) for n in range(60)
+        CountedQuestion(f"说法{n}", f"说法{n}", None, 1, (("not_taken", 1),)) for n in range(60)
     )
     group = MinedGroup(wordings=wordings, suggestions=(), confidence=0.0)
     rows = list(rows_of(group, Settings()))

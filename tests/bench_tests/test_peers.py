@@ -207,6 +207,7 @@ def own_top1(shown: str) -> str:
 def test_other_weights(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shipped = Weights.shipped().to_dict()
     shipped["ranker"] = dict.fromkeys(shipped["ranker"], 0.0) | {"cosine_written": -9.0}
+    shipped["confidence"]["bias"] = 99.0
     (folder / "w.json").write_text(json.dumps(shipped), encoding="utf-8")
     run("--set", folder, "--peers", "ratio", "--weights", f"tiny={folder / 'w.json'}")
     shown = capsys.readouterr().out

@@ -94,7 +94,6 @@ def test_who_refuses_the_robot_is_offered_a_person(negator: str, robot: str) -> 
 UNHEARD = {
     "不要人工智障": "人工 denied outweighs 智障: it is heard as a refusal of a person",
     "我想找人工湖": "taken for a wish: 人工湖 was never seen",
-    "别人工": "taken for a wish",
 }
 """What the table gets wrong, with what was seen of the reason; the rules before heard these."""
 

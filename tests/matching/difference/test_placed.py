@@ -3,6 +3,7 @@
 import pytest
 
 from tests.matching.difference.test_difference import differs
+from tests.service.material import bot_of
 from xiaoer.matching.difference.placed.denials import denied_alike
 from xiaoer.matching.difference.side import side_of
 from xiaoer.text.utterance import Analyzer
@@ -72,3 +73,9 @@ def test_what_is_denied_alike() -> None:
     denying = side_of(ANALYZER.analyze("不同意退款"), ("同意",))
     assert denied_alike(denying, other, opposite) == {"同意", "拒绝"}
     assert denied_alike(other, denying, opposite) == {"同意", "拒绝"}
+
+
+def test_a_text_without_words_asks_nothing() -> None:
+    """A number alone has none."""
+    bot = bot_of({"question": "怎么退款"}, {"question": "多久到账"})
+    assert [bot.ask(text).answered for text in ("1", "3320195557711223344", "？")] == [False] * 3

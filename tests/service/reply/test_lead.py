@@ -59,7 +59,7 @@ def test_a_question_of_two_lines_and_an_empty_lead() -> None:
         {"question": "退款\n多久"},
         {"question": "退货多久到"},
         texts={"clarify": ""},
-        thresholds={"answer": 0.95, "clarify": 0.01},
+        thresholds={"answer": 1.0, "clarify": 0.01},
     )
     reply = bot.ask("退货退款")
     assert "退款\n多久" in reply.text

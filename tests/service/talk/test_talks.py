@@ -34,7 +34,7 @@ UNKNOWN = ("红烧肉怎么炖", "炖肉用什么锅", "大闸蟹怎么蒸", "�
 
 def test_not_understood_goes_by_steps() -> None:
     assert reasons(bot_of(*ENTRIES), *UNKNOWN[:3]) == [
-        "other_words", "person_offered", "low_confidence",
+        "other_words", "person_offered", "out_of_scope",
     ]  # fmt: skip
 
 

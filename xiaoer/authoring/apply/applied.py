@@ -14,7 +14,7 @@ from xiaoer.authoring.apply.rows import decided_rows
 from xiaoer.authoring.apply.sourced import brought
 from xiaoer.authoring.importing.corpus_files import changed_files
 from xiaoer.authoring.importing.plan import plan_import
-from xiaoer.authoring.mine.columns import Decision
+from xiaoer.authoring.mine.columns import OperatorDecision
 from xiaoer.authoring.mine.ignored import ignored_file, ignored_path, read_ignored
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.records import dataclass
@@ -48,7 +48,7 @@ class Applied:
     """
 
     files: tuple[ChangedFile, ...]
-    texts: dict[Decision, int]
+    texts: dict[OperatorDecision, int]
     new: tuple[str, ...]
     already: int
     open: int
@@ -108,8 +108,8 @@ def _is_no_more_listed(one: Decided) -> bool:
     return one.decision == "ignore" or (one.decision == "label" and not one.entries)
 
 
-def _counts(decided: Sequence[Decided]) -> dict[Decision, int]:
-    counts: dict[Decision, int] = {}
+def _counts(decided: Sequence[Decided]) -> dict[OperatorDecision, int]:
+    counts: dict[OperatorDecision, int] = {}
     for one in decided:
         counts[one.decision] = counts.get(one.decision, 0) + len(one.texts)
     return counts

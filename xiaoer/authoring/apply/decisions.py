@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from xiaoer.authoring.apply.faults import apply_fault
 from xiaoer.authoring.apply.rows import DecidedRow
 from xiaoer.authoring.cells.texts import NOTHING
-from xiaoer.authoring.mine.columns import DECISIONS, Decision
+from xiaoer.authoring.mine.columns import DECISIONS, OperatorDecision
 from xiaoer.authoring.mine.wordings import bare, has_words
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.errors import Fault, nearest_name
@@ -21,7 +21,7 @@ from xiaoer.text.regex import regex
 _SUGGESTION = regex(r"(?:建议\s*)?([123])", re.IGNORECASE)
 _WITH_ID = regex(r".*[（(]([A-Za-z0-9][A-Za-z0-9._-]*)[)）]", re.DOTALL)
 _BETWEEN = regex(r"[|,;/、，；\n]")
-_BY_NAME: Final[dict[str, Decision]] = {
+_BY_NAME: Final[dict[str, OperatorDecision]] = {
     **{name: key for key, name in DECISIONS.items()},
     **{key: key for key in DECISIONS},
 }
@@ -35,7 +35,7 @@ class Decided(NamedTuple):
     """
 
     row: DecidedRow
-    decision: Decision
+    decision: OperatorDecision
     texts: tuple[str, ...]
     entries: tuple[str, ...] = ()
     audience: str | None = None
@@ -55,7 +55,7 @@ def decisions_of(rows: Sequence[DecidedRow], corpus: Corpus) -> Decisions:
     Raises:
         TableError: with every fault.
     """
-    reader = _Reader(corpus)
+    reader = _DecisionReader(corpus)
     found = [reader.read(row) for row in rows if row.text("decision") not in _NOTHING_SAID]
     if reader.faults:
         raise TableError(reader.faults)
@@ -64,7 +64,7 @@ def decisions_of(rows: Sequence[DecidedRow], corpus: Corpus) -> Decisions:
     return Decisions(decided=decided, open=max(filled - len(decided), 0))
 
 
-class _Reader:
+class _DecisionReader:
     """Reads row by row; collects the faults."""
 
     def __init__(self, corpus: Corpus) -> None:
@@ -95,7 +95,7 @@ class _Reader:
             return None
         return Decided(row, decision, texts, entries, audience)
 
-    def _entries(self, row: DecidedRow, decision: Decision) -> tuple[str, ...]:
+    def _entries(self, row: DecidedRow, decision: OperatorDecision) -> tuple[str, ...]:
         cell, place = row.text("entry"), row.place("entry")
         name = DECISIONS[decision]
         if not cell:

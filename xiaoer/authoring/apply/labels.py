@@ -16,10 +16,10 @@ from xiaoer.source.findings.diagnostics import Place
 from xiaoer.source.tables.faults import TableError
 from xiaoer.text.normalize import question_key
 
-_Label = tuple[tuple[str, ...], Place | None]
+_GivenLabel = tuple[tuple[str, ...], Place | None]
 
 
-class Labels(NamedTuple):
+class NewLabels(NamedTuple):
     """The file as it is to be; ``added`` labels are new, ``already`` so many stand there."""
 
     data: bytes
@@ -27,7 +27,7 @@ class Labels(NamedTuple):
     already: int
 
 
-def labelled(decided: Sequence[Decided], path: Path) -> Labels:
+def labelled(decided: Sequence[Decided], path: Path) -> NewLabels:
     """The file with the labels behind those that it has.
 
     Raises:
@@ -38,7 +38,7 @@ def labelled(decided: Sequence[Decided], path: Path) -> Labels:
         at = Place(file=path.as_posix())
         raise TableError([apply_fault("labels_kind", at, suffix=path.suffix)])
     before = path.read_bytes() if path.exists() else b""
-    known: dict[tuple[str, str | None], _Label] = {}
+    known: dict[tuple[str, str | None], _GivenLabel] = {}
     for case in load_cases(path) if before.strip() else ():
         name = (question_key(case.q), case.slices.get("audience"))
         known.setdefault(name, (case.gold, case.place))
@@ -62,7 +62,9 @@ def labelled(decided: Sequence[Decided], path: Path) -> Labels:
         raise TableError(faults)
     gap = b"\n" if before and not before.endswith(b"\n") else b""
     new = "".join(lines).encode("utf-8", "replace")
-    return Labels(data=before + gap + new if lines else before, added=len(lines), already=already)
+    return NewLabels(
+        data=before + gap + new if lines else before, added=len(lines), already=already
+    )
 
 
 def _line(text: str, one: Decided) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from xiaoer.authoring.apply.faults import apply_fault
-from xiaoer.authoring.mine.columns import HEADS, Column
+from xiaoer.authoring.mine.columns import HEADS, MissColumn
 from xiaoer.errors import Fault
 from xiaoer.source.faults import Unreadable
 from xiaoer.source.files.decode import decode
@@ -21,7 +21,7 @@ from xiaoer.source.tree import Items, LineSource, Node, Pairs, Scalar, Source
 
 _HEAD_ROWS: Final = 10
 _NEEDED: Final = frozenset(("texts", "decision"))
-_NAMES: Final[Mapping[str, Column]] = {
+_NAMES: Final[Mapping[str, MissColumn]] = {
     **{head.replace(" ", ""): key for key, head in HEADS.items()},
     **{key: key for key in HEADS},
 }
@@ -32,14 +32,14 @@ class DecidedRow(NamedTuple):
 
     source: Source
     at: int
-    cells: Mapping[Column, str]
-    places: Mapping[Column, int]
+    cells: Mapping[MissColumn, str]
+    places: Mapping[MissColumn, int]
 
-    def text(self, column: Column) -> str:
+    def text(self, column: MissColumn) -> str:
         """The cell, "" where there is none."""
         return self.cells.get(column, "").strip()
 
-    def place(self, column: Column) -> Place:
+    def place(self, column: MissColumn) -> Place:
         """Where the cell stands, or the row."""
         return self.source.place(self.places.get(column, self.at))
 
@@ -60,7 +60,7 @@ def decided_rows(path: Path) -> tuple[DecidedRow, ...]:
     raise TableError([apply_fault("no_heading", Place(file=path.as_posix()))])
 
 
-def _name(head: str) -> Column | None:
+def _name(head: str) -> MissColumn | None:
     return _NAMES.get("".join(head.split()).lower())
 
 
@@ -73,7 +73,7 @@ def _is_heading(heads: Sequence[str]) -> bool:
 
 
 def _of_table(table: SheetTable, heading: TableRow) -> Iterator[DecidedRow]:
-    columns: dict[int, Column] = {}
+    columns: dict[int, MissColumn] = {}
     faults: list[Fault] = []
     for number, head in enumerate(heading.cells, 1):
         name = _name(head)
@@ -127,7 +127,7 @@ def _of_lines(path: Path) -> tuple[DecidedRow, ...]:
     return tuple(rows)
 
 
-def _cells(node: Pairs) -> Iterator[tuple[Column, str]]:
+def _cells(node: Pairs) -> Iterator[tuple[MissColumn, str]]:
     """The values as cells: a list is a text a line."""
     for key, value in node.pairs:
         name = _name(_text(key))

@@ -33,7 +33,7 @@ def brought(decided: Sequence[Decided], corpus: Corpus) -> Brought:
     Raises:
         TableError: a text would belong to two entries, or be an entry's question and its negative.
     """
-    placed = _Placed(corpus)
+    placed = _EditPlace(corpus)
     entries: dict[str, dict[str, list[tuple[str, Decided]]]] = {}
     stubs = []
     for one in decided:
@@ -49,7 +49,7 @@ def brought(decided: Sequence[Decided], corpus: Corpus) -> Brought:
     return Brought((*changed, *stubs), placed.already)
 
 
-class _Placed:
+class _EditPlace:
     """Which text belongs where, in the corpus and by the decisions read so far."""
 
     def __init__(self, corpus: Corpus) -> None:

@@ -6,31 +6,31 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from xiaoer.authoring.mine.columns import COLUMNS, HEADS, Column
+from xiaoer.authoring.mine.columns import COLUMNS, HEADS, MissColumn
 from xiaoer.authoring.mine.groups import MinedGroup, Suggestion
-from xiaoer.authoring.mine.talk import Why
+from xiaoer.authoring.mine.talk import MissReason
 from xiaoer.corpus.settings import Settings
 from xiaoer.records import replace
 
 LINES: Final = 50
 """Questions in a cell; a group of more has further rows."""
 
-_WHYS: Final[dict[Why, str]] = {
+_WHYS: Final[dict[MissReason, str]] = {
     "handed_over": "转人工",
     "not_understood": "没听懂",
     "not_taken": "反问没选",
     "rated_down": "点踩",
 }
 
-Cells = dict[Column, str | int | float]
+MissRow = dict[MissColumn, str | int | float]
 
 
-def rows_of(group: MinedGroup, settings: Settings) -> Iterator[Cells]:
+def rows_of(group: MinedGroup, settings: Settings) -> Iterator[MissRow]:
     """The rows of a group."""
     labels = {one.name: one.label for one in settings.audiences}
     for start in range(0, len(group.wordings), LINES):
         part = replace(group, wordings=group.wordings[start : start + LINES])
-        row: Cells = dict.fromkeys(COLUMNS, "")
+        row: MissRow = dict.fromkeys(COLUMNS, "")
         row["count"] = part.count
         row["texts"] = "\n".join(part.texts)
         for number, one in enumerate(group.suggestions, 1):

@@ -7,11 +7,11 @@ from typing import Final, Literal, get_args
 
 SHEET, GUIDE = "待处理", "说明"
 
-Decision = Literal["variant", "new", "negative", "label", "ignore"]
+OperatorDecision = Literal["variant", "new", "negative", "label", "ignore"]
 """What is done with a row: similar questions of an entry, an entry to be written, questions that an
 entry must not answer, labelled queries, nothing and never again."""
 
-DECISIONS: Final[Mapping[Decision, str]] = {
+DECISIONS: Final[Mapping[OperatorDecision, str]] = {
     "variant": "相似问",
     "new": "新知识",
     "negative": "反例",
@@ -21,11 +21,11 @@ DECISIONS: Final[Mapping[Decision, str]] = {
 NOBODY: Final = "无"
 """In the column 知识点: no entry may answer."""
 
-Column = Literal[
+MissColumn = Literal[
     "count", "texts", "suggestion.1", "suggestion.2", "suggestion.3",
     "confidence", "why", "decision", "entry", "audience",
 ]  # fmt: skip
-HEADS: Final[Mapping[Column, str]] = {
+HEADS: Final[Mapping[MissColumn, str]] = {
     "count": "次数",
     "texts": "客户原话",
     "suggestion.1": "建议 1",
@@ -37,14 +37,14 @@ HEADS: Final[Mapping[Column, str]] = {
     "entry": "知识点",
     "audience": "身份",
 }
-COLUMNS: Final[tuple[Column, ...]] = get_args(Column)
+COLUMNS: Final[tuple[MissColumn, ...]] = get_args(MissColumn)
 
 RULES: Final = (
     "一行是一个意思，客户原话一行一句；不是这个意思的句子删掉，或另起一行写。",
     "“决定” 空着的行不处理。",
     "填好后：xiaoer apply 这个文件 --faq 知识库；先加 --dry-run 看会改什么。",
 )
-ABOUT: Final[Mapping[Column, str]] = {
+ABOUT: Final[Mapping[MissColumn, str]] = {
     "count": "在多少次对话里问到而没有答好",
     "texts": "客户怎么问的，隐私已去掉；最多的在最前",
     "suggestion.1": "最接近的知识点（编号）；不一定对，请看一眼",

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeVar
 
-from xiaoer.authoring.mine.talk import Miss, Why
+from xiaoer.authoring.mine.talk import Miss, MissReason
 from xiaoer.records import dataclass, field
 from xiaoer.text.normalize import question_key
 
-Name = TypeVar("Name", bound=str)
+Folded = TypeVar("Folded", bound=str)
 _key = lru_cache(maxsize=50_000)(question_key)
 
 _SPELLINGS: Final = 8
@@ -23,7 +23,7 @@ class _Count:
     """What is counted of one question."""
 
     spelled: Counter[str] = field(default_factory=Counter)
-    whys: Counter[Why] = field(default_factory=Counter)
+    whys: Counter[MissReason] = field(default_factory=Counter)
     given: Counter[str] = field(default_factory=Counter)
 
     def add(self, miss: Miss) -> None:
@@ -39,7 +39,7 @@ class _Count:
         self.given.update(other.given)
 
 
-class Counted(NamedTuple):
+class CountedQuestion(NamedTuple):
     """A question that was not answered in so many talks, as it is most often written.
 
     ``key`` is what makes two questions the same; ``given`` are the entries whose answer did not
@@ -50,11 +50,11 @@ class Counted(NamedTuple):
     key: str
     audience: str | None
     talks: int
-    whys: tuple[tuple[Why, int], ...]
+    whys: tuple[tuple[MissReason, int], ...]
     given: tuple[str, ...] = ()
 
 
-def counted(misses: Iterable[Miss], key_of: Callable[[str], str]) -> tuple[Counted, ...]:
+def counted(misses: Iterable[Miss], key_of: Callable[[str], str]) -> tuple[CountedQuestion, ...]:
     """Each question once for an audience, the commonest first.
 
     ``key_of`` gives the key that an utterance has; it is asked once for each spelling that
@@ -77,8 +77,8 @@ def counted(misses: Iterable[Miss], key_of: Callable[[str], str]) -> tuple[Count
     return tuple(sorted(found, key=lambda one: (-one.talks, one.text, one.audience or "")))
 
 
-def _told(audience: str | None, key: str, count: _Count) -> Counted:
-    return Counted(
+def _told(audience: str | None, key: str, count: _Count) -> CountedQuestion:
+    return CountedQuestion(
         text=_commonest(count.spelled),
         key=key,
         audience=audience,
@@ -88,7 +88,7 @@ def _told(audience: str | None, key: str, count: _Count) -> Counted:
     )
 
 
-def _ordered(counts: Counter[Name]) -> Iterator[tuple[Name, int]]:
+def _ordered(counts: Counter[Folded]) -> Iterator[tuple[Folded, int]]:
     yield from sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from xiaoer.authoring.mine.counted import Counted
-from xiaoer.authoring.mine.talk import Why
+from xiaoer.authoring.mine.counted import CountedQuestion
+from xiaoer.authoring.mine.talk import MissReason
 from xiaoer.records import dataclass
 from xiaoer.service.reply.reply import Reply
 
@@ -27,7 +27,7 @@ class Suggestion(NamedTuple):
 class Wording(NamedTuple):
     """A question of a group, with what the bot says to it now."""
 
-    counted: Counted
+    counted: CountedQuestion
     reply: Reply
 
 
@@ -38,7 +38,7 @@ class MinedGroup:
     ``confidence`` is how likely the first suggestion is right, as the engine tells it.
     """
 
-    wordings: tuple[Counted, ...]
+    wordings: tuple[CountedQuestion, ...]
     suggestions: tuple[Suggestion, ...]
     confidence: float
 
@@ -58,9 +58,9 @@ class MinedGroup:
         return self.wordings[0].audience
 
     @property
-    def whys(self) -> tuple[tuple[Why, int], ...]:
-        """Why they count, the commonest reason first."""
-        counts: Counter[Why] = Counter()
+    def whys(self) -> tuple[tuple[MissReason, int], ...]:
+        """MissReason they count, the commonest reason first."""
+        counts: Counter[MissReason] = Counter()
         for one in self.wordings:
             counts.update(dict(one.whys))
         return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

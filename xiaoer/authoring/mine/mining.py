@@ -8,18 +8,17 @@ from datetime import datetime
 from typing import Final
 
 from xiaoer.asking import Asked, ask_each
-from xiaoer.authoring.mine.counted import Counted, counted
+from xiaoer.authoring.mine.counted import CountedQuestion, counted
 from xiaoer.authoring.mine.groups import MinedGroup, Wording, group_of
 from xiaoer.authoring.mine.leaders import grouped
 from xiaoer.authoring.mine.talks import misses
 from xiaoer.bot import Bot
+from xiaoer.evaluation.cases.prediction import Progress
 from xiaoer.records import dataclass
 from xiaoer.service.reply.reply import Reply
 
 MOST: Final = 20_000
 """Questions that are looked at, the commonest: 30 KB and some milliseconds each."""
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +62,9 @@ def mine(
         OSError: a file cannot be read.
     """
     log = misses(*paths, since=since, until=until)
-
-    def key_of(text: str) -> str:
-        return bot.desk.analyze(text).key
-
-    every = counted(log, key_of)
-    no_more = {*ignored, *map(key_of, ignored)}
+    every = counted(log, key_of := _keys(bot))
     off = {key_of(q) for entry in bot.corpus if not entry.enabled for q in entry.questions}
+    no_more = {*ignored, *map(key_of, ignored)}
     wanted = [one for one in every if one.key not in no_more]
     open_ones = [one for one in wanted if one.key not in off]
     looked_at = open_ones[:most]
@@ -87,7 +82,14 @@ def mine(
     )
 
 
-def _unanswered(questions: Sequence[Counted], bot: Bot, processes: int | None) -> Iterator[Wording]:
+def _keys(bot: Bot) -> Callable[[str], str]:
+    """What gives the key of a text, as the bot folds its questions."""
+    return lambda text: bot.desk.analyze(text).key
+
+
+def _unanswered(
+    questions: Sequence[CountedQuestion], bot: Bot, processes: int | None
+) -> Iterator[Wording]:
     """Those that the bot does not answer now, or still with the entry that did not help."""
     now = bot.corpus.settings.local(None)
     asked = (Asked(one.text, one.audience) for one in questions)
@@ -99,7 +101,7 @@ def _unanswered(questions: Sequence[Counted], bot: Bot, processes: int | None) -
             yield Wording(one, reply)
 
 
-def _is_answered(one: Counted, reply: Reply) -> bool:
+def _is_answered(one: CountedQuestion, reply: Reply) -> bool:
     replies = reply.parts or (reply,)
     given = {part.entry.id for part in replies if part.entry is not None}
     return all(part.answered for part in replies) and given.isdisjoint(one.given)

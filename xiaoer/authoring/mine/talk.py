@@ -12,7 +12,7 @@ from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.reply import Reply
 from xiaoer.text.normalize import question_key
 
-Why = Literal["handed_over", "not_understood", "not_taken", "rated_down"]
+MissReason = Literal["handed_over", "not_understood", "not_taken", "rated_down"]
 """Handed over without a wish for it; a rung of not knowing; asked back or shown, and not taken;
 rated down, by a verdict or in words."""
 
@@ -45,11 +45,11 @@ class Miss(NamedTuple):
 
     text: str
     audience: str | None
-    why: Why
+    why: MissReason
     given: str = ""
 
 
-class _Offered(NamedTuple):
+class _Choices(NamedTuple):
     """What was asked back or shown, and not yet taken."""
 
     miss: Miss
@@ -66,7 +66,7 @@ class TalkMisses:
         self.audience = audience
         self.turn = 0
         self._found: dict[str, Miss] = {}
-        self._offered: _Offered | None = None
+        self._offered: _Choices | None = None
         self._asked: tuple[str, str] = "", ""  # the last question, and what it was answered with
         self._pieces: list[str] = []
         self._unknown = False  # whether a piece of the run was not understood
@@ -100,7 +100,7 @@ class TalkMisses:
         elif reason in _DENIALS:
             self._deny(reply)
         elif reason in _UNKNOWN:
-            why: Why = "handed_over" if reply.action == "escalate" else "not_understood"
+            why: MissReason = "handed_over" if reply.action == "escalate" else "not_understood"
             self._add(self._miss(text, why, reply))
         elif reply.action == "escalate":
             if reason not in _ON_PURPOSE:
@@ -119,7 +119,7 @@ class TalkMisses:
         if reply.shown is not None:
             ids.add(reply.shown.id)
         miss = self._miss(text, "not_taken", reply)
-        self._offered = _Offered(miss, frozenset(ids), reply.shown is not None)
+        self._offered = _Choices(miss, frozenset(ids), reply.shown is not None)
         self._asked = text, reply.shown.id if reply.shown else ""
 
     def _settle_offer(self, reply: Reply) -> None:
@@ -176,7 +176,7 @@ class TalkMisses:
     def _text(self, reply: Reply) -> str:
         return bare(reply.understood or reply.query)
 
-    def _miss(self, text: str, why: Why, reply: Reply) -> Miss:
+    def _miss(self, text: str, why: MissReason, reply: Reply) -> Miss:
         return Miss(text, self.audience, why, reply.shown.id if reply.shown else "")
 
     def _add(self, miss: Miss) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from xiaoer.authoring.mine.cells import Cells, heads, json_line, rows_of
+from xiaoer.authoring.mine.cells import MissRow, heads, json_line, rows_of
 from xiaoer.authoring.mine.columns import (
     ABOUT,
     COLUMNS,
@@ -18,7 +18,7 @@ from xiaoer.authoring.mine.columns import (
     NOBODY,
     RULES,
     SHEET,
-    Column,
+    MissColumn,
 )
 from xiaoer.authoring.mine.groups import MinedGroup
 from xiaoer.authoring.wording import import_fault
@@ -33,11 +33,11 @@ from xiaoer.source.tables.faults import TableError
 MINED: Final = (*SHEETS, LINES)
 """The kinds of file that are written."""
 
-_WIDTHS: Final[dict[Column, int]] = {
+_WIDTHS: Final[dict[MissColumn, int]] = {
     "count": 6, "texts": 44, "suggestion.1": 30, "suggestion.2": 30, "suggestion.3": 30,
     "confidence": 8, "why": 18, "decision": 10, "entry": 12, "audience": 8,
 }  # fmt: skip
-_CHOICES: Final[dict[Column, tuple[str, ...]]] = {
+_CHOICES: Final[dict[MissColumn, tuple[str, ...]]] = {
     "decision": tuple(DECISIONS.values()),
     "entry": ("1", "2", "3", NOBODY),
 }
@@ -66,7 +66,7 @@ def mined_file(suffix: str, groups: Sequence[MinedGroup], settings: Settings) ->
     return _xlsx(rows) if suffix == ".xlsx" else _csv(rows)
 
 
-def _csv(rows: Sequence[Cells]) -> bytes:
+def _csv(rows: Sequence[MissRow]) -> bytes:
     """UTF-8 with a BOM, which Excel needs to read Chinese."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -75,7 +75,7 @@ def _csv(rows: Sequence[Cells]) -> bytes:
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
-def _xlsx(rows: Sequence[Cells]) -> bytes:
+def _xlsx(rows: Sequence[MissRow]) -> bytes:
     return listed_workbook(
         Listed(
             name=SHEET,

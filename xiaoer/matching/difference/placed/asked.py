@@ -42,7 +42,8 @@ def compare_asked(
 def _asked(side: Side, kinds: Mapping[str, str]) -> dict[str, str]:
     """What a text asks: the kinds of its question words, each as it is written."""
     found = {}
-    for word, behind in zip(side.words, (*side.words[1:], ""), strict=True):
+    for at, word in enumerate(side.words):
+        behind = side.words[at + 1] if at + 1 < len(side.words) else ""
         kind = kinds.get(word, "是否")
         if kind == _HOW and _WONDERING.match(behind):
             kind = "为什么"
