@@ -78,6 +78,7 @@ HEADINGS = {
 }
 
 PROGRAM = ".venv/bin/xiaoer "
+DRY = " --dry-run "  # prints a diff, nothing where nothing would change
 
 _FENCE = re.compile(r"^ *```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
@@ -448,7 +449,12 @@ def test_every_shell_command_works_as_printed(tmp_path: Path) -> None:
         # an example as JSON is one that is answered; others may be asked back
         fine = (0, 1) if " ask " in line and "--json" not in line else (0,)
         assert done.returncode in fine, f"{command}\n{done.stderr}"
-        assert done.stdout.strip() or ">" in line or line.startswith(f"{PROGRAM}chat  #"), command
+        assert (
+            done.stdout.strip()
+            or ">" in line
+            or line.startswith(f"{PROGRAM}chat  #")
+            or DRY in line
+        ), command
         if line.startswith(PROGRAM):
             seen.add(line.split()[1])
         if "--json" in line:

@@ -289,7 +289,7 @@ def test_json_has_the_figures_and_the_record(calibrate, corpus):
 
 @pytest.mark.slow
 def test_the_sample_corpus_is_left_as_it_is(monkeypatch, corpus, queries, xiaoer, tmp_path):
-    monkeypatch.setattr("xiaoer.bot.sample_folder", lambda: corpus)
+    monkeypatch.setattr("xiaoer.sample.sample_folder", lambda: corpus)
     status, out, _ = xiaoer("calibrate", str(queries), "--max-risk", "0.1")
     assert status == 0
     assert "用 --out 指定文件" in out

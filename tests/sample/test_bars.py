@@ -130,7 +130,6 @@ def test_2_percent_get_the_opposite_s_answer_at_most_beside_the_right_one(
     assert value(share) <= 0.02, wrongly(both)
 
 
-@pytest.mark.xfail(reason="6 of 130, 4.6 %")
 def test_2_percent_get_the_opposite_s_answer_at_most_where_it_stands_alone(
     wrong_only: list[Answered],
 ) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from xiaoer.matching.match import Match
 from xiaoer.records import replace
+from xiaoer.text.redaction import mask_private
 from xiaoer.text.regex import regex
 
 _BREAK = regex(r"[?？!！。;；,，、\s]+")
@@ -31,6 +32,10 @@ def asks_something(clause: str) -> bool:
     return _ASKS.search(clause) is not None
 
 
+def _clauses(text: str) -> list[str]:
+    return [clause for clause in _BREAK.split(text) if clause]
+
+
 def asking(text: str) -> Iterator[str]:
     """What the last clauses ask, each with the clause before it; nothing of a text of two.
 
@@ -39,8 +44,10 @@ def asking(text: str) -> Iterator[str]:
     >>> list(asking("退款怎么还没到，急")), list(asking("买了件衣服，有点小，想换"))
     ([], [])
     """
-    clauses = [clause for clause in _BREAK.split(text) if clause]
+    clauses = _clauses(text)
     if len(clauses) >= _LEAST:
+        # a private value or its placeholder parts none: a masked text is as sure as the text
+        clauses = _clauses(mask_private(text))
         places = [at for at in range(1, len(clauses)) if asks_something(clauses[at])]
         for at in places[-_MOST:]:
             yield f"{clauses[at - 1]}，{clauses[at]}"

@@ -79,3 +79,8 @@ def test_a_text_without_words_asks_nothing() -> None:
     """A number alone has none."""
     bot = bot_of({"question": "怎么退款"}, {"question": "多久到账"})
     assert [bot.ask(text).answered for text in ("1", "3320195557711223344", "？")] == [False] * 3
+
+
+def test_a_name_and_nothing_else_is_no_question_of_somebody_s() -> None:
+    bot = bot_of({"question": "怎么"}, {"question": "怎么app"}, {"question": "退款"})
+    assert not bot.ask("险小二介入").answered

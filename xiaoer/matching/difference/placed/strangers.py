@@ -29,6 +29,8 @@ class Strangers:
         name = "".join(ours.written.get(word, word) for word in words[start:end])
         if not 1 < len(name) <= _LONGEST or not self._is_name(words[start:end]):
             return None
+        if end == len(words):  # a name and no question
+            return None
         asked = {word for word in theirs.words if self._has_weight(word)}
         if not asked <= set(words[end:]):
             return None
