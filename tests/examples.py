@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 WHOLE, FAST = 100, 20
 """Examples of a test that names no number; see ``conftest.py``."""
-MOST_ROWS = 4
+MOST_ROWS = 3
 """Rows of one table that the fast part takes."""
 
 

@@ -125,6 +125,7 @@ def test_what_is_named_exists() -> None:
     assert {name: names for name, names in found.items() if names} == {}
 
 
+@pytest.mark.slow
 def test_the_search_sees_what_it_is_for(tmp_path: Path) -> None:
     """Else the test above could not fail."""
     gone = ("tests.bench.gone", "xiaoer.bot.Gone", "xiaoer/data/gone.json", "weights" + "_gone")
@@ -138,6 +139,7 @@ def test_the_search_sees_what_it_is_for(tmp_path: Path) -> None:
     assert list(dead(page)) == ["tests.bench.gone", "xiaoer/gone.md"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("record", "field"),
     [

@@ -235,6 +235,7 @@ def test_what_is_not_light_is_made_by_dataclasses() -> None:
     assert light_records.asdict(Counted()) == {"value": 1}
 
 
+@pytest.mark.slow
 def test_first_instances_in_many_threads() -> None:
     for _ in range(20):
         light, _ = both(plain)

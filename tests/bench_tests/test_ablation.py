@@ -173,6 +173,7 @@ def test_both_tables(folder: Path, run: Run) -> None:
     assert max(map(len, shown.splitlines())) <= 120
 
 
+@pytest.mark.slow
 def test_json_has_the_figures_and_the_cost(folder: Path, run: Run) -> None:
     (found,) = json.loads(run("--set", folder, "--json"))["sets"]
     assert (found["set"], found["queries"], found["in_scope"]) == ("tiny", 7, 5)
@@ -186,6 +187,7 @@ def test_json_has_the_figures_and_the_cost(folder: Path, run: Run) -> None:
     assert changed["top1_minus_all"]["value"] == changed["top1"] - found["lexicon"]["all"]["top1"]
 
 
+@pytest.mark.slow
 def test_other_weights_and_wrong_ones(
     folder: Path, run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -32,5 +32,6 @@ def test_equal_replies_have_one_digest(bot: Bot) -> None:
     assert digest(_Changed(bot, 0.0), most=8) == (found, 8)
 
 
+@pytest.mark.slow
 def test_one_bit_of_one_figure_is_another_digest(bot: Bot) -> None:
     assert digest(_Changed(bot, 2**-52), most=8) != digest(bot, most=8)

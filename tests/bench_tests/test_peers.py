@@ -100,6 +100,7 @@ def test_the_table_by_hand(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert row.split()[:7] == ["ratio", "66.7", "100.0", "83.3", "75.0", "100.0", "33.3"]
 
 
+@pytest.mark.slow
 def test_one_variant_less(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("--set", folder, "--peers", "ratio", "--variants", "0,4", "--json", folder / "out.json")
     found = json.loads((folder / "out.json").read_text(encoding="utf-8"))["tables"]

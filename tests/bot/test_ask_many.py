@@ -83,6 +83,7 @@ def test_in_one_process_it_is_ask(sample: Bot, queries: list[str], expected: lis
     assert list(alone) == expected[:9]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", STARTS)
 def test_in_two_processes_it_is_ask(
     sample: Bot, queries: list[str], expected: list[Reply], start: Literal["fork", "spawn"]
@@ -131,6 +132,7 @@ def test_it_takes_one_query_for_one_reply(small: Bot) -> None:
     assert taken == ["怎么申请退款"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("alone")
 @needs_fork
 def test_processes_read_a_bounded_way_ahead_of_an_endless_source(small: Bot) -> None:

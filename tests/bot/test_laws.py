@@ -104,6 +104,7 @@ def test_an_exact_question_of_an_eligible_entry_wins(
             check_exact(bot, entry.id, f" {question}{tail}", (entry.audience or (None,))[0])
 
 
+@pytest.mark.slow
 @SLOW
 @given(rows(), st.data())
 def test_a_question_of_several_entries_is_asked_back_unless_they_answer_it_alike(

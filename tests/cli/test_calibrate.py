@@ -250,6 +250,7 @@ def test_an_older_certificate_stays_and_that_is_said(calibrate, corpus):
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_dry_run_writes_nothing(calibrate, corpus):
     status, out, _ = calibrate("--dry-run")
     assert (status, HEAD_ZH in out) == (0, True)

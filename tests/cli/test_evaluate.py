@@ -115,6 +115,7 @@ def test_errors_are_listed_and_explained_when_asked_for(evaluate, tmp_path):
     assert "怎样申请退款呢 →" not in evaluate(str(wrong), "--worst", "0")[1]
 
 
+@pytest.mark.slow
 def test_robustness_on_request(evaluate):
     assert "改写之后" not in evaluate()[1]
     assert "\n改写之后\n原句答对 " in evaluate("--robustness")[1]

@@ -96,6 +96,7 @@ def test_gbk_gets_gbk_and_a_mark_for_what_it_lacks(program, tmp_path):
     assert done.stdout.decode("gbk").startswith("> 运费多少\n十元?\n")
 
 
+@pytest.mark.slow
 def test_lone_bytes_are_a_question_like_any_other(program, faq):
     done = program("ask", "--json", "--faq", faq, b"\xcd\xcb\xbf\xee")
     assert done.returncode in (0, 1)
@@ -151,12 +152,14 @@ def test_a_report_does_not_get_the_number_of_a_closed_stream(faq, tmp_path):
     assert report.read_bytes().startswith(b"<!doctype html>")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("argv", [("ask", "没有", "--audience", "x"), ("nothing",), ()])
 def test_an_error_with_nowhere_to_say_it_is_still_an_error(argv):
     done = closed("2>&-", *argv)
     assert (done.returncode, done.stdout) == (2, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("argv", [("ask", "-"), ("chat",)])
 def test_a_closed_standard_input_is_no_empty_one(faq, argv):
     done = closed("<&-", argv[0], "--faq", faq, *argv[1:])
@@ -177,6 +180,7 @@ def test_what_was_not_printed_is_an_error_whichever_way(faq, argv):
         assert done.stderr.startswith(b"error: ")
 
 
+@pytest.mark.slow
 def test_a_reader_that_left_is_no_fault(program, faq):
     read, write = os.pipe()
     os.close(read)
@@ -185,6 +189,7 @@ def test_a_reader_that_left_is_no_fault(program, faq):
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
 @pytest.mark.parametrize("argv", [("ask", QUERY), ("chat",)])
 def test_a_full_disk_is_one_message(program, faq, argv):
@@ -197,6 +202,7 @@ def test_a_full_disk_is_one_message(program, faq, argv):
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.slow
 def test_a_chat_from_a_pipe(program, faq):
     lines = f"{QUERY}\n/why\n/quit\n".encode()
     done = program("chat", "--faq", faq, input=lines, env={"LANG": "zh_CN.UTF-8"})
@@ -209,6 +215,7 @@ def test_a_chat_from_a_pipe(program, faq):
     assert "\x1b" not in out
 
 
+@pytest.mark.slow
 def test_the_sample_is_used_without_faq_and_says_so(program):
     done = program("ask", "--json", "怎么申请退款")
     assert done.returncode == 0

@@ -49,6 +49,7 @@ def test_mine_on_the_screen_and_as_json(faq: Path, capsys: pytest.CaptureFixture
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("argv", "told"),
     [

@@ -98,6 +98,7 @@ def test_the_phrases_are_many() -> None:
     assert len(set(ACTS)) >= 300
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHAPES)
 def test_the_states_are_what_they_are_called(name: str) -> None:
     _, last = prepared(name)
@@ -128,6 +129,7 @@ def test_so_it_is_for_one_query(audience: str | None) -> None:
     assert len(taken) <= allowed(MOST_WRONG, OTHERS), taken
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["fresh", "an answer", "choices open", "denied, choices open"])
 def test_an_act_is_answered_with_no_entry(name: str) -> None:
     answered = [
@@ -143,6 +145,7 @@ def test_so_it_is_for_one_act() -> None:
     assert len(answered) <= allowed(MOST_WRONG, ACTS), answered
 
 
+@pytest.mark.slow
 def test_a_query_is_not_taken_for_an_act() -> None:
     """Small talk among the queries that no entry should answer is taken for what it is."""
     taken = [

@@ -130,6 +130,7 @@ def spans() -> st.SearchStrategy[tuple[DaySpan, ...]]:
     return ends.map(tuple) | st.just(())
 
 
+@pytest.mark.slow
 @given(
     st.lists(spans(), min_size=7, max_size=7).map(tuple),
     st.dictionaries(st.dates(), spans(), max_size=3),

@@ -485,6 +485,7 @@ def test_a_thread_watches_until_it_is_stopped(
     assert answer(handle.bot) == "第2版。"
 
 
+@pytest.mark.slow
 def test_watchfiles_tells_sooner_than_the_next_look(folder: Path) -> None:
     pytest.importorskip("watchfiles")
     with BotHandle(folder) as handle:

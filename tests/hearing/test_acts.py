@@ -130,6 +130,7 @@ def test_an_act_is_answered_with_the_text_of_the_settings(name: str) -> None:
 PIECES = "你好 谢谢 再见 在吗 在 拜 好的 吗 了 ， ？ 亲 客服 退款 转人工 88 😀".split(" ")
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from([*PIECES, " "]), max_size=6).map("".join))
 def test_spaces_around_a_message_change_no_act(text: str) -> None:
     found = act(text)

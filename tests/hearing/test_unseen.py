@@ -49,6 +49,7 @@ BARS: dict[Label, float] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("label", BARS)
 def test_of_the_unseen_phrases_the_table_hears_most(label: Label) -> None:
     own = [(row.text, scores[label]) for row, scores in unseen() if label in row.labels]
@@ -83,6 +84,7 @@ def test_a_tenth_is_unseen_and_twins_are_together() -> None:
             assert by[one] == by[other] or "啦" in one
 
 
+@pytest.mark.slow
 def test_the_list_of_phrases_is_what_the_file_of_utterances_gives() -> None:
     """Else: python tests/fit/phrases.py, or tests/fit/hearing.py, which also fits the table."""
     assert (FOLDER / "phrases.txt").read_text(encoding="utf-8") == keys(rows())

@@ -69,6 +69,7 @@ def test_shuffling_entries_changes_nothing(
     assert Matcher(shuffled, analyzer).consider(said) == Matcher(entries, analyzer).consider(said)
 
 
+@pytest.mark.slow
 @LAW
 @given(corpora(), st.data())
 def test_an_exact_question_wins(
@@ -89,6 +90,7 @@ def test_an_exact_question_wins(
     assert all(c.score == 1.0 for c in first)
 
 
+@pytest.mark.slow
 @LAW
 @given(corpora(), QUERY, st.booleans())
 def test_the_bounds_of_a_match(
@@ -108,6 +110,7 @@ def check_bounds(found: Considered) -> None:
     assert bool(match.candidates) or match.confidence == match.margin == 0.0
 
 
+@pytest.mark.slow
 @LAW
 @given(corpora(), QUERY, st.integers(0, 2**18 - 1))
 def test_excluded_questions_never_come_back(

@@ -106,6 +106,7 @@ def test_there_are_enough_and_each_turn_expects_something() -> None:
     assert len(set(zip(said, settings, strict=True))) == len(DIALOGUES)
 
 
+@pytest.mark.slow
 def test_every_action_and_reason_is_reached() -> None:
     assert {reply.action for reply in replies()} == set(get_args(Action))
     assert reasons() == set(get_args(Reason)) - UNREACHED

@@ -88,6 +88,7 @@ def test_the_program_answers_and_writes_a_starter_from_an_archive(
     assert len(Corpus.load(tmp_path / "mine")) > 3
 
 
+@pytest.mark.slow
 def test_what_is_not_read_from_an_archive_is_named(archive: Path, tmp_path: Path) -> None:
     done = run(archive, tmp_path, "-m", "xiaoer", "--lang", "en", "chat", "--demo")
     assert done.returncode == 2

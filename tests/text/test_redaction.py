@@ -217,6 +217,7 @@ SPOKEN = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@pytest.mark.slow
 @LAW
 @given(st.lists(SPOKEN, max_size=4))
 def test_restoring_gives_the_texts_back(texts: list[str]) -> None:

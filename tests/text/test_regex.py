@@ -45,6 +45,7 @@ def every_regex() -> dict[str, Regex]:
     return found
 
 
+@pytest.mark.slow
 def test_no_pattern_is_compiled_by_an_import_of_any_module() -> None:
     done = subprocess.run(
         [sys.executable, "-c", COUNTED], capture_output=True, text=True, check=True, timeout=120
@@ -54,6 +55,7 @@ def test_no_pattern_is_compiled_by_an_import_of_any_module() -> None:
     assert compiled == []
 
 
+@pytest.mark.slow
 def test_a_pattern_compiled_by_an_import_would_be_seen() -> None:
     probe = 'exec("import re; re.compile(\'seen\')", {"__name__": "xiaoer.probe"})\nprint(len('
     code = COUNTED.replace("print(len(", probe)
@@ -63,6 +65,7 @@ def test_a_pattern_compiled_by_an_import_would_be_seen() -> None:
     assert "seen" in done.stdout
 
 
+@pytest.mark.slow
 def test_every_pattern_compiles() -> None:
     """A slip in one would else be seen by whoever needs it first."""
     found = every_regex()

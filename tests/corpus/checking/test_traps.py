@@ -70,6 +70,7 @@ def test_time_grows_with_the_text(piece: str) -> None:
     assert time.process_time() - start < 10
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(0, 400), st.sampled_from(NASTY)), min_size=1, max_size=6))
 @settings(max_examples=scaled(150))
 def test_whatever_slips_in_is_a_finding(slips: list[tuple[int, str]]) -> None:

@@ -211,6 +211,7 @@ SETTINGS = st.builds(
 SLOW = settings(max_examples=scaled(30), deadline=None, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.slow
 @SLOW
 @given(ENTRY)
 def test_entry_to_dict_to_entry(entry: Entry) -> None:

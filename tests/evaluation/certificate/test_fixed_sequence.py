@@ -129,6 +129,7 @@ def test_of_a_rising_risk_no_more_than_the_limit_is_certified() -> None:
     assert certified / DRAWS > 0.5
 
 
+@pytest.mark.slow
 def test_an_uncorrected_scan_would_violate_it() -> None:
     """What the fixed sequence is for: the same draws, each threshold tested for itself."""
     random, violations = Random(1), 0

@@ -37,6 +37,7 @@ def test_needless_escalations(rows: list[Outcome]) -> None:
     assert m.needless_escalations(rows) == (hits, n)
 
 
+@pytest.mark.slow
 @given(OUTCOMES)
 def test_questions_back(rows: list[Outcome]) -> None:
     asked = [row for row in rows if row.prediction.action == "clarify"]
@@ -122,6 +123,7 @@ def test_decisions_of_the_figures(rows: list[Outcome]) -> None:
     assert found.coverage == (len(answered), len(rows))
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), max_size=80))
 def test_mcnemar(pairs: list[tuple[bool, bool]]) -> None:
     stats = pytest.importorskip("scipy.stats")
@@ -137,6 +139,7 @@ def test_mcnemar_of_thousands_stays_a_probability() -> None:
     assert found.p == pytest.approx(stats.binomtest(900, 2000).pvalue, rel=1e-9)
 
 
+@pytest.mark.slow
 @settings(max_examples=scaled(60))
 @given(SOME_OUTCOMES, st.integers(0, 5))
 def test_the_quick_bootstrap_is_the_general_one(rows: list[Outcome], seed: int) -> None:
@@ -149,6 +152,7 @@ def test_the_quick_bootstrap_is_the_general_one(rows: list[Outcome], seed: int) 
             assert found[name] == pytest.approx(expected, abs=1e-12, nan_ok=True)
 
 
+@pytest.mark.slow
 @settings(max_examples=scaled(40))
 @given(st.lists(st.tuples(outcome(), outcome()), min_size=1, max_size=20))
 def test_the_quick_differences_are_the_general_ones(pairs: list[tuple[Outcome, Outcome]]) -> None:

@@ -95,6 +95,7 @@ def test_the_bootstrap_covers_as_often_as_it_says() -> None:
     assert 0.89 <= covered / 200 <= 0.98
 
 
+@pytest.mark.slow
 def test_a_clustered_interval_is_wider() -> None:
     random = Random(5)
     alike = [row(f"e{i}", right) for i in range(20) for right in [random.random() < 0.5] * 10]

@@ -26,6 +26,7 @@ def parts(rows: list[tuple[float, bool]]) -> tuple[list[float], list[bool]]:
     return [row[0] for row in rows], [row[1] for row in rows]
 
 
+@pytest.mark.slow
 @given(FORECASTS)
 def test_auroc(rows: list[tuple[float, bool]]) -> None:
     p, y = parts(rows)

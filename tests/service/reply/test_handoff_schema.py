@@ -122,6 +122,7 @@ def packets() -> Iterator[dict[str, Any]]:
     yield dict(alone.to_dict())
 
 
+@pytest.mark.slow
 def test_real_packets_validate(validator: Any) -> None:
     found = list(packets())
     assert len(found) >= 4 * (len(TALKS) - 1)

@@ -143,6 +143,7 @@ def test_reply_to_json_to_reply_is_an_identity(reply: Reply) -> None:
         assert json.loads(text) == shape
 
 
+@pytest.mark.slow
 @given(REPLIES)
 def test_reading_a_reply_changes_nothing_of_what_it_reads(reply: Reply) -> None:
     shape = reply.to_dict()

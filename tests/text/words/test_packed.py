@@ -99,6 +99,7 @@ def test_cuts_are_jiebas(lexicon: bool) -> None:
         assert cutter.cut(text) == list(tokenizer.cut(text, HMM=False)), text
 
 
+@pytest.mark.slow
 def test_some_cuts_are_jiebas() -> None:
     """The fast part of the tests below."""
     cutter, tokenizer = Cutter(dictionary().by_pairs()), jieba_tokenizer()

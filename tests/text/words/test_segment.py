@@ -48,6 +48,7 @@ def test_words_are_kept_whole_and_splits_are_not(
     assert "|".join(Segmenter(words, splits).cut(text)) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("他来到了网易杭研大厦", "杭|研"), ("小明硕士毕业于中国科学院计算所", "小|明")],
@@ -175,6 +176,7 @@ def test_nothing_is_loaded_before_the_first_cut(monkeypatch: pytest.MonkeyPatch)
         Segmenter().warm_up()
 
 
+@pytest.mark.slow
 def test_the_dictionary_counts_words_and_characters() -> None:
     found = dictionary()
     assert dictionary() is found
@@ -187,6 +189,7 @@ def test_the_dictionary_counts_words_and_characters() -> None:
     assert len(found.words) == len(set(found.words)) > 100_000
 
 
+@pytest.mark.slow
 def test_a_higher_frequency_leaves_fewer_words() -> None:
     few = load_dictionary(min_frequency=5000)
     words = {w for w, count in few.words.items() if count}
