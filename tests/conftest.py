@@ -33,10 +33,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if is_whole() or named:
         return
     taken = spread(item.nodeid.partition("[")[0] for item in items)
-    config.hook.pytest_deselected(
-        items=[one for one, keep in zip(items, taken, strict=True) if not keep]
-    )
+    left = [one for one, keep in zip(items, taken, strict=True) if not keep]
     items[:] = [one for one, keep in zip(items, taken, strict=True) if keep]
+    config.hook.pytest_deselected(items=left)
 
 
 def pytest_collection_finish() -> None:

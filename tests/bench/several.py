@@ -16,7 +16,8 @@ from tests.bench.table import table, with_interval
 from xiaoer import Bot
 from xiaoer.evaluation.cases.load import Case, load_cases
 from xiaoer.evaluation.measures.proportion import Proportion
-from xiaoer.service.readings.several import asks_something, questions
+from xiaoer.matching.clauses import asks_something
+from xiaoer.service.readings.several import questions
 
 SHORT = 22
 """Characters of a query that is joined with another."""

@@ -52,13 +52,24 @@ def records_of(args: argparse.Namespace, corpus: "Corpus | None") -> "LogRecords
     """The records of the files; moments without an offset are in that of the corpus, or +08:00."""
     from xiaoer.service.decision_log.iterate import iter_log
 
-    offset = corpus.settings.offset if corpus is not None else _OFFSET
-    times = (
+    since, until = times(args, corpus.settings.offset if corpus is not None else _OFFSET)
+    return iter_log(*args.logs, since=since, until=until)
+
+
+def times(args: argparse.Namespace, offset: timezone) -> tuple[datetime | None, datetime | None]:
+    """``--since`` and ``--until``; a moment that is written without an offset is in this one."""
+    since, until = (
         time.replace(tzinfo=offset) if time is not None and time.tzinfo is None else time
         for time in (args.since, args.until)
     )
-    since, until = times
-    return iter_log(*args.logs, since=since, until=until)
+    return since, until
+
+
+def count(text: str) -> int:
+    """A number from 1."""
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        raise argparse.ArgumentTypeError(f'expected a number from 1, found "{text}"')
+    return int(text)
 
 
 def tell_damages(records: "LogRecords", args: argparse.Namespace) -> None:

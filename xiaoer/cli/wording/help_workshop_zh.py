@@ -7,14 +7,9 @@ HELP: Final[dict[str, str]] = {
     "list what a log shows was not answered, with the nearest entries": (
         "列出日志里没有答好的问题，和最接近的知识点"
     ),
-    "files of a DecisionLog; .gz is unpacked": "DecisionLog 的日志文件；.gz 会解开",
     "write a sheet to decide in (.xlsx, .csv), or .jsonl": (
         "写一张表供决定（.xlsx、.csv），或 .jsonl"
     ),
-    "from this day, or moment such as 2026-11-01T08:00": (
-        "从哪一天起，或从哪一刻起，例如 2026-11-01T08:00"
-    ),
-    "to the end of this day, or before this moment": "到哪一天为止（含当天），或到哪一刻之前",
     "leave out what was asked in fewer talks (default: 1)": (
         "不到这么多次对话问到的不列（默认：1）"
     ),

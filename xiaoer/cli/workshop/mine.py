@@ -2,11 +2,11 @@
 
 import argparse
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from xiaoer.cli.options.corpus import open_bot
+from xiaoer.cli.options.log_files import add_log, count, times
 from xiaoer.cli.options.report import check_place
 from xiaoer.cli.terminal.progress import progress
 from xiaoer.cli.terminal.screen import Screen, ScreenLine, complain
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from xiaoer.bot import Bot
 
 _ERROR = 2
-_A_DAY = len("2026-11-01")
 _SHOWN = 20
 _TEXTS_SHOWN = 3
 
@@ -70,9 +69,7 @@ _say: Final = Words(texts=_WORDS)
 def add(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
     parser.epilog = _EPILOG
-    parser.add_argument(
-        "logs", metavar="LOG", nargs="+", help="files of a DecisionLog; .gz is unpacked"
-    )
+    add_log(parser)
     parser.add_argument(
         "--faq",
         metavar="PATH",
@@ -84,46 +81,15 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     shape.add_argument("--json", action="store_true", help="print JSON Lines")
     parser.add_argument(
-        "--since",
-        metavar="DAY",
-        type=_moment,
-        help="from this day, or moment such as 2026-11-01T08:00",
-    )
-    parser.add_argument(
-        "--until", metavar="DAY", type=_end, help="to the end of this day, or before this moment"
-    )
-    parser.add_argument(
         "--least",
         metavar="N",
-        type=_count,
+        type=count,
         default=1,
         help="leave out what was asked in fewer talks (default: 1)",
     )
     parser.add_argument(
-        "--processes", metavar="N", type=_count, default=1, help="ask in so many processes"
+        "--processes", metavar="N", type=count, default=1, help="ask in so many processes"
     )
-
-
-def _moment(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        what = f'expected a day or moment such as 2026-11-01T08:00, found "{text}"'
-        raise argparse.ArgumentTypeError(what) from None
-
-
-def _end(text: str) -> datetime:
-    """The moment before which is read; of a day its end."""
-    found = _moment(text)
-    if len(text) > _A_DAY or found.date() == date.max:
-        return found
-    return found + timedelta(days=1)
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and int(text)):
-        raise argparse.ArgumentTypeError(f'expected a number from 1, found "{text}"')
-    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -149,11 +115,7 @@ def _mined(bot: "Bot", args: argparse.Namespace) -> "Mined":
     from xiaoer.authoring.mine.ignored import read_ignored
     from xiaoer.authoring.mine.mining import mine
 
-    local = bot.corpus.settings.offset
-    since, until = (
-        time.replace(tzinfo=local) if time is not None and time.tzinfo is None else time
-        for time in (args.since, args.until)
-    )
+    since, until = times(args, bot.corpus.settings.offset)
     return mine(
         args.logs,
         bot,

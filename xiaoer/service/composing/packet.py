@@ -33,7 +33,7 @@ def packet(
     own = Line(role="customer", text=raw, time=plain.created)
     said = (*turn.customer.transcript, own)
     # what any message gives away is masked in all of them, and in the problem they are joined to
-    for line in (own, *said):
+    for line in (own, *turn.customer.transcript):
         if line.role == "customer":
             mask.redact(line.text)
     return replace(

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from unicodedata import normalize
 
 from xiaoer.hearing.message import Message
-from xiaoer.matching.clauses import asks_something as asks_something
+from xiaoer.matching.clauses import asks_something
 from xiaoer.records import replace
 from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.decision import Turn

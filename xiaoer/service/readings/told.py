@@ -5,11 +5,11 @@ a sum of money for 要交钱不, an hour for 几点.
 """
 
 from xiaoer.corpus.entry import Entry
+from xiaoer.matching.clauses import asks_something
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.naming.word_lists import words_of
 from xiaoer.service.readings.leaning import Leaning
-from xiaoer.service.readings.several import asks_something
 from xiaoer.text.regex import regex
 
 _TELLS = {

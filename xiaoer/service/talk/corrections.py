@@ -5,8 +5,8 @@ What stands behind the correction is the message; what was answered before it wa
 
 import re
 
+from xiaoer.matching.clauses import asks_something
 from xiaoer.records import replace
-from xiaoer.service.readings.several import asks_something
 from xiaoer.service.reply.self_service import kind_of
 from xiaoer.service.talk.course import Course, Talk
 from xiaoer.service.talk.talk_state import TalkState

@@ -8,13 +8,13 @@ alone gives another thing's answer  → the topic has nothing for it: told, and 
 
 from functools import partial
 
+from xiaoer.matching.clauses import asks_something
 from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.near_miss import asked_instead
 from xiaoer.service.readings.follow_up import as_follow_up
 from xiaoer.service.readings.kin import of_kin
 from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
-from xiaoer.service.readings.several import asks_something
 from xiaoer.service.readings.told import tells
 from xiaoer.service.readings.topic import Topical, with_near, with_topic
 from xiaoer.service.reply.reply import Reply

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from xiaoer.corpus.ladder import TalkStep
+from xiaoer.matching.clauses import asks_something
 from xiaoer.records import replace
 from xiaoer.service.deciding.choosing import chosen
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.naming.word_lists import any_of
-from xiaoer.service.readings.several import asks_something
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.course import Course, Talk, answer_to

@@ -8,11 +8,11 @@ handed over ─▶ waiting ── accepted() ──▶ a person has it: silence
 
 from xiaoer.corpus.hours import opens_text
 from xiaoer.corpus.template import fill
+from xiaoer.matching.clauses import asks_something
 from xiaoer.records import replace
 from xiaoer.service.composing.compose import compose
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
-from xiaoer.service.readings.several import asks_something
 from xiaoer.service.reply.action import Action, Reason
 from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.talk_state import TalkState
