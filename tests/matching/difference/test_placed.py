@@ -82,5 +82,5 @@ def test_a_text_without_words_asks_nothing() -> None:
 
 
 def test_a_name_and_nothing_else_is_no_question_of_somebody_s() -> None:
-    bot = bot_of({"question": "怎么"}, {"question": "怎么app"}, {"question": "退款"})
+    bot = bot_of({"question": "怎么", "keywords": {"any": ["怎么", "险"]}}, {"question": "退款"})
     assert not bot.ask("险小二介入").answered

@@ -246,6 +246,10 @@ def test_a_service_number_is_no_phone(text: str) -> None:
         ("评分45.60", []),
         ("20240903生产的", ["date"]),
         ("型号20240903", []),
+        ("怎么取消订单，“6228488142900471”怎么改", ["bank_card"]),
+        ("怎么取消订单 6228 4881 4290 0471", ["bank_card"]),
+        ("订单号是6228488142900471", ["order"]),
+        ("取消订单，6228488142900472", ["order"]),
     ],
 )
 def test_what_a_long_number_is(text: str, kinds: list[str]) -> None:

@@ -176,7 +176,7 @@ def _classified(text: str, start: int, end: int, digits: str, context: Context) 
     size, mobile = len(digits), is_mobile(digits)
     explicit = context.explicit
     if context.named == "order" and size >= 8:
-        if not explicit and (mobile or _OTHER_PHONE.fullmatch(digits) or is_card(digits)):
+        if not explicit and (mobile or _OTHER_PHONE.fullmatch(digits)):
             return None
         tail = _CODE_TAIL.match(text, end) if size < 12 else None
         return _order(text, start, tail.end() if tail else end)
