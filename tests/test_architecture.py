@@ -581,3 +581,19 @@ def test_the_watch_sees_what_it_is_for(tmp_path: Path) -> None:
     )
     assert [event.split(" ")[0] for event in told["seen"]] == ["socket.__new__", "open"]
     assert told["handlers"] == [0, 0, 1]
+
+
+TOP = {
+    *("xiaoer", "faq", "tests", "pyproject.toml", "LICENSE"),
+    *("README.md", "README.zh-CN.md", "CHANGELOG.md"),
+}
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no checkout")
+def test_the_top_level_holds_nothing_else() -> None:
+    """What a script leaves in the checkout is easily committed with the rest."""
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    names = {path.partition("/")[0] for path in listed}
+    assert {name for name in names if not name.startswith(".")} == TOP
