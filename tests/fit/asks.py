@@ -19,7 +19,7 @@ from xiaoer.corpus.corpus import Corpus
 from xiaoer.text.normalize import question_key
 
 ROOT = Path(__file__).resolve().parents[2]
-PADDED, STRUNG, RENAMED, TOLD, NAMED = 3000, 2000, 5000, 1200, 1200
+PADDED, STRUNG, RENAMED, TOLD, NAMED, FOLLOWED = 3000, 2000, 5000, 1200, 1200, 1500
 """How many copies of each kind."""
 
 _FILES = (
@@ -43,6 +43,12 @@ _DID = (
     "加我微信", "处理过了", "回我了", "答应我的", "跟我讲", "骗我转账", "问我", "叫我", "说要",
 )  # fmt: skip
 _NAMES = ("人工", "人工", "真人", "客服", "机器人")
+_FOLLOWING = (
+    "{}呢", "{}呢", "那{}呢", "那{}呢？", "{}的呢", "要是{}呢", "如果是{}呢", "换成{}呢",
+    "{}也是吗", "{}行吗", "那{}可以吗", "{}的话呢", "3个月的{}呢", "两岁大的{}呢", "我家{}呢",
+)  # fmt: skip
+_PERSONS = tuple("人员工理板管长师服头家爸妈爷奶客鬼生手方嘴蛋狗猪货屁")
+"""What nouns of persons end in, and of abuse: 经理呢 is a wish."""
 _COMMON = 300  # occurrences of a noun in jieba's dictionary
 
 
@@ -60,10 +66,16 @@ def own_questions() -> list[str]:
     return list(found.values())
 
 
-def asks(phrases: Sequence[str]) -> list[str]:
-    """The own questions and their copies; ``phrases`` that only ask are copied with other nouns."""
+def asks(phrases: Sequence[str], heard: Sequence[str]) -> list[str]:
+    """The own questions and their copies; ``phrases`` that only ask are copied with other nouns.
+
+    No noun of ``heard``, which ask nothing or not only, is taken for a thing asked about alone.
+    """
     own = own_questions()
-    return [*own, *padded(own), *strung(own), *renamed([*own, *phrases]), *told(own), *named(own)]
+    return [
+        *own, *padded(own), *strung(own), *renamed([*own, *phrases]), *told(own), *named(own),
+        *followed(heard),
+    ]  # fmt: skip
 
 
 def padded(own: Sequence[str]) -> list[str]:
@@ -113,6 +125,14 @@ def named(own: Sequence[str]) -> list[str]:
     return found
 
 
+def followed(heard: Sequence[str]) -> list[str]:
+    """Asks of which only the other thing or time is said, after a question: 国庆呢, 那大的呢."""
+    draw, written = random.Random(23), "\n".join(heard)
+    nouns = [noun for noun in _common_nouns(("n", "nz", "t")) if not noun.endswith(_PERSONS)]
+    bank = [noun for noun in nouns if noun not in written]
+    return [draw.choice(_FOLLOWING).format(draw.choice(bank)) for _ in range(FOLLOWED)]
+
+
 def _joined(words: Iterable[tuple[str, bool]]) -> str:
     return "".join(word for word, _ in words)
 
@@ -125,9 +145,9 @@ def _tagged(text: str) -> tuple[tuple[str, bool], ...]:
 
 
 @cache
-def _common_nouns() -> tuple[str, ...]:
+def _common_nouns(tags: tuple[str, ...] = ("n", "nz")) -> tuple[str, ...]:
     """Nouns of two or three characters that jieba's dictionary counts often."""
     with jieba.get_dict_file() as file:
         rows = [line.decode("utf-8").split() for line in file]
-    nouns = (word for word, count, tag in rows if tag in ("n", "nz") and int(count) >= _COMMON)
+    nouns = (word for word, count, tag in rows if tag in tags and int(count) >= _COMMON)
     return tuple(sorted(word for word in nouns if 2 <= len(word) <= 3))

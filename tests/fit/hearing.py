@@ -154,7 +154,8 @@ def main() -> None:
     args = parser.parse_args()
     whole = phrases()
     fitted = [row for row in whole if not row.unseen]
-    questions = asks([row.text for row in fitted if row.labels == {"ask"}])
+    asking = [row.text for row in fitted if row.labels == {"ask"}]
+    questions = asks(asking, [row.text for row in fitted if row.labels != {"ask"}])
     if args.cross_validate:
         print("by round of collection, each heard without it")
         print(page(cross_validated(fitted, questions)))

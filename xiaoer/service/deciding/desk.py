@@ -22,6 +22,7 @@ from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.decision import Facts, Turn
 from xiaoer.service.deciding.escalation import added_words
 from xiaoer.service.deciding.policy import Policy
+from xiaoer.service.naming.answer_words import AnswerWords
 from xiaoer.service.naming.content import Content
 from xiaoer.service.naming.roles import Roles
 from xiaoer.service.reply.action import Reason
@@ -64,6 +65,7 @@ class Desk:
             self._standard.setdefault(id, question.utterance)
         self.eligibility = Eligibility(self.matcher.entries, corpus.settings, self.matcher.mask)
         self.content = Content(self.matcher, lexicon, self.question_words)
+        self.answer_words = AnswerWords(self.matcher.entries, self.analyzer, self.content)
         self.roles = Roles(corpus.settings, folding)
         self.policy = Policy(corpus.settings, shares=self.content.share, roles=self.roles)
         self.engine = engine_name()

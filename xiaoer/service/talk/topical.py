@@ -21,6 +21,7 @@ from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
 from xiaoer.service.talk.fields import digits_of
 from xiaoer.service.talk.talk_state import TalkState
+from xiaoer.service.talk.unclear import by_answers
 from xiaoer.text.regex import regex
 
 _REPORTED = regex("(?:他|她|对方|那人)?(?:还|又|就|然后)?(?:说|让我|叫我|要我)")
@@ -193,7 +194,8 @@ def not_covered(talk: Talk, found: Topical) -> Course:
     if all(word in talk.desk.question_words for word in talk.said.folded):
         ids = own  # 为什么, and no more
     most = talk.desk.corpus.settings.limits.choices
-    choices = talk.desk.eligible(ids, alone.customer)[:most]
+    ids = tuple(dict.fromkeys((*talk.desk.eligible(ids, alone.customer), *by_answers(talk))))
+    choices = ids[:most]
     said = "，".join(filter(None, (state.problem, alone.message.utterance.raw)))
     decision = Decision(
         action="clarify" if choices else "chat",

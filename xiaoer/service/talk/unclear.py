@@ -21,6 +21,7 @@ from xiaoer.service.talk.fields import digits_of
 from xiaoer.service.talk.talk_state import TalkState, shortened
 from xiaoer.text.characters.pinyin import spelled
 from xiaoer.text.regex import regex
+from xiaoer.text.utterance import Utterance
 
 UNKNOWING: frozenset[Reason] = frozenset(("low_confidence", "out_of_scope", "polarity"))
 """Handovers for want of knowledge: in a talk they come last."""
@@ -61,7 +62,7 @@ def fragment(talk: Talk) -> Course | None:
         return None
     if _is_pointed_at(talk):
         return _go_on(talk, talk.state)
-    told = _phrase().fullmatch(talk.said.core.replace(" ", ""))
+    told = _is_story(talk.said)
     if told and decision.reason == "chitchat":
         return _go_on(talk, talk.state)
     if not (decision.gives or decision.action == "clarify") or match.confidence >= _SURE:
@@ -71,6 +72,11 @@ def fragment(talk: Talk) -> Course | None:
     if not told and not _says_too_little(talk):
         return None
     return joined(talk) or _go_on(talk, talk.state)
+
+
+def _is_story(said: Utterance) -> bool:
+    """Whether a message names a thing by its story: 昨天刚签收的."""
+    return _phrase().fullmatch(said.core.replace(" ", "")) is not None
 
 
 def _is_pointed_at(talk: Talk) -> bool:
@@ -123,6 +129,8 @@ def _pieces(talk: Talk) -> tuple[str, ...]:
 def not_understood(talk: Talk) -> Course:
     """The first half of a question, or the next step for what is not understood."""
     if not _is_piece(talk) or talk.state.pieces or (talk.state.unclear and near(talk)):
+        return _step(talk)
+    if not _is_story(talk.said) and by_answers(talk):
         return _step(talk)
     return _go_on(talk, talk.state)
 
@@ -181,13 +189,22 @@ def step_at(steps: tuple[TalkStep, ...], count: int) -> TalkStep:
 
 def near(talk: Talk) -> tuple[str, ...]:
     """Entries that have something of what was said, and are near enough to be listed: of the
-    message, else of it with what was not understood before."""
-    found = _near(talk, talk.alone)
+    message, else those whose answers have its words, else of it with what was not understood
+    before."""
+    found = _near(talk, talk.alone) or by_answers(talk)
     text = _all_said(talk).replace("；", "，")
     read = (talk.said.raw, "，".join((*_pieces(talk), talk.said.raw)))
     if found or text in read:  # read before, and nothing was clear
         return found
     return _near(talk, talk.desk.serve(talk.desk.read(text), talk.alone.customer))
+
+
+def by_answers(talk: Talk) -> tuple[str, ...]:
+    """Entries whose answers have what the message names, the one of the topic first."""
+    desk, customer = talk.desk, talk.alone.customer
+    ids = desk.eligible(desk.answer_words.having(talk.said), customer)
+    ids = tuple(sorted(ids, key=lambda id: id != talk.state.about))
+    return ids[: desk.corpus.settings.limits.choices]
 
 
 def _near(talk: Talk, turn: Turn) -> tuple[str, ...]:
@@ -228,7 +245,7 @@ def _is_piece(talk: Talk) -> bool:
     if _says_too_little(talk):
         return True
     bare = said.core.replace(" ", "")
-    if _phrase().fullmatch(bare) and len(bare) <= _LONGEST_KEPT:
+    if _is_story(said) and len(bare) <= _LONGEST_KEPT:
         return True
     return (
         len(bare) <= _LONGEST_TELLING

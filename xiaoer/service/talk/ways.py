@@ -21,7 +21,7 @@ from xiaoer.service.talk.fields import field, field_given
 from xiaoer.service.talk.sent import sent_again
 from xiaoer.service.talk.talk_state import Pick, TalkState, shortened
 from xiaoer.service.talk.topical import compete, go_on
-from xiaoer.service.talk.unclear import UNKNOWING, fragment, joined, not_understood
+from xiaoer.service.talk.unclear import UNKNOWING, by_answers, fragment, joined, not_understood
 from xiaoer.text.regex import regex
 
 _CONTENT: frozenset[Reason] = frozenset(("thanks", "solved", "goodbye"))
@@ -202,12 +202,24 @@ def _rest(talk: Talk) -> Course:
     alone, state = talk.alone, talk.state
     if alone.decision.action == "escalate" and alone.decision.reason in UNKNOWING:
         return not_understood(talk)
+    alone = _with_answers(talk)
     if alone.decision.action == "clarify" and state.asked_back:
         state = replace(state, unsolved=state.unsolved + 1)
         said = "；".join(filter(None, (state.problem, talk.said.raw)))
         alone = replace(alone, said=said)
         alone = talk.desk.settle(alone, replace(alone.facts, unsolved=state.unsolved))
     return Course(alone, state, question_of(talk.said))
+
+
+def _with_answers(talk: Talk) -> Turn:
+    """The turn, and beside a lone choice that is only likely those whose answers have its words."""
+    alone = talk.alone
+    decision = alone.decision
+    if decision.reason != "unsure" or decision.shown or len(decision.choices) != 1:
+        return alone
+    choices = tuple(dict.fromkeys((*decision.choices, *by_answers(talk))))
+    most = talk.desk.corpus.settings.limits.choices
+    return alone.decided(replace(decision, choices=choices[:most]))
 
 
 def _unsolved(talk: Talk, state: TalkState, outcome: Reaction, text: Reason) -> Course:
