@@ -23,7 +23,7 @@ from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.ranking.features import Featurizer, QueryView
 from xiaoer.matching.ranking.meaning import MeaningTable
 from xiaoer.matching.ranking.profile import Profile, profile_of, profiles
-from xiaoer.matching.ranking.ranker import Ranked, rank, similarity
+from xiaoer.matching.ranking.ranker import Ranked, perfect, rank, similarity
 from xiaoer.records import dataclass
 from xiaoer.text.sameness import Reading
 from xiaoer.text.utterance import Analyzer, Utterance
@@ -66,6 +66,7 @@ class Matcher:
     ) -> None:
         """``read``: readings of the entries' questions that were made before."""
         self.weights = Weights.shipped() if weights is None else weights
+        self._perfect = perfect(self.weights.ranker)
         self.entries = tuple(sorted(entries, key=lambda e: e.id))
         self._ids = tuple(entry.id for entry in self.entries)
         self._numbers = {id: number for number, id in enumerate(self._ids)}
@@ -187,7 +188,7 @@ class Matcher:
         rivals = [r for r in ranked if r.evidence.entry not in told.aside]
         scores: list[float] = []
         for one in ranked[: REPORTED + 1]:
-            score = 1.0 if one.evidence.entry in same else similarity(one.logit, weights)
+            score = 1.0 if one.evidence.entry in same else similarity(one.logit, self._perfect)
             scores.append(min(score, *scores[:1]) if scores else score)
         candidates = tuple(
             Candidate(self._ids[r.evidence.entry], r.evidence.closest.question.text, score)
