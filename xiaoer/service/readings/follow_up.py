@@ -50,7 +50,8 @@ def readings_of(
     rest = _rest(alone.message.utterance.core) if most else ""
     if not rest or about not in desk.corpus:
         return none
-    said = desk.analyze(rest)
+    own = alone.message.utterance
+    said = own if own.raw == rest else desk.analyze(rest)
     able = desk.matcher.entries_with(w for w in said.folded if w not in desk.question_words)
     if not able:
         return none
