@@ -66,7 +66,6 @@ class Matcher:
     ) -> None:
         """``read``: readings of the entries' questions that were made before."""
         self.weights = Weights.shipped() if weights is None else weights
-        self._perfect = perfect(self.weights.ranker)
         self.entries = tuple(sorted(entries, key=lambda e: e.id))
         self._ids = tuple(entry.id for entry in self.entries)
         self._numbers = {id: number for number, id in enumerate(self._ids)}
@@ -184,11 +183,11 @@ class Matcher:
         self, query: QueryView, told: ToldApart, same: Mapping[int, int], struck: Sequence[Strike]
     ) -> Match:
         weights = self.weights.ranker
-        ranked = told.ranked
+        ranked, best = told.ranked, perfect(weights)
         rivals = [r for r in ranked if r.evidence.entry not in told.aside]
         scores: list[float] = []
         for one in ranked[: REPORTED + 1]:
-            score = 1.0 if one.evidence.entry in same else similarity(one.logit, self._perfect)
+            score = 1.0 if one.evidence.entry in same else similarity(one.logit, best)
             scores.append(min(score, *scores[:1]) if scores else score)
         candidates = tuple(
             Candidate(self._ids[r.evidence.entry], r.evidence.closest.question.text, score)
