@@ -15,6 +15,7 @@ from xiaoer.authoring.sheets.layouts import Layout, laid_out_otherwise
 from xiaoer.authoring.sheets.mapping import Mapped
 from xiaoer.authoring.sheets.more_variants import MoreVariants
 from xiaoer.authoring.sheets.notes import SheetNote, sheet_fault
+from xiaoer.authoring.sheets.one_answer import under_one_answer
 from xiaoer.authoring.sheets.rows import SheetRow, Skipped, rows_of
 from xiaoer.authoring.sheets.switched_off import without_struck
 from xiaoer.authoring.sourced import Sourced
@@ -193,6 +194,8 @@ class _SheetReader:
         if not _is_ours(columns):
             rows, habits = without_habits(rows, columns)
             rows, dropped = without_running_ids(rows)
+            rows, joined = under_one_answer(rows)
+            dropped += joined
         groups = EntryGroups(table)
         groups.add_all(rows)
         drafts = groups.take_drafts() if "answer" in heading.fields else ()
