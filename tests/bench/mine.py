@@ -17,9 +17,6 @@ The round: see `tests/authoring/the_round.py`. The log: lines repeated, mined in
 
 import argparse
 import itertools
-import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +26,7 @@ from time import perf_counter
 from rapidfuzz import fuzz, process
 
 from tests.authoring.the_round import Asked, by_hash, logged_as, play, write_log
+from tests.bench.fresh import Figures, figures_of, fresh
 from tests.bench.memory import peak_mb
 from tests.bench.sets import FAQ, FAQ_QUERIES
 from tests.bench.table import table
@@ -43,9 +41,9 @@ MOST_MB = 2_000
 _NOTHING = {"id": "a", "question": "这里什么都没有", "answer": "没有。"}
 
 
-def measure(sets: Sequence[Path], entries: int, lines: int) -> dict[str, object]:
+def measure(sets: Sequence[Path], entries: int, lines: int) -> Figures:
     """All figures that are asked for."""
-    found: dict[str, object] = {"machine": machine()}
+    found: Figures = {"machine": machine()}
     found["groups"] = [row for one in sets for row in groups(one)]
     found["removed"] = [removed(one) for one in sets]
     if entries:
@@ -179,13 +177,11 @@ def large_log(lines: int) -> dict[str, object]:
         block = path.read_bytes().splitlines(keepends=True)
         with big.open("wb") as file:
             file.writelines(itertools.islice(itertools.cycle(block), lines))
-        command = [sys.executable, "-m", "tests.bench.mine", "--read", str(big)]
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-        found: dict[str, object] = json.loads(done.stdout)
+        found = fresh("tests.bench.mine", str(big))
         return {"mb": big.stat().st_size / 1e6, **found}
 
 
-def _read(path: str) -> dict[str, object]:
+def _read(path: str) -> Figures:
     bot = Bot.load(FAQ)
     start = perf_counter()
     found = mine([path], bot)
@@ -200,15 +196,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--set", dest="sets", type=Path, action="append", default=[])
     parser.add_argument("--round", dest="entries", type=int, default=40)
     parser.add_argument("--lines", type=int, default=1_000_000)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--read", help=argparse.SUPPRESS)
-    options = parser.parse_args(argv)
-    if options.read:
-        print(json.dumps(_read(options.read)))
-        return
-    found = measure(options.sets, options.entries, options.lines)
-    if options.json:
-        print(json.dumps(found, ensure_ascii=False))
+    found = figures_of(
+        parser,
+        argv,
+        read=_read,
+        measure=lambda options: measure(options.sets, options.entries, options.lines),
+    )
+    if found is None:
         return
     for name, value in found.items():
         rows = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
