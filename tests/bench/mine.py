@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
 
 from rapidfuzz import fuzz, process
 
@@ -183,11 +183,11 @@ def large_log(lines: int) -> dict[str, object]:
 
 def _read(path: str) -> Figures:
     bot = Bot.load(FAQ)
-    start = perf_counter()
+    start, clock = process_time(), perf_counter()
     found = mine([path], bot)
-    took = perf_counter() - start
+    took, waited = process_time() - start, perf_counter() - clock
     counts = {"lines": found.lines, "questions": found.questions, "groups": len(found.groups)}
-    return {**counts, "s": took, "lines a second": found.lines / took, "peak_mb": peak_mb()}
+    return {**counts, "s": took, "by the clock": waited, "peak_mb": peak_mb()}
 
 
 def main(argv: Sequence[str] | None = None) -> None:
