@@ -31,7 +31,7 @@ def grouped(
     it leads. Who leads nobody in the end is asked once more, among all that lead. Only texts of
     the same audience (the first of each pair) are put together.
     """
-    leaders = _Leaders([text for _, text in texts], analyzer)
+    leaders = _LeadingTexts([text for _, text in texts], analyzer)
     steps = 2 * len(texts)
     for place, (audience, _) in enumerate(texts):
         leaders.place(place, audience)
@@ -44,7 +44,7 @@ def grouped(
     return sorted(map(sorted, leaders.groups.values()))
 
 
-class _Leaders:
+class _LeadingTexts:
     """Texts as entries of one question each, and those of them that lead so far, in bits."""
 
     __slots__ = ("_analyzer", "_leading", "_matcher", "_texts", "groups")

@@ -179,10 +179,10 @@ BY_NAME = {ground.name: ground for ground in PRECEDENCE}
 Situation = TypeVar("Situation")
 Upshot = TypeVar("Upshot")
 Attempt = Callable[[Situation], Upshot | None]
-Tried = TypeVar("Tried")
+Attempted = TypeVar("Attempted")
 
 
-def in_order(tried: Mapping[GroundName, Tried]) -> tuple[tuple[GroundName, Tried], ...]:
+def in_order(tried: Mapping[GroundName, Attempted]) -> tuple[tuple[GroundName, Attempted], ...]:
     """What tries some of the grounds, in the order of the table."""
     return tuple((g.name, tried[g.name]) for g in PRECEDENCE if g.name in tried)
 
