@@ -120,12 +120,19 @@ def _behind(
         able = tuple(id for id in others if all(_has_side(desk, id, side) for side in sides))
         if able:
             found.append((thing, able))
-    found.sort(key=lambda pair: not _is_kin(desk, about, pair[1]))
+    found.sort(
+        key=lambda pair: (_is_hardly(desk, about, pair[1], sides), not _is_kin(desk, about, pair[1]))
+    )
     for thing, able in found[:1]:
         near = tuple(id for id in able if _is_kin(desk, about, (id,)))
         if near or not kin:
             return _read(desk, read, alone, f"{thing}{lean.rest.key}", near or able)
     return None
+
+
+def _is_hardly(desk: Desk, about: str, ids: tuple[str, ...], sides: tuple[str, ...]) -> bool:
+    """Whether only the topic's own entry has what is said, within other words: 退 in 清关失败退回."""
+    return ids == (about,) and any(not desk.content.is_word_of(about, side) for side in sides)
 
 
 def _is_kin(desk: Desk, about: str, ids: tuple[str, ...]) -> bool:

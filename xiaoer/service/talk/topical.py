@@ -13,7 +13,7 @@ from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.near_miss import asked_instead
 from xiaoer.service.readings.follow_up import as_follow_up
-from xiaoer.service.readings.kin import of_kin
+from xiaoer.service.readings.kin import kin_of, of_kin
 from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
 from xiaoer.service.readings.told import tells
 from xiaoer.service.readings.topic import Topical, with_near, with_topic
@@ -21,12 +21,16 @@ from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
 from xiaoer.service.talk.fields import digits_of
 from xiaoer.service.talk.talk_state import TalkState
+from xiaoer.service.talk.unclear import is_pointed_at
 from xiaoer.text.regex import regex
 
+_ALSO = regex("(?<![么样谁哪点啥都再1一])也(?!许|好|罢)")
+_LONGEST_ALSO = 12
 _REPORTED = regex("(?:他|她|对方|那人)?(?:还|又|就|然后)?(?:说|让我|叫我|要我)")
 _LONGEST_TOLD = 60
 _CERTAIN = 0.9
 _LEAST_WHOLE = 6  # characters of a question that may name all that it asks of
+_LEAST_BESIDE = 8  # characters of one that may be a question of its own beside the topic's
 _TOLD = 0.5
 """Confidence among the kin of the topic from which what is told is of the same matter."""
 _OWN = 0.6
@@ -40,8 +44,10 @@ def compete(talk: Talk) -> Course | None:
     alone = talk.alone
     if alone.parts or alone.considered.match.exact or digits_of(alone.message):
         return None
-    if told := _told_on(talk):
-        return told
+    if is_pointed_at(talk):
+        return None
+    if also := _told_on(talk) or _also(talk):
+        return also
     if not (alone.decision.gives or alone.decision.shown or _is_escalated(alone)):
         return None
     if talk.state.age > 1 and not talk.state.answered:
@@ -69,6 +75,22 @@ def compete(talk: Talk) -> Course | None:
     return again(talk, lean) or not_covered(talk, found)
 
 
+def _also(talk: Talk) -> Course | None:
+    """What asks of one more thing (赠品也得寄吗) among the kin of the topic, where that is surer
+    there than alone."""
+    state, desk, alone = talk.state, talk.desk, talk.alone
+    short = len(talk.said.key) <= _LONGEST_ALSO and _ALSO.search(talk.said.text) is not None
+    if not short or state.about is None or state.age > 1 or state.about not in desk.corpus:
+        return None
+    ids = kin_of(desk, alone, state.about)
+    near = [c.id for c in alone.considered.match.candidates[:2]]
+    if not ids or not alone.decision.gives or near[0] in ids or near[-1] not in ids:
+        return None
+    turn = desk.serve(alone.message, alone.customer, within=ids)
+    surer = turn.decision.gives and turn.confidence >= alone.confidence and turn.first in near
+    return _answered(talk, as_follow_up(alone, turn)) if surer else None
+
+
 def _told_on(talk: Talk) -> Course | None:
     """What goes on telling of what somebody said, with what was told before: 说我快递丢了 after
     a call of 淘宝客服."""
@@ -88,11 +110,20 @@ def go_on(talk: Talk) -> Course | None:
     """What the topic makes of a turn that is not answered by itself."""
     if digits_of(talk.alone.message):
         return None
+    return _gone_on(talk) or _of_kin(talk, likely=True)
+
+
+def _gone_on(talk: Talk) -> Course | None:
     lean, found = _found(talk, whole=True)
     if found is not None and found.turn is not None:
-        return None if _is_lone(talk, lean, found.turn.first) else _answered(talk, found.turn)
-    if kin := _of_kin(talk):
+        if _is_lone(talk, lean, found.turn.first):
+            return None
+        return _beside_own(talk, found.turn) or _answered(talk, found.turn)
+    kin = _of_kin(talk)
+    if kin and not kin.turn.decision.choices:
         return kin
+    if kin:
+        return kin if lean is None or kin.turn.decision.shown else again(talk, lean) or kin
     if lean is None or found is None:
         return None
     found = _with_near(talk, lean, found)
@@ -109,6 +140,23 @@ def go_on(talk: Talk) -> Course | None:
     if (lean.own and not lean.marked) or _has_own(talk):
         return None
     return not_covered(talk, found)
+
+
+def _beside_own(talk: Talk, turn: Turn) -> Course | None:
+    """The question which is meant, where a longer message is near other entries alone than with
+    the topic."""
+    alone, choices = talk.alone, talk.alone.decision.choices
+    candidates = alone.considered.match.candidates
+    ids = [c.id for c in candidates if c.score >= candidates[0].score / 2]
+    if len(talk.said.key) < _LEAST_BESIDE or not choices or turn.first in ids:
+        return None
+    if alone.decision.shown is not None or not _is_own(talk):
+        return None
+    most = talk.desk.corpus.settings.limits.choices
+    decision = Decision(
+        action="clarify", reason="ambiguous", choices=(*choices[: most - 1], turn.first)
+    )
+    return Course(alone.decided(decision), talk.state, question_of(talk.said))
 
 
 def _is_lone(talk: Talk, lean: Leaning | None, id: str) -> bool:
@@ -128,7 +176,7 @@ def _is_own(talk: Talk) -> bool:
     return talk.desk.content.share(talk.said, talk.alone.first) >= _OWN
 
 
-def _of_kin(talk: Talk) -> Course | None:
+def _of_kin(talk: Talk, *, likely: bool = False) -> Course | None:
     """What a message that asks something comes to among the entries that are kin to the topic."""
     state, alone = talk.state, talk.alone
     if state.about is None or state.about not in talk.desk.corpus:
@@ -136,15 +184,22 @@ def _of_kin(talk: Talk) -> Course | None:
     if alone.facts.plain.action not in ("clarify", "escalate") or alone.decision.shown:
         return None
     certain = _is_sure(state) or any(tried.entry == state.about for tried in state.tried)
-    if not certain and alone.decision.action == "clarify":
-        return None  # the topic is a guess, and so would this be
-    turn = of_kin(talk.desk, alone, state.about)
+    turn = of_kin(talk.desk, alone, state.about, likely=likely)
     if turn is None:
         return None
+    if not certain and alone.decision.action == "clarify" and not turn.decision.choices[1:]:
+        return None  # the topic is a guess, and so would this be
     if turn.first == state.about and state.answered:  # the same matter, told in other words
         shown = turn.considered.match.confidence >= _TOLD and alone.first == turn.first
-        return _shown_again(talk, turn) if shown else None
+        return _shown_again(talk, turn) if shown else _listed(talk, turn)
     return _answered(talk, turn)
+
+
+def _listed(talk: Talk, turn: Turn) -> Course | None:
+    """The question which of the topic's kin is meant, the entry just answered among them."""
+    if turn.decision.action != "clarify" or turn.decision.shown is not None:
+        return None
+    return Course(turn, talk.state, question_of(talk.said))
 
 
 def _shown_again(talk: Talk, turn: Turn) -> Course | None:

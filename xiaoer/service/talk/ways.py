@@ -177,6 +177,9 @@ def _reaction(talk: Talk) -> Course | None:
         return course  # 没通过呢 asks, where there is a topic
     if act == "empty" and state.answered and _IN_QUESTION.fullmatch(talk.said.raw):
         return _unsolved(talk, state, "confused", "confused")
+    if act == "acknowledged" and state.pieces and not talk.alone.message.heard.listed:
+        told = joined(talk, acting=True)  # 收验证码那个号 · 早就不用了
+        return told or Course(alone, replace(state, keys=()))
     if act in ("acknowledged", "laugh"):
         return Course(alone, replace(state, keys=()))
     if act == "stuck":  # 怎么办: about what was said before, where there is such
