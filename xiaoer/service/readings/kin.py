@@ -14,6 +14,7 @@ from xiaoer.service.deciding.desk import Desk
 from xiaoer.service.deciding.near_miss import asked_instead
 from xiaoer.service.readings.follow_up import as_follow_up
 from xiaoer.service.reply.action import Reason
+from xiaoer.text.regex import regex
 
 _UNSURE = 0.3
 """Confidence of a message alone up to which its first candidate may be of another matter."""
@@ -23,7 +24,24 @@ it is meant, and from which the nearest are listed. Of the sample's queries that
 alone, from .06 on 25 of 28 have the right entry among the nearest after another entry of its
 category and 23 of 27 after itself; of 217 out of scope after an entry by chance, 47 get a list."""
 _SHARED = 0.3  # of what was said, by weight, that an entry has which is surely of it
+_ALSO = regex("(?<![么样谁哪点啥都再1一])也(?!许|好|罢)")
+_LONGEST_ALSO = 12
 _FIRST = 3  # places among which a candidate of the message alone is as likely as its kin
+
+
+def also(desk: Desk, alone: Turn, about: str) -> Turn | None:
+    """What asks of one more thing (赠品也得寄吗) among the kin of the topic, where that is surer
+    there than alone."""
+    said = alone.message.utterance
+    if len(said.key) > _LONGEST_ALSO or not _ALSO.search(said.text) or not alone.decision.gives:
+        return None
+    ids = kin_of(desk, alone, about)
+    near = [c.id for c in alone.considered.match.candidates[:2]]
+    if near[0] in ids or near[-1] not in ids:
+        return None
+    turn = desk.serve(alone.message, alone.customer, within=ids)
+    surer = turn.decision.gives and turn.confidence >= alone.confidence and turn.first in near
+    return as_follow_up(alone, turn) if surer else None
 
 
 def kin_of(desk: Desk, alone: Turn, about: str) -> tuple[str, ...]:
@@ -33,13 +51,15 @@ def kin_of(desk: Desk, alone: Turn, about: str) -> tuple[str, ...]:
     return desk.eligible(dict.fromkeys((*same, *entry.related)), alone.customer)
 
 
-def of_kin(desk: Desk, alone: Turn, about: str, *, likely: bool = False) -> Turn | None:
-    """What a message comes to among the kin of the topic: given, shown, listed, or None where it
-    is of another matter. ``likely`` lists entries too that have no word of it."""
+def among_kin(desk: Desk, alone: Turn, about: str) -> Turn | None:
+    """A message as it is served among the kin of the topic, None where there are none."""
     ids = kin_of(desk, alone, about)
-    if not ids:
-        return None
-    turn = desk.serve(alone.message, alone.customer, within=ids)
+    return desk.serve(alone.message, alone.customer, within=ids) if ids else None
+
+
+def of_kin(desk: Desk, alone: Turn, turn: Turn, *, likely: bool = False) -> Turn | None:
+    """What a message comes to, given ``turn`` among the kin of the topic: given, shown, listed, or
+    None where it is of another matter. ``likely`` lists entries too that have no word of it."""
     first, match = turn.first, turn.considered.match
     if not first:
         return None

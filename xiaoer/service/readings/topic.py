@@ -120,9 +120,11 @@ def _behind(
         able = tuple(id for id in others if all(_has_side(desk, id, side) for side in sides))
         if able:
             found.append((thing, able))
-    found.sort(
-        key=lambda pair: (_is_hardly(desk, about, pair[1], sides), not _is_kin(desk, about, pair[1]))
-    )
+
+    def rank(pair: tuple[str, tuple[str, ...]]) -> tuple[bool, bool]:
+        return _is_hardly(desk, about, pair[1], sides), not _is_kin(desk, about, pair[1])
+
+    found.sort(key=rank)
     for thing, able in found[:1]:
         near = tuple(id for id in able if _is_kin(desk, about, (id,)))
         if near or not kin:
@@ -131,7 +133,7 @@ def _behind(
 
 
 def _is_hardly(desk: Desk, about: str, ids: tuple[str, ...], sides: tuple[str, ...]) -> bool:
-    """Whether only the topic's own entry has what is said, within other words: 退 in 清关失败退回."""
+    """Whether only the topic's own entry has what is said, and within other words: 退 in 退回."""
     return ids == (about,) and any(not desk.content.is_word_of(about, side) for side in sides)
 
 

@@ -216,7 +216,8 @@ class TalkState:
 
     def with_question(self, reply: Reply, question: str) -> "TalkState":
         """After a question that was asked back or handed over; the nearest entry is the topic."""
-        first = reply.candidates[0].id if reply.candidates else None
+        only = [reply.choices[0].id] if len(reply.choices) == 1 else []
+        first = next(iter((*only, *(c.id for c in reply.candidates))), None)
         open_ = self.problem if self.unsolved and not self.answered else ""
         same = not open_ or open_ in question
         asked = question if same else open_ if question in open_ else f"{open_}；{question}"

@@ -6,14 +6,15 @@ alone gives, a whole question       → alone
 alone gives another thing's answer  → the topic has nothing for it: told, and what is near
 """
 
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 
 from xiaoer.matching.clauses import asks_something
 from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.near_miss import asked_instead
 from xiaoer.service.readings.follow_up import as_follow_up
-from xiaoer.service.readings.kin import kin_of, of_kin
+from xiaoer.service.readings.kin import also, among_kin, of_kin
 from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
 from xiaoer.service.readings.told import tells
 from xiaoer.service.readings.topic import Topical, with_near, with_topic
@@ -24,8 +25,6 @@ from xiaoer.service.talk.talk_state import TalkState
 from xiaoer.service.talk.unclear import is_pointed_at
 from xiaoer.text.regex import regex
 
-_ALSO = regex("(?<![么样谁哪点啥都再1一])也(?!许|好|罢)")
-_LONGEST_ALSO = 12
 _REPORTED = regex("(?:他|她|对方|那人)?(?:还|又|就|然后)?(?:说|让我|叫我|要我)")
 _LONGEST_TOLD = 60
 _CERTAIN = 0.9
@@ -46,8 +45,12 @@ def compete(talk: Talk) -> Course | None:
         return None
     if is_pointed_at(talk):
         return None
-    if also := _told_on(talk) or _also(talk):
-        return also
+    if told := _told_on(talk):
+        return told
+    state = talk.state
+    fresh = state.about is not None and state.about in talk.desk.corpus and state.age <= 1
+    if fresh and (found_beside := also(talk.desk, alone, state.about or "")):
+        return _answered(talk, found_beside)
     if not (alone.decision.gives or alone.decision.shown or _is_escalated(alone)):
         return None
     if talk.state.age > 1 and not talk.state.answered:
@@ -75,22 +78,6 @@ def compete(talk: Talk) -> Course | None:
     return again(talk, lean) or not_covered(talk, found)
 
 
-def _also(talk: Talk) -> Course | None:
-    """What asks of one more thing (赠品也得寄吗) among the kin of the topic, where that is surer
-    there than alone."""
-    state, desk, alone = talk.state, talk.desk, talk.alone
-    short = len(talk.said.key) <= _LONGEST_ALSO and _ALSO.search(talk.said.text) is not None
-    if not short or state.about is None or state.age > 1 or state.about not in desk.corpus:
-        return None
-    ids = kin_of(desk, alone, state.about)
-    near = [c.id for c in alone.considered.match.candidates[:2]]
-    if not ids or not alone.decision.gives or near[0] in ids or near[-1] not in ids:
-        return None
-    turn = desk.serve(alone.message, alone.customer, within=ids)
-    surer = turn.decision.gives and turn.confidence >= alone.confidence and turn.first in near
-    return _answered(talk, as_follow_up(alone, turn)) if surer else None
-
-
 def _told_on(talk: Talk) -> Course | None:
     """What goes on telling of what somebody said, with what was told before: 说我快递丢了 after
     a call of 淘宝客服."""
@@ -110,16 +97,26 @@ def go_on(talk: Talk) -> Course | None:
     """What the topic makes of a turn that is not answered by itself."""
     if digits_of(talk.alone.message):
         return None
-    return _gone_on(talk) or _of_kin(talk, likely=True)
+    kin = cache(partial(_among_kin, talk))  # served once
+    return _gone_on(talk, kin) or _of_kin(talk, kin, likely=True)
 
 
-def _gone_on(talk: Talk) -> Course | None:
+def _among_kin(talk: Talk) -> Turn | None:
+    state, alone = talk.state, talk.alone
+    if state.about is None or state.about not in talk.desk.corpus:
+        return None
+    if alone.facts.plain.action not in ("clarify", "escalate") or alone.decision.shown:
+        return None
+    return among_kin(talk.desk, alone, state.about)
+
+
+def _gone_on(talk: Talk, among: Callable[[], Turn | None]) -> Course | None:
     lean, found = _found(talk, whole=True)
     if found is not None and found.turn is not None:
         if _is_lone(talk, lean, found.turn.first):
             return None
         return _beside_own(talk, found.turn) or _answered(talk, found.turn)
-    kin = _of_kin(talk)
+    kin = _of_kin(talk, among)
     if kin and not kin.turn.decision.choices:
         return kin
     if kin:
@@ -176,17 +173,13 @@ def _is_own(talk: Talk) -> bool:
     return talk.desk.content.share(talk.said, talk.alone.first) >= _OWN
 
 
-def _of_kin(talk: Talk, *, likely: bool = False) -> Course | None:
+def _of_kin(talk: Talk, among: Callable[[], Turn | None], *, likely: bool = False) -> Course | None:
     """What a message that asks something comes to among the entries that are kin to the topic."""
-    state, alone = talk.state, talk.alone
-    if state.about is None or state.about not in talk.desk.corpus:
-        return None
-    if alone.facts.plain.action not in ("clarify", "escalate") or alone.decision.shown:
-        return None
-    certain = _is_sure(state) or any(tried.entry == state.about for tried in state.tried)
-    turn = of_kin(talk.desk, alone, state.about, likely=likely)
+    state, alone, served = talk.state, talk.alone, among()
+    turn = of_kin(talk.desk, alone, served, likely=likely) if served else None
     if turn is None:
         return None
+    certain = _is_sure(state) or any(tried.entry == state.about for tried in state.tried)
     if not certain and alone.decision.action == "clarify" and not turn.decision.choices[1:]:
         return None  # the topic is a guess, and so would this be
     if turn.first == state.about and state.answered:  # the same matter, told in other words
