@@ -47,10 +47,9 @@ def compete(talk: Talk) -> Course | None:
         return None
     if told := _told_on(talk):
         return told
-    state = talk.state
-    fresh = state.about is not None and state.about in talk.desk.corpus and state.age <= 1
-    if fresh and (found_beside := also(talk.desk, alone, state.about or "")):
-        return _answered(talk, found_beside)
+    about = talk.state.about if talk.state.age <= 1 else None
+    if about in talk.desk.corpus and (one_more := also(talk.desk, alone, about or "")):
+        return _answered(talk, one_more)
     if not (alone.decision.gives or alone.decision.shown or _is_escalated(alone)):
         return None
     if talk.state.age > 1 and not talk.state.answered:
@@ -149,10 +148,8 @@ def _beside_own(talk: Talk, turn: Turn) -> Course | None:
         return None
     if alone.decision.shown is not None or not _is_own(talk):
         return None
-    most = talk.desk.corpus.settings.limits.choices
-    decision = Decision(
-        action="clarify", reason="ambiguous", choices=(*choices[: most - 1], turn.first)
-    )
+    both = (*choices[: talk.desk.corpus.settings.limits.choices - 1], turn.first)
+    decision = Decision(action="clarify", reason="ambiguous", choices=both)
     return Course(alone.decided(decision), talk.state, question_of(talk.said))
 
 
@@ -190,9 +187,8 @@ def _of_kin(talk: Talk, among: Callable[[], Turn | None], *, likely: bool = Fals
 
 def _listed(talk: Talk, turn: Turn) -> Course | None:
     """The question which of the topic's kin is meant, the entry just answered among them."""
-    if turn.decision.action != "clarify" or turn.decision.shown is not None:
-        return None
-    return Course(turn, talk.state, question_of(talk.said))
+    listed = turn.decision.action == "clarify" and turn.decision.shown is None
+    return Course(turn, talk.state, question_of(talk.said)) if listed else None
 
 
 def _shown_again(talk: Talk, turn: Turn) -> Course | None:
