@@ -25,6 +25,7 @@ ReadText = Callable[[str], Message]
 
 _LONGEST_READING = 40
 _MOST_ENTRIES = 200  # that a topic is looked for in
+_ANYWHERE = frozenset(("退", "天"))  # what may be asked of all, by other categories' entries
 _SURE = 0.45
 """Confidence that a reading needs in the one entry that has its topic and all that was said."""
 
@@ -128,7 +129,8 @@ def _behind(
     for thing, able in found[:1]:
         near = tuple(id for id in able if _is_kin(desk, about, (id,)))
         if near or not kin:
-            return _read(desk, read, alone, f"{thing}{lean.rest.key}", near or able)
+            within = near if near and not set(sides) <= _ANYWHERE else able
+            return _read(desk, read, alone, f"{thing}{lean.rest.key}", within)
     return None
 
 

@@ -13,6 +13,7 @@ from xiaoer.matching.clauses import asks_something
 from xiaoer.records import replace
 from xiaoer.service.deciding.choosing import chosen
 from xiaoer.service.deciding.decision import Decision, Turn
+from xiaoer.service.naming.denied import denied_act
 from xiaoer.service.naming.word_lists import any_of
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.reply import Reply
@@ -215,6 +216,8 @@ def _near(talk: Talk, turn: Turn) -> tuple[str, ...]:
     if match.confidence < _TIED:
         return ()
     least = match.candidates[0].score / 2
+    if turn.decision.reason == "polarity" and not match.struck and denied_act(said.text):
+        return ()  # what is near is the act that was not done
     contradicted = turn.decision.reason == "polarity" and not match.struck
     candidates = match.candidates[1:] if contradicted else match.candidates
     ids = tuple(c.id for c in candidates if c.score >= least)
@@ -250,6 +253,8 @@ def _is_piece(talk: Talk) -> bool:
     bare = said.core.replace(" ", "")
     if _phrase().fullmatch(bare) and len(bare) <= _LONGEST_KEPT:
         return True
+    if talk.alone.decision.reason == "polarity" and denied_act(said.text):
+        return len(bare) <= _LONGEST_TELLING and not asks_something(said.core)
     return (
         len(bare) <= _LONGEST_TELLING
         and not said.text.endswith("呢")
