@@ -23,6 +23,7 @@ _SHOWN, _LISTED = 0.5, 0.06
 it is meant, and from which the nearest are listed. Of the sample's queries that are handed over
 alone, from .06 on 25 of 28 have the right entry among the nearest after another entry of its
 category and 23 of 27 after itself; of 217 out of scope after an entry by chance, 47 get a list."""
+_AGREED = 0.8  # confidence from which it is given, though a reading differs
 _SHARED = 0.3  # of what was said, by weight, that an entry has which is surely of it
 _ALSO = regex("(?<![么样谁哪点啥都再1一])也(?!许|好|罢)")
 _LONGEST_ALSO = 12
@@ -42,6 +43,26 @@ def also(desk: Desk, alone: Turn, about: str) -> Turn | None:
     turn = desk.serve(alone.message, alone.customer, within=ids)
     surer = turn.decision.gives and turn.confidence >= alone.confidence and turn.first in near
     return as_follow_up(alone, turn) if surer else None
+
+
+def agreed(desk: Desk, alone: Turn, kin: Turn, reading: Turn) -> Turn | None:
+    """What the message alone and the kin of the topic come to, where they agree on an entry that a
+    reading with the topic does not come to; as sure as not, both are asked about.
+
+    A reading is looked for within few entries, so that its confidence says little against two.
+    """
+    first, match = kin.first, kin.considered.match
+    if not first or first != alone.first or first == reading.first:
+        return None
+    if match.confidence < _SHOWN or match.difference is not None or _is_contradicted(kin):
+        return None
+    if match.confidence >= _AGREED and kin.decision.gives:
+        return as_follow_up(alone, kin)
+    if not desk.eligible((first, reading.first), alone.customer)[1:]:
+        return None
+    return alone.decided(
+        Decision(action="clarify", reason="ambiguous", choices=(first, reading.first))
+    )
 
 
 def kin_of(desk: Desk, alone: Turn, about: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.near_miss import asked_instead
 from xiaoer.service.readings.follow_up import as_follow_up
-from xiaoer.service.readings.kin import also, among_kin, of_kin
+from xiaoer.service.readings.kin import agreed, also, among_kin, of_kin
 from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
 from xiaoer.service.readings.told import tells
 from xiaoer.service.readings.topic import Topical, with_near, with_topic
@@ -114,7 +114,8 @@ def _gone_on(talk: Talk, among: Callable[[], Turn | None]) -> Course | None:
     if found is not None and found.turn is not None:
         if _is_lone(talk, lean, found.turn.first):
             return None
-        return _beside_own(talk, found.turn) or _answered(talk, found.turn)
+        other = (near := among()) and agreed(talk.desk, talk.alone, near, found.turn)
+        return _beside_own(talk, found.turn) or _answered(talk, other or found.turn)
     kin = _of_kin(talk, among)
     if kin and not kin.turn.decision.choices:
         return kin
@@ -193,10 +194,9 @@ def _listed(talk: Talk, turn: Turn) -> Course | None:
 
 def _shown_again(talk: Talk, turn: Turn) -> Course | None:
     """The question whether the entry just answered is meant, and its answer."""
-    decision = asked_instead(talk.desk.corpus[turn.first])
-    if decision is None:
-        return None
-    return Course(replace(turn, decision=decision), talk.state, question_of(talk.said))
+    shown = asked_instead(talk.desk.corpus[turn.first])
+    own = replace(turn, decision=shown) if shown else None
+    return Course(own, talk.state, question_of(talk.said)) if own else None
 
 
 def again(talk: Talk, lean: Leaning) -> Course | None:
