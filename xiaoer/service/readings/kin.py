@@ -65,6 +65,13 @@ def agreed(desk: Desk, alone: Turn, kin: Turn, reading: Turn) -> Turn | None:
     )
 
 
+def shows_kin(desk: Desk, alone: Turn, about: str | None) -> bool:
+    """Whether a message alone asks about another entry of the topic's kin, and shows its answer."""
+    if alone.decision.shown is None or about is None or alone.first == about:
+        return False
+    return alone.first in kin_of(desk, alone, about)
+
+
 def kin_of(desk: Desk, alone: Turn, about: str) -> tuple[str, ...]:
     """The entries of the topic's category, and those that its entry names as related."""
     entry = desk.corpus[about]

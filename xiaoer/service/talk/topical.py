@@ -14,7 +14,7 @@ from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.near_miss import asked_instead
 from xiaoer.service.readings.follow_up import as_follow_up
-from xiaoer.service.readings.kin import agreed, also, among_kin, of_kin
+from xiaoer.service.readings.kin import agreed, also, among_kin, of_kin, shows_kin
 from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
 from xiaoer.service.readings.told import tells
 from xiaoer.service.readings.topic import Topical, with_near, with_topic
@@ -62,7 +62,7 @@ def compete(talk: Talk) -> Course | None:
     bare = lean.marked and not talk.desk.content.asks(lean.rest)
     leans = bare or lean.pronoun != "" or lacks_object(talk.desk, alone)
     if found.turn is not None:
-        another = leans and _is_another(talk, found.turn)
+        another = leans and _is_another(talk, found.turn) and not shows_kin(talk.desk, alone, about)
         return _answered(talk, found.turn) if another else None
     if not leans or _is_near(talk, alone.first, found):
         return None
@@ -114,13 +114,12 @@ def _gone_on(talk: Talk, among: Callable[[], Turn | None]) -> Course | None:
     if found is not None and found.turn is not None:
         if _is_lone(talk, lean, found.turn.first):
             return None
-        other = (near := among()) and agreed(talk.desk, talk.alone, near, found.turn)
+        apart = found.turn.first != talk.alone.first and among()  # matched only where it matters
+        other = apart and agreed(talk.desk, talk.alone, apart, found.turn)
         return _beside_own(talk, found.turn) or _answered(talk, other or found.turn)
-    kin = _of_kin(talk, among)
-    if kin and not kin.turn.decision.choices:
-        return kin
-    if kin:
-        return kin if lean is None or kin.turn.decision.shown else again(talk, lean) or kin
+    if kin := _of_kin(talk, among):
+        sure = lean is None or kin.turn.decision.shown or not kin.turn.decision.choices
+        return kin if sure or lean is None else again(talk, lean) or kin
     if lean is None or found is None:
         return None
     found = _with_near(talk, lean, found)
@@ -188,15 +187,15 @@ def _of_kin(talk: Talk, among: Callable[[], Turn | None], *, likely: bool = Fals
 
 def _listed(talk: Talk, turn: Turn) -> Course | None:
     """The question which of the topic's kin is meant, the entry just answered among them."""
-    listed = turn.decision.action == "clarify" and turn.decision.shown is None
+    listed = turn.decision.choices and turn.decision.shown is None
     return Course(turn, talk.state, question_of(talk.said)) if listed else None
 
 
 def _shown_again(talk: Talk, turn: Turn) -> Course | None:
     """The question whether the entry just answered is meant, and its answer."""
     shown = asked_instead(talk.desk.corpus[turn.first])
-    own = replace(turn, decision=shown) if shown else None
-    return Course(own, talk.state, question_of(talk.said)) if own else None
+    memory = question_of(talk.said)
+    return Course(replace(turn, decision=shown), talk.state, memory) if shown else None
 
 
 def again(talk: Talk, lean: Leaning) -> Course | None:
