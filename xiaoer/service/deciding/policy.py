@@ -186,7 +186,9 @@ class Policy:
         opposed: Reason | None = "polarity" if denied else _polarity(match)
         if not entries:
             return Decision(action="escalate", reason=opposed or "out_of_scope")
-        near = self._choices(match)[1 if denied else 0 :]
+        near = self._choices(match)
+        if denied:
+            near = seen.not_denied(near[1:])
         fit = self._roles.fits(seen.query, entries)
         near = tuple(id for id in near if id in fit)
         choices = self._worth(seen, near)

@@ -13,6 +13,7 @@ from xiaoer.matching.clauses import asks_something
 from xiaoer.records import replace
 from xiaoer.service.deciding.choosing import chosen
 from xiaoer.service.deciding.decision import Decision, Turn
+from xiaoer.service.naming.denied import denied_act
 from xiaoer.service.naming.word_lists import any_of
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.reply import Reply
@@ -34,6 +35,7 @@ _TIED, _HALF = 0.05, 0.5
 is likely. Of the same messages there are 8 in scope, with the right one among the choices of 7, and
 6 out of scope."""
 _SHARED = 0.3  # of what was said, by weight, that an entry has which is listed so
+_BOTH, _FEW = 0.15, 4  # confidence of all pieces, and places of the last of them, for _near_both
 _LONGEST_TELLING = 12  # characters of what is told of a question that has not come yet
 _LONGEST_KEPT = 40
 _ANOTHER = regex(r"(?:那|还有)*另外?[1一][笔个单件双台条张]\w{0,6}的?")  # 那另外一笔100的
@@ -59,7 +61,7 @@ def fragment(talk: Talk) -> Course | None:
         return None
     if digits_of(talk.alone.message):
         return None
-    if _is_pointed_at(talk):
+    if is_pointed_at(talk):
         return _go_on(talk, talk.state)
     told = _phrase().fullmatch(talk.said.core.replace(" ", ""))
     if told and decision.reason == "chitchat":
@@ -73,11 +75,11 @@ def fragment(talk: Talk) -> Course | None:
     return joined(talk) or _go_on(talk, talk.state)
 
 
-def _is_pointed_at(talk: Talk) -> bool:
+def is_pointed_at(talk: Talk) -> bool:
     """Whether a message only points at a thing: 收验证码那个号; 投诉那个快递员 says what to do."""
     said = talk.said
     bare = said.core.replace(" ", "")
-    if _ANOTHER.fullmatch(bare) and not talk.state.asked_back:
+    if _ANOTHER.fullmatch(bare):
         return not asks_something(bare) and not _request().search(bare)
     found = _POINTS_AT.fullmatch(bare)
     if found is None or talk.state.asked_back or talk.alone.facts.plain.action == "chat":
@@ -86,13 +88,14 @@ def _is_pointed_at(talk: Talk) -> bool:
     return len(before) > 1 and not _request().search(said.core)
 
 
-def joined(talk: Talk) -> Course | None:
-    """What the pieces of a question come to together with this one, None where nothing is clear."""
+def joined(talk: Talk, *, acting: bool = False) -> Course | None:
+    """What the pieces of a question come to together with this one, None where nothing is clear;
+    also of what may be an act where ``acting``."""
     state, desk, alone = talk.state, talk.desk, talk.alone
     plain = alone.facts.plain
     act = plain.action == "chat" and plain.reason != "stuck"  # 东西坏了 · 怎么办 is one question
     pieces = _pieces(talk)
-    if not pieces or act or _says_too_little(talk):
+    if not pieces or (act and not acting) or _says_too_little(talk):
         return None
     text = "，".join((*pieces, talk.said.raw))
     turn = desk.serve(desk.read(text), alone.customer)
@@ -100,14 +103,32 @@ def joined(talk: Talk) -> Course | None:
     if decision.gives:
         decision = replace(decision, reason="joined")
     elif decision.action != "clarify" and decision.reason not in ("entry_escalates", "restricted"):
-        return None
+        return _near_both(talk, turn, text)
     surer = alone.considered.match.confidence > turn.considered.match.confidence
     if decision.action == alone.decision.action == "clarify" and surer:
-        return Course(replace(alone, said=text), state, _asked_of(text))
+        return _near_both(talk, turn, text) or Course(
+            replace(alone, said=text), state, _asked_of(text)
+        )
     turn = replace(turn, message=alone.message, decision=decision, understood=text, said=text)
     if decision.action == "clarify":
         return Course(turn, state, _asked_of(text))
     return Course(turn, state, partial(answer_to, question=text, said=text))
+
+
+def _near_both(talk: Talk, turn: Turn, text: str) -> Course | None:
+    """The question whether an entry is meant that all the pieces come nearest to, and the last of
+    them is near alone."""
+    alone, match = talk.alone, turn.considered.match
+    ids = [c.id for c in alone.considered.match.candidates[:_FEW] if c.score > 0]
+    if match.confidence < _BOTH or turn.first not in ids or turn.decision.reason == "polarity":
+        return None
+    own = alone.decision.choices
+    if alone.decision.shown is not None or turn.first in own:
+        return None
+    choices = (turn.first, *own)[: talk.desk.corpus.settings.limits.choices]
+    reason: Reason = "ambiguous" if len(choices) > 1 else "unsure"
+    decision = Decision(action="clarify", reason=reason, choices=choices)
+    return Course(replace(alone.decided(decision), said=text), talk.state, _asked_of(text))
 
 
 def _pieces(talk: Talk) -> tuple[str, ...]:
@@ -195,6 +216,8 @@ def _near(talk: Talk, turn: Turn) -> tuple[str, ...]:
     if match.confidence < _TIED:
         return ()
     least = match.candidates[0].score / 2
+    if turn.decision.reason == "polarity" and not match.struck and denied_act(said.text):
+        return ()  # what is near is the act that was not done
     contradicted = turn.decision.reason == "polarity" and not match.struck
     candidates = match.candidates[1:] if contradicted else match.candidates
     ids = tuple(c.id for c in candidates if c.score >= least)
@@ -230,6 +253,8 @@ def _is_piece(talk: Talk) -> bool:
     bare = said.core.replace(" ", "")
     if _phrase().fullmatch(bare) and len(bare) <= _LONGEST_KEPT:
         return True
+    if talk.alone.decision.reason == "polarity" and denied_act(said.text):
+        return len(bare) <= _LONGEST_TELLING and not asks_something(said.core)
     return (
         len(bare) <= _LONGEST_TELLING
         and not said.text.endswith("呢")
