@@ -155,4 +155,35 @@ LAYOUTS: dict[str, Layout] = {
     "no answer at all is a wrong column": one(
         [["问题", "相似问", "答案"], [Q1, V1, None], [Q2, None, None]], entries=None
     ),
+    "a question a row, the answer merged": one(
+        [
+            ["用户问法", "对应答案"],
+            [Q1, A1],
+            [V1, None],
+            [V2, None],
+            [Q2, A2],
+        ],
+        "B2:B4",
+        entries=[(Q1, (V1, V2), A1, ""), (Q2, (), A2, "")],
+    ),
+    "a question a row, the answer merged over two categories": one(
+        [["类别", "问题", "答案"], ["退款", Q1, A1], ["物流", Q2, None]],
+        "C2:C3",
+        entries=[(Q1, (), A1, "退款"), (Q2, (), A1, "物流")],
+    ),
+    "ids of an export with empty cells": one(
+        [
+            ["知识ID", "问题", "相似问", "答案", "分类"],
+            ["10001.0", Q1, f"{V1}|{V2}", A1, "退款"],
+            ["10002.0", Q2, None, A2, "物流"],
+        ]
+    ),
+    "a slash that may part variants": one(
+        [
+            ["分类", "问题", "相似问", "答案"],
+            ["退款", Q1, f"{V1}/{V2}", A1],
+            ["物流", Q2, "到哪了；物流在哪", A2],
+        ],
+        entries=[(Q1, (f"{V1}/{V2}",), A1, "退款"), (Q2, ("到哪了", "物流在哪"), A2, "物流")],
+    ),
 }

@@ -99,6 +99,22 @@ def test_a_stub_is_switched_off_and_lint_finds_it(faq: Path) -> None:
     assert "A101" in [one.code for one in told if one.place.file.endswith("imported.yaml")]
 
 
+@pytest.mark.parametrize("said", ["无", "不该回答", "都不是", "NULL", "-"])
+def test_labels_that_no_entry_answers(said: str, faq: Path) -> None:
+    """As `sample` and `evaluate` have them."""
+    prepared(faq, row("红烧肉怎么炖", "标注", said)).write()
+    assert [(one.q, one.gold) for one in load_cases(faq / "queries.jsonl")] == [
+        ("红烧肉怎么炖", ())
+    ]
+
+
+def test_an_entry_that_nothing_is_near_is_told_with_what_is_expected(faq: Path) -> None:
+    with pytest.raises(TableError) as refused:
+        prepared(faq, row("红烧肉怎么炖", "相似问", "都不是"))
+    assert "应为 1、2、3（同一行的建议）" in refused.value.render("zh")
+    assert "expected 1, 2, 3" in refused.value.render("en")
+
+
 def test_a_negative_and_labels(faq: Path) -> None:
     (faq / "queries.jsonl").write_text('{"q": "旧的", "gold": null}', encoding="utf-8")
     done = prepared(

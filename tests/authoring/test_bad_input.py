@@ -92,6 +92,24 @@ def endless() -> str:
 FILES: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
     "empty": ("a.xlsx", lambda: b"", "不是完整的工作簿", "not a whole workbook"),
     "truncated": ("a.xlsx", lambda: workbook(GOOD)[:3000], "不是完整的工作簿", "not a whole"),
+    "a web page": (
+        "a.xls",
+        lambda: "\n<html><table><tr><td>问题</td></tr></table></html>".encode(),
+        "里面是网页",
+        "a web page",
+    ),
+    "a text": (
+        "a.xlsx",
+        lambda: "问题,答案\n怎么退款,申请\n".encode(),
+        "以 .csv 结尾",
+        "ends with .csv",
+    ),
+    "a long text of GB18030": (
+        "a.xls",
+        lambda: ("问题\t答案\n" + "怎么退款\t申请\n" * 900).encode("gb18030"),
+        "以 .tsv 结尾",
+        "ends with .tsv",
+    ),
     "a picture": ("a.xlsx", lambda: b"\x89PNG\r\n" * 100, "不是完整的工作簿", "not a whole"),
     "protected": ("a.xlsx", encrypted, "有密码", "protected by a password"),
     "unpacks to 200 MB": ("a.xlsx", bomb, "解压后超过", "unpacks to more than"),

@@ -56,12 +56,23 @@ def test_a_layout_is_read_right_or_refused(name: str, tmp_path: Path) -> None:
         ("a state that is none", "C 列 “使用情况” 的内容不像 “状态”，没有读"),
         ("the surer category", "“部门” → 没有读（不认识的列名）"),
         ("one bare band is a title", "第 1 行没有读入（不在任何一条里）：退款问答"),
+        ("a question a row, the answer merged", "2 行与上面的行合并了答案"),
+        ("a slash that may part variants", "C2 的相似问里有 “/”，没有分开"),
     ],
 )
 def test_what_is_guessed_or_left_out_is_said(name: str, said: str, tmp_path: Path) -> None:
     source = xlsx(LAYOUTS[name], tmp_path / "faq.xlsx")
     report = "\n".join(report_lines(converted(source, tmp_path / "out"), "zh"))
     assert said in report, report
+
+
+def test_ids_that_an_export_made_decimal_are_whole_again(tmp_path: Path) -> None:
+    source = xlsx(LAYOUTS["ids of an export with empty cells"], tmp_path / "faq.xlsx")
+    done = converted(source, tmp_path / "out")
+    assert [entry.id for entry in done.plan.entries] == ["10001", "10002"]
+    sheet = one([["编号", "问题", "答案"], ["1.0", Q1, A1], ["1.2", Q2, A2]])
+    done = converted(xlsx(sheet, tmp_path / "b.xlsx"), tmp_path / "b")
+    assert [entry.id for entry in done.plan.entries] == ["1.0", "1.2"]
 
 
 @pytest.mark.parametrize(

@@ -250,7 +250,17 @@ CASES: dict[str, tuple[list[Row], list[Row]]] = {
         ],
         [REFUND, INVOICE],
     ),
-    "R108": ([refund(variants=["怎么申请退款呢"])], [REFUND]),
+    "R108": (
+        [{"id": "a", "question": "怎么激活遥控器", "answer": "长按三秒。"}],
+        [
+            {
+                "id": "a",
+                "question": "怎么激活遥控器",
+                "variants": ["遥控器没反应"],
+                "answer": "长按。",
+            }
+        ],
+    ),
 }
 
 ELSEWHERE = {"R102", "W223", "W230"}
@@ -316,6 +326,32 @@ def test_a_question_that_undoes_what_its_entry_is_about(tmp_path: Path) -> None:
     row = {"id": "a", "question": "怎么开通88VIP", "answer": "在会员页开通。"}
     report = found(tmp_path, [row | {"variants": ["怎么退出88VIP"]}], off=("R",))
     assert "W205" in {one.code for one in report.findings}
+
+
+def test_words_that_a_synonym_varies_need_no_second_wording(tmp_path: Path) -> None:
+    row = {"id": "a", "question": "怎么激活遥控器", "answer": "长按三秒。"}
+    report = found(tmp_path, [row])
+    (hint,) = [one for one in report.findings if one.code == "R108"]
+    assert hint.diagnostic.fields["words"] == "遥控器"  # 激活 has synonyms
+    assert hint.severity == "hint"
+    settings = "lexicon: {synonyms: [[遥控器, 遥控板]]}\n"
+    assert "R108" not in {one.code for one in found(tmp_path, [row], settings).findings}
+    listed = found(tmp_path, [row], "engine: {differences: listed}\n")
+    assert "R108" not in {one.code for one in listed.findings}
+
+
+def test_what_a_common_word_of_the_settings_takes_is_told_once(tmp_path: Path) -> None:
+    rows = [
+        {"id": f"e{n}", "question": f"退款{word}", "variants": [f"{word}怎么弄"], "answer": "好。"}
+        for n, word in enumerate("到账 进度 原因 规则 取消 期限 方式 金额 渠道 凭证".split())
+    ]
+    settings = "restricted: [{name: 法律, words: [退款, 起诉], queue: human}]\n"
+    codes = [one.code for one in found(tmp_path, rows, settings).findings]
+    assert (codes.count("W212"), codes.count("R105")) == (1, 0)
+    few = [*rows[:3], refund(variants=[*REFUND["variants"], "不退款就起诉"])]
+    codes = [one.code for one in found(tmp_path, few, settings).findings]
+    assert codes.count("W212") == 0
+    assert codes.count("R105") >= 4
 
 
 def test_an_unused_variable(tmp_path: Path) -> None:

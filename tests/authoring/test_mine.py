@@ -225,6 +225,17 @@ def test_leaders_join_no_chain_and_no_other_audience() -> None:
     assert grouped(mixed, analyzer) == [[0, 2], [1]]
 
 
+def test_who_leads_nobody_is_asked_again_among_all_that_lead() -> None:
+    analyzer = BOT.desk.analyzer
+    texts = ["有没有地方停车", "红烧肉怎么炖", "附近有地方停车吗", "附近哪里有地方停车"]
+    steps: list[tuple[int, int]] = []
+    found = grouped([(None, text) for text in texts], analyzer, lambda *at: steps.append(at))
+    assert found == [[0, 2, 3], [1]]
+    assert steps == [(step, 8) for step in range(1, 9)]
+    alone = [("buyer", texts[0]), ("merchant", texts[2])]
+    assert grouped(alone, analyzer) == [[0], [1]]
+
+
 @pytest.fixture
 def groups(talks: Talks) -> tuple[MinedGroup, ...]:
     for text in ("附近哪里有停车场", "附近有没有停车场", "=红烧肉怎么炖", "快递"):

@@ -21,6 +21,7 @@ from xiaoer.authoring.mine.wordings import bare
 from xiaoer.evaluation import load_cases
 from xiaoer.evaluation.perturb.slips import doubled, dropped, homophone, lookalike, swapped
 from xiaoer.records import dataclass, replace
+from xiaoer.service.composing.without import Without
 from xiaoer.source.tree import Items, Pairs, Scalar
 from xiaoer.source.yaml_tree import parse_yaml
 from xiaoer.text.normalize import question_key
@@ -39,7 +40,7 @@ class Asked(NamedTuple):
 
 
 class Regained(NamedTuple):
-    """First candidates that were lost, and are back."""
+    """First candidates that were lost, and are back; ``ceiling`` is how many could be."""
 
     lost: int
     back: int
@@ -51,12 +52,15 @@ class Round:
     """What became of the first candidates that the other half lost with the variants.
 
     ``queries`` are the labelled ones, ``variants`` those that were taken away: each lost, back,
-    and back where every logged question is given to its entry, mined or not (``ceiling``).
+    and back where every logged question is given to its entry, mined or not (``ceiling``). A
+    variant is lost already as the wording that it is itself; ``by_others`` are those variants that
+    the whole corpus finds by its other questions, each left out and asked.
     ``broken`` are questions that had the right first candidate without the variants, and lost it.
     """
 
     queries: Regained
     variants: Regained
+    by_others: Regained
     broken: int
     rows: int
     decided: int
@@ -176,6 +180,7 @@ def _measured(
 ) -> Round:
     queries: list[tuple[bool, bool]] = []
     variants: list[tuple[bool, bool]] = []
+    by_others: list[tuple[bool, bool]] = []
     broken = 0
     for one in kept:
         if not one.gold:
@@ -184,10 +189,13 @@ def _measured(
         own = any(one.text in poor[id].variants for id in one.gold if id in poor)
         if before and not without:
             (variants if own else queries).append((after, ceiling))
+            if own and _is_right(bots[0].without([one.text]), one):
+                by_others.append((after, ceiling))
         broken += without and not after
     return Round(
         queries=_regained(queries),
         variants=_regained(variants),
+        by_others=_regained(by_others),
         broken=broken,
         rows=rows,
         decided=decided,
@@ -202,6 +210,6 @@ def _regained(found: Sequence[tuple[bool, bool]]) -> Regained:
     )
 
 
-def _is_right(bot: Bot, one: Asked) -> bool:
+def _is_right(bot: Bot | Without, one: Asked) -> bool:
     candidates = bot.ask(one.text, audience=one.audience, now=NOW).candidates
     return bool(candidates) and candidates[0].id in one.gold

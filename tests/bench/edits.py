@@ -2,7 +2,8 @@
 
 Prints how many could not be made, how many comments were lost, and the lines that each kind of
 edit touched beside its own. The first 600 (seed 1), of files the editor had not seen, had 7 that
-could not be made: a new list item of several lines with a blank one among them.
+could not be made: a new list item of several lines with a blank one among them. 2026-12-01, seed 5:
+1,000 of 1,000 made, no comment lost.
 """
 
 from __future__ import annotations

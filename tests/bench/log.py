@@ -9,16 +9,14 @@ replies are compared with those of `ask`, one by one.
 
 import argparse
 import itertools
-import json
 import multiprocessing
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from tests.bench.fresh import Figures, figures_of, fresh
 from tests.bench.memory import peak_mb
 from tests.bench.sets import FAQ, FAQ_QUERIES
 from tests.bench.table import table
@@ -33,14 +31,14 @@ LEAST_GAIN = 1.7
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 
-def measure(lines: int, queries: int, processes: int) -> dict[str, object]:
+def measure(lines: int, queries: int, processes: int) -> Figures:
     """The figures of both."""
     bot = Bot.load(FAQ)
     texts = [case.q for case in load_cases(FAQ_QUERIES)]
     with TemporaryDirectory() as folder:
         path = Path(folder) / "big.jsonl"
         size = _make(bot, texts, path, lines)
-        read = _fresh(path)
+        read = fresh("tests.bench.log", str(path))
     return {
         "machine": machine(),
         "log": {"lines": lines, "mb": size / 1e6, **read},
@@ -58,14 +56,7 @@ def _make(bot: Bot, texts: Sequence[str], path: Path, lines: int) -> int:
     return path.stat().st_size
 
 
-def _fresh(path: Path) -> dict[str, object]:
-    command = [sys.executable, "-m", "tests.bench.log", "--read", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-    found: dict[str, object] = json.loads(done.stdout)
-    return found
-
-
-def _read(path: str) -> dict[str, object]:
+def _read(path: str) -> Figures:
     start, records = perf_counter(), iter_log(path)
     count = sum(1 for _ in records)
     took = perf_counter() - start
@@ -105,23 +96,21 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--lines", type=int, default=1_000_000)
     parser.add_argument("--queries", type=int, default=20_000)
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--read", help=argparse.SUPPRESS)
-    options = parser.parse_args(argv)
-    if options.read:
-        print(json.dumps(_read(options.read)))
-        return
-    found = measure(options.lines, options.queries, options.processes)
-    if options.json:
-        print(json.dumps(found, ensure_ascii=False))
+    found = figures_of(
+        parser,
+        argv,
+        read=_read,
+        measure=lambda options: measure(options.lines, options.queries, options.processes),
+    )
+    if found is None:
         return
     print(found["machine"])
-    for name, value in found["log"].items():  # type: ignore[attr-defined]
+    for name, value in found["log"].items():
         print(f"  {name}: {value:,.1f}")
     print(f"  at most {MOST_MB} MB; two processes at least {LEAST_GAIN} times as fast:\n")
     rows = [
         [row["how"], f"{row['s']:.1f}", f"{row['gain']:.2f}", str(row["equal"])]
-        for row in found["ask_many"]  # type: ignore[attr-defined]
+        for row in found["ask_many"]
     ]
     print(table(["how", "s", "gain", "equal"], rows))
 

@@ -8,13 +8,12 @@ every tenth; each measure is taken in a fresh process.
 
 import argparse
 import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
+from tests.bench.fresh import Figures, figures_of, fresh
 from tests.bench.memory import peak_mb
 from tests.bench.sets import FAQ, FAQ_QUERIES
 from tests.bench.timing import machine
@@ -25,12 +24,15 @@ MOST_MB, MOST_SECONDS = 150, 300
 """What a million lines may take."""
 
 
-def measure(lines: int) -> dict[str, object]:
+def measure(lines: int) -> Figures:
     """The figures of both."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "big.jsonl"
         _make(path, lines)
-        found = {what: _fresh(what, path) for what in ("stats", "sample")}
+        found = {
+            what: fresh("tests.bench.log_statistics", what, str(path))
+            for what in ("stats", "sample")
+        }
         return {"machine": machine(), "lines": lines, "mb": path.stat().st_size / 1e6, **found}
 
 
@@ -53,14 +55,7 @@ def _make(path: Path, lines: int) -> None:
                 file.write(json.dumps(row).encode() + b"\n")
 
 
-def _fresh(what: str, path: Path) -> dict[str, object]:
-    command = [sys.executable, "-m", "tests.bench.log_statistics", "--read", what, str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-    found: dict[str, object] = json.loads(done.stdout)
-    return found
-
-
-def _read(what: str, path: str) -> dict[str, object]:
+def _read(what: str, path: str) -> Figures:
     corpus = Corpus.load(FAQ)
     start = process_time()
     if what == "stats":
@@ -76,20 +71,15 @@ def main(argv: Sequence[str] | None = None) -> None:
         prog="python -m tests.bench.log_statistics", description=__doc__
     )
     parser.add_argument("--lines", type=int, default=1_000_000)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--read", nargs=2, help=argparse.SUPPRESS)
-    options = parser.parse_args(argv)
-    if options.read:
-        print(json.dumps(_read(*options.read)))
+    found = figures_of(
+        parser, argv, read=_read, measure=lambda options: measure(options.lines), parts=2
+    )
+    if found is None:
         return
-    found = measure(options.lines)
-    if options.json:
-        print(json.dumps(found))
-        return
-    print(f"{found['machine']}\n{options.lines:,} replies, {found['mb']:,.0f} MB")
+    print(f"{found['machine']}\n{found['lines']:,} replies, {found['mb']:,.0f} MB")
     for what in ("stats", "sample"):
         row = found[what]
-        print(f"{what}: {row['s']:.1f} s, at most {row['peak_mb']:.0f} MB")  # type: ignore[index]
+        print(f"{what}: {row['s']:.1f} s, at most {row['peak_mb']:.0f} MB")
     print(f"a million lines of stats: at most {MOST_SECONDS} s and {MOST_MB} MB")
 
 

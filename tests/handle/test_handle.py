@@ -1,5 +1,6 @@
 """A FAQ edited while it serves: the new one whole, or the old one and the reason."""
 
+import gc
 import os
 import pickle
 import sys
@@ -55,6 +56,22 @@ def write(folder: Path, version: int) -> None:
 
 
 # --- reload -----------------------------------------------------------------------------------
+
+
+def test_a_bot_that_is_let_go_is_freed_at_once(folder: Path) -> None:
+    """A cycle would keep each bot that was swapped until the collector comes, 70 MB of the sample:
+    200 reloads held 1.9 GB."""
+    handle = BotHandle(folder)
+    gc.collect()
+    gc.disable()
+    try:
+        for version in range(2, 5):
+            write(folder, version)
+            assert handle.reload()
+            assert "版" in answer(handle.bot)
+        assert gc.collect() < 200  # what the parser of YAML leaves; a bot has thousands
+    finally:
+        gc.enable()
 
 
 def test_a_changed_file_is_served_after_a_reload(folder: Path) -> None:

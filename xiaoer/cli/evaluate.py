@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xiaoer.cli.options.corpus import add_corpus, beside, open_bot
+from xiaoer.cli.options.numbers import count_from_0
 from xiaoer.cli.options.report import check_report_file, write_page
 from xiaoer.cli.options.self_test import add_self_test
 from xiaoer.cli.terminal.columns import printable
@@ -63,7 +64,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--worst",
         metavar="N",
-        type=_count,
+        type=count_from_0,
         default=_WORST,
         help=f"how many of the worst errors to list (default: {_WORST})",
     )
@@ -94,12 +95,6 @@ def _add_demands(parser: argparse.ArgumentParser) -> None:
         type=argument,
         help='such as "precision>=0.95"; also > <= <; may be given several times',
     )
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f'expected a number from 0, found "{text}"')
-    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:

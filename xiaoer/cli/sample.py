@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xiaoer.cli.options.log_files import add_log, records_of, tell_damages
+from xiaoer.cli.options.numbers import count
 from xiaoer.cli.options.report import check_place
 from xiaoer.cli.terminal.screen import complain
 from xiaoer.cli.terminal.streams import json_line
@@ -36,7 +37,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EPILOG
     add_log(parser)
     parser.add_argument(
-        "-n", type=_count, default=_USUAL, help=f"how many to draw (default: {_USUAL})"
+        "-n", type=count, default=_USUAL, help=f"how many to draw (default: {_USUAL})"
     )
     parser.add_argument(
         "--by", choices=("random", "band"), default="random", help="how they are drawn"
@@ -47,12 +48,6 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="write a sheet to fill in; without it JSON Lines are printed",
     )
     parser.add_argument("--seed", type=int, default=0, help="of everything drawn (default: 0)")
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f'expected a number from 1, found "{text}"')
-    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:

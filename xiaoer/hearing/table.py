@@ -9,9 +9,11 @@ their sums are exact on every machine. ``data/hearing/table.txt`` has a piece a 
 """
 
 import math
+from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache
 from string import ascii_lowercase
+from sys import byteorder
 
 from xiaoer.hearing.labels import LABELS, Label
 from xiaoer.hearing.pieces import pieces
@@ -30,6 +32,10 @@ collection, by tables that were not fitted on these."""
 
 _ENDS = 2  # pieces that every text has; of one with no others, such as asdfgh, nothing is known
 _WEIGHT = regex(r"([a-z])(-?[0-9]+)")
+_LANE = 32
+"""Bits of a label's sum: the sums of all labels are one addition of long integers a piece."""
+_ZERO = 1 << (_LANE - 1)  # what a lane of 0 holds, so that none is negative
+_MIDDLE = sum(_ZERO << (_LANE * place) for place in range(len(LABELS)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +63,10 @@ class Table:
 
     def scores(self, text: str) -> dict[Label, float]:
         """The score of each label for a normalized text taken as a whole."""
-        totals = [0] * len(LABELS)
         known = [found for piece in pieces(text) if (found := self.weights.get(piece))]
-        for found in known if len(known) > _ENDS else ():
-            for place, weight in _weights(found):
-                totals[place] += weight
+        summed = sum(map(_in_lanes, known)) if len(known) > _ENDS else 0
+        lanes = array("I", (summed + _MIDDLE).to_bytes(4 * len(LABELS), byteorder))
+        totals = [lane - _ZERO for lane in (lanes if byteorder == "little" else reversed(lanes))]
         root = math.sqrt(max(1, len(known)))
         return {
             label: (bias + total / root) / SCALE
@@ -102,3 +107,9 @@ def table() -> Table:
 def _weights(written: str) -> tuple[tuple[int, int], ...]:
     """Places in ``LABELS`` with weights."""
     return tuple((ord(letter) - 97, int(weight)) for letter, weight in _WEIGHT.findall(written))
+
+
+@cache
+def _in_lanes(written: str) -> int:
+    """The same as one integer, a lane a label."""
+    return sum(weight << (_LANE * place) for place, weight in _weights(written))

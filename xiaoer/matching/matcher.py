@@ -23,7 +23,7 @@ from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.ranking.features import Featurizer, QueryView
 from xiaoer.matching.ranking.meaning import MeaningTable
 from xiaoer.matching.ranking.profile import Profile, profile_of, profiles
-from xiaoer.matching.ranking.ranker import Ranked, rank, similarity
+from xiaoer.matching.ranking.ranker import Ranked, perfect, rank, similarity
 from xiaoer.records import dataclass
 from xiaoer.text.sameness import Reading
 from xiaoer.text.utterance import Analyzer, Utterance
@@ -183,11 +183,11 @@ class Matcher:
         self, query: QueryView, told: ToldApart, same: Mapping[int, int], struck: Sequence[Strike]
     ) -> Match:
         weights = self.weights.ranker
-        ranked = told.ranked
+        ranked, best = told.ranked, perfect(weights)
         rivals = [r for r in ranked if r.evidence.entry not in told.aside]
         scores: list[float] = []
         for one in ranked[: REPORTED + 1]:
-            score = 1.0 if one.evidence.entry in same else similarity(one.logit, weights)
+            score = 1.0 if one.evidence.entry in same else similarity(one.logit, best)
             scores.append(min(score, *scores[:1]) if scores else score)
         candidates = tuple(
             Candidate(self._ids[r.evidence.entry], r.evidence.closest.question.text, score)

@@ -69,7 +69,10 @@ class Redactor:
         >>> redactor.redact("我的会员密码是abc778"), redactor.everywhere("abc778不对")
         ('我的会员密码是[密码1]', '[密码1]不对')
         """
-        text = self.redact(text)
+        return self.known(self.redact(text))
+
+    def known(self, text: str) -> str:
+        """The text with what was found in texts before masked, and nothing else."""
         here = {
             original: placeholder
             for placeholder, original in self._originals.items()

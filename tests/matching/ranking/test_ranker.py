@@ -14,7 +14,14 @@ from tests.service.material import ROOT
 from xiaoer.matching.confidence.confidence import ENOUGH_MEANING, ConfidenceModel, inputs
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.ranking.features import FEATURES, Evidence
-from xiaoer.matching.ranking.ranker import Ranked, logistic, rank, similarity, without_evidence
+from xiaoer.matching.ranking.ranker import (
+    Ranked,
+    logistic,
+    perfect,
+    rank,
+    similarity,
+    without_evidence,
+)
 
 WEIGHTS = {"ridge": 2.0, "length_gap": -1.0, "gap_ridge": 0.5, "keyword": 3.0}
 
@@ -47,9 +54,9 @@ def test_features_without_a_weight_count_nothing() -> None:
 def test_a_similarity_is_the_share_of_a_perfect_match() -> None:
     """Of the positive weights, gaps and keywords left out: these are no likeness."""
     weights = {"ridge": 2.0, "length_gap": -1.0, "gap_ridge": 9.0, "keyword": 9.0}
-    assert similarity(1.0, weights) == 0.5
-    assert similarity(3.0, weights) == 1.0
-    assert similarity(-1.0, weights) == 0.0
+    assert similarity(1.0, perfect(weights)) == 0.5
+    assert similarity(3.0, perfect(weights)) == 1.0
+    assert similarity(-1.0, perfect(weights)) == 0.0
 
 
 def test_nobody_is_an_entry_that_shares_nothing() -> None:

@@ -15,7 +15,7 @@ from xiaoer.conversation import Conversation
 from xiaoer.errors import Lang
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.ranking.features import FEATURES
-from xiaoer.matching.ranking.ranker import similarity
+from xiaoer.matching.ranking.ranker import perfect, similarity
 from xiaoer.service.reply.reply import Choice
 from xiaoer.text.normalize import STEPS, normalize
 
@@ -34,7 +34,7 @@ def test_the_contributions_add_up_to_the_score(query: str) -> None:
     for place, candidate in enumerate(why.candidates):
         total = math.fsum(channel.contribution for channel in candidate.channels)
         if not (exact and place == 0):
-            assert candidate.score == pytest.approx(similarity(total, weights), abs=1e-6)
+            assert candidate.score == pytest.approx(similarity(total, perfect(weights)), abs=1e-6)
         for channel in candidate.channels:
             assert channel.contribution == weights[channel.name] * channel.value
         assert {channel.name for channel in candidate.channels} == set(weights)

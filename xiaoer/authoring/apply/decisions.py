@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 
 from xiaoer.authoring.apply.faults import apply_fault
 from xiaoer.authoring.apply.rows import DecidedRow
-from xiaoer.authoring.cells.texts import NOTHING
 from xiaoer.authoring.mine.columns import DECISIONS, OperatorDecision
 from xiaoer.authoring.mine.wordings import bare, has_words
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.errors import Fault, nearest_name
+from xiaoer.evaluation.cases.load import NO_ENTRY
 from xiaoer.records import dataclass
 from xiaoer.source.tables.faults import Said, TableError
 from xiaoer.text.normalize import question_key
@@ -26,6 +26,10 @@ _BY_NAME: Final[dict[str, OperatorDecision]] = {
     **{key: key for key in DECISIONS},
 }
 _NOTHING_SAID = frozenset(("", "null"))
+_EXPECTED = Said(
+    zh="；应为 1、2、3（同一行的建议）、编号或标准问，标注还可以写 “不该回答”",
+    en="; expected 1, 2, 3 (the row's suggestions), an id or a standard question; to label also 无",
+)
 
 
 class Decided(NamedTuple):
@@ -103,7 +107,7 @@ class _DecisionReader:
             also = also if decision == "label" else Said(zh="", en="")
             self.faults.append(apply_fault("no_entry", place, decision=name, also=also))
             return ()
-        if decision == "label" and cell.lower() in NOTHING:
+        if decision == "label" and cell.lower() in NO_ENTRY:
             return ()
         ids = [id for part in self._parts(cell) if (id := self._entry(row, part))]
         if decision != "label" and len(ids) > 1:
@@ -133,7 +137,7 @@ class _DecisionReader:
                 return str(id)
         near = nearest_name(behind[1] if behind else said, [entry.id for entry in self._corpus])
         hint = Said(zh=f"，是不是 “{near}”？", en=f'; did you mean "{near}"?')
-        hint = hint if near else Said(zh="", en="")
+        hint = hint if near else _EXPECTED
         self.faults.append(apply_fault("unknown_entry", place, found=said[:40], hint=hint))
         return ""
 

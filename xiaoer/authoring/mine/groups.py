@@ -59,7 +59,7 @@ class MinedGroup:
 
     @property
     def whys(self) -> tuple[tuple[MissReason, int], ...]:
-        """MissReason they count, the commonest reason first."""
+        """Why they count, the commonest reason first."""
         counts: Counter[MissReason] = Counter()
         for one in self.wordings:
             counts.update(dict(one.whys))

@@ -8,11 +8,13 @@ from typing import Final, NamedTuple
 from xiaoer.authoring.cells.fields import HEADS
 from xiaoer.authoring.cells.parts import read_flag, read_off_flag
 from xiaoer.authoring.cells.texts import plain
-from xiaoer.authoring.sheets.notes import sheet_fault
+from xiaoer.authoring.sheets.habits import without_habits, without_running_ids
+from xiaoer.authoring.sheets.notes import SheetNote, sheet_fault
 from xiaoer.authoring.sheets.rows import SheetRow, Skipped
 from xiaoer.corpus.reading.tree_reader import Text
+from xiaoer.source.tables.columns import Column
 from xiaoer.source.tables.faults import Said, TableFault
-from xiaoer.source.tables.table import CellPlace, SheetTable, TableSource
+from xiaoer.source.tables.table import CellPlace, SheetTable, TableSource, cell_at
 
 _JOINED: Final = frozenset(
     ("variants", "negatives", "links", "related", "keywords.any", "keywords.all", "keywords.none")
@@ -170,6 +172,54 @@ class EntryGroups:
         """Another cell of the sheet, without the file's name."""
         place = self._place(at)
         return str(place).removeprefix(f"{place.file}:")
+
+
+def as_meant(
+    rows: Sequence[SheetRow], columns: Sequence[Column]
+) -> tuple[list[SheetRow], list[SheetNote]]:
+    """The rows of a sheet that others filled, and what was done to read them."""
+    kept, habits = without_habits(rows, columns)
+    kept, dropped = without_running_ids(kept)
+    kept, joined = under_one_answer(kept)
+    return kept, [*habits, *dropped, *joined]
+
+
+def under_one_answer(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], list[SheetNote]]:
+    """The rows, those that share a merged answer as one: its first question, the others variants.
+
+    Not where the sheet has variants or ids of its own: then each row means an entry.
+    """
+    if any("variants" in row.cells or "id" in row.cells for row in rows):
+        return list(rows), []
+    kept: list[SheetRow] = []
+    for row in rows:
+        if kept and _is_another_wording(kept[-1], row):
+            first = kept[-1].cells
+            variants = (*first.get("variants", ()), *row.cells["question"])
+            kept[-1] = SheetRow(kept[-1].number, {**first, "variants": variants})
+        else:
+            kept.append(row)
+    count = len(rows) - len(kept)
+    return kept, [SheetNote(code="one_answer", fields={"count": count})] if count else []
+
+
+def _is_another_wording(first: SheetRow, row: SheetRow) -> bool:
+    """Whether the row has the answer of the first by being merged with it, and its own question."""
+    answer, question = row.cells.get("answer", ()), row.cells.get("question", ())
+    if not (answer and question and "question" in first.cells):
+        return False
+    top = cell_at(row.number)
+    merged = answer == first.cells.get("answer") and answer[0].at < top <= question[0].at
+    return merged and _rest(first) == _rest(row)
+
+
+def _rest(row: SheetRow) -> dict[str, tuple[str, ...]]:
+    """What a row says beside its questions."""
+    return {
+        field: tuple(plain(text.text) for text in texts)
+        for field, texts in row.cells.items()
+        if field not in ("question", "variants")
+    }
 
 
 def _says(cells: EntryCells) -> bool:

@@ -34,7 +34,9 @@ _DOUBLED = regex(
 )
 """A sign twice or more, as nobody types within a question; or a break that was written out."""
 _APART = regex(r"(?<=\S)\s+[/／]\s+(?=\S)")
+_SLASHED = regex("[\u4e00-\u9fff]{3}[/／][\u4e00-\u9fff]{3}")
 _CHINESE = regex("[\u4e00-\u9fff]")
+_WHOLE = regex(r"(\d{1,15})\.0")
 _SIGN_NAMED: Final = {
     "斜杠": "/",
     "顿号": "、",
@@ -92,6 +94,7 @@ def without_habits(
     if sign:
         kept = [_with(row, "variants", _split_at(sign)) for row in kept]
         notes.append(SheetNote(code="sign", fields={"column": where["variants"], "sign": sign}))
+    notes += _slash_note(_texts(kept, "variants"))
     if not any("variants" in row.cells for row in kept):
         kept, count = _lines_apart(kept)
         if count:
@@ -112,6 +115,14 @@ def typed_note(rows: Iterable[SheetRow]) -> list[SheetNote]:
     texts = ", ".join(str(text.text) for text in found[:_SHOWN])
     more = "…" if len(found) > _SHOWN else ""
     return [SheetNote(code="typed", fields={"cells": cells + more, "texts": texts + more})]
+
+
+def _slash_note(texts: Iterable[Text]) -> list[SheetNote]:
+    """A note of variants that may be several, where nothing else says so: 运费谁出/退货邮费."""
+    found = [text for text in texts if _SLASHED.search(text.text)]
+    cells = ", ".join(cell_name(text.at) for text in found[:_SHOWN])
+    more = "…" if len(found) > _SHOWN else ""
+    return [SheetNote(code="slash", fields={"cells": cells + more})] if found else []
 
 
 def _is_typed(text: str) -> bool:
@@ -254,6 +265,7 @@ def _lines_apart(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], int]:
 
 def without_running_ids(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], list[SheetNote]]:
     """The rows without ids that only count them, where several rows are one entry."""
+    rows = _whole_ids(rows)
     ids = [row.cells["id"][0].text for row in rows if "id" in row.cells]
     questions = [plain(row.cells["question"][0].text) for row in rows if "question" in row.cells]
     counted = ids == [str(at) for at in range(1, len(ids) + 1)] and len(ids) == len(rows)
@@ -262,3 +274,11 @@ def without_running_ids(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], list[
     bare = [{key: texts for key, texts in row.cells.items() if key != "id"} for row in rows]
     kept = [SheetRow(row.number, cells) for row, cells in zip(rows, bare, strict=True)]
     return kept, [SheetNote(code="ids_dropped")]
+
+
+def _whole_ids(rows: Sequence[SheetRow]) -> Sequence[SheetRow]:
+    """The rows with 10001 for 10001.0, where all ids are so: numbers beside an empty cell."""
+    ids = _texts(rows, "id")
+    if not ids or not all(_WHOLE.fullmatch(plain(text.text)) for text in ids):
+        return rows
+    return [_with(row, "id", lambda cell: cell.removesuffix(".0")) for row in rows]

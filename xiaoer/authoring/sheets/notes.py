@@ -135,6 +135,15 @@ NOTES: Final = Words(
             "{count} 行与别的行是同一个问题，合在一起",
             "{count} rows are of the same question as others, and joined with them",
         ),
+        "one_answer": (
+            "{count} 行与上面的行合并了答案，它们的问题作为那一条的相似问",
+            "{count} rows share a merged answer with the row above: their questions are its "
+            "variants",
+        ),
+        "slash": (
+            "{cells} 的相似问里有 “/”，没有分开；是几个问法的话，请一行写一个",
+            'variants at {cells} hold a "/" and are not split; write several wordings one a line',
+        ),
         "variants_of": (
             "只有问题和相似问，加到别的工作表里同一问题的知识上（{count} 条）",
             "questions and variants alone: added to the entries of the other sheets ({count})",

@@ -9,8 +9,8 @@ from xiaoer.authoring.cells.fields import HEADS, LabelNames, fields_of
 from xiaoer.authoring.cells.texts import plain
 from xiaoer.authoring.sheets.evidence import guessed_heading, weighed
 from xiaoer.authoring.sheets.findings import bad_cells, clashes, layout_notes, sheet_notes
-from xiaoer.authoring.sheets.groups import EntryGroups, EntryRows
-from xiaoer.authoring.sheets.habits import typed_note, without_habits, without_running_ids
+from xiaoer.authoring.sheets.groups import EntryGroups, EntryRows, as_meant
+from xiaoer.authoring.sheets.habits import typed_note
 from xiaoer.authoring.sheets.layouts import Layout, laid_out_otherwise
 from xiaoer.authoring.sheets.mapping import Mapped
 from xiaoer.authoring.sheets.more_variants import MoreVariants
@@ -189,15 +189,14 @@ class _SheetReader:
         notes: list[SheetNote],
         skipped: tuple[Skipped, ...],
     ) -> None:
-        habits, dropped = list[SheetNote](), list[SheetNote]()
+        habits = list[SheetNote]()
         if not _is_ours(columns):
-            rows, habits = without_habits(rows, columns)
-            rows, dropped = without_running_ids(rows)
+            rows, habits = as_meant(rows, columns)
         groups = EntryGroups(table)
         groups.add_all(rows)
         drafts = groups.take_drafts() if "answer" in heading.fields else ()
         self.faults += groups.faults
-        notes += [*habits, *dropped, *typed_note(rows)]
+        notes += [*habits, *typed_note(rows)]
         if groups.joined:
             notes.append(SheetNote(code="joined", fields={"count": groups.joined}))
         category = self._sheet_category(table, heading.fields, rows)

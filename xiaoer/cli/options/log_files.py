@@ -65,13 +65,6 @@ def times(args: argparse.Namespace, offset: timezone) -> tuple[datetime | None, 
     return since, until
 
 
-def count(text: str) -> int:
-    """A number from 1."""
-    if not (text.isascii() and text.isdecimal() and int(text)):
-        raise argparse.ArgumentTypeError(f'expected a number from 1, found "{text}"')
-    return int(text)
-
-
 def tell_damages(records: "LogRecords", args: argparse.Namespace) -> None:
     """A line on standard error for each of the first damaged lines, and how many more there are."""
     from xiaoer.evaluation.pages.log.words import place_of

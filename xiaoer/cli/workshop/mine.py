@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from xiaoer.cli.options.corpus import open_bot
-from xiaoer.cli.options.log_files import add_log, count, times
+from xiaoer.cli.options.log_files import add_log, times
+from xiaoer.cli.options.numbers import count
 from xiaoer.cli.options.report import check_place
 from xiaoer.cli.terminal.progress import progress
 from xiaoer.cli.terminal.screen import Screen, ScreenLine, complain

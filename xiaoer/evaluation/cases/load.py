@@ -45,7 +45,11 @@ __all__ = [
     "load_queries",
 ]
 
-_NONE = frozenset("无 没有 空 不答 不回答 不该回答 拒识 none null nil n/a na oos - – — /".split())
+NO_ENTRY = frozenset(
+    "无 没有 空 不答 不回答 不该回答 不应回答 都不是 都不对 以上都不是 拒识 "
+    "none null nil n/a na oos - – — /".split()
+)
+"""What people write where no entry may answer."""
 """What people write into a cell to say that no entry answers; no entry can have such an id."""
 
 
@@ -145,7 +149,7 @@ def _unknown_ids(cases: tuple[Case, ...], entries: Sequence[Entry]) -> Iterator[
 
 def _hint(id: str, known: set[str], asked: Mapping[str, str]) -> tuple[Both, str]:
     """What may have been meant by an id that no entry has, and the id that was."""
-    if id.strip().casefold() in _NONE:
+    if id.strip().casefold() in NO_ENTRY:
         return NO_ANSWER, ""
     owner = asked.get(question_key(id), "")
     if owner:

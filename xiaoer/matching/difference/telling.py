@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from xiaoer.matching.difference.differing import Differing
 from xiaoer.matching.match import Difference
-from xiaoer.matching.ranking.ranker import Ranked, similarity
+from xiaoer.matching.ranking.ranker import Ranked, perfect, similarity
 from xiaoer.text.utterance import Utterance
 from xiaoer.text.words.polarity import Polarity
 
@@ -40,7 +40,7 @@ class SiblingTeller:
     """Tells siblings of a corpus apart; built once. ``weights`` are the ranker's."""
 
     def __init__(self, differing: Differing, weights: Mapping[str, float]) -> None:
-        self._differing, self._weights = differing, weights
+        self._differing, self._perfect = differing, perfect(weights)
 
     def told_apart(
         self,
@@ -61,11 +61,11 @@ class SiblingTeller:
         def says(place: int, found: Difference) -> bool:
             return self._differing.says(side, _of(ranked[place])[1], found)
 
-        least = _NEAR * similarity(ranked[0].logit, self._weights)
+        least = _NEAR * similarity(ranked[0].logit, self._perfect)
         near = [
             place
             for place in range(1, min(_RIVALS, len(ranked)))
-            if similarity(ranked[place].logit, self._weights) >= least
+            if similarity(ranked[place].logit, self._perfect) >= least
         ]
         if differs(0) is None:  # the first is meant: only who comes close to it takes from it
             near = [p for p in near if ranked[0].logit - ranked[p].logit < _CLOSE]

@@ -1,12 +1,12 @@
 """All questions of a corpus, ready to be searched: terms, weights and sets of questions."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from xiaoer.matching.index.bitsum import Planes, add_weighted, members, top
 from xiaoer.matching.index.terms import view_terms
 from xiaoer.matching.index.weights import Background, TermWeights, document_frequencies
-from xiaoer.records import dataclass
+from xiaoer.records import dataclass, field
 from xiaoer.text.utterance import Utterance
 
 POOL = 32
@@ -33,10 +33,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueryTerms:
-    """The terms of a query in both views, and the lengths of their vectors."""
+    """The terms of a query in both views, their squared weights, the lengths of their vectors."""
 
     folded: frozenset[str]
     written: frozenset[str]
+    squares: Mapping[str, int] = field(hash=False)
     folded_norm: float
     written_norm: float
 
@@ -94,12 +95,15 @@ class Index:
     def query_terms(self, utterance: Utterance) -> QueryTerms:
         """The terms of a query; those that the corpus does not have count in the norm."""
         folded, written = _both_views(utterance)
-        norm = self.norm(folded)
+        squares = {term: self.weights.square(term) for term in folded | written}
+        norm = math.sqrt(sum([squares[term] for term in folded]))
+        same = written is folded
         return QueryTerms(
             folded=folded,
             written=written,
+            squares=squares,
             folded_norm=norm,
-            written_norm=norm if written is folded else self.norm(written),
+            written_norm=norm if same else math.sqrt(sum([squares[term] for term in written])),
         )
 
     def overlap(self, left: frozenset[str], right: frozenset[str]) -> int:

@@ -125,7 +125,7 @@ class Featurizer:
             units=written,
             written=self._alphabet.encode(written),
             joined=self._alphabet.encode(units(" ".join(utterance.folded))),
-            total=sum(map(self._index.weights.square, terms.folded)),
+            total=sum([terms.squares[term] for term in terms.folded]),
             characters=tuple(term for term in terms.folded if term[0] == "c"),
             meaning=self._table.vector(utterance) if self._table else (),
         )
@@ -153,7 +153,7 @@ class Featurizer:
             rows.append(row)
         for gap in _GAPS:
             name = gap.removeprefix("gap_")
-            best = max((row[name] for row in rows), default=0.0)
+            best = max([row[name] for row in rows], default=0.0)
             for row in rows:
                 row[gap] = row[name] - best
         return [
@@ -212,7 +212,7 @@ class Featurizer:
         Where questions of one entry differ much from each other, a strange character says
         little; where they are alike, it says much.
         """
-        found = missing(query.characters, profile.terms, self._index.weights.square)
+        found = missing(query.characters, profile.terms, query.terms.squares.__getitem__)
         share, rarest = (
             value / (base + _LEAST_USUAL) for value, base in zip(found, usual, strict=True)
         )
@@ -276,6 +276,8 @@ class Featurizer:
         """The mean of the cosines in both views, of all pairs of questions."""
         squares = self._index.weights.known_squares
         folded = gram([q.folded for q in questions], squares, [q.folded_norm for q in questions])
+        if all(q.written is q.folded for q in questions):
+            return folded
         written = gram([q.written for q in questions], squares, [q.written_norm for q in questions])
         return [
             [(a + b) / 2 for a, b in zip(left, right, strict=True)]

@@ -42,17 +42,25 @@ def ridge(
     lower: list[list[float]] = []  # its diagonal holds the inverse of the factor's
     for i, row in enumerate(rows):
         factor: list[float] = []
-        for j in range(i):
-            below = lower[j]
-            factor.append((row[j] - fsum(map(mul, factor, below))) * below[j])
+        for j, below in enumerate(lower):
+            factor.append((row[j] - _dot(factor, below, j)) * below[j])
         factor.append((row[i] + penalty - fsum(map(mul, factor, factor))) ** -0.5)
         lower.append(factor)
     solution: list[float] = []
-    for factor, value in zip(lower, target, strict=True):
-        solution.append((value - fsum(map(mul, solution, factor))) * factor[-1])
+    for j, (factor, value) in enumerate(zip(lower, target, strict=True)):
+        solution.append((value - _dot(solution, factor, j)) * factor[j])
     for i in range(len(solution) - 1, -1, -1):
         factor = lower[i]
         solution[i] *= factor[i]
         for j in range(i):
             solution[j] -= factor[j] * solution[i]
     return solution
+
+
+def _dot(left: Sequence[float], right: Sequence[float], size: int) -> float:
+    """The exact sum of so many products, rounded once; up to two of them an addition rounds so."""
+    if size > 2:
+        return fsum(map(mul, left, right))
+    if size == 2:
+        return left[0] * right[0] + left[1] * right[1]
+    return left[0] * right[0] if size else 0.0

@@ -26,13 +26,12 @@ def rank(
     evidence: Sequence[Evidence], weights: Mapping[str, float], ids: Sequence[str]
 ) -> list[Ranked]:
     """The candidates by their weighted sums, best first, ties by id."""
+    weighed = tuple(weights.items())
     ranked = [
         Ranked(
             evidence=item,
             # rounded: equal questions differ in the last bit of the kernel's sums
-            logit=round(
-                math.fsum(weight * item.values[name] for name, weight in weights.items()), 9
-            ),
+            logit=round(math.fsum([weight * item.values[name] for name, weight in weighed]), 9),
         )
         for item in evidence
     ]
@@ -40,13 +39,17 @@ def rank(
     return ranked
 
 
-def similarity(logit: float, weights: Mapping[str, float]) -> float:
-    """A sum as a similarity in 0..1: its share of what a lone, equal question would reach."""
-    perfect = math.fsum(
+def perfect(weights: Mapping[str, float]) -> float:
+    """The sum that a lone, equal question would reach."""
+    return math.fsum(
         weight
         for name, weight in weights.items()
         if not name.startswith("gap_") and name not in _ZERO_WHEN_EQUAL
     )
+
+
+def similarity(logit: float, perfect: float) -> float:
+    """A sum as a similarity in 0..1: its share of the `perfect` one."""
     if perfect <= 0.0:
         return 0.0
     return min(max(logit / perfect, 0.0), 1.0)

@@ -1,12 +1,13 @@
 """The handoff packet of a turn: what was said, found and tried, private values masked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings
 from xiaoer.hearing.acts import spoken
 from xiaoer.records import replace
+from xiaoer.service.composing.halves import split_values, without_halves
 from xiaoer.service.deciding.customer import Customer
 from xiaoer.service.deciding.decision import Turn
 from xiaoer.service.deciding.desk import Desk
@@ -16,10 +17,12 @@ from xiaoer.service.reply.handoff import Found, Handoff, Line, Tried
 from xiaoer.text.entities import Entity, find_entities
 from xiaoer.text.redaction import PRIVATE, is_hotline
 from xiaoer.text.redactor import Redactor
+from xiaoer.text.regex import regex
 
 _PROBLEM_CHARS = 200
 _SHORT = 8  # characters of a message that says little without the one before it
 _MOST_FOUND = 20
+_JOINT = regex("([，；])")
 _NO_QUESTION: frozenset[Reason] = frozenset(("human_requested", "unsolved", "offer_taken", "anger"))
 """Handovers whose message is about what was said before it."""
 
@@ -36,18 +39,33 @@ def packet(
     for line in (own, *turn.customer.transcript):
         if line.role == "customer":
             mask.redact(line.text)
+    texts = [line.text for line in said if line.role == "customer"]
+    halves = without_halves(texts, mask)
+
+    def masked(text: str) -> str:
+        return "".join(halves.get(one) or mask.everywhere(one) for one in _pieces(text, halves))
+
     return replace(
         plain,
         customer=_customer(desk.corpus.settings, turn.customer),
-        problem=_cut(mask.everywhere(_problem(turn))),
-        query=mask.everywhere(raw),
-        found=tuple(_found(_values(turn), mask)),
-        tried=tuple(_tried(turn.customer.tried, mask)),
-        transcript=tuple(replace(line, text=mask.everywhere(line.text)) for line in said),
+        problem=_cut(masked(_problem(turn))),
+        query=masked(raw),
+        found=tuple(_found((*_values(turn), *split_values(texts)), mask)),
+        tried=tuple(_tried(turn.customer.tried, masked)),
+        transcript=tuple(
+            replace(line, text=(masked if line.role == "customer" else mask.known)(line.text))
+            for line in said
+        ),
         sent=dict(turn.customer.sent),
-        earlier=tuple(_cut(mask.everywhere(problem)) for problem in turn.customer.earlier),
+        earlier=tuple(_cut(masked(problem)) for problem in turn.customer.earlier),
         private=dict(mask.originals),
     )
+
+
+def _pieces(text: str, halves: Mapping[str, str]) -> Sequence[str]:
+    """A text as it is, or where messages are joined in it, these and what stands between them."""
+    pieces = _JOINT.split(text) if halves else ()
+    return pieces if any(piece in halves for piece in pieces) else (text,)
 
 
 def _unspoken(
@@ -101,6 +119,8 @@ def _problem(turn: Turn) -> str:
         text = turn.said
     elif is_about_before(turn):
         text = before if reason == "human_requested" else before or own
+    elif turn.customer.open and turn.customer.open not in own:
+        text = f"{turn.customer.open}；{own}"
     elif (
         reason in ("low_confidence", "human_requested")
         and len(turn.message.utterance.key) <= _SHORT
@@ -148,9 +168,9 @@ def _found(values: Iterable[Entity], mask: Redactor) -> Iterator[Found]:
         yield Found(kind=entity.kind, value=value, carrier=entity.carrier)
 
 
-def _tried(tried: Iterable[Tried], mask: Redactor) -> Iterator[Tried]:
+def _tried(tried: Iterable[Tried], masked: Callable[[str], str]) -> Iterator[Tried]:
     """The answers given, each entry once, with what came of it last."""
     last = {one.entry: one for one in tried}
     for one in last.values():
-        query = mask.everywhere(one.query)
+        query = masked(one.query)
         yield Tried(entry=one.entry, question=one.question, query=query, outcome=one.outcome)

@@ -25,7 +25,8 @@ class Customer:
     - ``offers``: the names of the offers that they have called for.
     - ``sent``: kind → pictures and the like that they sent; ``earlier``: problems of handovers
       before. ``leaning``: the audience that their own words name, where none is given.
-    - ``problem``: their last question with a subject, ``about`` the entry it was about,
+    - ``problem``: their last question with a subject, ``open`` what of it was not understood, or
+      told and not yet asked; ``about`` the entry it was about,
       ``candidates`` and ``confidence`` what was found for it.
     """
 
@@ -45,6 +46,7 @@ class Customer:
     earlier: tuple[str, ...] = ()
     leaning: str | None = None
     problem: str = ""
+    open: str = ""
     about: Entry | None = None
     candidates: tuple[Candidate, ...] = ()
     confidence: float = 0.0

@@ -8,6 +8,7 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.ladder import Rule
 from xiaoer.corpus.settings import Topic
 from xiaoer.hearing.message import Message
+from xiaoer.matching.match import Match
 from xiaoer.matching.matcher import Considered
 from xiaoer.records import dataclass, replace
 from xiaoer.service.deciding.customer import Customer
@@ -92,9 +93,8 @@ class Turn:
 
     @property
     def confidence(self) -> float:
-        """How clearly it is about its entry; an own question of two is about both."""
-        match = self.considered.match
-        return 1.0 if match.exact else match.confidence
+        """How clearly it is about its entry."""
+        return sureness(self.considered.match)
 
     @property
     def first(self) -> str:
@@ -105,3 +105,8 @@ class Turn:
     def decided(self, decision: Decision) -> "Turn":
         """The same message as a whole, with another decision."""
         return replace(self, decision=decision, parts=())
+
+
+def sureness(match: Match) -> float:
+    """How clearly a match is about its entry; an own question of two is about both."""
+    return 1.0 if match.exact else match.confidence

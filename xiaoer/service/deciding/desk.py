@@ -4,6 +4,7 @@ text ─ read ─▶ Message ─ match ─▶ Considered ─ policy ─▶ Facts
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from xiaoer.corpus.answers import Given, given
 from xiaoer.corpus.corpus import Corpus
@@ -27,12 +28,23 @@ from xiaoer.service.naming.content import Content
 from xiaoer.service.naming.roles import Roles
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.offers import Offers
-from xiaoer.text.chat_marks import typed
+from xiaoer.text.chat_marks import Typed, typed
 from xiaoer.text.utterance import Analyzer, Utterance
 from xiaoer.text.words.lexicon import corpus_lexicon
 
 _NEARLY = 0.5
 """Share of the first candidate's score at which one of the customer's own audience comes first."""
+
+
+class Matched(NamedTuple):
+    """A text with what it matches, of which nothing was heard or decided yet."""
+
+    text: str
+    said: Typed
+    query: Utterance
+    customer: Customer
+    considered: Considered
+    among: int
 
 
 class Desk:
@@ -95,7 +107,11 @@ class Desk:
         if not isinstance(text, str):
             raise QueryTypeError(type(text).__name__)
         said = typed(text)
-        message = read(self.analyze(said.text), self.hearing)
+        return self._message(text, said, self.analyze(said.text))
+
+    def _message(self, text: str, said: Typed, utterance: Utterance) -> Message:
+        """The message of a text, given the utterance of what was typed of it."""
+        message = read(utterance, self.hearing)
         if said.text == text:
             return message
         return replace(message, came=self.analyze(text).raw, links=said.links)
@@ -122,13 +138,40 @@ class Desk:
         within: Sequence[str] | None = None,
     ) -> Turn:
         """What one message comes to, taken as one question; ``within`` some entries only."""
-        query, among = message.utterance, self.among(customer, left_out)
+        considered, among = self._considered(message.utterance, customer, left_out, within)
+        return self._served(message, customer, considered, among)
+
+    def match(self, text: str, customer: Customer) -> Matched:
+        """What a text matches; nothing is heard in it yet."""
+        said = typed(text)
+        query = self.analyze(said.text)
+        considered, among = self._considered(query, customer, None, None)
+        return Matched(text, said, query, customer, considered, among)
+
+    def hear(self, matched: Matched) -> Turn:
+        """What a text that was matched comes to, as `serve` would say."""
+        message = self._message(matched.text, matched.said, matched.query)
+        return self._served(message, matched.customer, matched.considered, matched.among)
+
+    def _considered(
+        self,
+        query: Utterance,
+        customer: Customer,
+        left_out: int | None,
+        within: Sequence[str] | None,
+    ) -> tuple[Considered, int]:
+        """The match of a query, and the questions that it was looked for among, in bits."""
+        among = self.among(customer, left_out)
         if within is not None:
             among &= self.matcher.mask([self._numbers[id] for id in within])
         exact = left_out is None
         distinct = among & ~self._repeated(query, among, customer.channel) if exact else among
         considered = self.matcher.consider(query, distinct, exact=exact)
-        considered = self._leaned(query, customer, distinct, considered)
+        return self._leaned(query, customer, distinct, considered), among
+
+    def _served(
+        self, message: Message, customer: Customer, considered: Considered, among: int
+    ) -> Turn:
         entries = tuple(self.corpus[c.id] for c in considered.match.candidates)
         facts = self.policy.facts(message, considered, entries, customer.audience is not None)
         return self._turn(message, customer, considered, among, facts)

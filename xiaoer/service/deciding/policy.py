@@ -99,15 +99,6 @@ class Policy:
         self._escalation = Escalation(settings)
         self._shares = shares or _all_shared
         self._roles = roles or Roles(settings, {})
-        grounds: Mapping[GroundName, Callable[[Seen], Decision | None]] = {
-            "exact": self._exact,
-            "value": _value,
-            "act": _act,
-            "differs": self._differs,
-            "matched": self._matched,
-            "rest": self._rest,
-        }
-        self._grounds = in_order(grounds)
 
     @property
     def thresholds(self) -> tuple[float, float]:
@@ -149,7 +140,7 @@ class Policy:
 
     def _plain(self, seen: Seen) -> Decision:
         """What the message comes to by itself, by the first ground that holds."""
-        name, decision = first(self._grounds, seen)
+        name, decision = first(((name, of(self)) for name, of in GROUNDS), seen)
         return replace(decision, ground=name)
 
     def _exact(self, seen: Seen) -> Decision | None:
@@ -195,7 +186,9 @@ class Policy:
         opposed: Reason | None = "polarity" if denied else _polarity(match)
         if not entries:
             return Decision(action="escalate", reason=opposed or "out_of_scope")
-        near = self._choices(match)[1 if denied else 0 :]
+        near = self._choices(match)
+        if denied:
+            near = seen.not_denied(near[1:])
         fit = self._roles.fits(seen.query, entries)
         near = tuple(id for id in near if id in fit)
         choices = self._worth(seen, near)
@@ -290,3 +283,16 @@ def _thresholds(own: Thresholds) -> tuple[float, float, float]:
 
 def _all_shared(_: Utterance, __: str) -> float:
     return 1.0
+
+
+_BY_GROUND: Mapping[GroundName, Callable[[Policy], Callable[[Seen], Decision | None]]] = {
+    "exact": lambda own: own._exact,
+    "value": lambda _: _value,
+    "act": lambda _: _act,
+    "differs": lambda own: own._differs,
+    "matched": lambda own: own._matched,
+    "rest": lambda own: own._rest,
+}
+GROUNDS = in_order(_BY_GROUND)
+"""What a policy tries, in order. It does not keep them bound to itself: by such a cycle a bot that
+was swapped, 70 MB of the sample, stays until the collector comes."""

@@ -179,11 +179,10 @@ BY_NAME = {ground.name: ground for ground in PRECEDENCE}
 Situation = TypeVar("Situation")
 Upshot = TypeVar("Upshot")
 Attempt = Callable[[Situation], Upshot | None]
+Attempted = TypeVar("Attempted")
 
 
-def in_order(
-    tried: Mapping[GroundName, Attempt[Situation, Upshot]],
-) -> tuple[tuple[GroundName, Attempt[Situation, Upshot]], ...]:
+def in_order(tried: Mapping[GroundName, Attempted]) -> tuple[tuple[GroundName, Attempted], ...]:
     """What tries some of the grounds, in the order of the table."""
     return tuple((g.name, tried[g.name]) for g in PRECEDENCE if g.name in tried)
 

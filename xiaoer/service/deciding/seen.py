@@ -12,6 +12,7 @@ from xiaoer.matching.match import Match
 from xiaoer.matching.matcher import Considered
 from xiaoer.records import dataclass
 from xiaoer.service.deciding.nearly import nearly_asked
+from xiaoer.service.naming.denied import denied_act
 from xiaoer.service.reply.action import Reason
 from xiaoer.text.entities import EntityKind
 from xiaoer.text.utterance import Utterance
@@ -55,6 +56,12 @@ class Seen:
     def shared(self, word: str) -> int:
         """How many candidates' closest questions have the word."""
         return sum(word in question for question in self.asked)
+
+    def not_denied(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Those of the ids whose question does not presuppose the act that the message denies."""
+        act = denied_act(self.query.text)
+        asked = {e.id: text for e, text in zip(self.entries, self.asked, strict=False)}
+        return tuple(id for id in ids if not act or act not in asked.get(id, ""))
 
     def gave_way(self, *, wish: bool) -> Reason | None:
         """What the message was taken for until the corpus turned out to have its words."""

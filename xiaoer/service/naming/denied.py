@@ -16,6 +16,7 @@ _DENIED = regex(
     rf"(?:去|自己|在)?(?:{_ACT})"
     rf"|不是我(?:本人|自己)?(?:{_ACT}|弄|搞|干|操作|发|下)(?:出?来?)?的"
 )
+_ACT_IN = regex(_ACT)
 _DONE = regex(
     r"(?:没有?|不)(?:收|到|发|退|赔|处理|回|通过|成功|反应|动静|用|看|找|显示)"
     r"|(?:申请|取消|买|点|开通|关闭|注销|提交|支付|付款|退款|退货|删除|修改)(?:不了|不成功|没成功|不上|失败)"
@@ -30,6 +31,16 @@ _NEGATED = regex("没|不|未|误|错|被|别人|盗")
 def is_not_mine(said: str) -> bool:
     """Whether a message says that somebody else did it: 不是我弄的; it is no word on an answer."""
     return _NOT_MINE.fullmatch(said.replace(" ", "")) is not None
+
+
+def denied_act(said: str) -> str:
+    """The act that a message denies, "" where it denies none: 申请 for 没申请退款.
+
+    What presupposes that act is nothing to offer.
+    """
+    found = _DENIED.search(said)
+    acts = _ACT_IN.findall(found[0]) if found else []
+    return acts[-1] if acts else ""
 
 
 def denies_act(said: str, asked: str) -> bool:

@@ -9,9 +9,10 @@ A reading counts only if its entry has every word of the follow-up, so that a ne
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from xiaoer.matching.matcher import Considered
 from xiaoer.records import replace
-from xiaoer.service.deciding.decision import Turn
-from xiaoer.service.deciding.desk import Desk
+from xiaoer.service.deciding.decision import Turn, sureness
+from xiaoer.service.deciding.desk import Desk, Matched
 from xiaoer.text.regex import regex
 from xiaoer.text.utterance import Utterance
 
@@ -49,7 +50,8 @@ def readings_of(
     rest = _rest(alone.message.utterance.core) if most else ""
     if not rest or about not in desk.corpus:
         return none
-    said = desk.analyze(rest)
+    own = alone.message.utterance
+    said = own if own.raw == rest else desk.analyze(rest)
     able = desk.matcher.entries_with(w for w in said.folded if w not in desk.question_words)
     if not able:
         return none
@@ -59,13 +61,22 @@ def readings_of(
 
 
 def best_reading(desk: Desk, alone: Turn, readings: Readings) -> Turn | None:
-    """What the surest of the readings comes to, None when no entry has what was said."""
-    found = (_read(desk, alone, text, readings.able) for text in readings.texts)
-    usable = [turn for turn in found if turn is not None]
-    if not usable:
-        return None
-    best = max(turn.confidence for turn in usable)
-    return next(turn for turn in usable if turn.confidence >= best - _AS_SURE)
+    """What the surest of the readings comes to, None when no entry has what was said.
+
+    All are matched, and only those heard that may be the one: the surest, and what is as sure.
+    """
+    matched = [desk.match(text, alone.customer) for text in readings.texts]
+    left = [one for one in matched if _is_able(one.considered, readings.able)]
+    heard: dict[str, Turn | None] = {}
+    least: float | None = None
+    for one in sorted(left, key=lambda one: -sureness(one.considered.match)):
+        sure = sureness(one.considered.match)
+        if least is not None and sure < least:
+            break
+        heard[one.text] = turn = _heard(desk, alone, one)
+        if turn is not None and least is None:
+            least = sure - _AS_SURE
+    return next((turn for one in left if (turn := heard.get(one.text)) is not None), None)
 
 
 def _rest(core: str) -> str:
@@ -105,12 +116,15 @@ def _replaceable(whole: str, word: str, known: tuple[str, ...]) -> bool:
     return word in whole and any(other in left for other in known)
 
 
-def _read(desk: Desk, alone: Turn, text: str, able: frozenset[int]) -> Turn | None:
-    """The reading as it is served, None when its entry lacks a word of what was said."""
-    read = desk.serve(desk.read(text), alone.customer)
-    ranked = read.considered.ranked
-    if not ranked or ranked[0].evidence.entry not in able:
-        return None
+def _is_able(considered: Considered, able: frozenset[int]) -> bool:
+    """Whether the first candidate has every word of what was said."""
+    ranked = considered.ranked
+    return bool(ranked) and ranked[0].evidence.entry in able
+
+
+def _heard(desk: Desk, alone: Turn, matched: Matched) -> Turn | None:
+    """The reading as it is served, None where it is a wish or of a restricted topic."""
+    read = desk.hear(matched)
     if read.facts.wish or read.facts.topic:
         return None
     return as_follow_up(alone, read)

@@ -15,6 +15,7 @@ _LONGEST_MARKED = 16
 _MARKED = regex(r"^(?:那么?(?!个)|要是|如果|换成|改成)|(?:呢|的话)$")
 _LEAD = regex(r"^(?:那么?(?!个)(?:如果|要是)?|还有|要是|如果是?|换成|改成|[是如])+")
 _TAIL = regex(r"(?:的话|[呢啊呀吧])+$")
+_AMOUNT = regex(r"[0-9]+\D{1,2}")  # 7天 is no thing
 _PRONOUN = regex(r"[他她它]们?|这个|那个|这种|那种")
 
 
@@ -40,7 +41,8 @@ def leaning(desk: Desk, said: Utterance) -> Leaning | None:
     left = _TAIL.sub("", _LEAD.sub("", bare))
     text = _PRONOUN.sub("", left)
     rest = said if text == whole else desk.analyze(text)
-    own = tuple(dict.fromkeys((*desk.content.things(rest), *desk.content.chunks(rest))))
+    named = dict.fromkeys((*desk.content.things(rest), *desk.content.chunks(rest)))
+    own = tuple(word for word in named if not _AMOUNT.fullmatch(word))
     return Leaning(rest=rest, own=own, marked=marked, pronoun=found[0] if found else "")
 
 

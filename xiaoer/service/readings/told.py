@@ -28,15 +28,18 @@ def tells(desk: Desk, alone: Turn, lean: Leaning, entry: Entry) -> bool:
     content, rest = desk.content, lean.rest
     answer = desk.analyze(entry.answer_for(alone.customer.channel))
     text, written = answer.key, {*answer.words, *answer.folded}
-    said = {*rest.words, *rest.folded}
-    asked = [told for asks, told in _TELLS.items() if not said.isdisjoint(words_of(asks))]
-    sides = frozenset().union(*map(words_of, _TELLS))
+    key = "".join((*rest.words, " ", *rest.folded))
+    asks_for = {asks: [w for w in words_of(asks) if w in key] for asks in _TELLS}
+    asked = [told for asks, told in _TELLS.items() if asks_for[asks]]
+    sides = "".join(word for words in asks_for.values() for word in words)
     pairs = dict(zip(rest.folded, rest.words, strict=True))
-    named = [word for word in content.words(rest) if sides.isdisjoint((word, pairs[word]))]
-    named += [chunk for chunk in content.chunks(rest) if chunk in text]
+    chunks = [chunk for chunk in content.chunks(rest) if _is_told(chunk, text)]
+    named = [w for w in content.words(rest) if w not in sides and pairs[w] not in sides]
+    named = [word for word in named if not any(pairs[word] in chunk for chunk in chunks)]
+    named += chunks
     if not all(told.search(text) for told in asked) or not (named or asked):
         return False
-    if not all(_ONE.sub("", word) in text or word in written for word in named):
+    if not all(_is_told(_ONE.sub("", word), text) or word in written for word in named):
         return False
     long = [word for word in named if len(word) > 1]
     if content.asks_how(rest):
@@ -45,3 +48,8 @@ def tells(desk: Desk, alone: Turn, lean: Leaning, entry: Entry) -> bool:
         return bool(asked or long) or len(named) > 1
     trouble = _TROUBLE.search(rest.text) is not None
     return trouble and len(named) > 1 and bool(long) and alone.confidence < _FAR
+
+
+def _is_told(word: str, text: str) -> bool:
+    """Whether a text has a word, or of three characters two neighbours: 追回 for 追回来."""
+    return word in text or (len(word) == 3 and (word[:2] in text or word[1:] in text))

@@ -25,6 +25,7 @@ ReadText = Callable[[str], Message]
 
 _LONGEST_READING = 40
 _MOST_ENTRIES = 200  # that a topic is looked for in
+_ANYWHERE = frozenset(("退", "天"))  # what may be asked of all, by other categories' entries
 _SURE = 0.45
 """Confidence that a reading needs in the one entry that has its topic and all that was said."""
 
@@ -120,12 +121,22 @@ def _behind(
         able = tuple(id for id in others if all(_has_side(desk, id, side) for side in sides))
         if able:
             found.append((thing, able))
-    found.sort(key=lambda pair: not _is_kin(desk, about, pair[1]))
+
+    def rank(pair: tuple[str, tuple[str, ...]]) -> tuple[bool, bool]:
+        return _is_hardly(desk, about, pair[1], sides), not _is_kin(desk, about, pair[1])
+
+    found.sort(key=rank)
     for thing, able in found[:1]:
         near = tuple(id for id in able if _is_kin(desk, about, (id,)))
         if near or not kin:
-            return _read(desk, read, alone, f"{thing}{lean.rest.key}", near or able)
+            within = near if near and not set(sides) <= _ANYWHERE else able
+            return _read(desk, read, alone, f"{thing}{lean.rest.key}", within)
     return None
+
+
+def _is_hardly(desk: Desk, about: str, ids: tuple[str, ...], sides: tuple[str, ...]) -> bool:
+    """Whether only the topic's own entry has what is said, and within other words: 退 in 退回."""
+    return ids == (about,) and any(not desk.content.is_word_of(about, side) for side in sides)
 
 
 def _is_kin(desk: Desk, about: str, ids: tuple[str, ...]) -> bool:

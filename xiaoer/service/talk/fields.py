@@ -27,10 +27,12 @@ _LEAST_HALF = 4
 _LINE = 8  # digits of a line's number, and of half an order's
 _DIGITS = regex(r"\d{4,20}")
 _BETWEEN = regex(r"(?<=[0-9])[-、~](?=[0-9])")  # 6602 8841 and 1234-5678, as they are read
+_PAPERS: frozenset[EntityKind] = frozenset(("id_card", "bank_card"))
 _PERSONAL = regex(r"手机|电话|联系方式|微信|身份证|卡号")
 _AROUND = regex(
     r"^(?:我的?|这是|是|订单号?|单号|编号|后面|前面|接着|后半|前半|还有|就是|号码?|手机号?码?"
-    r"|联系电话|电话号?码?|联系方式|微信号?|[后前][0-9一二三四五六](?:位|个数字?)?数?字?|[:：,，.。\s-])*"
+    r"|联系电话|电话号?码?|联系方式|微信号?|银?行?卡号?码?|身份证号?码?"
+    r"|[后前][0-9一二三四五六](?:位|个数字?)?数?字?|[:：,，.。\s-])*"
     r"|(?:[的了哈啊吧呢,，.。\s-]|谢谢)*$"
 )
 
@@ -69,7 +71,8 @@ def whole_number(before: str, message: Message, *, awaited: bool = False) -> Dig
     both = before + own
     if before and len(own) >= _LEAST_HALF and (len(both) in _WHOLE or _PHONE.fullmatch(both)):
         found = {value.kind: value.value for value in find_entities(both)}
-        if set(found) <= ({"phone"} if len(both) not in _WHOLE else {"order", "tracking"}):
+        own_kinds = {"phone"} if len(both) not in _WHOLE else {"order", "tracking"}
+        if set(found) <= own_kinds or not _PAPERS.isdisjoint(found):
             return Digits(both, found)
     return Digits(own, {} if line else {value.kind: value.value for value in message.values})
 

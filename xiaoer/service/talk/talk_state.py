@@ -216,9 +216,10 @@ class TalkState:
 
     def with_question(self, reply: Reply, question: str) -> "TalkState":
         """After a question that was asked back or handed over; the nearest entry is the topic."""
-        first = reply.candidates[0].id if reply.candidates else None
-        open_ = self.problem if self.unsolved and not self.answered else ""
-        same = not open_ or open_ in question
+        near = reply.choices if len(reply.choices) == 1 else reply.candidates
+        first = near[0].id if near else None
+        open_ = "" if self.answered or not self.unsolved else self.problem
+        same = open_ in question
         asked = question if same else open_ if question in open_ else f"{open_}；{question}"
         return replace(
             self,
@@ -234,9 +235,7 @@ class TalkState:
 
     def with_picks(self, picks: tuple[Pick, ...]) -> "TalkState":
         """Numbers stand for these; without any, the old ones still hold."""
-        if not picks:
-            return self
-        return replace(self, picks=picks[:MOST_PICKS], picks_age=0)
+        return replace(self, picks=picks[:MOST_PICKS], picks_age=0) if picks else self
 
     def with_outcome(self, outcome: Reaction) -> "TalkState":
         """With what the customer said of the last answer; it is not the answer any more."""
@@ -261,7 +260,7 @@ class TalkState:
     def with_piece(self, text: str) -> "TalkState":
         """With what was said of a question that is not whole yet, as far as it is kept."""
         pieces = (*self.pieces, shortened(text))[-MOST_PIECES:]
-        while pieces and sum(map(len, pieces)) > LONGEST_PIECES:
+        while sum(map(len, pieces)) > LONGEST_PIECES:
             pieces = pieces[1:]
         return replace(self, pieces=pieces)
 

@@ -6,28 +6,31 @@ alone gives, a whole question       → alone
 alone gives another thing's answer  → the topic has nothing for it: told, and what is near
 """
 
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 
 from xiaoer.matching.clauses import asks_something
 from xiaoer.records import replace
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.near_miss import asked_instead
 from xiaoer.service.readings.follow_up import as_follow_up
-from xiaoer.service.readings.kin import of_kin
+from xiaoer.service.readings.kin import agreed, also, among_kin, of_kin, shows_kin
 from xiaoer.service.readings.leaning import Leaning, is_of_topic, lacks_object, leaning
+from xiaoer.service.readings.nearby import with_answers
 from xiaoer.service.readings.told import tells
 from xiaoer.service.readings.topic import Topical, with_near, with_topic
 from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.course import Course, Talk, answer_to, question_of
 from xiaoer.service.talk.fields import digits_of
 from xiaoer.service.talk.talk_state import TalkState
-from xiaoer.service.talk.unclear import by_answers
+from xiaoer.service.talk.unclear import is_pointed_at
 from xiaoer.text.regex import regex
 
 _REPORTED = regex("(?:他|她|对方|那人)?(?:还|又|就|然后)?(?:说|让我|叫我|要我)")
 _LONGEST_TOLD = 60
 _CERTAIN = 0.9
 _LEAST_WHOLE = 6  # characters of a question that may name all that it asks of
+_LEAST_BESIDE = 8  # characters of one that may be a question of its own beside the topic's
 _TOLD = 0.5
 """Confidence among the kin of the topic from which what is told is of the same matter."""
 _OWN = 0.6
@@ -41,8 +44,13 @@ def compete(talk: Talk) -> Course | None:
     alone = talk.alone
     if alone.parts or alone.considered.match.exact or digits_of(alone.message):
         return None
+    if is_pointed_at(talk):
+        return None
     if told := _told_on(talk):
         return told
+    about = talk.state.about if talk.state.age <= 1 else None
+    if about in talk.desk.corpus and (one_more := also(talk.desk, alone, about or "")):
+        return _answered(talk, one_more)
     if not (alone.decision.gives or alone.decision.shown or _is_escalated(alone)):
         return None
     if talk.state.age > 1 and not talk.state.answered:
@@ -55,7 +63,7 @@ def compete(talk: Talk) -> Course | None:
     bare = lean.marked and not talk.desk.content.asks(lean.rest)
     leans = bare or lean.pronoun != "" or lacks_object(talk.desk, alone)
     if found.turn is not None:
-        another = leans and _is_another(talk, found.turn)
+        another = leans and _is_another(talk, found.turn) and not shows_kin(talk.desk, alone, about)
         return _answered(talk, found.turn) if another else None
     if not leans or _is_near(talk, alone.first, found):
         return None
@@ -89,11 +97,30 @@ def go_on(talk: Talk) -> Course | None:
     """What the topic makes of a turn that is not answered by itself."""
     if digits_of(talk.alone.message):
         return None
+    kin = cache(partial(_among_kin, talk))  # served once
+    return _gone_on(talk, kin) or _of_kin(talk, kin, likely=True)
+
+
+def _among_kin(talk: Talk) -> Turn | None:
+    state, alone = talk.state, talk.alone
+    if state.about is None or state.about not in talk.desk.corpus:
+        return None
+    if alone.facts.plain.action not in ("clarify", "escalate") or alone.decision.shown:
+        return None
+    return among_kin(talk.desk, alone, state.about)
+
+
+def _gone_on(talk: Talk, among: Callable[[], Turn | None]) -> Course | None:
     lean, found = _found(talk, whole=True)
     if found is not None and found.turn is not None:
-        return None if _is_lone(talk, lean, found.turn.first) else _answered(talk, found.turn)
-    if kin := _of_kin(talk):
-        return kin
+        if _is_lone(talk, lean, found.turn.first):
+            return None
+        apart = found.turn.first != talk.alone.first and among()  # matched only where it matters
+        other = apart and agreed(talk.desk, talk.alone, apart, found.turn)
+        return _beside_own(talk, found.turn) or _answered(talk, other or found.turn)
+    if kin := _of_kin(talk, among):
+        sure = lean is None or kin.turn.decision.shown or not kin.turn.decision.choices
+        return kin if sure or lean is None else again(talk, lean) or kin
     if lean is None or found is None:
         return None
     found = _with_near(talk, lean, found)
@@ -110,6 +137,21 @@ def go_on(talk: Talk) -> Course | None:
     if (lean.own and not lean.marked) or _has_own(talk):
         return None
     return not_covered(talk, found)
+
+
+def _beside_own(talk: Talk, turn: Turn) -> Course | None:
+    """The question which is meant, where a longer message is near other entries alone than with
+    the topic."""
+    alone, choices = talk.alone, talk.alone.decision.choices
+    candidates = alone.considered.match.candidates
+    ids = [c.id for c in candidates if c.score >= candidates[0].score / 2]
+    if len(talk.said.key) < _LEAST_BESIDE or not choices or turn.first in ids:
+        return None
+    if alone.decision.shown is not None or not _is_own(talk):
+        return None
+    both = (*choices[: talk.desk.corpus.settings.limits.choices - 1], turn.first)
+    decision = Decision(action="clarify", reason="ambiguous", choices=both)
+    return Course(alone.decided(decision), talk.state, question_of(talk.said))
 
 
 def _is_lone(talk: Talk, lean: Leaning | None, id: str) -> bool:
@@ -129,31 +171,32 @@ def _is_own(talk: Talk) -> bool:
     return talk.desk.content.share(talk.said, talk.alone.first) >= _OWN
 
 
-def _of_kin(talk: Talk) -> Course | None:
+def _of_kin(talk: Talk, among: Callable[[], Turn | None], *, likely: bool = False) -> Course | None:
     """What a message that asks something comes to among the entries that are kin to the topic."""
-    state, alone = talk.state, talk.alone
-    if state.about is None or state.about not in talk.desk.corpus:
-        return None
-    if alone.facts.plain.action not in ("clarify", "escalate") or alone.decision.shown:
-        return None
-    certain = _is_sure(state) or any(tried.entry == state.about for tried in state.tried)
-    if not certain and alone.decision.action == "clarify":
-        return None  # the topic is a guess, and so would this be
-    turn = of_kin(talk.desk, alone, state.about)
+    state, alone, served = talk.state, talk.alone, among()
+    turn = of_kin(talk.desk, alone, served, likely=likely) if served else None
     if turn is None:
         return None
+    certain = _is_sure(state) or any(tried.entry == state.about for tried in state.tried)
+    if not certain and alone.decision.action == "clarify" and not turn.decision.choices[1:]:
+        return None  # the topic is a guess, and so would this be
     if turn.first == state.about and state.answered:  # the same matter, told in other words
         shown = turn.considered.match.confidence >= _TOLD and alone.first == turn.first
-        return _shown_again(talk, turn) if shown else None
+        return _shown_again(talk, turn) if shown else _listed(talk, turn)
     return _answered(talk, turn)
+
+
+def _listed(talk: Talk, turn: Turn) -> Course | None:
+    """The question which of the topic's kin is meant, the entry just answered among them."""
+    listed = turn.decision.choices and turn.decision.shown is None
+    return Course(turn, talk.state, question_of(talk.said)) if listed else None
 
 
 def _shown_again(talk: Talk, turn: Turn) -> Course | None:
     """The question whether the entry just answered is meant, and its answer."""
-    decision = asked_instead(talk.desk.corpus[turn.first])
-    if decision is None:
-        return None
-    return Course(replace(turn, decision=decision), talk.state, question_of(talk.said))
+    shown = asked_instead(talk.desk.corpus[turn.first])
+    memory = question_of(talk.said)
+    return Course(replace(turn, decision=shown), talk.state, memory) if shown else None
 
 
 def again(talk: Talk, lean: Leaning) -> Course | None:
@@ -193,9 +236,8 @@ def not_covered(talk: Talk, found: Topical) -> Course:
     ids = tuple(dict.fromkeys(id for id in (*own, *found.near, *last) if id not in seen))
     if all(word in talk.desk.question_words for word in talk.said.folded):
         ids = own  # 为什么, and no more
-    most = talk.desk.corpus.settings.limits.choices
-    ids = tuple(dict.fromkeys((*talk.desk.eligible(ids, alone.customer), *by_answers(talk))))
-    choices = ids[:most]
+    ids = talk.desk.eligible(ids, alone.customer)
+    choices = with_answers(ids, talk.desk, alone, state.about)
     said = "，".join(filter(None, (state.problem, alone.message.utterance.raw)))
     decision = Decision(
         action="clarify" if choices else "chat",

@@ -147,6 +147,7 @@ def _known(
         sent=state.sent,
         earlier=state.earlier,
         problem=state.problem,
+        open=state.problem if state.pieces or state.unclear else "",
         about=desk.corpus[state.about] if known and state.about else None,
         candidates=state.candidates,
         confidence=state.confidence,

@@ -13,7 +13,9 @@ from xiaoer.matching.clauses import asks_something
 from xiaoer.records import replace
 from xiaoer.service.deciding.choosing import chosen
 from xiaoer.service.deciding.decision import Decision, Turn
+from xiaoer.service.naming.denied import denied_act
 from xiaoer.service.naming.word_lists import any_of
+from xiaoer.service.readings.nearby import by_answers, nearby
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.reply import Reply
 from xiaoer.service.talk.course import Course, Talk, answer_to
@@ -26,15 +28,7 @@ from xiaoer.text.utterance import Utterance
 UNKNOWING: frozenset[Reason] = frozenset(("low_confidence", "out_of_scope", "polarity"))
 """Handovers for want of knowledge: in a talk they come last."""
 _SURE = 0.9  # an answer to a message without a word of two characters needs so much
-_NEAR = 0.2
-"""Confidence from which questions are listed beside the request for other words. Of the messages
-of ``faq/queries.jsonl`` that are not asked which, from .2 to .38 there are 18 in scope, with the
-right entry among the choices of 17, and 26 out of scope (``tests.bench.choices``)."""
-_TIED, _HALF = 0.05, 0.5
-"""Confidence from which several are listed that each have half of what was said: among equals none
-is likely. Of the same messages there are 8 in scope, with the right one among the choices of 7, and
-6 out of scope."""
-_SHARED = 0.3  # of what was said, by weight, that an entry has which is listed so
+_BOTH, _FEW = 0.15, 4  # confidence of all pieces, and places of the last of them, for _near_both
 _LONGEST_TELLING = 12  # characters of what is told of a question that has not come yet
 _LONGEST_KEPT = 40
 _ANOTHER = regex(r"(?:那|还有)*另外?[1一][笔个单件双台条张]\w{0,6}的?")  # 那另外一笔100的
@@ -60,7 +54,7 @@ def fragment(talk: Talk) -> Course | None:
         return None
     if digits_of(talk.alone.message):
         return None
-    if _is_pointed_at(talk):
+    if is_pointed_at(talk):
         return _go_on(talk, talk.state)
     told = _is_story(talk.said)
     if told and decision.reason == "chitchat":
@@ -79,11 +73,11 @@ def _is_story(said: Utterance) -> bool:
     return _phrase().fullmatch(said.core.replace(" ", "")) is not None
 
 
-def _is_pointed_at(talk: Talk) -> bool:
+def is_pointed_at(talk: Talk) -> bool:
     """Whether a message only points at a thing: 收验证码那个号; 投诉那个快递员 says what to do."""
     said = talk.said
     bare = said.core.replace(" ", "")
-    if _ANOTHER.fullmatch(bare) and not talk.state.asked_back:
+    if _ANOTHER.fullmatch(bare):
         return not asks_something(bare) and not _request().search(bare)
     found = _POINTS_AT.fullmatch(bare)
     if found is None or talk.state.asked_back or talk.alone.facts.plain.action == "chat":
@@ -92,13 +86,14 @@ def _is_pointed_at(talk: Talk) -> bool:
     return len(before) > 1 and not _request().search(said.core)
 
 
-def joined(talk: Talk) -> Course | None:
-    """What the pieces of a question come to together with this one, None where nothing is clear."""
+def joined(talk: Talk, *, acting: bool = False) -> Course | None:
+    """What the pieces of a question come to together with this one, None where nothing is clear;
+    also of what may be an act where ``acting``."""
     state, desk, alone = talk.state, talk.desk, talk.alone
     plain = alone.facts.plain
     act = plain.action == "chat" and plain.reason != "stuck"  # 东西坏了 · 怎么办 is one question
     pieces = _pieces(talk)
-    if not pieces or act or _says_too_little(talk):
+    if not pieces or (act and not acting) or _says_too_little(talk):
         return None
     text = "，".join((*pieces, talk.said.raw))
     turn = desk.serve(desk.read(text), alone.customer)
@@ -106,14 +101,32 @@ def joined(talk: Talk) -> Course | None:
     if decision.gives:
         decision = replace(decision, reason="joined")
     elif decision.action != "clarify" and decision.reason not in ("entry_escalates", "restricted"):
-        return None
+        return _near_both(talk, turn, text)
     surer = alone.considered.match.confidence > turn.considered.match.confidence
     if decision.action == alone.decision.action == "clarify" and surer:
-        return Course(replace(alone, said=text), state, _asked_of(text))
+        return _near_both(talk, turn, text) or Course(
+            replace(alone, said=text), state, _asked_of(text)
+        )
     turn = replace(turn, message=alone.message, decision=decision, understood=text, said=text)
     if decision.action == "clarify":
         return Course(turn, state, _asked_of(text))
     return Course(turn, state, partial(answer_to, question=text, said=text))
+
+
+def _near_both(talk: Talk, turn: Turn, text: str) -> Course | None:
+    """The question whether an entry is meant that all the pieces come nearest to, and the last of
+    them is near alone."""
+    alone, match = talk.alone, turn.considered.match
+    ids = [c.id for c in alone.considered.match.candidates[:_FEW] if c.score > 0]
+    if match.confidence < _BOTH or turn.first not in ids or turn.decision.reason == "polarity":
+        return None
+    own = alone.decision.choices
+    if alone.decision.shown is not None or turn.first in own:
+        return None
+    choices = (turn.first, *own)[: talk.desk.corpus.settings.limits.choices]
+    reason: Reason = "ambiguous" if len(choices) > 1 else "unsure"
+    decision = Decision(action="clarify", reason=reason, choices=choices)
+    return Course(replace(alone.decided(decision), said=text), talk.state, _asked_of(text))
 
 
 def _pieces(talk: Talk) -> tuple[str, ...]:
@@ -130,7 +143,7 @@ def not_understood(talk: Talk) -> Course:
     """The first half of a question, or the next step for what is not understood."""
     if not _is_piece(talk) or talk.state.pieces or (talk.state.unclear and near(talk)):
         return _step(talk)
-    if not _is_story(talk.said) and by_answers(talk):
+    if not _is_story(talk.said) and by_answers(talk.desk, talk.alone, talk.state.about):
         return _step(talk)
     return _go_on(talk, talk.state)
 
@@ -191,37 +204,12 @@ def near(talk: Talk) -> tuple[str, ...]:
     """Entries that have something of what was said, and are near enough to be listed: of the
     message, else those whose answers have its words, else of it with what was not understood
     before."""
-    found = _near(talk, talk.alone) or by_answers(talk)
+    found = nearby(talk.desk, talk.alone) or by_answers(talk.desk, talk.alone, talk.state.about)
     text = _all_said(talk).replace("；", "，")
     read = (talk.said.raw, "，".join((*_pieces(talk), talk.said.raw)))
     if found or text in read:  # read before, and nothing was clear
         return found
-    return _near(talk, talk.desk.serve(talk.desk.read(text), talk.alone.customer))
-
-
-def by_answers(talk: Talk) -> tuple[str, ...]:
-    """Entries whose answers have what the message names, the one of the topic first."""
-    desk, customer = talk.desk, talk.alone.customer
-    ids = desk.eligible(desk.answer_words.having(talk.said), customer)
-    ids = tuple(sorted(ids, key=lambda id: id != talk.state.about))
-    return ids[: desk.corpus.settings.limits.choices]
-
-
-def _near(talk: Talk, turn: Turn) -> tuple[str, ...]:
-    match, desk, said = turn.considered.match, talk.desk, turn.message.utterance
-    if match.confidence < _TIED:
-        return ()
-    least = match.candidates[0].score / 2
-    contradicted = turn.decision.reason == "polarity" and not match.struck
-    candidates = match.candidates[1:] if contradicted else match.candidates
-    ids = tuple(c.id for c in candidates if c.score >= least)
-    fit = desk.roles.fits(said, [desk.corpus[id] for id in ids])
-    tied = match.confidence < _NEAR
-    shared = _HALF if tied else _SHARED
-    worth = tuple(id for id in ids if id in fit and desk.content.share(said, id) >= shared)
-    if tied and len(worth) < 2:
-        return ()
-    return desk.eligible(worth, turn.customer)[: desk.corpus.settings.limits.choices]
+    return nearby(talk.desk, talk.desk.serve(talk.desk.read(text), talk.alone.customer))
 
 
 def _all_said(talk: Talk) -> str:
@@ -247,6 +235,8 @@ def _is_piece(talk: Talk) -> bool:
     bare = said.core.replace(" ", "")
     if _is_story(said) and len(bare) <= _LONGEST_KEPT:
         return True
+    if talk.alone.decision.reason == "polarity" and denied_act(said.text):
+        return len(bare) <= _LONGEST_TELLING and not asks_something(said.core)
     return (
         len(bare) <= _LONGEST_TELLING
         and not said.text.endswith("呢")

@@ -12,6 +12,7 @@ from xiaoer.service.deciding.choosing import chosen, chosen_by_words
 from xiaoer.service.deciding.decision import Decision, Turn
 from xiaoer.service.deciding.precedence import GroundName, in_order
 from xiaoer.service.naming.denied import is_not_mine
+from xiaoer.service.readings.nearby import with_answers
 from xiaoer.service.readings.several import serve_several
 from xiaoer.service.reply.action import Reason
 from xiaoer.service.reply.handoff_json import Reaction
@@ -21,11 +22,12 @@ from xiaoer.service.talk.fields import field, field_given
 from xiaoer.service.talk.sent import sent_again
 from xiaoer.service.talk.talk_state import Pick, TalkState, shortened
 from xiaoer.service.talk.topical import compete, go_on
-from xiaoer.service.talk.unclear import UNKNOWING, by_answers, fragment, joined, not_understood
+from xiaoer.service.talk.unclear import UNKNOWING, fragment, joined, not_understood
 from xiaoer.text.regex import regex
 
 _CONTENT: frozenset[Reason] = frozenset(("thanks", "solved", "goodbye"))
 _POINTS = regex(r"^(?:选|那个|这个|就是?那个)|(?:的|那个|这个|那一?[项条种])$")
+_DOUBTS = regex(r"[?？]{2,}")
 _IN_QUESTION = regex(r"\s*[?？]{2,}\s*")  # nothing else, after an answer
 # Of a candidate that is worth offering instead: without it 25 of 557 scripted turns change, one
 # for the worse; .1 to .4 change one or two (``tests.bench.thresholds``).
@@ -170,13 +172,18 @@ def _reaction(talk: Talk) -> Course | None:
     alone, state = talk.alone, talk.state
     if alone.facts.plain.action != "chat":
         return None
-    act = alone.facts.plain.reason
+    act, raw = alone.facts.plain.reason, talk.said.raw
     if again := sent_again(talk):
         return again
     if act == "denied" and talk.said.text.endswith("呢") and (course := go_on(talk)):
         return course  # 没通过呢 asks, where there is a topic
-    if act == "empty" and state.answered and _IN_QUESTION.fullmatch(talk.said.raw):
+    if act == "empty" and state.answered and _IN_QUESTION.fullmatch(raw):
         return _unsolved(talk, state, "confused", "confused")
+    if act == "acknowledged" and state.pieces and not talk.alone.message.heard.listed:
+        told = joined(talk, acting=True)  # 收验证码那个号 · 早就不用了
+        return told or Course(alone, replace(state, keys=()))
+    if (act in _CONTENT or act == "acknowledged") and state.answered and _DOUBTS.search(raw):
+        return _unsolved(talk, state, "confused", "confused")  # ？？？就这
     if act in ("acknowledged", "laugh"):
         return Course(alone, replace(state, keys=()))
     if act == "stuck":  # 怎么办: about what was said before, where there is such
@@ -217,9 +224,8 @@ def _with_answers(talk: Talk) -> Turn:
     decision = alone.decision
     if decision.reason != "unsure" or decision.shown or len(decision.choices) != 1:
         return alone
-    choices = tuple(dict.fromkeys((*decision.choices, *by_answers(talk))))
-    most = talk.desk.corpus.settings.limits.choices
-    return alone.decided(replace(decision, choices=choices[:most]))
+    choices = with_answers(decision.choices, talk.desk, alone, talk.state.about)
+    return alone.decided(replace(decision, choices=choices))
 
 
 def _unsolved(talk: Talk, state: TalkState, outcome: Reaction, text: Reason) -> Course:

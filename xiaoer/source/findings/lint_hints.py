@@ -22,9 +22,9 @@ LINT_HINTS: dict[str, tuple[str, str]] = {
         "wordings",
     ),
     "R108": (
-        "条目 “{id}” 只有一种说法 “{text}”，客户换个词就会被反问；请再写一种",
-        'entry "{id}" has the one wording "{text}", and who uses another word is asked back; add a '
-        "second",
+        "条目 “{id}” 只有一种说法 “{text}”，客户不说 “{words}” 而用别的词，就会被反问；请再写一种",
+        'entry "{id}" has the one wording "{text}", and who says another word for "{words}" is '
+        "asked back; add a second",
     ),
     "W202": (
         "条目 “{id}” 只有 {count} 个相似问；5 到 12 个比较好",

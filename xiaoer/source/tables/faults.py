@@ -35,6 +35,16 @@ _SAID: Final = Words(
             "不是完整的工作簿，可能没有传完或已损坏；请重新导出（{reason}）",
             "not a whole workbook: cut off or damaged; export it again ({reason})",
         ),
+        "web_page": (
+            "里面是网页（HTML 或 XML），不是工作簿；请用 Excel 打开，另存为 .xlsx",
+            "it holds a web page (HTML or XML), not a workbook; open it in Excel and save it as "
+            ".xlsx",
+        ),
+        "text_inside": (
+            "里面是文字，不是工作簿；请把文件名改成以 {suffix} 结尾，或用 Excel 打开，另存为 .xlsx",
+            "it holds a text, not a workbook; give it a name that ends with {suffix}, or open it "
+            "in Excel and save it as .xlsx",
+        ),
         "no_sheet": (
             "工作簿里没有可见的工作表；隐藏的：{hidden}",
             "the workbook has no visible sheet; hidden ones: {hidden}",

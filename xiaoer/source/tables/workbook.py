@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 from xiaoer.errors import MissingExtraError
@@ -11,6 +12,7 @@ from xiaoer.source.tables.cell_text import cell_text
 from xiaoer.source.tables.faults import Said, TableError, TableFault
 from xiaoer.source.tables.package import SheetScan, scan_package
 from xiaoer.source.tables.table import Merge, SheetTable, TableRow, Tables
+from xiaoer.text.regex import regex
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 _ZIP = b"PK"
+_HEAD = 4_096  # bytes that tell what a file holds
+_PAGE = regex(r"<(?:!doctype|html|head|table|meta|\?xml)\b|<!--", re.IGNORECASE)
 
 
 def read_workbook(file: str, data: bytes) -> Tables:
@@ -61,7 +65,25 @@ def _opened(place: Place, data: bytes) -> CalamineWorkbook:
     except CalamineError as error:
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise TableError([TableFault(place=place, code="password")]) from error
-        raise _damaged(place, str(error)) from error
+        raise _misnamed(place, data) or _damaged(place, str(error)) from error
+
+
+def _misnamed(place: Place, data: bytes) -> TableError | None:
+    """What exports of other tools hold under a workbook's name: a web page, or a text."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = data[:_HEAD].decode(encoding, "strict" if len(data) <= _HEAD else "ignore")
+        except UnicodeDecodeError:
+            continue
+        text = text.strip()
+        if _PAGE.match(text):
+            return TableError([TableFault(place=place, code="web_page")])
+        signs = [sign for sign in ",\t" if sign in text]
+        if signs and all(char.isprintable() or char.isspace() for char in text):
+            suffix = ".csv" if signs[0] == "," else ".tsv"
+            fields = {"suffix": suffix}
+            return TableError([TableFault(place=place, code="text_inside", fields=fields)])
+    return None
 
 
 def _names(book: CalamineWorkbook) -> tuple[tuple[str, ...], tuple[str, ...]]:

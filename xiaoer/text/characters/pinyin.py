@@ -20,10 +20,11 @@ _LATIN = regex(r"[a-z]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pinyin:
-    """Readings by character, and all that counts as one typed syllable."""
+    """Readings by character, all that counts as one typed syllable, and each `fuzzy`."""
 
     readings: dict[str, str]
     syllables: frozenset[str]
+    folded: dict[str, str]
 
 
 _lock = Lock()
@@ -40,7 +41,7 @@ def toneless(text: str) -> tuple[str, ...]:
     ('mei', 'shou', 'dao', 'huo', '7')
     """
     readings = _table().readings
-    return tuple(readings.get(char, char) for char in text)
+    return tuple([readings.get(char, char) for char in text])
 
 
 def fuzzy(syllable: str) -> str:
@@ -56,6 +57,11 @@ def fuzzy(syllable: str) -> str:
     >>> fuzzy("shang"), fuzzy("neng"), fuzzy("zhong")
     ('san', 'len', 'zong')
     """
+    folded = _table().folded.get(syllable)
+    return _folded(syllable) if folded is None else folded
+
+
+def _folded(syllable: str) -> str:
     if syllable.startswith(("zh", "ch", "sh")):
         syllable = syllable[0] + syllable[2:]
     elif syllable.startswith("n"):
@@ -122,4 +128,6 @@ def _read() -> _Pinyin:
     text = read_text("pinyin.txt")
     lines = (line.split(" ") for line in text.splitlines() if not line.startswith("#"))
     readings = {char: syllable for syllable, chars in lines for char in chars}
-    return _Pinyin(readings=readings, syllables=frozenset(readings.values()).union(_SPELLINGS))
+    syllables = frozenset(readings.values()).union(_SPELLINGS)
+    folded = {syllable: _folded(syllable) for syllable in sorted(syllables)}
+    return _Pinyin(readings=readings, syllables=syllables, folded=folded)

@@ -14,6 +14,12 @@ def _listed() -> dict[str, str]:
     return {name: line.split()[0] for _, line in read_lines("brands.txt") for name in line.split()}
 
 
+@cache
+def _heads() -> frozenset[str]:
+    """The first characters of the names."""
+    return frozenset(name[0] for name in _listed())
+
+
 def names_in(text: str, starts: Container[int] | None = None) -> frozenset[str]:
     """The companies that a text names, by their first names, the longest only.
 
@@ -22,9 +28,10 @@ def names_in(text: str, starts: Container[int] | None = None) -> frozenset[str]:
     >>> sorted(names_in("招行和工行的app"))
     ['工商银行', '招商银行']
     """
-    listed, found, place = _listed(), set(), 0
+    listed, heads, found, place = _listed(), _heads(), set(), 0
     while place < len(text):
-        for size in range(_LONGEST, 1, -1) if starts is None or place in starts else ():
+        begins = text[place] in heads and (starts is None or place in starts)
+        for size in range(_LONGEST, 1, -1) if begins else ():
             name = text[place : place + size]
             if name in listed and _is_whole(text, place, name):
                 found.add(listed[name])

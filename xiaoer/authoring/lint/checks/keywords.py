@@ -20,7 +20,7 @@ _SHARE_OF_RULES = 0.03
 def forbids_itself(look: Look) -> Iterator[Hit]:
     """A forbidding keyword occurs in a question of its own entry.
 
-    AskedAgain as it stands the question is answered; worded a little otherwise the entry is struck.
+    Asked as it stands the question is answered; worded a little otherwise the entry is struck.
 
     中文：禁用词出现在本条目自己的问题里：照写的问能得到答案，稍微换一种说法就被挡住。
     """
@@ -61,18 +61,35 @@ def always_fires(look: Look) -> Iterator[Hit]:
     中文：太多条目的问题里都有这个关键词：写在 any、all 里等于没有写，写在 none 里会到处挡住本条目。
     写在设置里（限制话题、服务、转人工规则），这些问题就都会被它拿走。
     """
-    questions = [[look.utterance(leaf.text).key for leaf in one.questions] for one in look.live]
-    for leaf in look.settings_leaves:
-        if leaf.path[0] in _RULES and "words" in leaf.path:
-            word = look.utterance(leaf.text).key
-            count = sum(any(word in key for key in keys) for keys in questions) if word else 0
-            if count >= _MANY and count > _SHARE_OF_RULES * len(look.live):
-                yield from look.settings_hit(leaf, text=leaf.text, count=count)
+    for leaf, _, count in common_words(look):
+        yield from look.settings_hit(leaf, text=leaf.text, count=count)
     for one in look.live:
         for leaf in one.under("keywords"):
             having = _fires(look, one, leaf)
             if len(having) >= _MANY and len(having) > _SHARE * len(look.live):
                 yield one.hit(leaf, text=leaf.text, count=len(having))
+
+
+def common_words(look: Look) -> tuple[tuple[LintedText, str, int], ...]:
+    """The words of the settings that the questions of too many entries have: where each stands,
+    its key, and how many entries those are."""
+
+    def found() -> tuple[tuple[LintedText, str, int], ...]:
+        questions = [[look.utterance(leaf.text).key for leaf in one.questions] for one in look.live]
+        words = [
+            (leaf, look.utterance(leaf.text).key)
+            for leaf in look.settings_leaves
+            if leaf.path[0] in _RULES and "words" in leaf.path
+        ]
+        counted = (
+            (leaf, word, sum(any(word in key for key in keys) for keys in questions))
+            for leaf, word in words
+            if word
+        )
+        least = max(_MANY, _SHARE_OF_RULES * len(look.live))
+        return tuple(one for one in counted if one[2] >= least)
+
+    return look.once("common words of the settings", found)
 
 
 def _is_plausible(look: Look, one: LintedEntry, leaf: LintedText) -> bool:

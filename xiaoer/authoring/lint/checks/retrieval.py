@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 
+from xiaoer.authoring.lint.checks.keywords import common_words
 from xiaoer.authoring.lint.look import AskedAgain, Hit, LintedText, Look
 from xiaoer.authoring.lint.words import Weighing, likeness
 from xiaoer.corpus.entry import Entry
@@ -22,6 +24,7 @@ _FOREIGN, _APART = 0.1, 0.15
 _LEAST = 0.3
 _NEAR = 0.7
 _TURNED = frozenset(("被", "给", "让", "叫"))
+_SYNONYMS = 2  # words that mean the same, the first of them counted
 _ABOUT_PEOPLE = 3  # questions of an entry that are wishes for a person
 
 
@@ -101,15 +104,21 @@ def unreached(look: Look) -> Iterator[Hit]:
 def question_unreached(look: Look) -> Iterator[Hit]:
     """A question, asked as it stands, does not reach its entry.
 
-    A restricted word in it hands over, or it is small talk or a wish for a person by itself.
+    A restricted word in it hands over, or it is small talk or a wish for a person by itself. What
+    a word of the settings takes from many entries is told once, of that word (W212).
 
     中文：这个问法照写着问，得到的不是本条目：里面有受限话题的词，或者本身就是寒暄、要人工的说法。
+    设置里太常见的词拿走的问法不在这里一条条说，只在那个词上说一次（W212）。
     """
+    common = [word for _, word, _ in common_words(look)]
     for one, missed in look.missed.items():
         wishes = sum(got == "human_requested" for _, got in missed)
         if len(missed) < len(look.by_id[one].questions) and wishes < _ABOUT_PEOPLE:
             for leaf, got in missed:
-                yield look.by_id[one].hit(leaf, text=leaf.text, got=got)
+                key = look.utterance(leaf.text).key
+                taken = got not in look.by_id and any(word in key for word in common)
+                if not taken:
+                    yield look.by_id[one].hit(leaf, text=leaf.text, got=got)
 
 
 def barred(look: Look) -> Iterator[Hit]:
@@ -147,18 +156,28 @@ def thin(look: Look) -> Iterator[Hit]:
 
 
 def one_wording(look: Look) -> Iterator[Hit]:
-    """All questions of an entry use the same words: who uses another is asked back.
+    """The questions of an entry all have the same words: who uses another is asked back.
 
-    An answer is only given where no word differs that might matter, and what an entry's own
-    questions vary does not: a second wording tells the engine so.
+    An answer is only given where no word differs that might matter. What an entry's own questions
+    vary does not matter, nor does one synonym for another: named are the words that neither is
+    known of. Write a second wording without them, or add their synonyms to the settings
+    (`lexicon: {synonyms: [[手机, 机子]]}`). Silent where the settings do not look at swapped words
+    (`engine: {differences: listed}`).
 
-    中文：条目的问题用的都是同样的词，客户换一个词就会被反问“您想问的是…吗”。条目自己换过的说法，
-    引擎才知道是一回事：请再写一种。
+    中文：条目的问题用的都是同样的词，客户换一个词就会被反问“您想问的是…吗”。条目自己换过的说法、
+    词典里的同义词，引擎才知道是一回事；这里列出的词两样都没有。请换个词再写一种说法，或者在
+    xiaoer.yaml 里写上同义词：lexicon: {synonyms: [[手机, 机子]]}。
     """
+    if look.settings.engine.differences != "all":
+        return
+    synonyms = Counter(look.folding.values())
     for one in look.live:
         wordings = {frozenset(look.heavy(leaf.text)) for leaf in one.questions}
         if len(wordings) == 1:
-            yield one.hit(one.questions[0], id=one.id, text=one.questions[0].text)
+            standard = one.questions[0]
+            words = [word for word in look.heavy(standard.text) if synonyms[word] < _SYNONYMS]
+            if words:
+                yield one.hit(standard, id=one.id, text=standard.text, words="、".join(words))
 
 
 def _entries(look: Look) -> dict[str, Entry]:

@@ -14,10 +14,12 @@ _KINDS: Mapping[str, DifferenceKind] = {"角色": "roles"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Siblings:
-    """The groups of ``data/lexicon/siblings.txt``: a name → its group and its place in it."""
+    """The groups of ``data/lexicon/siblings.txt``: a name → its group and its place in it;
+    ``heads`` are the first characters of the names."""
 
     places: Mapping[str, tuple[tuple[int, int], ...]]
     kinds: tuple[DifferenceKind, ...]
+    heads: frozenset[str]
 
     @staticmethod
     @cache
@@ -31,7 +33,9 @@ class Siblings:
                     places.setdefault(name, []).append((len(kinds), member))
             kinds.append(_KINDS.get(title, "contrast"))
         return Siblings(
-            places={name: tuple(found) for name, found in places.items()}, kinds=tuple(kinds)
+            places={name: tuple(found) for name, found in places.items()},
+            kinds=tuple(kinds),
+            heads=frozenset(name[0] for name in places),
         )
 
     def of(self, kind: DifferenceKind) -> frozenset[str]:
@@ -54,7 +58,7 @@ class Siblings:
         """The longest names in a text, from the left."""
         place = 0
         while place < len(text):
-            for size in range(_LONGEST, 0, -1):
+            for size in range(_LONGEST, 0, -1) if text[place] in self.heads else ():
                 name = text[place : place + size]
                 if len(name) == size and name in self.places:
                     yield name
