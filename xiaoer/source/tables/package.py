@@ -138,7 +138,7 @@ def _scanned(place: Place, name: str, xml: bytes, styles: CellStyles) -> SheetSc
             continue
         row, column = int(at[2]), column_number(at[1].decode())
         last_row, last_column = max(last_row, row), max(last_column, column)
-        style = _STYLE.search(cell["head"])
+        style = _STYLE.search(cell["head"]) if styles.struck or styles.codes else None
         if style and style[1] in styles.struck:
             struck.add((row, column))
         if style and style[1] in styles.codes and _NO_NUMBER.search(cell["head"]) is None:

@@ -46,6 +46,9 @@ def lone_rows(
     """
     if not {"question", "answer"} <= heading.fields or not below:
         return {}
+    answer = heading.of("answer")[0].number
+    if all(row.cell(answer) or row.number in held for row in below):
+        return {}
     rows = [_look(row, heading, row.number in held) for row in below]
     rows = [row for row in rows if row.text or row.full]
     lone = [row for row in rows if not row.full]
