@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tests.authoring.layouts import A1, A2, Q1, Q2, V1, V2, Layout, one
+from tests.authoring.layouts import A1, A2, BARE, Q1, Q2, V1, V2, Layout, one
 
 LAYOUTS: dict[str, Layout] = {
     "kb export": one(
@@ -87,7 +87,9 @@ LAYOUTS: dict[str, Layout] = {
         ]
     ),
     "answer split para merged q": one(
-        [["问题", "答案"], [Q1, "第一步。"], [None, "第二步。"], [Q2, A2]], "A2:A3", entries=None
+        [["问题", "答案"], [Q1, "第一步。"], [None, "第二步。"], [Q2, A2]],
+        "A2:A3",
+        entries=[(Q1, (), "第一步。\n第二步。", ""), (Q2, (), A2, "")],
     ),
     "channel answers": one(
         [["问题", "APP答案", "微信答案"], [Q1, "app里退", "微信里退"], [Q2, "a", "b"]],
@@ -102,7 +104,7 @@ LAYOUTS: dict[str, Layout] = {
         entries=[(Q1, (), A1, "退款"), (Q2, (), A2, "物流")],
     ),
     "side by side": one(
-        [["问题", "答案", None, "问题", "答案"], [Q1, A1, None, Q2, A2]], entries=None
+        [["问题", "答案", None, "问题", "答案"], [Q1, A1, None, Q2, A2]], entries=BARE
     ),
     "valid+audience": one(
         [

@@ -1,10 +1,18 @@
 """Sheets laid out in many ways are read right without a word from the caller, or refused."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.authoring import layouts, layouts_fourth, layouts_second, layouts_third
+from tests.authoring import (
+    layouts,
+    layouts_fifth,
+    layouts_fourth,
+    layouts_second,
+    layouts_sixth,
+    layouts_third,
+)
 from tests.authoring.layouts import A1, A2, Q1, Q2, Layout, one
 from tests.authoring.material import converted, told, xlsx
 from xiaoer.authoring.importing.report import report_lines
@@ -12,7 +20,8 @@ from xiaoer.source.tables.faults import TableError
 
 pytest.importorskip("openpyxl")
 
-LAYOUTS = layouts.LAYOUTS | layouts_second.LAYOUTS | layouts_third.LAYOUTS | layouts_fourth.LAYOUTS
+LAYOUTS = layouts.LAYOUTS | layouts_second.LAYOUTS | layouts_third.LAYOUTS
+LAYOUTS |= layouts_fourth.LAYOUTS | layouts_fifth.LAYOUTS | layouts_sixth.LAYOUTS
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -55,6 +64,12 @@ def test_a_layout_is_read_right_or_refused(name: str, tmp_path: Path) -> None:
         ("a hint without questions below", "“说到哪里” → 没有读（不认识的列名）"),
         ("a state that is none", "C 列 “使用情况” 的内容不像 “状态”，没有读"),
         ("the surer category", "“部门” → 没有读（不认识的列名）"),
+        ("heads that mean nothing", "“归口” → 类目 (category)（按内容推断）"),
+        ("heads that mean nothing", "“经手” → 没有读"),
+        ("a flag for the main wording", "B 列说每行是什么：“1” 是标准问"),
+        ("an answer over two rows", "4 条的答案分在几行"),
+        ("wording rows no nums", "10 行只有问法，没有答案：作上面一条的相似问"),
+        ("a path with arrows and states with signs", "类目里的 “→” 按 “/” 读"),
         ("one bare band is a title", "第 1 行没有读入（不在任何一条里）：退款问答"),
         ("a question a row, the answer merged", "2 行与上面的行合并了答案"),
         ("a slash that may part variants", "C2 的相似问里有 “/”，没有分开"),
@@ -152,3 +167,59 @@ def test_a_question_that_is_struck_through_is_off(
     book.save(source)
     done = converted(source, tmp_path / "out")
     assert [entry.enabled for entry in done.plan.entries] == [not off, True]
+
+
+def test_questions_without_answers_are_no_wordings_of_the_one_above(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["问题", "答案"], [Q1, A1], ["退款多久到账", None]]
+    rows += [["退款能撤销吗", None], [Q2, A2], ["怎么开发票", "在订单里点开票。"]]
+    done = converted(xlsx(one(rows), tmp_path / "faq.xlsx"), tmp_path / "out")
+    assert [entry.variants for entry in done.plan.entries] == [(), (), ()]
+    told = "\n".join(report_lines(done, "zh"))
+    assert "有问题，没有答案）：退款多久到账" in told
+
+
+def test_a_sheet_without_heads_is_read_where_its_columns_are_plain(tmp_path: Path) -> None:
+    rows: list[list[object]] = [[f"第{at}种卡怎么办理？", f"请到{at}号窗口办理，当天可取。", "前台"]
+                                for at in range(1, 6)]  # fmt: skip
+    done = converted(xlsx(one(rows), tmp_path / "faq.xlsx"), tmp_path / "out")
+    assert [entry.question for entry in done.plan.entries] == [row[0] for row in rows]
+    assert "没有列名行：问题和答案的列是按内容推断的" in "\n".join(report_lines(done, "zh"))
+
+
+def test_a_sheet_that_begins_right_of_the_first_column_keeps_its_letters(tmp_path: Path) -> None:
+    rows: list[list[object]] = [[], [None, None, "类目", "问题", "答案"]]
+    rows += [[None, None, "退款", Q1, A1], [None, None, None, Q2, A2]]
+    source = xlsx(one(rows, "C3:C4"), tmp_path / "faq.xlsx")
+    done = converted(source, tmp_path / "out")
+    assert [entry.category for entry in done.plan.entries] == ["退款", "退款"]
+    assert "D 列 “问题” → 标准问" in "\n".join(report_lines(done, "zh"))
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        (25, '"¥"#,##0.00', "¥25.00"),
+        (0.88, "0%", "88%"),
+        (0.125, "0.0%", "12.5%"),
+        (12345.5, "#,##0.00", "12,345.50"),
+        (588, '0"元/位"', "588元/位"),
+        (8, "[$¥-804]#,##0", "¥8"),
+        (-3, "0.0;(0.0)", "(3.0)"),
+        (20, "General", "20"),
+        (date(2025, 6, 18), 'yyyy"年"m"月"d"日"', "2025年6月18日"),
+        (date(2025, 6, 18), "yyyy/m/d", "2025/6/18"),
+        (0.5, "# ?/?", "0.5"),
+    ],
+)
+def test_an_answer_that_is_a_number_is_read_as_it_is_shown(
+    value: object, code: str, shown: str, tmp_path: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    source = xlsx(one([["问题", "答案"], [Q1, value], [Q2, A2]]), tmp_path / "faq.xlsx")
+    book = openpyxl.load_workbook(source)
+    book.active["B2"].number_format = code
+    book.save(source)
+    done = converted(source, tmp_path / "out")
+    assert done.plan.entries[0].answer == shown
+    told = "\n".join(report_lines(done, "zh"))
+    assert ("显示的格式（如百分比）不在" in told) == (code == "# ?/?")

@@ -21,17 +21,22 @@ _ON = frozenset(
     "启用 有效 生效 生效中 已生效 上线 已上线 上架 已上架 在用 使用中 正常 发布 已发布 开启 "
     "已启用 开 是 对 "
     "yes y true t 1 on enabled enable active published valid √ ✓ ✔ ☑ 启 可用 已审核 online "
-    "live".split()
+    "live 在线 现行 现行有效 运行中 当前有效 可见 公开 released release visible public approved "
+    "ready ☑️ ✅ 🟢 👍".split()
 )
 _OFF = frozenset(
     "停用 已停用 禁用 已禁用 无效 失效 已失效 未生效 下线 已下线 下架 已下架 未上线 未发布 草稿 "
     "作废 已作废 关闭 关 否 不 "
     "no n false f 0 off disabled disable inactive unpublished draft deleted 已删除 删除 过期 "
     "已过期 × ✗ ✘ x 停 "
-    "待审核 审核中 废弃 已废弃 暂停 不可用 不启用 未启用 archived offline".split()
+    "待审核 审核中 废弃 已废弃 暂停 不可用 不启用 未启用 archived offline 离线 历史 旧版 待定稿 "
+    "retired deprecated obsolete hidden private wip pending ☐ ❌ ⛔ 🔴 🚫".split()
 )
-_YES_OR_NO = frozenset("是 对 否 不 yes y true t 1 on no n false f 0 off √ ✓ ✔ ☑ × ✗ ✘ x".split())
+_YES_OR_NO = frozenset(
+    "是 对 否 不 yes y true t 1 on no n false f 0 off √ ✓ ✔ ☑ × ✗ ✘ x ☐ ✅ ❌".split()
+)
 _STATE = "(?:启用|有效|生效|上线|上架|发布|开启|使用|应用|展示|显示|公开|开放|可见|投放|执行|通过)"
+_AROUND_WORD = regex(r"^[\W_]+|[\W_]+$")  # ✅ 已发布, 🟢 Live, [停用]
 _IS_ON = regex(f"(?:已|正在|正常|可|在|审核|已审核)*{_STATE}(?:中|了|状态)?")
 _IS_OFF = regex(
     f"(?:审核)?(?:未|不|不可|待|暂不|暂未|尚未|还未|没有?|无|停止|取消|禁止|拟)(?:审核)?{_STATE}(?:中|了|状态)?"
@@ -67,6 +72,9 @@ def read_flag(cell: str) -> str:
     ('true', 'false', '待定')
     """
     word = plain(cell).casefold()
+    if word in _ON or word in _OFF:
+        return "true" if word in _ON else "false"
+    word = _AROUND_WORD.sub("", word) or word
     if word in _ON or word in _OFF:
         return "true" if word in _ON else "false"
     return "false" if _IS_OFF.fullmatch(word) else "true" if _IS_ON.fullmatch(word) else plain(cell)

@@ -115,7 +115,8 @@ def _sheet(sheet: SheetReading, lang: Lang) -> Iterator[str]:
         if not column.number:
             continue
         field = _field(column.field, column.how, lang)
-        letter = letters(column.number) if sheet.heading else str(column.number)
+        turned = not sheet.heading and column.head and column.field
+        letter = str(column.number) if turned else letters(column.number)
         head = f"“{_cut(column.head)}”" if column.head else ""
         yield _SAID("column", lang, letter=letter, head=head, field=field)
         unknown = unknown or (_cut(column.head) if not column.field and column.head else "")

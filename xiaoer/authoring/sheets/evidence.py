@@ -14,13 +14,13 @@ from typing import Final
 from xiaoer.authoring.cells.fields import HEADS
 from xiaoer.authoring.cells.parts import read_flag, read_moment, read_off_flag
 from xiaoer.authoring.cells.texts import NOTHING, plain, read_list
-from xiaoer.authoring.sheets.no_entries import asks, is_aside
+from xiaoer.authoring.sheets.no_entries import asks
 from xiaoer.authoring.sheets.notes import SheetNote
 from xiaoer.corpus.reading.meant_values import guessed_moment
 from xiaoer.records import replace
 from xiaoer.source.column_heads import plain_head
-from xiaoer.source.tables.columns import HEAD_ROWS, Column, HeadFields, Heading, resolved
-from xiaoer.source.tables.composed_heads import SURE, hints_at_wordings, turns_the_meaning
+from xiaoer.source.tables.columns import Column, HeadFields, Heading
+from xiaoer.source.tables.composed_heads import SURE, hints_at_wordings
 from xiaoer.source.tables.head_meanings import meanings
 from xiaoer.source.tables.table import Moment, Number, SheetTable, letters
 from xiaoer.text.characters.simplify import simplify
@@ -32,8 +32,6 @@ _FEWEST: Final = 2
 _ASKING: Final = 0.6
 _WORDED: Final = 0.4  # of variants many are no sentences: 开放时间
 _LONGEST_WORDING: Final = 25
-_LONGEST_HEAD: Final = 20
-_LONG_ANSWER: Final = 12
 _FEW_KINDS: Final = 0.7
 
 ColumnTexts = Sequence[str]
@@ -59,45 +57,6 @@ def weighed(
             column = column._replace(field="variants", how="guess")
         columns.append(column)
     return replace(heading, columns=tuple(columns)), notes
-
-
-def guessed_heading(table: SheetTable, mapped: HeadFields) -> Heading | None:
-    """A row of heads that names the question or the answer, and whose other column is plain to see.
-
-    None where two columns may be it.
-    """
-    for row in table.rows[:HEAD_ROWS]:
-        heads = [(at, cell) for at, cell in enumerate(row.cells, 1) if cell.strip()]
-        if len(heads) < _FEWEST or any(len(head) > _LONGEST_HEAD for _, head in heads):
-            continue
-        heading = replace(resolved(heads, mapped), first=row.number, last=row.number)
-        wanted = {"question", "answer"} - heading.fields
-        if len(wanted) != 1 or heading.clashes:
-            continue
-        rows = {one.number for one in table.rows if one.number > row.number}
-        field = wanted.pop()
-        own = [one.number for one in heading.columns if _may_be(field, one, table, rows, mapped)]
-        if len(own) == 1:
-            columns = [
-                one._replace(field=field, how="guess") if one.number == own[0] else one
-                for one in heading.columns
-            ]
-            return replace(heading, columns=tuple(columns))
-    return None
-
-
-def _may_be(
-    field: str, column: Column, table: SheetTable, rows: Collection[int], mapped: HeadFields
-) -> bool:
-    plain_one = plain_head(simplify(column.head))
-    if not _is_open(column, mapped) or turns_the_meaning(plain_one):
-        return False
-    cells = [cell for cell in _cells(table, column.number, rows) if not is_aside(cell)]
-    if len(cells) < _FEWEST or _share(cells, _is_value):
-        return False
-    if field == "question":
-        return _share(cells, asks) >= _ASKING
-    return median(map(len, cells)) >= _LONG_ANSWER and _share(cells, asks) < _WORDED
 
 
 def is_more_wording(cell: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xiaoer.authoring.cells.fields import HEADS
+from xiaoer.authoring.sheets.groups import EntryGroups
 from xiaoer.authoring.sheets.layouts import Layout
 from xiaoer.authoring.sheets.notes import SheetNote, sheet_fault
-from xiaoer.source.tables.columns import Heading
+from xiaoer.authoring.sheets.rows import SheetRows
+from xiaoer.source.tables.columns import Column, Heading
 from xiaoer.source.tables.faults import Said, TableFault
 from xiaoer.source.tables.table import SheetTable, letters
 
@@ -38,6 +40,8 @@ def bad_cells(table: SheetTable, heading: Heading) -> Iterator[TableFault]:
 
 def sheet_notes(table: SheetTable, heading: Heading) -> Iterator[SheetNote]:
     """Columns without heads, and what is hidden."""
+    if not any(column.head for column in heading.columns) and _is_guessed(heading):
+        yield SheetNote(code="headless")
     beside = [letters(column.number) for column in heading.columns if column.how == "beside"]
     if beside:
         yield SheetNote(code="beside", fields={"columns": ", ".join(beside)})
@@ -48,6 +52,10 @@ def sheet_notes(table: SheetTable, heading: Heading) -> Iterator[SheetNote]:
         yield SheetNote(code="hidden_rows", fields={"count": table.hidden_rows})
     if table.hidden_columns:
         yield SheetNote(code="hidden_columns", fields={"count": table.hidden_columns})
+
+
+def _is_guessed(heading: Heading) -> bool:
+    return any(column.how == "guess" for column in heading.columns)
 
 
 def layout_notes(layout: Layout) -> Iterator[SheetNote]:
@@ -61,3 +69,32 @@ def layout_notes(layout: Layout) -> Iterator[SheetNote]:
     if layout.bands:
         names = "、".join(list(dict.fromkeys(layout.bands))[:5])
         yield SheetNote(code="sections", fields={"count": len(layout.bands), "names": names})
+
+
+def joined_notes(groups: EntryGroups) -> Iterator[SheetNote]:
+    """That several rows are one entry, and where answers go on over several of them."""
+    if groups.joined:
+        yield SheetNote(code="joined", fields={"count": groups.joined})
+    rows = sorted(set(groups.lengthened))
+    if rows:
+        shown = ", ".join(map(str, rows[:5]))
+        yield SheetNote(code="lengthened", fields={"count": len(rows), "rows": shown})
+
+
+def row_notes(found: SheetRows) -> Iterator[SheetNote]:
+    """What was taken for sections, and which cells take the value above."""
+    if found.sections:
+        names = "、".join(list(dict.fromkeys(found.sections))[:5])
+        yield SheetNote(code="sections", fields={"count": len(found.sections), "names": names})
+    if found.wordings:
+        yield SheetNote(code="wordings", fields={"count": found.wordings})
+    for column in found.filled_down:
+        yield SheetNote(code="filled_down", fields={"column": letters(column)})
+    if found.lead:
+        yield SheetNote(code="lead", fields={"name": found.lead})
+
+
+def is_ours(columns: Sequence[Column]) -> bool:
+    """Whether this is the sheet that we write, in which nothing has to be guessed."""
+    heads = {column.head for column in columns}
+    return heads <= set(HEADS.values()) and len(heads) * 2 >= len(HEADS)

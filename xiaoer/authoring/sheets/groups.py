@@ -44,6 +44,7 @@ class EntryGroups:
         self.found: list[EntryRows] = []
         self.faults: list[TableFault] = []
         self.joined = 0
+        self.lengthened: list[int] = []
         self._by_id: dict[str, EntryRows] = {}
         self._by_question: dict[tuple[str, ...], EntryRows] = {}
 
@@ -125,6 +126,8 @@ class EntryGroups:
         before, after = _own(other.cells, "answer"), _own(cells, "answer")
         if not before or not after or before == after:
             return True
+        if other.cells["question"][0].at == cells["question"][0].at:
+            return True  # the question is merged over both rows: the answer goes on
         if _own(other.cells, "question") != _own(cells, "question"):
             return False  # one id, two questions, two answers: the id is told of as given twice
         self.faults.append(
@@ -147,6 +150,9 @@ class EntryGroups:
                 group.cells[key] = (*before, *new)
             elif not before:
                 group.cells[key] = texts
+            elif key == "answer" and _plain(before) != _plain(texts):
+                group.cells[key] = (_with_line(before[0], texts[0]),)
+                self.lengthened.append(group.row)
             elif key not in ("question", "answer") and _plain(before) != _plain(texts):
                 self._two_values(key, before[0], texts[0])
 
@@ -175,11 +181,14 @@ class EntryGroups:
 
 
 def as_meant(
-    rows: Sequence[SheetRow], columns: Sequence[Column]
+    rows: Sequence[SheetRow], columns: Sequence[Column], *, again: bool
 ) -> tuple[list[SheetRow], list[SheetNote]]:
-    """The rows of a sheet that others filled, and what was done to read them."""
+    """The rows of a sheet that others filled, and what was done to read them.
+
+    ``again``: other sheets count from 1 as well.
+    """
     kept, habits = without_habits(rows, columns)
-    kept, dropped = without_running_ids(kept)
+    kept, dropped = without_running_ids(kept, again=again)
     kept, joined = under_one_answer(kept)
     return kept, [*habits, *dropped, *joined]
 
@@ -220,6 +229,12 @@ def _rest(row: SheetRow) -> dict[str, tuple[str, ...]]:
         for field, texts in row.cells.items()
         if field not in ("question", "variants")
     }
+
+
+def _with_line(before: Text, more: Text) -> Text:
+    """A text with one more line, unless it has it already."""
+    lines, line = plain(before.text), plain(more.text)
+    return before if line in lines.split("\n") else Text(f"{lines}\n{line}", before.at)
 
 
 def _says(cells: EntryCells) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
 
 from xiaoer.authoring.cells.texts import plain
-from xiaoer.authoring.sheets.no_entries import is_aside
-from xiaoer.authoring.sheets.rows import SheetRow, Skipped, is_section, section_name, told
+from xiaoer.authoring.sheets.no_entries import is_aside, is_section, section_name
+from xiaoer.authoring.sheets.roles.marked_rows import marked_rows
+from xiaoer.authoring.sheets.rows import SheetRow, Skipped, told
 from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.records import dataclass, field, replace
 from xiaoer.source.tables.columns import SEVERAL, Column, resolved
@@ -21,6 +22,8 @@ _MARK = regex(
     r"]\s*",
     re.IGNORECASE,
 )
+_RUNNING = regex(r"^\s*[（(]?\d{1,4}(?:[、．)）]|\.(?!\d))\s*")
+_ASKED: Final = "问："
 _NUMBER = regex(r"[\s_.#-]*\d{1,4}\s*[:：.、]?$|[:：]$")
 _FEWEST: Final = 2
 _LONGEST_BAND: Final = 12
@@ -48,6 +51,9 @@ def laid_out_otherwise(table: SheetTable) -> Layout | None:
     """The sheet read so; None where it is not laid out in one of these ways."""
     if not table.rows:
         return None
+    read_by_marks = by_marks(table)
+    if read_by_marks is not None:
+        return read_by_marks
     first = min(_first_filled(row) for row in table.rows)
     labels = [(row, plain(row.cell(first))) for row in table.rows]
     named = [(row, text) for row, text in labels if text and _label_meanings(text)]
@@ -65,7 +71,23 @@ def laid_out_otherwise(table: SheetTable) -> Layout | None:
                 labels=tuple(read.labels.items()),
                 bands=tuple(read.bands.values()),
             )
-    return _cards(_marked(table.rows))
+    skipped: list[Skipped] = []
+    texts = list(_marked(table.rows, skipped))
+    bands = tuple(text.text for name, text in texts if name == _BAND)
+    cards = _cards(iter(texts))
+    return None if cards is None else replace(cards, skipped=tuple(skipped), bands=bands)
+
+
+def by_marks(table: SheetTable) -> Layout | None:
+    """The sheet whose rows are marked as questions and answers by one column, or None."""
+    marked = marked_rows(table)
+    cards = _cards(iter(marked.texts)) if marked is not None else None
+    if marked is None or cards is None:
+        return None
+    unread = tuple(Column(at, head, "") for at, head in marked.unread)
+    labels = tuple(marked.labels.items())
+    columns = (*cards.columns, *unread)
+    return replace(cards, columns=columns, skipped=marked.skipped, labels=labels)
 
 
 def _label_meanings(label: str) -> Mapping[str, float]:
@@ -151,20 +173,59 @@ class _Labelled:
                     yield name, Text(row.cell(at), cell_at(row.number, at))
 
 
-def _marked(rows: Sequence[TableRow]) -> Iterator[Labelled]:
-    """The texts behind 问： and 答：; a line without a mark goes on."""
-    field = ""
+def _lines(rows: Sequence[TableRow]) -> Iterator[tuple[TableRow, int, str]]:
+    """The lines of rows with one cell, each with its row and column; "" ends what came before."""
+    last = 0
     for row in rows:
         filled = [at for at, cell in enumerate(row.cells, 1) if cell.strip()]
-        if len(filled) != 1:
-            field = ""
+        if row.number > last + 1 or len(filled) != 1:
+            yield row, 0, ""
+        if len(filled) == 1:
+            text = plain(row.cell(filled[0]))
+            lines = text.split("\n") if _several_marks(text) else [text]
+            yield from ((row, filled[0], line) for line in lines)
+        last = row.number
+
+
+def _several_marks(text: str) -> bool:
+    return sum(1 for line in text.split("\n") if _MARK.match(line)) > 1
+
+
+def _before_answers(lines: Sequence[tuple[TableRow, int, str]]) -> frozenset[int]:
+    """The places of the lines right before 答：, in a sheet in which no line is marked as asked."""
+    marks = [_MARK.match(line) for _, _, line in lines]
+    if any(mark and mark["q"] for mark in marks):
+        return frozenset()
+    answers = [at for at, mark in enumerate(marks) if mark and mark["a"]]
+    return frozenset(at - 1 for at in answers if at and lines[at - 1][1])
+
+
+def _marked(rows: Sequence[TableRow], skipped: list[Skipped]) -> Iterator[Labelled]:
+    """The texts behind 问： and 答：; a line without a mark goes on."""
+    field, apart = "", False
+    lines = list(_lines(rows))
+    asked = _before_answers(lines)
+    for place, (row, column, line) in enumerate(lines):
+        if not column:
+            apart = True
             continue
-        cell = row.cell(filled[0])
-        found = _MARK.match(cell)
+        if place in asked:
+            line = f"{_ASKED}{_RUNNING.sub('', line)}"
+        found = _MARK.match(line)
+        if not found and (is_section(plain(line)) or apart):
+            field = ""
+            if is_section(plain(line)):
+                yield _BAND, Text(section_name(plain(line)), cell_at(row.number, column))
+            else:
+                skipped.append(Skipped(row.number, "no_label", told(row)))
+            continue
+        apart = False
         field = ("question" if found["q"] else "answer") if found else field
-        text = cell[found.end() :] if found else cell
+        text = line[found.end() :] if found else line
         if field and plain(text):
-            yield field, Text(text, cell_at(row.number, filled[0]))
+            yield field, Text(text, cell_at(row.number, column))
+        elif not field:
+            skipped.append(Skipped(row.number, "no_label", told(row)))
 
 
 def _cards(texts: Iterator[Labelled]) -> Layout | None:

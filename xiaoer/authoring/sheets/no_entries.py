@@ -25,6 +25,7 @@ _INSTRUCTION = regex(
     r"|.{0,12}(?:不超过|最多|最长|以内).{0,8}|格式[:：]?.*|一行一个.*|string$|text$).{0,40}",
     re.DOTALL | re.IGNORECASE,
 )
+_IN_BRACKETS = regex(r"[（(\[【<].{1,40}[）)\]】>]", re.DOTALL)
 _MOSTLY: Final = 0.6
 _EXAMPLE = regex(r"[（(【\[]?(?:示例|例如|样例|举例|例[:：）)]|example|e\.g\.)", re.IGNORECASE)
 _TOTAL = regex(r"(?:合计|总计|小计|总数|总共|共计|汇总|(?:grand)?total|sum)[:：]?", re.IGNORECASE)
@@ -44,6 +45,16 @@ _ASKS = regex(
     r"[?？]|吗|呢$|么$|怎么|怎样|如何|多少|什么|哪|几[个天时点号岁月年次种]|为何|为啥|能不能|"
     r"可不可以|是不是|有没有|会不会|要不要|是否|多久|多长|谁|咋|啥|\b(?:how|what|why|when|where|which|who|can|do|does|is|are)\b",
     re.IGNORECASE,
+)
+LONGEST_SECTION: Final = 24
+"""Characters of the name of a section, with its mark."""
+_SECTION = regex(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|【.{1,20}】$|第.{1,3}[章节部类]|"
+    r"[（(][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、])"
+)
+_SECTION_MARK = regex(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节部类]分?|"
+    r"[（(][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、]|\d{1,2}[、.．])\s*|[【】]|[:：]$"
 )
 _ANSWERS: Final = ("answer", "variants")
 
@@ -99,6 +110,8 @@ def is_aside(text: str) -> bool:
 
 def _instructs(texts: Sequence[str], questions: Sequence[str]) -> bool:
     """Whether most of the cells tell how to fill the column, that of the question among them."""
+    if len(texts) > 1 and all(map(_IN_BRACKETS.fullmatch, texts)):
+        return True
     if any(asks(text) or not _INSTRUCTION.fullmatch(text) for text in questions):
         return False
     return sum(map(bool, map(_INSTRUCTION.fullmatch, texts))) >= _MOSTLY * len(texts)
@@ -133,3 +146,17 @@ def _are_heads(own: Mapping[int, str], columns: Mapping[int, Column], *, early: 
 
 def _first(texts: Mapping[int, str]) -> str:
     return next(iter(texts.values()), "")
+
+
+def is_section(text: str) -> bool:
+    """Whether a text is marked as the name of a section: 【入园】, 一、提取业务."""
+    return _SECTION.match(text) is not None and len(text) <= LONGEST_SECTION
+
+
+def section_name(text: str) -> str:
+    """The name without its mark.
+
+    >>> section_name("一、提取业务"), section_name("【入园】")
+    ('提取业务', '入园')
+    """
+    return _SECTION_MARK.sub("", text) or text

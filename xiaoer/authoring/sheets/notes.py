@@ -79,6 +79,10 @@ NOTES: Final = Words(
             "{columns} have texts and no heading: not read",
         ),
         "sign": ("{column} 列按 “{sign}” 分开", 'column {column} is split at "{sign}"'),
+        "by_line": (
+            "{column} 列一行一个，行里的分号等不再分开",
+            "column {column} has one wording a line; signs within a line do not split it",
+        ),
         "lines": (
             "{column} 列有 {count} 格写了几行：第一行作标准问，其余作相似问",
             "{count} cells of column {column} have several lines: the first is the question, the "
@@ -116,6 +120,24 @@ NOTES: Final = Words(
             "没有类目列，用工作表的名字 “{name}” 作类目",
             'there is no category column: the sheet\'s name "{name}" is the category',
         ),
+        "headless": (
+            "没有列名行：问题和答案的列是按内容推断的，请核对；不对就用 --map A=question "
+            "--map B=answer",
+            "no heading row: the columns of question and answer are told by their contents; if "
+            "that is wrong, say --map A=question --map B=answer",
+        ),
+        "sheet_above": (
+            "类目列是下一级，上一级用工作表的名字 “{name}”",
+            'the category column has the lower level; the sheet\'s name "{name}" is the upper one',
+        ),
+        "path": (
+            "类目里的 “{sign}” 按 “/” 读",
+            'the sign "{sign}" between the levels of a category is read as "/"',
+        ),
+        "shown": (
+            "{cells} 是数字或日期，按表里显示的样子 “{texts}” 读",
+            "{cells} hold numbers or dates and are read as the sheet shows them: {texts}",
+        ),
         "typed": (
             "{cells} 是数字或日期，按 “{texts}” 读；显示的格式（如百分比）不在单元格的值里",
             "{cells} hold numbers or dates and are read as {texts}; how the sheet shows them (as a "
@@ -124,6 +146,16 @@ NOTES: Final = Words(
         "not_like": (
             "{column} 列 “{head}” 的内容不像 “{field}”，没有读",
             'what stands below "{head}" in column {column} is not like "{name}": not read',
+        ),
+        "main_rows": (
+            "{column} 列说每行是什么：“{main}” 是标准问，另一种是它的相似问",
+            'column {column} says what each row is: "{main}" is the question, the other a wording '
+            "of it",
+        ),
+        "maybe_category": (
+            "{column} 列 “{head}” 像类目，但拿不准，没有读；要用就写 --map {head}=category",
+            'column {column} "{head}" may be the category; not read: say --map {head}=category to '
+            "use it",
         ),
         "labels": ("行首的字样：{pairs}", "labels: {pairs}"),
         "skipped": (
@@ -143,6 +175,15 @@ NOTES: Final = Words(
         "slash": (
             "{cells} 的相似问里有 “/”，没有分开；是几个问法的话，请一行写一个",
             'variants at {cells} hold a "/" and are not split; write several wordings one a line',
+        ),
+        "wordings": (
+            "{count} 行只有问法，没有答案：作上面一条的相似问",
+            "{count} rows with a wording alone are variants of the entry above",
+        ),
+        "lengthened": (
+            "{count} 条的答案分在几行（问题是合并的格），逐行接成一条：第 {rows} 行起",
+            "the answers of {count} entries go on over several rows of a merged question and are "
+            "joined line by line: from {rows}",
         ),
         "variants_of": (
             "只有问题和相似问，加到别的工作表里同一问题的知识上（{count} 条）",

@@ -5,48 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from xiaoer.authoring.cells.fields import HEADS, LabelNames, fields_of
+from xiaoer.authoring.cells.fields import LabelNames, fields_of
 from xiaoer.authoring.cells.texts import plain
-from xiaoer.authoring.sheets.evidence import guessed_heading, weighed
-from xiaoer.authoring.sheets.findings import bad_cells, clashes, layout_notes, sheet_notes
+from xiaoer.authoring.sheets.evidence import weighed
+from xiaoer.authoring.sheets.findings import (
+    bad_cells,
+    clashes,
+    is_ours,
+    joined_notes,
+    layout_notes,
+    row_notes,
+    sheet_notes,
+)
 from xiaoer.authoring.sheets.groups import EntryGroups, EntryRows, as_meant
-from xiaoer.authoring.sheets.habits import typed_note
-from xiaoer.authoring.sheets.layouts import Layout, laid_out_otherwise
+from xiaoer.authoring.sheets.layouts import Layout, by_marks, laid_out_otherwise
 from xiaoer.authoring.sheets.mapping import Mapped
 from xiaoer.authoring.sheets.more_variants import MoreVariants
 from xiaoer.authoring.sheets.notes import SheetNote, sheet_fault
+from xiaoer.authoring.sheets.roles.columns import inferred
+from xiaoer.authoring.sheets.roles.heads import guessed_heading, headless, in_chinese, overruled
+from xiaoer.authoring.sheets.roles.main_rows import main_rows, with_kinds
+from xiaoer.authoring.sheets.roles.sheet_names import (
+    counts_again,
+    is_lower_level,
+    name_notes,
+    named_category,
+    under,
+)
+from xiaoer.authoring.sheets.roles.side_by_side import apart
+from xiaoer.authoring.sheets.roles.typed_cells import as_shown, typed_note
 from xiaoer.authoring.sheets.rows import SheetRow, Skipped, rows_of
 from xiaoer.authoring.sheets.switched_off import without_struck
 from xiaoer.authoring.sourced import Sourced
 from xiaoer.records import dataclass, field, replace
 from xiaoer.source.tables.columns import Column, Heading, find_heading
 from xiaoer.source.tables.faults import Said, TableError, TableFault
-from xiaoer.source.tables.table import SheetTable, Tables, TableSource, cell_at, letters
+from xiaoer.source.tables.table import SheetTable, Tables, TableSource, cell_at
 from xiaoer.source.tree import Pairs, Scalar
 
-_SAYING: Final = ("answer", "self_service", "escalate")
-"""Columns of which an entry needs one; a sheet with none of them adds variants to others'."""
-_USUAL_NAMES: Final = (
-    "sheet",
-    "工作表",
-    "表",
-    "table",
-    "faq",
-    "知识库",
-    "问答",
-    "数据",
-    "data",
-    "qa",
-)
-_ABOUT: Final = (
-    "说明",
-    "填写说明",
-    "使用说明",
-    "导入说明",
-    "readme",
-    "instructions",
-    "目录",
-    "字段说明",
+_SAYING: Final = ("answer", "self_service", "escalate")  # a sheet with none adds to others'
+_JUDGED: Final = 1_000  # rows are enough to judge columns by
+_ABOUT: Final = frozenset(
+    "说明 填写说明 使用说明 导入说明 readme instructions 目录 字段说明".split()
 )
 
 
@@ -95,7 +95,7 @@ class _SheetReader:
         more = []
         for table, heading in headed:
             if heading is None:
-                self._without_heading(table, alone=not saying)
+                self._without_heading(table, alone=not saying or self._is_marked(table))
             elif not saying or self._says(heading):
                 self._headed(table, heading)
             elif "variants" in heading.fields:
@@ -110,7 +110,12 @@ class _SheetReader:
     def _heading(self, table: SheetTable) -> Heading | None:
         if len(self.tables.tables) > 1 and plain(table.name).casefold() in _ABOUT:
             return None
-        return self.mapped.heading(table) or find_heading(table, self.mapped.heads)
+        by_hand = self.mapped.heading(table)
+        found = None if self._is_marked(table) else find_heading(table, self.mapped.heads)
+        return by_hand or found
+
+    def _is_marked(self, table: SheetTable) -> bool:
+        return not self.mapped.written and by_marks(table) is not None
 
     def _guessed(self, table: SheetTable) -> Heading | None:
         """The heading that the contents tell, where the sheet is laid out in no other way."""
@@ -118,7 +123,7 @@ class _SheetReader:
             return None
         if laid_out_otherwise(table) is not None:
             return None
-        return guessed_heading(table, self.mapped.heads)
+        return guessed_heading(table, self.mapped.heads) or headless(table)
 
     def _says(self, heading: Heading) -> bool:
         return any(f in _SAYING or f.startswith("channels.") for f in heading.fields)
@@ -133,29 +138,32 @@ class _SheetReader:
         self._add(table, layout, layout.columns, layout.rows, notes, layout.skipped)
 
     def _headed(self, table: SheetTable, heading: Heading) -> None:
+        below = [row.number for row in table.rows if row.number > heading.last]
+        heading = in_chinese(table, overruled(table, heading, self.mapped.heads), below)
         self.faults += clashes(table, heading)
-        ours, told = _is_ours(heading.columns), list[SheetNote]()
-        found = rows_of(table, heading, ours=ours)
+        ours, names, told = is_ours(heading.columns), tuple[str, ...](), list[SheetNote]()
         if not ours:
-            before, numbers = heading, {row.number for row in found.rows}
-            heading, told = weighed(table, heading, numbers, self.mapped.heads)
-            found = found if heading == before else rows_of(table, heading)
+            early = rows_of(replace(table, rows=table.rows[:_JUDGED]), heading).rows
+            heading, names, told = self._by_contents(table, heading, early)
+        found = rows_of(table, heading, ours=ours)
         self.faults += bad_cells(table, heading)
         if not found.rows:
             self.unread.append(Unread(name=table.name, why="no_rows"))
             return
-        notes = [*sheet_notes(table, heading), *told]
-        if found.sections:
-            names = "、".join(list(dict.fromkeys(found.sections))[:5])
-            notes.append(
-                SheetNote(code="sections", fields={"count": len(found.sections), "names": names})
-            )
-        for column in found.filled_down:
-            notes.append(SheetNote(code="filled_down", fields={"column": letters(column)}))
-        if found.lead:
-            notes.append(SheetNote(code="lead", fields={"name": found.lead}))
+        notes = [*sheet_notes(table, heading), *told, *row_notes(found)]
         rows, off = without_struck(table, heading, found.rows)
+        rows = with_kinds(rows, names)
         self._add(table, heading, heading.columns, rows, [*notes, *off], found.skipped)
+
+    def _by_contents(
+        self, table: SheetTable, heading: Heading, rows: Sequence[SheetRow]
+    ) -> tuple[Heading, tuple[str, ...], list[SheetNote]]:
+        """The heading as the contents bear it out, and what the kinds of rows are called."""
+        numbers = {row.number for row in rows}
+        heading, doubts = weighed(table, heading, numbers, self.mapped.heads)
+        heading, names, kinds = main_rows(table, heading, rows)
+        heading, unsure = inferred(table, heading, numbers, self.mapped.heads)
+        return heading, names, [*doubts, *kinds, *unsure]
 
     def _add_variants(self, table: SheetTable, heading: Heading) -> None:
         """A sheet of questions and variants alone says more of the entries of the others."""
@@ -189,19 +197,18 @@ class _SheetReader:
         notes: list[SheetNote],
         skipped: tuple[Skipped, ...],
     ) -> None:
-        habits = list[SheetNote]()
-        if not _is_ours(columns):
-            rows, habits = as_meant(rows, columns)
+        name = named_category(self.tables, table, self.mapped.heads)
+        above = bool(name) and is_lower_level(columns)
+        rows, habits = self._bare(table, columns, rows)
+        rows = under(name, rows) if above else rows
         groups = EntryGroups(table)
         groups.add_all(rows)
         drafts = groups.take_drafts() if "answer" in heading.fields else ()
         self.faults += groups.faults
-        notes += [*habits, *typed_note(rows)]
-        if groups.joined:
-            notes.append(SheetNote(code="joined", fields={"count": groups.joined}))
-        category = self._sheet_category(table, heading.fields, rows)
-        if category:
-            notes.append(SheetNote(code="sheet_category", fields={"name": category}))
+        notes += [*habits, *joined_notes(groups)]
+        has = any(f.startswith("category") for f in heading.fields) or _has(rows, "category")
+        category = "" if has else name
+        notes += name_notes(name, above=above, alone=bool(category))
         had = heading.fields | ({"category"} if category or _has(rows, "category") else set())
         bare = replace(table, rows=(), merged=(), bad=())  # the texts stand in the entries
         answers = 0 if isinstance(heading, Layout) else _answer_column(columns)
@@ -212,7 +219,7 @@ class _SheetReader:
         self.sheets.append(
             SheetReading(
                 table=bare,
-                heading=heading.last if isinstance(heading, Heading) else 0,
+                heading=heading.last if isinstance(heading, Heading) and heading.first else 0,
                 columns=columns,
                 entries=entries,
                 notes=tuple(notes),
@@ -220,15 +227,16 @@ class _SheetReader:
             )
         )
 
-    def _sheet_category(
-        self, table: SheetTable, fields: frozenset[str], rows: Sequence[SheetRow]
-    ) -> str:
-        """The name of the sheet, where several sheets have no other category."""
-        name = plain(table.name)
-        usual = name.casefold().rstrip("0123456789 ()（）_-").startswith(_USUAL_NAMES)
-        has = any(f.startswith("category") for f in fields) or _has(rows, "category")
-        several = len([t for t in self.tables.tables if find_heading(t, self.mapped.heads)]) > 1
-        return name if several and name and not usual and not has else ""
+    def _bare(
+        self, table: SheetTable, columns: tuple[Column, ...], rows: Sequence[SheetRow]
+    ) -> tuple[Sequence[SheetRow], list[SheetNote]]:
+        """The rows with nothing but their texts in the cells, and what was done to them."""
+        rows, shown = as_shown(rows)
+        if is_ours(columns):
+            return rows, [*shown, *typed_note(rows)]
+        again = counts_again(self.tables, table, self.mapped.heads)
+        rows, habits = as_meant(rows, columns, again=again)
+        return rows, [*habits, *shown, *typed_note(rows)]
 
     def _nothing_read(self) -> None:
         tables = [table for table in self.tables.tables if table.rows]
@@ -252,6 +260,7 @@ def read_sheets(
         TableError: with everything that is wrong in the sheets.
     """
     mapped.check(tables)
+    tables = apart(tables)
     reader = _SheetReader(tables, names, mapped)
     reader.read()
     if reader.faults:
@@ -277,12 +286,6 @@ def _sourced(
         row = cell_at(group.row)
         pairs.append((Scalar("category", False, row), Scalar(category, False, row)))
     return Sourced(source=source, node=Pairs(tuple(pairs), at), had=had)
-
-
-def _is_ours(columns: Sequence[Column]) -> bool:
-    """Whether this is the sheet that we write, in which nothing has to be guessed."""
-    heads = {column.head for column in columns}
-    return heads <= set(HEADS.values()) and len(heads) * 2 >= len(HEADS)
 
 
 def _has(rows: Sequence[SheetRow], key: str) -> bool:

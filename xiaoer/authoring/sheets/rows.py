@@ -8,25 +8,25 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from xiaoer.authoring.cells.texts import plain
-from xiaoer.authoring.sheets.no_entries import closes, no_entry
+from xiaoer.authoring.sheets.no_entries import (
+    LONGEST_SECTION,
+    closes,
+    is_section,
+    no_entry,
+    section_name,
+)
+from xiaoer.authoring.sheets.roles.lone_rows import LoneMeaning, lone_rows
 from xiaoer.corpus.reading.tree_reader import Text
 from xiaoer.records import dataclass, field
 from xiaoer.source.tables.columns import Column, Heading
 from xiaoer.source.tables.table import SheetTable, TableRow, cell_at
 from xiaoer.text.regex import regex
 
-_SECTION = regex(
-    r"(?:[一二三四五六七八九十]{1,3}[、.．]|【.{1,20}】$|第.{1,3}[章节部类]|"
-    r"[（(][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、])"
-)
-_SECTION_MARK = regex(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章节部类]分?|"
-    r"[（(][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、]|\d{1,2}[、.．])\s*|[【】]|[:：]$"
-)
-_LONGEST_SECTION = 24
+_OUTLINE = regex(r"^\s*[-–—·•└├→>*]+\s*(?=\S)")
 _TEXTS: Final = ("question", "answer", "variants")
 
 
@@ -55,6 +55,7 @@ class SheetRows:
     sections: tuple[str, ...] = ()
     filled_down: tuple[int, ...] = ()
     lead: str = ""
+    wordings: int = 0
 
 
 @dataclass(slots=True)
@@ -71,6 +72,7 @@ def rows_of(table: SheetTable, heading: Heading, *, ours: bool = False) -> Sheet
     below = [row for row in table.rows if row.number > heading.last]
     held = _held(table, heading, below)
     columns = {column.number: column for column in heading.columns}
+    lone = {} if ours else lone_rows(heading, below, _answered(held, heading))
     state = _State()
     for row in below:
         raw = [at for at, cell in enumerate(row.cells, 1) if cell.strip()]
@@ -79,6 +81,10 @@ def rows_of(table: SheetTable, heading: Heading, *, ours: bool = False) -> Sheet
             state.skipped.append(Skipped(row.number, why, told(row)))
             continue
         section = _section(table, row, raw, columns)
+        if lone.get(row.number) and section is None:
+            section = _meant_alone(row, heading, lone[row.number], state)
+            if section is None:
+                continue
         if section is not None and not ours:
             state.sections.append(section)
             continue
@@ -89,20 +95,47 @@ def rows_of(table: SheetTable, heading: Heading, *, ours: bool = False) -> Sheet
         if state.sections and not any(key.startswith("category") for key in cells):
             cells["category"] = (state.sections[-1],)
         state.rows.append(SheetRow(row.number, cells))
-    if not ours:
-        _without_what_follows(state, {row.number: row for row in below})
-    lead = "" if ours else _lead(table, heading, state)
-    down = () if state.sections or ours else tuple(_sparse(state.rows, heading))
-    above: dict[int, Text] = {}
-    for kept in state.rows:
-        _fill_down(kept.cells, heading, down, above)
+    lead, down = _settled(table, heading, state) if not ours else ("", ())
     return SheetRows(
         rows=tuple(state.rows),
         skipped=tuple(state.skipped),
         sections=tuple(text.text for text in state.sections),
         filled_down=down,
         lead=lead,
+        wordings=sum(meant == "wording" for meant in lone.values()),
     )
+
+
+def _settled(table: SheetTable, heading: Heading, state: _State) -> tuple[str, tuple[int, ...]]:
+    """Leaves out what follows the entries and fills cells down; the lead, and which columns."""
+    below = {row.number: row for row in table.rows if row.number > heading.last}
+    _without_what_follows(state, below)
+    lead = _lead(table, heading, state)
+    down = () if state.sections else tuple(_sparse(state.rows, heading))
+    above: dict[int, Text] = {}
+    for kept in state.rows:
+        _fill_down(kept.cells, heading, down, above)
+    return lead, down
+
+
+def _answered(held: Mapping[int, Mapping[int, Text]], heading: Heading) -> frozenset[int]:
+    """The rows that take an answer from a merged cell."""
+    columns = [column.number for column in heading.of("answer")]
+    return frozenset(number for number, own in held.items() if any(at in own for at in columns))
+
+
+def _meant_alone(row: TableRow, heading: Heading, meant: LoneMeaning, state: _State) -> Text | None:
+    """The title that such a row is; a wording, or what is left out, is kept at once."""
+    at = heading.of("question")[0].number
+    text = Text(row.cell(at), cell_at(row.number, at))
+    if meant == "title":
+        return Text(section_name(plain(text.text)), text.at)
+    if meant == "wording":
+        bare = Text(_OUTLINE.sub("", text.text), text.at)
+        state.rows.append(SheetRow(row.number, {"variants": (bare,)}))
+    else:
+        state.skipped.append(Skipped(row.number, "no_answer", told(row)))
+    return None
 
 
 def _lead(table: SheetTable, heading: Heading, state: _State) -> str:
@@ -114,7 +147,9 @@ def _lead(table: SheetTable, heading: Heading, state: _State) -> str:
     if not (above and state.sections):
         return ""
     texts = [plain(cell) for cell in above[-1].cells if plain(cell)]
-    if len(texts) != 1 or not is_section(texts[0]):
+    if len(texts) != 1 or len(texts[0]) > LONGEST_SECTION:
+        return ""
+    if not (is_section(texts[0]) or _stand_above_heads(table, state)):
         return ""
     at = next(at for at, cell in enumerate(above[-1].cells, 1) if plain(cell))
     name = Text(section_name(texts[0]), cell_at(above[-1].number, at))
@@ -123,6 +158,13 @@ def _lead(table: SheetTable, heading: Heading, state: _State) -> str:
         if cell_at(row.number) < first and not any(key.startswith("category") for key in row.cells):
             row.cells["category"] = (name,)
     return name.text
+
+
+def _stand_above_heads(table: SheetTable, state: _State) -> bool:
+    """Whether each section stands right above heads that come again."""
+    again = {one.row for one in state.skipped if one.why == "heads"}
+    after = {row.number: below.number for row, below in pairwise(table.rows)}
+    return bool(again) and all(after.get(text.at // cell_at(1)) in again for text in state.sections)
 
 
 def _without_what_follows(state: _State, table: Mapping[int, TableRow]) -> None:
@@ -194,7 +236,7 @@ def _section(
         return None
     at = raw[0]
     text = plain(row.cell(at))
-    if len(text) > _LONGEST_SECTION or text[-1] in "。！!；;":
+    if len(text) > LONGEST_SECTION or text[-1] in "。！!；;":
         return None
     column = columns.get(at)
     wide = any(m.top == row.number == m.bottom and m.left <= at < m.right for m in table.merged)
@@ -204,20 +246,6 @@ def _section(
     if not (wide or named or marked or (aside and not text.isascii())):
         return None
     return Text(section_name(text), cell_at(row.number, at))
-
-
-def is_section(text: str) -> bool:
-    """Whether a text is marked as the name of a section: 【入园】, 一、提取业务."""
-    return _SECTION.match(text) is not None and len(text) <= _LONGEST_SECTION
-
-
-def section_name(text: str) -> str:
-    """The name without its mark.
-
-    >>> section_name("一、提取业务"), section_name("【入园】")
-    ('提取业务', '入园')
-    """
-    return _SECTION_MARK.sub("", text) or text
 
 
 def _sparse(rows: Sequence[SheetRow], heading: Heading) -> Iterator[int]:

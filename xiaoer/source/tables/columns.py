@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
@@ -10,6 +9,7 @@ from xiaoer.records import dataclass, replace
 from xiaoer.source.column_heads import ENTRIES, plain_head
 from xiaoer.source.tables.head_meanings import channel, has_more_wordings, meanings
 from xiaoer.source.tables.table import Merge, SheetTable, TableRow
+from xiaoer.text.regex import regex
 
 How = Literal["head", "map", "beside", "guess", ""]
 
@@ -22,6 +22,14 @@ HEAD_ROWS: Final = 10
 _NUMERALS: Final = tuple("一二三四五六七八九十")
 _MAY_BE: Final = 2  # the level of categories such as 部门
 _FIRST = ("question", "answer")
+_LEVEL = regex(r"第?[一二三123]级|(?:level|l)[123]")
+_KINDS: Final = "分类"
+_WHICH = regex(r"标准|规范|主|核心|扩展|相似|同义|其他|其它|口语|别的|更多|变体|备选")
+_WORDING: Final = "问法"
+_PART = regex(
+    r"(?:[a-z]{0,9}|第|[问说]法|例|例句|同义|扩展|相似)?[0-9一二三四五六七八九十]{0,2}[条种个句]?"
+)
+"""What a lower head says that is one of several of the same: Exp.2, 例句三, 5."""
 HeadFields = Mapping[str, str]
 _NONE_NAMED: Final[HeadFields] = {}
 
@@ -87,10 +95,12 @@ def find_heading(table: SheetTable, named: HeadFields = _NONE_NAMED) -> Heading 
 def _readings(
     table: SheetTable, row: TableRow, below: Sequence[TableRow], named: HeadFields
 ) -> Iterator[Heading]:
-    """The row as heads; then, where merged cells bind it to the next, both together."""
+    """The row as heads; where merged cells bind it to the next, both together."""
     alone = resolved(list(enumerate(row.cells, 1)), named)
-    yield replace(alone, first=row.number, last=row.number)
     bound = [m for m in table.merged if m.top <= row.number <= m.bottom]
+    tall = below and any(m.top == row.number and m.bottom == below[0].number for m in bound)
+    if not tall:
+        yield replace(alone, first=row.number, last=row.number)
     if not (below and bound):
         return
     upper = _spread(row, bound)
@@ -120,7 +130,15 @@ def _joined(over: str, under: str) -> str:
         return under
     if meanings(over + under) or channel(over + under):
         return over + under
-    return over if meanings(over) and re.fullmatch(r"\W*\d*\W*", under) else under
+    if _LEVEL.fullmatch(plain_head(under)):
+        return under + _KINDS
+    asked = {"question", "variants"} & set(meanings(over)) or has_more_wordings(over)
+    if asked and _WHICH.match(plain_head(under)) and meanings(under + _WORDING):
+        return under + _WORDING
+    part = _PART.fullmatch(plain_head(under))
+    if part is not None and (meanings(over) or has_more_wordings(over)):
+        return over
+    return under
 
 
 def _with_those_beside(table: SheetTable, heading: Heading) -> Iterator[Column]:

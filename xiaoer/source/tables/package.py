@@ -11,11 +11,14 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from xml.etree import ElementTree
 
-from xiaoer.records import dataclass
+from xiaoer.records import dataclass, field
 from xiaoer.source.findings.diagnostics import Place
+from xiaoer.source.tables.cell_styles import CellStyles
 from xiaoer.source.tables.faults import TableError, TableFault
+from xiaoer.source.tables.number_shown import GENERAL
 from xiaoer.source.tables.table import BadCell, column_number, letters
 from xiaoer.text.regex import regex
 
@@ -31,7 +34,7 @@ _CELL = regex(rb"<(?:\w+:)?c\b(?P<head>[^>]*?)(?:/>|>(?P<body>.*?)</(?:\w+:)?c>)
 _AT = regex(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _STYLE = regex(rb'\bs="(\d{1,6})"')
 _STYLES = b"xl/styles.xml"
-_FALSE = ("0", "false")
+_NO_NUMBER = regex(rb'\bt="(?:s|str|inlineStr|b|e)"')
 _ERROR = regex(rb'\bt="e"')
 _TEXT = regex(rb'\bt="(?:str|inlineStr)"')
 _VALUE = regex(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
@@ -51,6 +54,11 @@ class SheetScan:
     hidden_rows: int = 0
     hidden_columns: int = 0
     struck: frozenset[tuple[int, int]] = frozenset()
+    formats: Mapping[tuple[int, int], str] = field(default_factory=dict, hash=False)
+
+    def code(self, row: int, column: int) -> str:
+        """The format code of a cell."""
+        return self.formats.get((row, column), GENERAL)
 
 
 def scan_package(file: str, data: bytes) -> dict[str, SheetScan]:
@@ -70,28 +78,12 @@ def scan_package(file: str, data: bytes) -> dict[str, SheetScan]:
         return {}
     try:
         names = _sheet_parts(parts)
-        struck = _struck_styles(parts.get(_STYLES, b""))
+        styles = CellStyles.of(parts.get(_STYLES, b""))
     except (ElementTree.ParseError, KeyError) as error:
         raise _damaged(place, str(error)) from error
     return {
-        name: _scanned(place, name, parts.get(part, b""), struck) for name, part in names.items()
+        name: _scanned(place, name, parts.get(part, b""), styles) for name, part in names.items()
     }
-
-
-def _struck_styles(xml: bytes) -> frozenset[bytes]:
-    """The numbers of the cell styles whose font is struck through."""
-    if not xml:
-        return frozenset()
-    tree = ElementTree.fromstring(xml)
-    fonts = tree.find(f"{_MAIN}fonts")
-    styles = tree.find(f"{_MAIN}cellXfs")
-    struck = {
-        str(number)
-        for number, font in enumerate(fonts if fonts is not None else ())
-        if (mark := font.find(f"{_MAIN}strike")) is not None and mark.get("val") not in _FALSE
-    }
-    found = enumerate(styles if styles is not None else ())
-    return frozenset(b"%d" % number for number, style in found if style.get("fontId") in struck)
 
 
 def _unpacked(package: zipfile.ZipFile, place: Place) -> dict[bytes, bytes]:
@@ -134,9 +126,10 @@ def _sheet_parts(parts: dict[bytes, bytes]) -> dict[str, bytes]:
     return found
 
 
-def _scanned(place: Place, name: str, xml: bytes, styles: frozenset[bytes]) -> SheetScan:
+def _scanned(place: Place, name: str, xml: bytes, styles: CellStyles) -> SheetScan:
     bad: list[BadCell] = []
     struck: set[tuple[int, int]] = set()
+    formats: dict[tuple[int, int], str] = {}
     last_row = last_column = 0
     for cell in _CELL.finditer(xml):
         body = cell["body"]
@@ -145,8 +138,11 @@ def _scanned(place: Place, name: str, xml: bytes, styles: frozenset[bytes]) -> S
             continue
         row, column = int(at[2]), column_number(at[1].decode())
         last_row, last_column = max(last_row, row), max(last_column, column)
-        if styles and (style := _STYLE.search(cell["head"])) and style[1] in styles:
+        style = _STYLE.search(cell["head"]) if styles.struck or styles.codes else None
+        if style and style[1] in styles.struck:
             struck.add((row, column))
+        if style and style[1] in styles.codes and _NO_NUMBER.search(cell["head"]) is None:
+            formats[(row, column)] = styles.codes[style[1]]
         if _ERROR.search(cell["head"]):
             value = _VALUE.search(body)
             bad.append(BadCell(row, column, value[1].decode("utf-8", "replace") if value else ""))
@@ -165,6 +161,7 @@ def _scanned(place: Place, name: str, xml: bytes, styles: frozenset[bytes]) -> S
         hidden_rows=len(_HIDDEN_ROW.findall(xml)),
         hidden_columns=len(_HIDDEN_COLUMN.findall(xml)),
         struck=frozenset(struck),
+        formats=formats,
     )
 
 

@@ -12,15 +12,29 @@ _WIDTH = 20_000  # more than the 16,384 columns of a sheet: a cell's number is r
 
 
 class Number(str):
-    """The text of a cell that holds a number; how the sheet shows it is not known."""
+    """The text of a cell that holds a number; ``shown`` as the sheet shows it, "" if unknown."""
 
-    __slots__ = ()
+    __slots__ = ("shown",)
+    shown: str
+
+    def __new__(cls, text: object, shown: str = "") -> Number:
+        """The number with this text."""
+        made = super().__new__(cls, text)
+        made.shown = shown
+        return made
 
 
 class Moment(str):
-    """The text of a cell that holds a date or a time."""
+    """The text of a cell that holds a date or a time; ``shown`` as of a number."""
 
-    __slots__ = ()
+    __slots__ = ("shown",)
+    shown: str
+
+    def __new__(cls, text: object, shown: str = "") -> Moment:
+        """The moment with this text."""
+        made = super().__new__(cls, text)
+        made.shown = shown
+        return made
 
 
 class Truth(str):

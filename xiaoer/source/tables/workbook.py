@@ -39,7 +39,7 @@ def read_workbook(file: str, data: bytes) -> Tables:
     if not visible:
         names = Said(zh="、".join(hidden) or "没有", en=", ".join(hidden) or "none")
         raise TableError([TableFault(place=place, code="no_sheet", fields={"hidden": names})])
-    tables = tuple(_table(file, book, name, scans.get(name, SheetScan())) for name in visible)
+    tables = tuple(_table(file, book, name, scans.get(name)) for name in visible)
     return Tables(tables=tables, hidden=hidden)
 
 
@@ -95,12 +95,13 @@ def _names(book: CalamineWorkbook) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return visible, tuple(one.name for one in sheets if one.name not in visible)
 
 
-def _table(file: str, book: CalamineWorkbook, name: str, scan: SheetScan) -> SheetTable:
+def _table(file: str, book: CalamineWorkbook, name: str, found: SheetScan | None) -> SheetTable:
     from python_calamine import CalamineError
 
+    scan = found or SheetScan()
     try:
         sheet = book.get_sheet_by_name(name)
-        rows = tuple(_rows(sheet))
+        rows = tuple(_rows(sheet, found))
         merged = tuple(_merged(sheet))
     except CalamineError as error:
         raise _damaged(Place(file=f"{file}:{name}"), str(error)) from error
@@ -116,21 +117,27 @@ def _table(file: str, book: CalamineWorkbook, name: str, scan: SheetScan) -> She
     )
 
 
-def _rows(sheet: CalamineSheet) -> list[TableRow]:
+def _rows(sheet: CalamineSheet, scan: SheetScan | None) -> list[TableRow]:
     """The rows that hold anything; texts that come again are kept once."""
     known: dict[str, str] = {}
     found = []
+    ahead = ("",) * (sheet.start[1] if sheet.start else 0)  # rows come without their blank columns
     for number, values in enumerate(sheet.iter_rows(), 1):
         end = len(values)
         while end and (values[end - 1] == "" or values[end - 1] is None):
             end -= 1
         if end:
-            texts = (cell_text(value) for value in values[:end])
+            texts = (
+                value
+                if isinstance(value, str)
+                else cell_text(value, scan.code(number, at) if scan else "")
+                for at, value in enumerate(values[:end], len(ahead) + 1)
+            )
             cells = tuple(
                 known.setdefault(text, text) if type(text) is str else text for text in texts
             )
             if any(cell.strip() for cell in cells):
-                found.append(TableRow(number, cells))
+                found.append(TableRow(number, ahead + cells))
     return found
 
 
