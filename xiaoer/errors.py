@@ -276,3 +276,34 @@ class CalibrationWarning(UserWarning):
     def __str__(self) -> str:
         mend = self.renewal.render("en") if self.renewal else "run `xiaoer calibrate` again"
         return f"{self.path}: {self.what}; the uncertified defaults are used; {mend}"
+
+
+class SnapshotError(XiaoerError, ValueError):
+    """A compiled corpus that cannot be used.
+
+    ``path`` is the file, ``what`` the reason, ``mend`` what to do.
+    """
+
+    def __init__(self, path: str, what: str, mend: str = "run `xiaoer build` again") -> None:
+        self.path = path
+        self.what = what
+        self.mend = mend
+        super().__init__(path, what, mend)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.what}; {self.mend}"
+
+
+class SnapshotWarning(UserWarning):
+    """A compiled corpus beside its sources that is not used; ``why`` is the reason.
+
+    The sources are read instead: the replies are the same, and come later.
+    """
+
+    def __init__(self, path: str, why: str) -> None:
+        self.path = path
+        self.why = why
+        super().__init__(path, why)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}; the corpus was built anew; run `xiaoer build` again"

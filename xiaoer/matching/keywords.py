@@ -17,21 +17,24 @@ _WHOLE = {"letter": ("(?<![a-z])", "(?![a-z])"), "digit": ("(?<![0-9.])", "(?![0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _EntryKeywords:
+class EntryKeywords:
+    """What nominates an entry, and what forbids it."""
+
     entry: int
-    any: tuple["_Keyword", ...]
-    all: tuple["_Keyword", ...]
-    none: tuple["_Keyword", ...]
+    any: tuple["Keyword", ...]
+    all: tuple["Keyword", ...]
+    none: tuple["Keyword", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Keyword:
+class Keyword:
     """A keyword without its spaces, and where it has letters or digits, how it is found."""
 
     key: str
     pattern: re.Pattern[str] | None
 
     def is_in(self, text: str, key: str) -> bool:
+        """Whether a normalized text has it; ``key`` is the text without spaces."""
         if self.pattern is None:
             return self.key in key
         return self.pattern.search(text) is not None
@@ -42,7 +45,7 @@ class KeywordRules:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._rules = tuple(
-            _EntryKeywords(
+            EntryKeywords(
                 entry=number,
                 any=_keys(entry.keywords.any),
                 all=_keys(entry.keywords.all),
@@ -73,17 +76,18 @@ class KeywordRules:
         }
 
 
-def _keys(words: Sequence[str]) -> tuple[_Keyword, ...]:
-    return tuple(_keyword(text) for word in words if (text := normalize(word)))
+def _keys(words: Sequence[str]) -> tuple[Keyword, ...]:
+    return tuple(keyword_of(text) for word in words if (text := normalize(word)))
 
 
-def _keyword(text: str) -> _Keyword:
+def keyword_of(text: str) -> Keyword:
+    """The keyword that a normalized text is."""
     key = text.replace(" ", "")
     if not _LATIN_OR_DIGIT.search(key):
-        return _Keyword(key, None)
+        return Keyword(key, None)
     pieces = [re.escape(char) for char in key]
     before, after = (_WHOLE.get(_kind(char), ("", "")) for char in (key[0], key[-1]))
-    return _Keyword(key, re.compile(f"{before[0]}{' ?'.join(pieces)}{after[1]}"))
+    return Keyword(key, regex(f"{before[0]}{' ?'.join(pieces)}{after[1]}"))
 
 
 def _kind(char: str) -> str:

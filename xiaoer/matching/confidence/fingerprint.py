@@ -42,7 +42,7 @@ def fingerprint(corpus: Corpus, weights: Weights | None = None) -> str:
     categories = {category for topic in topics for category in topic.categories}
     whole = {
         "engine": ENGINE,
-        "data": _data_hash(),
+        "data": data_hash(),
         "weights": {k: v for k, v in used.to_dict().items() if k != "provenance"},
         "settings": _settings(corpus.settings, topics),
         "entries": [
@@ -110,7 +110,7 @@ def _settings(settings: Settings, topics: tuple[Topic, ...]) -> dict[str, object
 
 
 @cache
-def _data_hash() -> str:
+def data_hash() -> str:
     """Of the word lists and tables that ship with the package, the line ends of texts aside."""
     digest = hashlib.sha256()
     for name, data in _data():

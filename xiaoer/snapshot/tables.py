@@ -1,0 +1,174 @@
+"""Tables in a section, read row by row: rows by number, and values by key.
+
+rows     count · where each begins, and the last ends · the rows
+by key   buckets, a power of two · where each begins, and the last ends · the buckets, each a
+         run of key and value; a key stands in the bucket that its CRC-32 says
+"""
+
+import struct
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar, overload
+from zlib import crc32
+
+from xiaoer.snapshot.bytes_io import Cursor, block
+from xiaoer.snapshot.container import Section
+
+_ONE, _TWO = struct.Struct("<I"), struct.Struct("<2I")
+_IN_A_BUCKET = 4
+_KEPT = 20_000
+"""What is kept of a table that was read, at most; then it is forgotten, and read again."""
+_LARGEST = (1 << 32) - 1
+
+Row = TypeVar("Row")
+Value = TypeVar("Value")
+
+
+def written_rows(rows: Iterable[bytes]) -> bytes:
+    """A section of rows. Raises: OverflowError: it is larger than 4 GB."""
+    listed = list(rows)
+    return _ONE.pack(len(listed)) + _starting(listed) + b"".join(listed)
+
+
+def written_table(values: Mapping[str, bytes]) -> bytes:
+    """A section of values by key. Raises: OverflowError: it is larger than 4 GB."""
+    count = 1
+    while count * _IN_A_BUCKET < len(values):
+        count *= 2
+    buckets: list[list[bytes]] = [[] for _ in range(count)]
+    for key, value in sorted(values.items()):
+        name = _key(key)
+        buckets[crc32(name) & (count - 1)].append(block(name) + block(value))
+    listed = list(map(b"".join, buckets))
+    return _ONE.pack(count) + _starting(listed) + b"".join(listed)
+
+
+def _key(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _starting(rows: Sequence[bytes]) -> bytes:
+    places = [0]
+    for row in rows:
+        places.append(places[-1] + len(row))
+    if places[-1] > _LARGEST:
+        raise OverflowError("a section of a compiled corpus would be larger than 4 GB")
+    return struct.pack(f"<{len(places)}I", *places)
+
+
+class Rows:
+    """The rows of a section, as bytes. Raises: SnapshotError: it is damaged."""
+
+    def __init__(self, section: Section) -> None:
+        self.section = section
+        self._count = section.made(lambda data: int(_ONE.unpack(data)[0]), 0, min(4, section.size))
+        self._base = 4 + 4 * (self._count + 1)
+        if self._base > section.size:
+            section.fail()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def made(self, number: int, make: Callable[[bytes], Row]) -> Row:
+        """What is made of a row. Raises: SnapshotError: there is none such, or it is damaged."""
+        if not 0 <= number < self._count:
+            self.section.fail()
+        start, end = _TWO.unpack(self.section.read(4 + 4 * number, 12 + 4 * number))
+        return self.section.made(make, self._base + start, self._base + end)
+
+
+class Table:
+    """The values of a section by their keys. Raises: SnapshotError: it is damaged."""
+
+    def __init__(self, section: Section) -> None:
+        self._rows = Rows(section)
+        self._last = len(self._rows) - 1
+        if self._last < 0 or len(self._rows) & self._last:
+            section.fail()
+
+    def find(self, key: str, make: Callable[[bytes], Value]) -> Value | None:
+        """What is made of a key's value, None where there is no such key."""
+        name = _key(key)
+
+        def found(data: bytes) -> Value | None:
+            cursor = Cursor(data)
+            while not cursor.at_end:
+                other, value = cursor.block(), cursor.block()
+                if other == name:
+                    return make(value)
+            return None
+
+        return self._rows.made(crc32(name) & self._last, found)
+
+    def keys(self) -> Iterator[str]:
+        """All keys, in the order of the file."""
+        for number in range(len(self._rows)):
+            yield from self._rows.made(number, _keys)
+
+
+def _keys(data: bytes) -> list[str]:
+    found, cursor = [], Cursor(data)
+    while not cursor.at_end:
+        found.append(cursor.text())
+        cursor.block()
+    return found
+
+
+class KeptRows(Sequence[Row]):
+    """Things made of their number when they are asked for, and kept: the last thousands.
+
+    Two threads may make one twice: they make the same.
+    """
+
+    def __init__(self, count: int, make: Callable[[int], Row], most: int = _KEPT) -> None:
+        self._count, self._make, self._most = count, make, most
+        self._known: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, number: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[Row]: ...
+
+    def __getitem__(self, number: int | slice) -> Row | list[Row]:
+        if isinstance(number, slice):
+            return [self[n] for n in range(*number.indices(self._count))]
+        found = self._known.get(number)
+        if found is None:
+            if not -self._count <= number < self._count:
+                raise IndexError(number)
+            found = self._make(number % self._count)
+            if len(self._known) >= self._most:
+                self._known.clear()
+            self._known[number] = found
+        return found
+
+
+class KeptValues(dict[str, Value]):
+    """Values by key, made when they are asked for, and kept: a ``dict`` so that its ``[…]`` is
+    one step in C for what is kept. ``get`` and ``in`` look in the table too."""
+
+    def __init__(self, table: Table, make: Callable[[bytes], Value], most: int = _KEPT) -> None:
+        super().__init__()
+        self._table, self._make, self._most = table, make, most
+
+    def __missing__(self, key: str) -> Value:
+        found = self._table.find(key, self._make)
+        if found is None:
+            raise KeyError(key)
+        if len(self) >= self._most:
+            self.clear()
+        self[key] = found
+        return found
+
+    def get(self, key: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
+        """The value of a key, or the default."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.get(key) is not None
