@@ -108,8 +108,8 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("wording",),
         ("options",),
         ("talk", "workshop"),
-        ("ask", "calibrate", "chat", "compare", "convert", "evaluate", "init", "lint", "sample",
-         "stats"),
+        ("ask", "build", "calibrate", "chat", "compare", "convert", "evaluate", "init", "lint",
+         "sample", "stats"),
         ("main",),
     ),
 }  # fmt: skip

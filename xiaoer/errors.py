@@ -237,9 +237,7 @@ class CalibrationError(XiaoerError, ValueError):
     """
 
     def __init__(self, path: str, what: str, mend: str = "run `xiaoer calibrate` again") -> None:
-        self.path = path
-        self.what = what
-        self.mend = mend
+        self.path, self.what, self.mend = path, what, mend
         super().__init__(path, what, mend)
 
     def __str__(self) -> str:
@@ -279,15 +277,10 @@ class CalibrationWarning(UserWarning):
 
 
 class SnapshotError(XiaoerError, ValueError):
-    """A compiled corpus that cannot be used.
-
-    ``path`` is the file, ``what`` the reason, ``mend`` what to do.
-    """
+    """A compiled corpus that cannot be used: the ``path``, ``what`` is wrong, what to do."""
 
     def __init__(self, path: str, what: str, mend: str = "run `xiaoer build` again") -> None:
-        self.path = path
-        self.what = what
-        self.mend = mend
+        self.path, self.what, self.mend = path, what, mend
         super().__init__(path, what, mend)
 
     def __str__(self) -> str:
@@ -295,14 +288,10 @@ class SnapshotError(XiaoerError, ValueError):
 
 
 class SnapshotWarning(UserWarning):
-    """A compiled corpus beside its sources that is not used; ``why`` is the reason.
-
-    The sources are read instead: the replies are the same, and come later.
-    """
+    """A compiled corpus that is not used, and ``why``: its sources are read instead."""
 
     def __init__(self, path: str, why: str) -> None:
-        self.path = path
-        self.why = why
+        self.path, self.why = path, why
         super().__init__(path, why)
 
     def __str__(self) -> str:

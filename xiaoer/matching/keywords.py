@@ -21,13 +21,13 @@ class EntryKeywords:
     """What nominates an entry, and what forbids it."""
 
     entry: int
-    any: tuple["Keyword", ...]
-    all: tuple["Keyword", ...]
-    none: tuple["Keyword", ...]
+    any: tuple["_Keyword", ...]
+    all: tuple["_Keyword", ...]
+    none: tuple["_Keyword", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Keyword:
+class _Keyword:
     """A keyword without its spaces, and where it has letters or digits, how it is found."""
 
     key: str
@@ -76,18 +76,18 @@ class KeywordRules:
         }
 
 
-def _keys(words: Sequence[str]) -> tuple[Keyword, ...]:
+def _keys(words: Sequence[str]) -> tuple[_Keyword, ...]:
     return tuple(keyword_of(text) for word in words if (text := normalize(word)))
 
 
-def keyword_of(text: str) -> Keyword:
+def keyword_of(text: str) -> _Keyword:
     """The keyword that a normalized text is."""
     key = text.replace(" ", "")
     if not _LATIN_OR_DIGIT.search(key):
-        return Keyword(key, None)
+        return _Keyword(key, None)
     pieces = [re.escape(char) for char in key]
     before, after = (_WHOLE.get(_kind(char), ("", "")) for char in (key[0], key[-1]))
-    return Keyword(key, regex(f"{before[0]}{' ?'.join(pieces)}{after[1]}"))
+    return _Keyword(key, regex(f"{before[0]}{' ?'.join(pieces)}{after[1]}"))
 
 
 def _kind(char: str) -> str:

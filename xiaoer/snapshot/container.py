@@ -26,10 +26,13 @@ _SUM = struct.Struct("<I")
 _BLOCK = 1 << 14
 CHECKED_AT_ONCE = 1 << 24
 _DAMAGED = "it is damaged"
-_BAD = (ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+_BAD = (
+    *(ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError),
+    struct.error,
+)
 """What a reader raises of bytes that are not what was written."""
 
-Made = TypeVar("Made")
+MadeOf = TypeVar("Made")
 
 
 def sealed(head: Mapping[str, object], sections: Mapping[str, bytes]) -> bytes:
@@ -47,7 +50,7 @@ def sealed(head: Mapping[str, object], sections: Mapping[str, bytes]) -> bytes:
     return b"".join((MAGIC, fixed, _SUM.pack(crc32(MAGIC + fixed)), top, sums, body))
 
 
-class Section:
+class FilePart:
     """A part of a file; it reads ranges of bytes that were checked."""
 
     def __init__(self, file: "Container", name: str, start: int, size: int) -> None:
@@ -63,7 +66,9 @@ class Section:
         """Raises SnapshotError: what stands here is not what was written."""
         raise SnapshotError(self._file.path, f"{_DAMAGED} (section {self.name})")
 
-    def made(self, make: Callable[[bytes], Made], start: int = 0, end: int | None = None) -> Made:
+    def made(
+        self, make: Callable[[bytes], MadeOf], start: int = 0, end: int | None = None
+    ) -> MadeOf:
         """What is made of these bytes. Raises: SnapshotError: nothing can be."""
         data = self.read(start, self.size if end is None else end)
         try:
@@ -118,12 +123,12 @@ class Container:
             raise SnapshotError(self.path, _DAMAGED)
         return head, places
 
-    def section(self, name: str) -> Section:
+    def section(self, name: str) -> FilePart:
         """A section. Raises: SnapshotError: there is none of that name."""
         found = self._places.get(name)
         if found is None:
             raise SnapshotError(self.path, f"{_DAMAGED} (no section {name})")
-        return Section(self, name, *found)
+        return FilePart(self, name, *found)
 
     def text(self, name: str) -> str:
         """A text in the head. Raises: SnapshotError: there is none."""

@@ -12,7 +12,7 @@ from xiaoer.errors import UnknownEntryError, nearest_name
 from xiaoer.snapshot.bytes_io import Cursor
 from xiaoer.snapshot.container import Container
 from xiaoer.snapshot.questions import read_question
-from xiaoer.snapshot.tables import KeptRows, KeptValues, Rows, Table, written_rows
+from xiaoer.snapshot.tables import KeptRows, KeptValues, StoredRows, StoredTable, written_rows
 from xiaoer.source.findings.diagnostics import Diagnostic, Place
 from xiaoer.text.sameness import KeptReadings
 
@@ -74,7 +74,7 @@ class StoredCorpus(Corpus):
     def __init__(self, file: Container) -> None:
         section = file.section("settings")
         count = file.count("entries")
-        rows, asked = Rows(file.section("entries")), Rows(file.section("questions"))
+        rows, asked = StoredRows(file.section("entries")), StoredRows(file.section("questions"))
         if len(rows) != count:
             rows.section.fail()
         ranges = file.section("ranges")
@@ -82,7 +82,10 @@ class StoredCorpus(Corpus):
         def entry(number: int) -> Entry:
             start, end = struct.unpack("<2I", ranges.read(4 * number, 4 * number + 8))
             texts = [asked.made(n, read_question)[0] for n in range(start, end)]
-            return rows.made(number, lambda data: _read_entry(data, texts))
+            found = rows.made(number, lambda data: _read_entry(data, texts))
+            if self._numbers.get(found.id) != number:
+                rows.section.fail()
+            return found
 
         told = section.json()
         self._set("settings", section.made(lambda _: Settings.from_dict(told)))
@@ -90,7 +93,7 @@ class StoredCorpus(Corpus):
         self._set("_hash", file.text("hash"))
         self._set("_read", KeptReadings())
         self._set("by_number", KeptRows(count, entry, _MOST))
-        self._set("_numbers", KeptValues(Table(file.section("numbers")), _number))
+        self._set("_numbers", KeptValues(StoredTable(file.section("numbers")), _number))
 
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)

@@ -17,7 +17,7 @@ from xiaoer.service.naming.content import Content
 from xiaoer.snapshot.container import Container
 from xiaoer.snapshot.corpus import StoredCorpus, corpus_sections
 from xiaoer.snapshot.matcher import StoredMatcher
-from xiaoer.snapshot.tables import KeptRows, Rows, written_rows
+from xiaoer.snapshot.tables import KeptRows, StoredRows, written_rows
 from xiaoer.text.utterance import Analyzer, Utterance
 from xiaoer.text.words.lexicon import Lexicon, Opposite
 from xiaoer.text.words.segment import dictionary
@@ -70,7 +70,7 @@ class StoredEligibility(Eligibility):
     def __init__(self, file: Container, corpus: StoredCorpus, matcher: Matcher) -> None:
         section = file.section("eligible")
         told = section.json()
-        rows = Rows(file.section("masks"))
+        rows = StoredRows(file.section("masks"))
         everyone = matcher.index.everyone
 
         def mask(data: bytes) -> int:

@@ -13,7 +13,15 @@ from xiaoer.matching.index.index import Index, Question, both_views, to_bits
 from xiaoer.matching.index.weights import Background, TermWeights
 from xiaoer.snapshot.bytes_io import Cursor, block, number, numbers
 from xiaoer.snapshot.container import Container
-from xiaoer.snapshot.tables import KeptRows, KeptValues, Rows, Table, written_rows, written_table
+from xiaoer.snapshot.tables import (
+    KeptRows,
+    KeptValues,
+    NeededValues,
+    StoredRows,
+    StoredTable,
+    written_rows,
+    written_table,
+)
 from xiaoer.text.utterance import Utterance
 
 _NUMBERS, _BITS = 0, 1
@@ -40,19 +48,15 @@ def _bytes_of(bits: int) -> bytes:
     return bits.to_bytes(-(-bits.bit_length() // 8), "little")
 
 
-class _Squares(KeptValues[int]):
-    """The squared weights of the corpus's terms."""
-
-
 class StoredWeights(TermWeights):
     """The weights of a compiled corpus's terms, and of terms that it does not have."""
 
-    def __init__(self, terms: Table, background: Background) -> None:
+    def __init__(self, terms: StoredTable, background: Background) -> None:
         self._frequencies: Mapping[str, int] = {}  # a term that is not in the table has none
         self._background = background
         self._documents, self._most_local = 1, 1.0
         self.terms = KeptValues(terms, _term, _MOST_TERMS)
-        self.known_squares = _Squares(terms, _square, _MOST_TERMS)
+        self.known_squares = NeededValues(terms, _square, _MOST_TERMS)
 
     def __getitem__(self, term: str) -> int:
         known = self.terms.get(term)
@@ -78,8 +82,8 @@ class StoredIndex(Index):
         question: Callable[[int], tuple[int, str, Utterance]],
         count: int,
     ) -> None:
-        self.weights: StoredWeights = StoredWeights(Table(file.section("terms")), background)
-        self._stored = Rows(file.section("postings"))
+        self.weights: StoredWeights = StoredWeights(StoredTable(file.section("terms")), background)
+        self._stored = StoredRows(file.section("postings"))
         self._asked = question
         self.questions: Sequence[Question] = KeptRows(count, self._read_question, _MOST_QUESTIONS)
         self.everyone = (1 << count) - 1

@@ -25,11 +25,18 @@ from xiaoer.matching.own import OwnQuestions
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.ranking.meaning import MeaningTable
 from xiaoer.snapshot.bytes_io import Cursor, numbers, text
-from xiaoer.snapshot.container import Container, Section
+from xiaoer.snapshot.container import Container, FilePart
 from xiaoer.snapshot.index import StoredIndex
 from xiaoer.snapshot.questions import read_question, written_question
 from xiaoer.snapshot.ranking import StoredFeaturizer
-from xiaoer.snapshot.tables import KeptRows, KeptValues, Rows, Table, written_rows, written_table
+from xiaoer.snapshot.tables import (
+    KeptRows,
+    KeptValues,
+    StoredRows,
+    StoredTable,
+    written_rows,
+    written_table,
+)
 from xiaoer.snapshot.words import (
     StoredSlots,
     StoredSpelling,
@@ -50,7 +57,7 @@ _MOST = 4_096
 class StoredRanges(Ranges):
     """Which questions belong to which entry of a compiled corpus."""
 
-    def __init__(self, section: Section, entries: int, questions: int) -> None:
+    def __init__(self, section: FilePart, entries: int, questions: int) -> None:
         def starts(data: bytes) -> "array[int]":
             found = array("I", data)
             if sys.byteorder == "big":
@@ -81,7 +88,9 @@ class StoredQuestions(OwnQuestions):
     """Which entries of a compiled corpus have a query as a question of their own."""
 
     def __init__(self, file: Container, index: StoredIndex) -> None:
-        self._places = KeptValues(Table(file.section("own")), lambda data: Cursor(data).numbers())
+        self._places = KeptValues(
+            StoredTable(file.section("own")), lambda data: Cursor(data).numbers()
+        )
         self._index = index
 
     @staticmethod
@@ -126,7 +135,7 @@ class StoredNegatives(Negatives):
             return found
 
         self._index = index
-        self._stored = KeptValues(Table(file.section("negatives")), known, _MOST)
+        self._stored = KeptValues(StoredTable(file.section("negatives")), known, _MOST)
 
     @staticmethod
     def sections(entries: Sequence[Entry]) -> dict[str, bytes]:
@@ -151,7 +160,7 @@ def keyword_rows(entries: Sequence[Entry]) -> list[list[object]]:
 class StoredKeywords(KeywordRules):
     """The keyword rules of a compiled corpus."""
 
-    def __init__(self, section: Section, entries: int) -> None:
+    def __init__(self, section: FilePart, entries: int) -> None:
         def rules(rows: Any) -> tuple[EntryKeywords, ...]:
             return tuple(
                 EntryKeywords(
@@ -218,12 +227,20 @@ class StoredMatcher(Matcher):
         settings: EngineSettings,
     ) -> None:
         self.weights, self.entries, self._analyzer = weights, entries, analyzer
-        rows, count = Rows(file.section("questions")), file.count("questions")
+        rows, count = StoredRows(file.section("questions")), file.count("questions")
         self._ranges = ranges = StoredRanges(file.section("ranges"), len(entries), count)
-        names = Rows(file.section("ids"))
-        self._ids = KeptRows(len(entries), lambda n: names.made(n, _plain))
+        names = StoredRows(file.section("ids"))
+
+        def id_of(place: int) -> str:
+            found = names.made(place, _plain)
+            if self._numbers.get(found) != place:
+                names.section.fail()
+            return found
+
+        self._ids = KeptRows(len(entries), id_of)
         self._numbers = KeptValues(
-            Table(file.section("numbers")), lambda data: range(len(entries))[Cursor(data).number()]
+            StoredTable(file.section("numbers")),
+            lambda data: range(len(entries))[Cursor(data).number()],
         )
         if len(rows) != count or len(names) != len(entries):
             rows.section.fail()

@@ -12,7 +12,7 @@ from xiaoer.matching.ranking.sound import SoundView, sound_terms
 from xiaoer.snapshot.bytes_io import Cursor, number, text
 from xiaoer.snapshot.container import Container
 from xiaoer.snapshot.index import StoredIndex
-from xiaoer.snapshot.tables import KeptRows, KeptValues, Table, written_table
+from xiaoer.snapshot.tables import KeptRows, KeptValues, NeededValues, StoredTable, written_table
 
 _MOST = 4_096
 _MOST_PROFILES = 2_048
@@ -28,7 +28,7 @@ class StoredSounds(SoundView):
 
     def __init__(self, file: Container, index: StoredIndex) -> None:
         count = len(index.questions)
-        self._squares = KeptValues(Table(file.section("sounds")), _number)
+        self._squares = NeededValues(StoredTable(file.section("sounds")), _number)
         self._terms = KeptRows(
             count, lambda n: sound_terms(index.questions[n].utterance.core), _MOST
         )
@@ -44,7 +44,7 @@ class StoredAlphabet(Alphabet):
         return {"letters": written_table({u: text(c) for u, c in alphabet._letters.items()})}
 
     def __init__(self, file: Container) -> None:
-        self._letters = KeptValues(Table(file.section("letters")), _text)
+        self._letters = KeptValues(StoredTable(file.section("letters")), _text)
 
 
 def _number(data: bytes) -> int:

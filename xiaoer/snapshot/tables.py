@@ -11,7 +11,7 @@ from typing import TypeVar, overload
 from zlib import crc32
 
 from xiaoer.snapshot.bytes_io import Cursor, block
-from xiaoer.snapshot.container import Section
+from xiaoer.snapshot.container import FilePart
 
 _ONE, _TWO = struct.Struct("<I"), struct.Struct("<2I")
 _IN_A_BUCKET = 4
@@ -19,8 +19,8 @@ _KEPT = 20_000
 """What is kept of a table that was read, at most; then it is forgotten, and read again."""
 _LARGEST = (1 << 32) - 1
 
-Row = TypeVar("Row")
-Value = TypeVar("Value")
+OneRow = TypeVar("Row")
+OneValue = TypeVar("Value")
 
 
 def written_rows(rows: Iterable[bytes]) -> bytes:
@@ -55,10 +55,10 @@ def _starting(rows: Sequence[bytes]) -> bytes:
     return struct.pack(f"<{len(places)}I", *places)
 
 
-class Rows:
+class StoredRows:
     """The rows of a section, as bytes. Raises: SnapshotError: it is damaged."""
 
-    def __init__(self, section: Section) -> None:
+    def __init__(self, section: FilePart) -> None:
         self.section = section
         self._count = section.made(lambda data: int(_ONE.unpack(data)[0]), 0, min(4, section.size))
         self._base = 4 + 4 * (self._count + 1)
@@ -68,7 +68,7 @@ class Rows:
     def __len__(self) -> int:
         return self._count
 
-    def made(self, number: int, make: Callable[[bytes], Row]) -> Row:
+    def made(self, number: int, make: Callable[[bytes], OneRow]) -> OneRow:
         """What is made of a row. Raises: SnapshotError: there is none such, or it is damaged."""
         if not 0 <= number < self._count:
             self.section.fail()
@@ -76,20 +76,21 @@ class Rows:
         return self.section.made(make, self._base + start, self._base + end)
 
 
-class Table:
+class StoredTable:
     """The values of a section by their keys. Raises: SnapshotError: it is damaged."""
 
-    def __init__(self, section: Section) -> None:
-        self._rows = Rows(section)
+    def __init__(self, section: FilePart) -> None:
+        self.section = section
+        self._rows = StoredRows(section)
         self._last = len(self._rows) - 1
         if self._last < 0 or len(self._rows) & self._last:
             section.fail()
 
-    def find(self, key: str, make: Callable[[bytes], Value]) -> Value | None:
+    def find(self, key: str, make: Callable[[bytes], OneValue]) -> OneValue | None:
         """What is made of a key's value, None where there is no such key."""
         name = _key(key)
 
-        def found(data: bytes) -> Value | None:
+        def found(data: bytes) -> OneValue | None:
             cursor = Cursor(data)
             while not cursor.at_end:
                 other, value = cursor.block(), cursor.block()
@@ -113,26 +114,26 @@ def _keys(data: bytes) -> list[str]:
     return found
 
 
-class KeptRows(Sequence[Row]):
+class KeptRows(Sequence[OneRow]):
     """Things made of their number when they are asked for, and kept: the last thousands.
 
     Two threads may make one twice: they make the same.
     """
 
-    def __init__(self, count: int, make: Callable[[int], Row], most: int = _KEPT) -> None:
+    def __init__(self, count: int, make: Callable[[int], OneRow], most: int = _KEPT) -> None:
         self._count, self._make, self._most = count, make, most
-        self._known: dict[int, Row] = {}
+        self._known: dict[int, OneRow] = {}
 
     def __len__(self) -> int:
         return self._count
 
     @overload
-    def __getitem__(self, number: int) -> Row: ...
+    def __getitem__(self, number: int) -> OneRow: ...
 
     @overload
-    def __getitem__(self, number: slice) -> list[Row]: ...
+    def __getitem__(self, number: slice) -> list[OneRow]: ...
 
-    def __getitem__(self, number: int | slice) -> Row | list[Row]:
+    def __getitem__(self, number: int | slice) -> OneRow | list[OneRow]:
         if isinstance(number, slice):
             return [self[n] for n in range(*number.indices(self._count))]
         found = self._known.get(number)
@@ -146,29 +147,49 @@ class KeptRows(Sequence[Row]):
         return found
 
 
-class KeptValues(dict[str, Value]):
+class KeptValues(dict[str, OneValue]):
     """Values by key, made when they are asked for, and kept: a ``dict`` so that its ``[…]`` is
     one step in C for what is kept. ``get`` and ``in`` look in the table too."""
 
-    def __init__(self, table: Table, make: Callable[[bytes], Value], most: int = _KEPT) -> None:
+    def __init__(
+        self, table: StoredTable, make: Callable[[bytes], OneValue], most: int = _KEPT
+    ) -> None:
         super().__init__()
         self._table, self._make, self._most = table, make, most
 
-    def __missing__(self, key: str) -> Value:
-        found = self._table.find(key, self._make)
+    def __missing__(self, key: str) -> OneValue:
+        found = self._found(key)
         if found is None:
             raise KeyError(key)
-        if len(self) >= self._most:
-            self.clear()
-        self[key] = found
         return found
 
-    def get(self, key: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
+    def _found(self, key: str) -> OneValue | None:
+        found = self._table.find(key, self._make)
+        if found is not None:
+            if len(self) >= self._most:
+                self.clear()
+            self[key] = found
+        return found
+
+    def get(self, key: str, default: OneValue | None = None) -> OneValue | None:  # type: ignore[override]
         """The value of a key, or the default."""
-        try:
-            return self[key]
-        except KeyError:
-            return default
+        found = super().get(key)
+        if found is None:
+            found = self._found(key)
+        return default if found is None else found
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and self.get(key) is not None
+
+
+class NeededValues(KeptValues[OneValue]):
+    """Values of keys that questions of the corpus have, so that none of them can be missing.
+
+    Raises: SnapshotError: one is.
+    """
+
+    def __missing__(self, key: str) -> OneValue:
+        found = self._found(key)
+        if found is None:
+            self._table.section.fail()
+        return found

@@ -15,7 +15,7 @@ from xiaoer.matching.index.vocabulary import Vocabulary
 from xiaoer.snapshot.bytes_io import Cursor, number, numbers, text
 from xiaoer.snapshot.container import Container as File
 from xiaoer.snapshot.index import StoredIndex
-from xiaoer.snapshot.tables import KeptRows, KeptValues, Table, written_table
+from xiaoer.snapshot.tables import KeptRows, KeptValues, StoredTable, written_table
 from xiaoer.text.utterance import Analyzer
 from xiaoer.text.words.segment import dictionary
 
@@ -124,7 +124,7 @@ class StoredHomophones(Homophones):
         self._contrasts = contrasts_of(analyzer.lexicon)
         self._pairs = _OfKind(words, _PAIR)
         self._known = _OfKind(words, _SAID, self._listed)
-        self._sounding = KeptValues(Table(file.section("homophones")), _texts)
+        self._sounding = KeptValues(StoredTable(file.section("homophones")), _texts)
 
     def _of_sound(self, sound: tuple[str, ...]) -> Sequence[str]:
         return self._sounding.get(" ".join(sound)) or ()
@@ -143,7 +143,9 @@ class StoredSlots(Slots):
     """Which words the questions of a compiled corpus exchange in one frame."""
 
     def __init__(self, file: File) -> None:
-        self._kinds = KeptValues(Table(file.section("slots")), lambda data: Cursor(data).number())
+        self._kinds = KeptValues(
+            StoredTable(file.section("slots")), lambda data: Cursor(data).number()
+        )
 
     def same(self, one: str, other: str) -> bool:
         """As `Slots.same`."""
@@ -156,4 +158,4 @@ class StoredSlots(Slots):
 
 def stored_words(file: File) -> KeptValues[Word]:
     """The words of a compiled corpus."""
-    return KeptValues(Table(file.section("words")), _word)
+    return KeptValues(StoredTable(file.section("words")), _word)
