@@ -32,7 +32,7 @@ _BAD = (
 )
 """What a reader raises of bytes that are not what was written."""
 
-MadeOf = TypeVar("Made")
+MadeOf = TypeVar("MadeOf")
 
 
 def sealed(head: Mapping[str, object], sections: Mapping[str, bytes]) -> bytes:

@@ -19,8 +19,8 @@ _KEPT = 20_000
 """What is kept of a table that was read, at most; then it is forgotten, and read again."""
 _LARGEST = (1 << 32) - 1
 
-OneRow = TypeVar("Row")
-OneValue = TypeVar("Value")
+OneRow = TypeVar("OneRow")
+OneValue = TypeVar("OneValue")
 
 
 def written_rows(rows: Iterable[bytes]) -> bytes:
