@@ -1,11 +1,7 @@
 """The matcher of a compiled corpus: of a question only what a query comes near is made."""
 
-import sys
-from array import array
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
-from zlib import crc32
 
 from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import EngineSettings
@@ -18,16 +14,19 @@ from xiaoer.matching.difference.telling import SiblingTeller
 from xiaoer.matching.difference.whole.whole import Whole
 from xiaoer.matching.index.index import QueryTerms
 from xiaoer.matching.index.negatives import Negatives
-from xiaoer.matching.index.ranges import Ranges
 from xiaoer.matching.keywords import EntryKeywords, KeywordRules, keyword_of
 from xiaoer.matching.matcher import Matcher
-from xiaoer.matching.own import OwnQuestions
 from xiaoer.matching.polarity import Guard, Stance
 from xiaoer.matching.ranking.meaning import MeaningTable
 from xiaoer.snapshot.bytes_io import Cursor, numbers, text
 from xiaoer.snapshot.container import Container, FilePart
 from xiaoer.snapshot.index import StoredIndex
-from xiaoer.snapshot.questions import read_question, written_question
+from xiaoer.snapshot.questions import (
+    StoredQuestions,
+    StoredRanges,
+    read_question,
+    written_question,
+)
 from xiaoer.snapshot.ranking import StoredFeaturizer
 from xiaoer.snapshot.tables import (
     KeptRows,
@@ -52,75 +51,6 @@ from xiaoer.text.words.polarity import PolarityReader
 from xiaoer.text.words.segment import dictionary
 
 _MOST = 4_096
-
-
-class StoredRanges(Ranges):
-    """Which questions belong to which entry of a compiled corpus."""
-
-    def __init__(self, section: FilePart, entries: int, questions: int) -> None:
-        def starts(data: bytes) -> "array[int]":
-            found = array("I", data)
-            if sys.byteorder == "big":
-                found.byteswap()
-            listed = found.tolist()
-            if len(listed) != entries + 1 or listed != sorted(listed):
-                raise ValueError("the questions of an entry do not follow those of the one before")
-            if (listed[0], listed[-1]) != (0, questions):
-                raise ValueError("a question beyond the last")
-            return array("q", found)
-
-        self._starts = section.made(starts)
-
-    @staticmethod
-    def sections(ranges: Ranges) -> dict[str, bytes]:
-        """The section of the ranges."""
-        found = array("I", ranges._starts)
-        if sys.byteorder == "big":
-            found.byteswap()
-        return {"ranges": found.tobytes()}
-
-    def entry(self, question: int) -> int:
-        """The entry that a question belongs to."""
-        return bisect_right(self._starts, question) - 1
-
-
-class StoredQuestions(OwnQuestions):
-    """Which entries of a compiled corpus have a query as a question of their own."""
-
-    def __init__(self, file: Container, index: StoredIndex) -> None:
-        self._places = KeptValues(
-            StoredTable(file.section("own")), lambda data: Cursor(data).numbers()
-        )
-        self._index = index
-
-    @staticmethod
-    def sections(utterances: Sequence[Utterance]) -> dict[str, bytes]:
-        """The section that finds them: by the checksum of how they are written, or are but for
-        padding."""
-        places: dict[str, list[int]] = {}
-        for place, one in enumerate(utterances):
-            for mark in {_mark(one.literal), _mark(one.key)}:
-                places.setdefault(mark, []).append(place)
-        return {"own": written_table({mark: numbers(own) for mark, own in places.items()})}
-
-    def _entry(self, place: int) -> int:
-        return self._index.questions[place].entry
-
-    def _written(self, literal: str) -> Sequence[int]:
-        return [n for n in self._near(literal) if self._said(n).literal == literal]
-
-    def _alike(self, key: str) -> Sequence[int]:
-        return [n for n in self._near(key) if self._said(n).key == key]
-
-    def _near(self, text: str) -> Sequence[int]:
-        return self._places.get(_mark(text)) or ()
-
-    def _said(self, place: int) -> Utterance:
-        return self._index.questions[place].utterance
-
-
-def _mark(text: str) -> str:
-    return f"{crc32(text.encode('utf-8', 'surrogatepass')):x}"
 
 
 class StoredNegatives(Negatives):

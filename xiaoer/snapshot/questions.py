@@ -6,9 +6,18 @@ A part that is what it usually is (the normalized text that of the raw one) is a
 lengths of stretches of the core; folded ones only those that are others.
 """
 
+import sys
+from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
+from zlib import crc32
 
+from xiaoer.matching.index.ranges import Ranges
+from xiaoer.matching.own import OwnQuestions
 from xiaoer.snapshot.bytes_io import Cursor, number, numbers, text
+from xiaoer.snapshot.container import Container, FilePart
+from xiaoer.snapshot.index import StoredIndex
+from xiaoer.snapshot.tables import KeptValues, StoredTable, written_table
 from xiaoer.text.utterance import Utterance
 
 _AS_LENGTHS, _AS_TEXTS = 0, 1
@@ -98,3 +107,72 @@ def _read_words(cursor: Cursor, core: str) -> tuple[str, ...]:
     if not all(words):
         raise ValueError("a word beyond the text")
     return words
+
+
+class StoredRanges(Ranges):
+    """Which questions belong to which entry of a compiled corpus."""
+
+    def __init__(self, section: FilePart, entries: int, questions: int) -> None:
+        def starts(data: bytes) -> "array[int]":
+            found = array("I", data)
+            if sys.byteorder == "big":
+                found.byteswap()
+            listed = found.tolist()
+            if len(listed) != entries + 1 or listed != sorted(listed):
+                raise ValueError("the questions of an entry do not follow those of the one before")
+            if (listed[0], listed[-1]) != (0, questions):
+                raise ValueError("a question beyond the last")
+            return array("q", found)
+
+        self._starts = section.made(starts)
+
+    @staticmethod
+    def sections(ranges: Ranges) -> dict[str, bytes]:
+        """The section of the ranges."""
+        found = array("I", ranges._starts)
+        if sys.byteorder == "big":
+            found.byteswap()
+        return {"ranges": found.tobytes()}
+
+    def entry(self, question: int) -> int:
+        """The entry that a question belongs to."""
+        return bisect_right(self._starts, question) - 1
+
+
+class StoredQuestions(OwnQuestions):
+    """Which entries of a compiled corpus have a query as a question of their own."""
+
+    def __init__(self, file: Container, index: StoredIndex) -> None:
+        self._places = KeptValues(
+            StoredTable(file.section("own")), lambda data: Cursor(data).numbers()
+        )
+        self._index = index
+
+    @staticmethod
+    def sections(utterances: Sequence[Utterance]) -> dict[str, bytes]:
+        """The section that finds them: by the checksum of how they are written, or are but for
+        padding."""
+        places: dict[str, list[int]] = {}
+        for place, one in enumerate(utterances):
+            for mark in {_mark(one.literal), _mark(one.key)}:
+                places.setdefault(mark, []).append(place)
+        return {"own": written_table({mark: numbers(own) for mark, own in places.items()})}
+
+    def _entry(self, place: int) -> int:
+        return self._index.questions[place].entry
+
+    def _written(self, literal: str) -> Sequence[int]:
+        return [n for n in self._near(literal) if self._said(n).literal == literal]
+
+    def _alike(self, key: str) -> Sequence[int]:
+        return [n for n in self._near(key) if self._said(n).key == key]
+
+    def _near(self, text: str) -> Sequence[int]:
+        return self._places.get(_mark(text)) or ()
+
+    def _said(self, place: int) -> Utterance:
+        return self._index.questions[place].utterance
+
+
+def _mark(text: str) -> str:
+    return f"{crc32(text.encode('utf-8', 'surrogatepass')):x}"
