@@ -207,7 +207,7 @@ def test_a_word_more_in_a_list_matters(
 ) -> None:
     before = module.data_hash()
     shutil.copytree(ROOT / "xiaoer" / "data", tmp_path / "data")
-    monkeypatch.setattr(module, "files", lambda package: tmp_path)
+    monkeypatch.setattr(module, "data_path", lambda: tmp_path / "data")
     module.data_hash.cache_clear()
     try:
         assert module.data_hash() == before
