@@ -45,17 +45,33 @@ def _written_entry(entry: Entry) -> bytes:
 
 
 def _told(one: Diagnostic) -> list[object]:
-    place = [one.place.file, one.place.line, one.place.column]
-    return [one.code, one.severity, place, dict(one.fields), one.excerpt, one.caret]
+    fields = {name: _plain(value) for name, value in one.fields.items()}
+    return [one.code, one.severity, _plain(one.place), fields, one.excerpt, one.caret]
+
+
+def _plain(value: object) -> object:
+    """A place, and several values, so that JSON tells them from texts and from each other."""
+    if isinstance(value, Place):
+        return {"place": [value.file, value.line, value.column]}
+    return {"several": list(map(_plain, value))} if isinstance(value, tuple) else value
+
+
+def _value(told: Any) -> Any:
+    if isinstance(told, dict) and "place" in told:
+        file, line, column = told["place"]
+        return Place(file=file, line=line, column=column)
+    if isinstance(told, dict) and "several" in told:
+        return tuple(map(_value, told["several"]))
+    return told
 
 
 def _diagnostic(row: Any) -> Diagnostic:
-    code, severity, (file, line, column), fields, excerpt, caret = row
+    code, severity, place, fields, excerpt, caret = row
     return Diagnostic(
         code=code,
         severity=severity,
-        place=Place(file=file, line=line, column=column),
-        fields=fields,
+        place=_value(place),
+        fields={name: _value(value) for name, value in fields.items()},
         excerpt=excerpt,
         caret=caret,
     )
