@@ -105,7 +105,7 @@ class Content:
 
     def is_word_of(self, id: str, word: str) -> bool:
         """Whether a question of an entry has a word that is no part of another."""
-        return word in self._matcher.words_of(self._numbers[id])
+        return word in self._matcher.words_of(self._matcher.number(id))
 
     def share(self, said: Utterance, id: str) -> float:
         """The share of what a message names that the entry has, by weight; 0 where it has none."""
