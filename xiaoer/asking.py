@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from xiaoer.corpus.corpus import Corpus
 from xiaoer.corpus.entry import Entry
-from xiaoer.errors import QueryTypeError, UnknownNameError, shown
+from xiaoer.errors import ArgumentTypeError, QueryTypeError, UnknownNameError, shown
 from xiaoer.service.reply.reply import Reply
 
 StartMethod: TypeAlias = Literal["fork", "spawn"]
@@ -41,6 +41,13 @@ class Asked(NamedTuple):
     query: str
     audience: str | None = None
     channel: str | None = None
+
+
+def all_asked(queries: Iterable[str], audience: str | None, channel: str | None) -> Iterator[Asked]:
+    """The queries of one who asks. Raises: ArgumentTypeError: one text instead of several."""
+    if isinstance(queries, str):
+        raise ArgumentTypeError("ask_many", "a str", "several queries", "ask(query)")
+    return (Asked(query, audience, channel) for query in queries)
 
 
 class AsksOfCorpus(Protocol):

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from xiaoer.matching.confidence.fitted import Weights
     from xiaoer.matching.match import Candidate
     from xiaoer.service.composing.without import Without
+    from xiaoer.service.deciding.decision import Turn
+    from xiaoer.service.deciding.desk import Desk
     from xiaoer.service.explaining.explain import Explanation
     from xiaoer.service.reply.menu import MenuSection
     from xiaoer.service.reply.reply import Reply
@@ -24,13 +26,10 @@ if TYPE_CHECKING:
 class Bot:
     """Answers from one corpus. Immutable: asking never changes it, and any thread may ask.
 
-    ``weights`` replace the shipped constants of the engine, for measuring them.
+    ``weights`` replace the shipped constants of the engine, for measuring them. Building one
+    segments every question: 0.4 s for 2,000 questions. It pickles as its corpus.
 
-    Building one segments every question: 0.4 s for 2,000 questions, jieba's dictionary
-    included. It pickles as its corpus.
-
-    Raises:
-        ArgumentTypeError: a path, rows or nothing instead of a ``Corpus``; it says what to call.
+    Raises: ArgumentTypeError: no ``Corpus``; it says what to call.
 
     >>> from xiaoer import Corpus
     >>> bot = Bot(Corpus.from_entries([{"id": "a", "question": "怎么退款", "answer": "点退款"}]))
@@ -44,11 +43,9 @@ class Bot:
         from xiaoer.source.collector import without_gc
 
         if not isinstance(corpus, Corpus):
-            from xiaoer.corpus.arguments import corpus_call, type_name
-            from xiaoer.errors import ArgumentTypeError
+            from xiaoer.corpus.arguments import no_corpus
 
-            mend = "Bot(bot.corpus)" if isinstance(corpus, Bot) else corpus_call(corpus, "Bot")
-            raise ArgumentTypeError("Bot", type_name(corpus), "a Corpus", mend)
+            raise no_corpus(corpus, "Bot", "Bot(bot.corpus)" if isinstance(corpus, Bot) else "")
         self.corpus = corpus
         with without_gc():
             self.desk = Desk(corpus, weights)
@@ -64,9 +61,10 @@ class Bot:
         """A bot for a folder of YAML, or for one YAML or JSON Lines file.
 
         Its calibration is ``calibration.json`` in the folder, ``NAME.calibration.json`` beside
-        the file ``NAME.yaml``. One that no longer fits is left aside with a
-        ``CalibrationWarning``; ``require_calibration`` makes that, and a missing one, an error;
-        ``strict`` a question that two entries share.
+        the file ``NAME.yaml``. One that no longer fits is left aside with a `CalibrationWarning`;
+        ``require_calibration`` makes that, and a missing one, an error; ``strict`` a question
+        that two entries share. A compiled corpus that `xiaoer build` left
+        beside them is opened instead where it fits; else a ``SnapshotWarning`` says why not.
 
         Raises:
             CorpusError: with every fault of the corpus, each with its place.
@@ -74,8 +72,10 @@ class Bot:
         """
         from xiaoer.corpus.corpus import Corpus
         from xiaoer.matching.confidence.calibration_file import stored_calibration
+        from xiaoer.snapshot.sources import desk_beside
 
-        bot = cls(Corpus.load(path, strict=strict))
+        desk = None if strict else desk_beside(path)
+        bot = cls._of(desk) if desk else cls(Corpus.load(path, strict=strict))
         found = stored_calibration(
             path,
             lambda: bot.fingerprint,
@@ -83,6 +83,38 @@ class Bot:
             required=require_calibration,
         )
         return bot.with_calibration(found) if found else bot
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> Bot:
+        """A bot for a compiled corpus, as `save` or `xiaoer build` wrote it: the same replies.
+
+        It reads of the file what a query needs, and pickles as the file's path.
+        Raises: SnapshotError: the file is none, damaged, or of another engine; one of more than
+            16 MB is checked as it is read, and asking may raise this.
+        """
+        from xiaoer.snapshot.file import open_desk
+
+        desk = open_desk(path)
+        bot, calibration = cls._of(desk), desk.own_calibration
+        return bot.with_calibration(calibration) if calibration else bot
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes the compiled corpus, with the calibration in use. Raises: OSError."""
+        from xiaoer.snapshot.file import write_desk
+
+        write_desk(self.desk, path, self.calibration)
+
+    @classmethod
+    def _reopened(cls, path: str, seal: str) -> Bot:
+        from xiaoer.snapshot.file import open_desk
+
+        return cls._of(open_desk(path, seal))
+
+    @classmethod
+    def _of(cls, desk: Desk) -> Bot:
+        bot = object.__new__(cls)
+        bot.corpus, bot.desk = desk.corpus, desk
+        return bot
 
     @classmethod
     def sample(cls) -> Bot:
@@ -96,7 +128,12 @@ class Bot:
         return cls.load(folder) if isinstance(folder, Path) else cls(Corpus.load(folder))
 
     def __reduce__(self) -> tuple[Callable[..., Bot], tuple[object, ...]]:
-        return _rebuilt, (self.corpus, self.desk.matcher.weights, self.calibration, self.threshold)
+        from functools import partial
+
+        own, stored = self.desk, self.desk.stored
+        built = partial(Bot, self.corpus, weights=own.matcher.weights)
+        made = partial(Bot._reopened, *stored) if stored else built
+        return _again, (made, self.calibration, self.threshold)
 
     def __repr__(self) -> str:
         known = f", {self.calibration.name}" if self.calibration else ""
@@ -115,15 +152,11 @@ class Bot:
     @property
     def fingerprint(self) -> str:
         """The hash of all that decides what is answered; a calibration has to have the same."""
-        from xiaoer.matching.confidence.fingerprint import fingerprint
-
-        return fingerprint(self.corpus, self.desk.matcher.weights)
+        return self.desk.fingerprint
 
     def with_calibration(self, calibration: Calibration) -> Bot:
         """The same bot with the threshold, and the re-calibrated confidence, of a calibration.
-
-        Raises:
-            CalibrationError: it was made for another corpus, other weights or another engine.
+        Raises: CalibrationError: it was made for another corpus, other weights or another engine.
         """
         if calibration.fingerprint != self.fingerprint:
             from xiaoer.errors import CalibrationError
@@ -136,8 +169,7 @@ class Bot:
 
         What it answers at 0 and with a confidence of at least t is what it answers at t.
 
-        Raises:
-            ValueError: the threshold is outside 0..1.
+        Raises: ValueError: the threshold is outside 0..1.
         """
         if not 0.0 <= answer <= 1.0:
             from xiaoer.errors import shown
@@ -146,10 +178,7 @@ class Bot:
         return self._varied(answer, None)
 
     def _varied(self, answer: float, calibration: Calibration | None) -> Bot:
-        other = object.__new__(type(self))
-        other.corpus = self.corpus
-        other.desk = self.desk.varied(answer, calibration)
-        return other
+        return self._of(self.desk.varied(answer, calibration))
 
     def warm_up(self) -> None:
         """Pays now for what the first query would pay: rapidfuzz's import, about 30 ms."""
@@ -173,11 +202,17 @@ class Bot:
             UnknownNameError: the corpus does not declare the audience or the channel.
         """
         from xiaoer.service.composing.compose import compose
+
+        return compose(self.desk, self._turn(query, audience, channel, now))
+
+    def _turn(
+        self, query: str, audience: str | None, channel: str | None, now: datetime | None
+    ) -> Turn:
         from xiaoer.service.deciding.customer import Customer
         from xiaoer.service.readings.several import serve_several
 
         customer = Customer(audience=audience, channel=channel, now=now)
-        return compose(self.desk, serve_several(self.desk, self.desk.read(query), customer))
+        return serve_several(self.desk, self.desk.read(query), customer)
 
     def ask_many(
         self,
@@ -202,13 +237,9 @@ class Bot:
                 ``remember`` below 0, or the system has no such ``start``.
             QueryTypeError, UnknownNameError: as ``ask``, when it is that query's turn.
         """
-        from xiaoer.asking import Asked, ask_each, replies
+        from xiaoer.asking import all_asked, ask_each, replies
 
-        if isinstance(queries, str):
-            from xiaoer.errors import ArgumentTypeError
-
-            raise ArgumentTypeError("ask_many", "a str", "several queries", "ask(query)")
-        asked = (Asked(query, audience, channel) for query in queries)
+        asked = all_asked(queries, audience, channel)
         moment = self.corpus.settings.local(now)
         said = ask_each(
             self, asked, now=moment, processes=processes, start=start, remember=remember
@@ -231,12 +262,9 @@ class Bot:
     ) -> Explanation:
         """Why ``ask`` replies as it does; the same arguments, the same errors."""
         from xiaoer.service.composing.compose import compose
-        from xiaoer.service.deciding.customer import Customer
         from xiaoer.service.explaining.explain import explanation
-        from xiaoer.service.readings.several import serve_several
 
-        customer = Customer(audience=audience, channel=channel, now=now)
-        turn = serve_several(self.desk, self.desk.read(query), customer)
+        turn = self._turn(query, audience, channel, now)
         return explanation(self.desk, turn, compose(self.desk, turn))
 
     def search(
@@ -263,14 +291,9 @@ class Bot:
     ) -> tuple[MenuSection, ...]:
         """The preset questions (``hot`` entries) by category, in the order of the corpus."""
         from xiaoer.service.deciding.customer import Customer
-        from xiaoer.service.reply.menu import menu_of
 
-        among = self.desk.among(Customer(audience=audience, channel=channel, now=now))
-        eligible = self.desk.matcher.entries_in(among)
-        return menu_of(self.corpus, eligible, self.corpus.settings.limits.menu)
+        return self.desk.menu(Customer(audience=audience, channel=channel, now=now))
 
 
-def _rebuilt(
-    corpus: Corpus, weights: Weights, calibration: Calibration | None, answer: float
-) -> Bot:
-    return Bot(corpus, weights=weights)._varied(answer, calibration)
+def _again(made: Callable[[], Bot], calibration: Calibration | None, answer: float) -> Bot:
+    return made()._varied(answer, calibration)

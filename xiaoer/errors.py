@@ -237,9 +237,7 @@ class CalibrationError(XiaoerError, ValueError):
     """
 
     def __init__(self, path: str, what: str, mend: str = "run `xiaoer calibrate` again") -> None:
-        self.path = path
-        self.what = what
-        self.mend = mend
+        self.path, self.what, self.mend = path, what, mend
         super().__init__(path, what, mend)
 
     def __str__(self) -> str:
@@ -276,3 +274,25 @@ class CalibrationWarning(UserWarning):
     def __str__(self) -> str:
         mend = self.renewal.render("en") if self.renewal else "run `xiaoer calibrate` again"
         return f"{self.path}: {self.what}; the uncertified defaults are used; {mend}"
+
+
+class SnapshotError(XiaoerError, ValueError):
+    """A compiled corpus that cannot be used: the ``path``, ``what`` is wrong, what to do."""
+
+    def __init__(self, path: str, what: str, mend: str = "run `xiaoer build` again") -> None:
+        self.path, self.what, self.mend = path, what, mend
+        super().__init__(path, what, mend)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.what}; {self.mend}"
+
+
+class SnapshotWarning(UserWarning):
+    """A compiled corpus that is not used, and ``why``: its sources are read instead."""
+
+    def __init__(self, path: str, why: str) -> None:
+        self.path, self.why = path, why
+        super().__init__(path, why)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}; the corpus was built anew; run `xiaoer build` again"

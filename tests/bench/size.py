@@ -50,7 +50,15 @@ for query in queries:
     bot.ask(query)
     times.append(time.perf_counter() - began)
 times.sort()
+filed = 0
+if hasattr(bot, "save"):
+    import os, tempfile
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "faq.xo")
+        bot.save(path)
+        filed = os.path.getsize(path)
 print(json.dumps({
+    "file_bytes": filed / size,
     "check_us": 1e6 * (checked - start) / size,
     "build_us": 1e6 * (built - checked) / size,
     "bytes": (after - before) / size,
@@ -100,11 +108,12 @@ def show(result: dict[str, dict[str, float]], runs: int) -> str:
             f"{row['check_us'] + row['build_us']:.0f}",
             f"{row['bytes'] / 1024:.1f}",
             f"{row['ask_us']:.0f}",
+            f"{row['file_bytes']:.0f}",
         ]
         for name, row in result.items()
     ]
     head = [f"questions, median of {runs}", "check µs each", "build µs each", "both",
-            "KB each", "ask µs"]  # fmt: skip
+            "KB each", "ask µs", "bytes each in the file"]  # fmt: skip
     return f"{machine()}\n\n{table(head, rows)}"
 
 

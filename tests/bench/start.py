@@ -20,8 +20,10 @@ from time import perf_counter
 from tests.bench.sets import FAQ, ROOT
 from tests.bench.table import table
 from tests.bench.timing import machine
+from xiaoer import Bot
 
 QUERY = "退款多久到账"
+COMPILED = "first answer, compiled"
 STEPS: Mapping[str, str] = {
     "import xiaoer": "import xiaoer",
     "from xiaoer import Bot": "from xiaoer import Bot",
@@ -60,15 +62,17 @@ print(modules, private, peak)
 """
 
 
-def bodies(beside: Path | None) -> dict[str, tuple[str, Path]]:
+def bodies(beside: Path | None, compiled: Path) -> dict[str, tuple[str, Path]]:
     """What is started: name → (code, the checkout that it imports)."""
     code = {name: body.format(faq=str(FAQ), query=QUERY) for name, body in STEPS.items()}
+    opening = f"from xiaoer import Bot; Bot.open({str(compiled)!r}).ask({QUERY!r})"
     started = {"python alone": ("pass", ROOT)}
     started["naive script"] = (NAIVE.format(faq=str(FAQ), query=QUERY), ROOT)
     for name, body in code.items():
         if beside is not None:
             started[f"{name}, beside"] = (body, beside)
         started[name] = (body, ROOT)
+    started[COMPILED] = (opening, ROOT)
     return started
 
 
@@ -91,9 +95,11 @@ def once(body: str, checkout: Path, environment: Mapping[str, str]) -> tuple[flo
 
 def measure(runs: int, beside: Path | None) -> dict[str, dict[str, float]]:
     """Medians of each start; a run that is not counted writes the compiled modules."""
-    started = bodies(beside)
-    found: dict[str, list[tuple[float, ...]]] = {name: [] for name in started}
     with tempfile.TemporaryDirectory() as folder:
+        compiled = Path(folder) / "faq.xo"
+        Bot.load(FAQ).save(compiled)
+        started = bodies(beside, compiled)
+        found: dict[str, list[tuple[float, ...]]] = {name: [] for name in started}
         environment = {**os.environ, "PYTHONPYCACHEPREFIX": folder}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         for run in range(runs + 1):

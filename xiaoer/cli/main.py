@@ -28,6 +28,7 @@ COMMANDS: Final[dict[str, str]] = {
     "sample": "draw queries of a log worth labelling",
     "mine": "list what a log shows was not answered, with the nearest entries",
     "apply": "carry out what was decided in a sheet of mine",
+    "build": "compile a corpus to one file that opens at once",
     "init": "write a small corpus of your own to start from",
 }
 """The commands, each a module of this package, and what they do."""

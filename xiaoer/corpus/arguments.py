@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 
+from xiaoer.errors import ArgumentTypeError
+
 _SHOWN = 40
 
 
@@ -24,6 +26,11 @@ def corpus_call(value: object, where: str = "Corpus") -> str:
     elif not isinstance(value, Iterable):
         return f'{where}.load("faq/")'
     return made if where == "Corpus" else f"{where}({made})"
+
+
+def no_corpus(value: object, where: str, mend: str = "") -> ArgumentTypeError:
+    """The error of a value that is no corpus, given to ``where``."""
+    return ArgumentTypeError(where, type_name(value), "a Corpus", mend or corpus_call(value, where))
 
 
 def is_frame(value: object) -> bool:

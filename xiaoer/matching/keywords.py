@@ -17,7 +17,9 @@ _WHOLE = {"letter": ("(?<![a-z])", "(?![a-z])"), "digit": ("(?<![0-9.])", "(?![0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _EntryKeywords:
+class EntryKeywords:
+    """What nominates an entry, and what forbids it."""
+
     entry: int
     any: tuple["_Keyword", ...]
     all: tuple["_Keyword", ...]
@@ -32,6 +34,7 @@ class _Keyword:
     pattern: re.Pattern[str] | None
 
     def is_in(self, text: str, key: str) -> bool:
+        """Whether a normalized text has it; ``key`` is the text without spaces."""
         if self.pattern is None:
             return self.key in key
         return self.pattern.search(text) is not None
@@ -42,7 +45,7 @@ class KeywordRules:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._rules = tuple(
-            _EntryKeywords(
+            EntryKeywords(
                 entry=number,
                 any=_keys(entry.keywords.any),
                 all=_keys(entry.keywords.all),
@@ -74,16 +77,17 @@ class KeywordRules:
 
 
 def _keys(words: Sequence[str]) -> tuple[_Keyword, ...]:
-    return tuple(_keyword(text) for word in words if (text := normalize(word)))
+    return tuple(keyword_of(text) for word in words if (text := normalize(word)))
 
 
-def _keyword(text: str) -> _Keyword:
+def keyword_of(text: str) -> _Keyword:
+    """The keyword that a normalized text is."""
     key = text.replace(" ", "")
     if not _LATIN_OR_DIGIT.search(key):
         return _Keyword(key, None)
     pieces = [re.escape(char) for char in key]
     before, after = (_WHOLE.get(_kind(char), ("", "")) for char in (key[0], key[-1]))
-    return _Keyword(key, re.compile(f"{before[0]}{' ?'.join(pieces)}{after[1]}"))
+    return _Keyword(key, regex(f"{before[0]}{' ?'.join(pieces)}{after[1]}"))
 
 
 def _kind(char: str) -> str:

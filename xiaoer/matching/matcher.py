@@ -66,8 +66,8 @@ class Matcher:
     ) -> None:
         """``read``: readings of the entries' questions that were made before."""
         self.weights = Weights.shipped() if weights is None else weights
-        self.entries = tuple(sorted(entries, key=lambda e: e.id))
-        self._ids = tuple(entry.id for entry in self.entries)
+        self.entries: Sequence[Entry] = tuple(sorted(entries, key=lambda e: e.id))
+        self._ids: Sequence[str] = tuple(entry.id for entry in self.entries)
         self._numbers = {id: number for number, id in enumerate(self._ids)}
         self._analyzer = analyzer
         numbered = ((n, text) for n, entry in enumerate(self.entries) for text in entry.questions)
@@ -78,7 +78,7 @@ class Matcher:
             analyzer.lexicon.negation, analyzer.segmenter.cut, lambda w: folding.get(w, w)
         )
         self._guard = Guard(analyzer.lexicon.opposites, analyzer.lexicon)
-        self._stances = tuple(self._stance(u) for _, _, u in rows)
+        self._stances: Sequence[Stance] = tuple(self._stance(u) for _, _, u in rows)
         settings = engine or EngineSettings()
         self._table = MeaningTable.shipped() if settings.meaning else None
         whole = profiles(self.index, len(self.entries), self._table)
@@ -108,6 +108,14 @@ class Matcher:
     def asked_of(self, query: Utterance, among: int) -> tuple[int, ...]:
         """The numbers of the entries whose own question the query is, of a set of questions."""
         return tuple(self._own.found(query, among))
+
+    def number(self, id: str) -> int:
+        """The number of an entry. Raises: KeyError: there is none of that id."""
+        return self._numbers[id]
+
+    def questions_of(self, entry: int) -> range:
+        """The numbers of an entry's questions."""
+        return self._ranges[entry]
 
     def words_of(self, entry: int) -> frozenset[str]:
         """The folded words of an entry's questions."""

@@ -1,6 +1,6 @@
 """Which entries have a query as a question of their own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from xiaoer.text.utterance import Utterance
 
@@ -26,11 +26,11 @@ class OwnQuestions:
         Only where none is written like the query do those count that are the same but for
         padding. Entries ascend where the questions were given so.
         """
-        for text, known in ((query.literal, self._literal), (query.key, self._padded)):
+        for text, known in ((query.literal, self._written), (query.key, self._alike)):
             found: dict[int, int] = {}
-            for place in known.get(text, ()) if text else ():
+            for place in known(text) if text else ():
                 if among >> place & 1:
-                    found.setdefault(self._entries[place], place)
+                    found.setdefault(self._entry(place), place)
             if found:
                 return found
         return {}
@@ -39,9 +39,15 @@ class OwnQuestions:
         """The set of the questions that equal one of the texts, in bits."""
         mask = 0
         for text in texts:
-            for place in (
-                *self._literal.get(text.literal, ()),
-                *self._padded.get(text.key, ()),
-            ):
+            for place in (*self._written(text.literal), *self._alike(text.key)):
                 mask |= 1 << place
         return mask
+
+    def _entry(self, place: int) -> int:
+        return self._entries[place]
+
+    def _written(self, literal: str) -> Sequence[int]:
+        return self._literal.get(literal, ())
+
+    def _alike(self, key: str) -> Sequence[int]:
+        return self._padded.get(key, ())

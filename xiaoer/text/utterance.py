@@ -37,9 +37,14 @@ class Utterance:
 class Analyzer:
     """Makes utterances; one for a corpus, used for its questions and for all queries."""
 
-    def __init__(self, lexicon: Lexicon, cap: int = DEFAULT_CAP) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        cap: int = DEFAULT_CAP,
+        counts: Mapping[str, int] | None = None,
+    ) -> None:
         self.lexicon = lexicon
-        self.segmenter = Segmenter(lexicon.all_words(), lexicon.splits)
+        self.segmenter = Segmenter(lexicon.all_words(), lexicon.splits, counts)
         self._reader = Reader(lexicon.fillers, cap)
         self._wrapping = Wrapping(lexicon.fillers.get(WHOLE_WORDS, ()))
         self._folding: Mapping[str, str] = lexicon.folding()

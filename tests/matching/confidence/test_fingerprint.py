@@ -185,7 +185,7 @@ def test_the_engine_its_weights_and_its_data_matter(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(module, "ENGINE", "lexical-0")
     assert fingerprint(corpus) != before
     monkeypatch.undo()
-    monkeypatch.setattr(module, "_data_hash", lambda: "other")
+    monkeypatch.setattr(module, "data_hash", lambda: "other")
     assert fingerprint(corpus) != before
 
 
@@ -205,41 +205,41 @@ def test_the_data_are_the_lists_and_tables() -> None:
 def test_a_word_more_in_a_list_matters(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = module._data_hash()
+    before = module.data_hash()
     shutil.copytree(ROOT / "xiaoer" / "data", tmp_path / "data")
-    monkeypatch.setattr(module, "files", lambda package: tmp_path)
-    module._data_hash.cache_clear()
+    monkeypatch.setattr(module, "data_path", lambda: tmp_path / "data")
+    module.data_hash.cache_clear()
     try:
-        assert module._data_hash() == before
+        assert module.data_hash() == before
         with (tmp_path / "data" / name).open("a", encoding="utf-8") as file:
             file.write("又一个词\n")
-        module._data_hash.cache_clear()
-        assert module._data_hash() != before
+        module.data_hash.cache_clear()
+        assert module.data_hash() != before
     finally:
-        module._data_hash.cache_clear()
+        module.data_hash.cache_clear()
 
 
 def test_line_ends_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = module._data_hash()
+    before = module.data_hash()
     data = [
         (name, text if name == "meaning.bin" else text.replace(b"\n", b"\r\n"))
         for name, text in module._data()
     ]
     monkeypatch.setattr(module, "_data", lambda: iter(data))
-    module._data_hash.cache_clear()
+    module.data_hash.cache_clear()
     try:
-        assert module._data_hash() == before
+        assert module.data_hash() == before
         monkeypatch.setattr(module, "_data", lambda: iter([*data[1:], (data[0][0], b"x")]))
-        module._data_hash.cache_clear()
-        assert module._data_hash() != before
+        module.data_hash.cache_clear()
+        assert module.data_hash() != before
         table = data[-1][1]  # no text: its line ends are values
         monkeypatch.setattr(
             module, "_data", lambda: iter([*data[:-1], ("meaning.bin", table + b"\r\n")])
         )
-        module._data_hash.cache_clear()
-        assert module._data_hash() != before
+        module.data_hash.cache_clear()
+        assert module.data_hash() != before
     finally:
-        module._data_hash.cache_clear()
+        module.data_hash.cache_clear()
 
 
 def test_whether_entries_that_share_a_question_answer_it_alike() -> None:

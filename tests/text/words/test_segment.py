@@ -12,6 +12,7 @@ from tests.examples import scaled
 from tests.text.words.oracle import jieba_tokenizer
 from xiaoer.text.normalize import normalize
 from xiaoer.text.words import segment as module
+from xiaoer.text.words.cutting import Cutter
 from xiaoer.text.words.segment import (
     MIN_FREQUENCY,
     Dictionary,
@@ -94,6 +95,22 @@ def test_cutting_loses_nothing_but_spaces(text: str) -> None:
     """The words of a normalized text, joined, are the text without its spaces."""
     text = normalize(text)
     assert "".join(SHARED.cut(text)) == text.replace(" ", "")
+
+
+def test_counts_that_were_found_before_cut_alike_and_are_not_found_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a compiled corpus; words that are parts of each other, and one that needs a high count."""
+    words, splits = ("运费", "运费险", "的我", "龘龘券", "退货运费险"), ("险多",)
+    texts = ("运费险多久", "退货运费险的我", "龘龘券险多", "运费的我")
+    base = dictionary().by_pairs()
+    first = Cutter(base, words, splits, 10)
+    counts = {word: first.count(word) for word in words}
+    monkeypatch.setattr(Cutter, "_enough", None)
+    again = Cutter(base, words, splits, 10, counts)
+    assert [again.cut(text) for text in texts] == [first.cut(text) for text in texts]
+    monkeypatch.undo()
+    assert Segmenter(words, splits).counts() == counts
 
 
 def test_segmenters_do_not_see_each_others_words() -> None:

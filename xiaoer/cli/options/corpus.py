@@ -1,7 +1,8 @@
 """The bot a command works with: the corpus of ``--faq``, or the sample."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from warnings import catch_warnings, simplefilter
@@ -9,7 +10,14 @@ from warnings import catch_warnings, simplefilter
 from xiaoer.cli.terminal.screen import complain
 from xiaoer.cli.terminal.streams import argument
 from xiaoer.cli.wording.language import say
-from xiaoer.errors import CalibrationWarning, CorpusError, Lang, UnknownNameError, XiaoerError
+from xiaoer.errors import (
+    CalibrationWarning,
+    CorpusError,
+    Lang,
+    SnapshotWarning,
+    UnknownNameError,
+    XiaoerError,
+)
 
 if TYPE_CHECKING:
     from xiaoer.bot import Bot
@@ -77,17 +85,43 @@ def open_bot(faq: str | None, lang: Lang, *, strict: bool = False) -> "Bot":
         bot = Bot.sample()
         complain(say("sample", lang, count=len(bot.corpus)))
         return bot
-    with catch_warnings(record=True) as caught:
-        simplefilter("always", CalibrationWarning)
-        bot = Bot.load(faq, strict=strict)
-    for one in caught:
-        if isinstance(one.message, CalibrationWarning):
-            complain(_stale(one.message, lang))
+    with _told(lang):
+        bot = Bot.open(faq) if is_compiled(faq) else Bot.load(faq, strict=strict)
     _warn(bot.corpus.diagnostics, lang)
     return bot
 
 
-def _stale(warning: CalibrationWarning, lang: Lang) -> str:
+def is_compiled(faq: str) -> bool:
+    """Whether a path is named as a compiled corpus is."""
+    return faq.endswith(".xo")
+
+
+def build_bot(faq: str, lang: Lang, *, strict: bool = False) -> "Bot":
+    """As ``open_bot``, read from the sources whatever compiled corpus lies beside them."""
+    from xiaoer.matching.confidence.calibration_file import stored_calibration
+
+    bot = open_uncalibrated(faq, lang, strict=strict)
+    questions = (question for entry in bot.corpus for question in entry.questions)
+    with _told(lang):
+        found = stored_calibration(faq, lambda: bot.fingerprint, questions=questions)
+    return bot.with_calibration(found) if found else bot
+
+
+@contextmanager
+def _told(lang: Lang) -> Iterator[None]:
+    """Warnings of what lies beside a corpus and is not used are told in the language."""
+    with catch_warnings(record=True) as caught:
+        simplefilter("always", CalibrationWarning)
+        simplefilter("always", SnapshotWarning)
+        yield
+    for one in caught:
+        if isinstance(one.message, CalibrationWarning | SnapshotWarning):
+            complain(_stale(one.message, lang))
+
+
+def _stale(warning: CalibrationWarning | SnapshotWarning, lang: Lang) -> str:
+    if isinstance(warning, SnapshotWarning):
+        return say("not_opened", lang, path=warning.path, why=warning.why)
     mend = warning.renewal.render(lang) if warning.renewal else ""
     return say("stale", lang, path=warning.path, date=warning.date, renewal=mend)
 
@@ -101,8 +135,8 @@ def open_uncalibrated(faq: str | None, lang: Lang, *, strict: bool = False) -> "
     from xiaoer.bot import Bot
     from xiaoer.corpus.corpus import Corpus
 
-    if faq is None:
-        return open_bot(None, lang)
+    if faq is None or is_compiled(faq):
+        return open_bot(faq, lang)
     bot = Bot(Corpus.load(faq, strict=strict))
     _warn(bot.corpus.diagnostics, lang)
     return bot

@@ -29,6 +29,7 @@ HELP: Final[dict[str, str]] = {
     "bring sheets and the files of other systems in, and take them out": (
         "导入导出：表格、知识库和别的系统的文件互相转换"
     ),
+    "compile a corpus to one file that opens at once": "把知识库编译成一个文件，打开即用",
     "write a small corpus of your own to start from": "写一个小知识库，作为起点",
     "language of notes, explanations and errors (default: by locale)": (
         "提示、说明和错误用的语言（默认按系统区域）"
@@ -54,6 +55,10 @@ HELP: Final[dict[str, str]] = {
     "dialogues.jsonl beside the corpus": (
         "播放写好的对话：FILE（JSON Lines 或 YAML）里的全部，"
         "或知识库旁 dialogues.jsonl 里标记 demo 的"
+    ),
+    # build
+    "a folder of YAML files, or one .yaml or .jsonl file": (
+        "知识库：YAML 文件的文件夹，或一个 .yaml、.jsonl 文件"
     ),
     "made when it does not exist": "文件夹，没有就新建",
     # evaluate
@@ -194,6 +199,15 @@ ChatterBot 的文件。OUT：表格（.xlsx .csv）或知识库；写 --to 则�
 
 """ + _STATUS + """\
   0  写好了（用 --dry-run 时：可以写）
+  2  出错
+""",
+    "build": """\
+不写 --out 就写在知识库旁边：FAQ/.xiaoer.xo；单个文件 NAME.yaml 则是旁边的 .NAME.xiaoer.xo。
+只要知识库没有改过，Bot.load 和各个命令就直接打开它；改过了就重新读取知识库，并提示一句。
+放在别处的文件用 Bot.open("FILE.xo") 或 --faq FILE.xo 打开。知识库旁边的校准一并写入。
+
+""" + _STATUS + """\
+  0  写好了
   2  出错
 """,
     "init": """\

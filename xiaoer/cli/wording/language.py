@@ -130,6 +130,14 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "--template takes one file: xiaoer convert --template OUT.xlsx",
     ),
     "convert_dry": ("（--dry-run：没有写文件）", "(--dry-run: nothing written)"),
+    "built": (
+        "已写好 {path}：{entries} 个知识点，{questions} 个问法，{size} KB",
+        "written: {path} ({entries} entries, {questions} questions, {size} KB)",
+    ),
+    "not_opened": (
+        "没有用编译好的知识库 {path}（{why}）；已重新读取知识库，请再运行 xiaoer build",
+        "{path} is not used: {why}; the corpus was read instead; run xiaoer build again",
+    ),
     "convert_written": ("已写好 {names}", "written: {names}"),
     "convert_same": ("没有要改的，没有写文件", "nothing to change, nothing written"),
     "exists": (

@@ -6,8 +6,9 @@ import hashlib
 import json
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xiaoer.corpus.answers import Given, given
 from xiaoer.corpus.corpus import Corpus
@@ -15,10 +16,14 @@ from xiaoer.corpus.entry import Entry
 from xiaoer.corpus.settings import Settings, Topic
 from xiaoer.matching.confidence.fitted import Weights
 from xiaoer.matching.engine import ENGINE
+from xiaoer.text.resources import data_path
 from xiaoer.text.sameness import Reader
 from xiaoer.text.words.companies import names_of
 from xiaoer.text.words.lexicon import corpus_lexicon
 from xiaoer.text.words.segment import dictionary
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _FOLDERS = ("lexicon", "hearing")
 _TABLES = ("pinyin.txt", "shapes.txt", "t2s.txt")
@@ -42,7 +47,7 @@ def fingerprint(corpus: Corpus, weights: Weights | None = None) -> str:
     categories = {category for topic in topics for category in topic.categories}
     whole = {
         "engine": ENGINE,
-        "data": _data_hash(),
+        "data": data_hash(),
         "weights": {k: v for k, v in used.to_dict().items() if k != "provenance"},
         "settings": _settings(corpus.settings, topics),
         "entries": [
@@ -110,7 +115,7 @@ def _settings(settings: Settings, topics: tuple[Topic, ...]) -> dict[str, object
 
 
 @cache
-def _data_hash() -> str:
+def data_hash() -> str:
     """Of the word lists and tables that ship with the package, the line ends of texts aside."""
     digest = hashlib.sha256()
     for name, data in _data():
@@ -121,8 +126,19 @@ def _data_hash() -> str:
 
 
 def _data() -> Iterator[tuple[str, bytes]]:
-    root = files("xiaoer") / "data"
+    root = _folder()
     folders = (sorted((root / name).iterdir(), key=lambda file: file.name) for name in _FOLDERS)
     for file in (*chain.from_iterable(folders), *(root / name for name in (*_TABLES, _BINARY))):
         if file.name.endswith((".txt", ".json", ".bin")):
             yield file.name, file.read_bytes()
+
+
+def _folder() -> Path | Traversable:
+    """Where the data are; in an archive as `importlib.resources` finds them, which is slow to
+    import."""
+    folder = Path(data_path())
+    if folder.is_dir():
+        return folder
+    from importlib.resources import files
+
+    return files("xiaoer") / "data"

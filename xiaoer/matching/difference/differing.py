@@ -38,13 +38,13 @@ class Differing:
         folding = lexicon.folding()
         self._platforms = Platforms(settings.platforms, [(n, u) for n, u, _ in rows], folding)
         self._listed = settings.differences == "listed"
-        self._sides: tuple[Side, ...] = ()
+        self._sides: Sequence[Side] = ()
         if settings.differences != "none":
             self._sides = tuple(side_of(u, polarity.denied) for _, u, polarity in rows)
         slots = Slots(
             (entry, side.words) for (entry, *_), side in zip(rows, self._sides, strict=False)
         )
-        known = _known(lexicon)
+        known = known_words(lexicon)
         self._differ = Differ(known, slots, Whole(own, known.lists.opposed))
 
     def side(self, query: Utterance, polarity: Polarity) -> Side | None:
@@ -76,7 +76,7 @@ class Differing:
         return self._platforms.naming(names, entries) if names else ()
 
 
-def _known(lexicon: Lexicon) -> Known:
+def known_words(lexicon: Lexicon) -> Known:
     """What a lexicon and the dictionary know of words."""
     folding = lexicon.folding()
     shared = dictionary()

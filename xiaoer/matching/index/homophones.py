@@ -11,7 +11,7 @@ synonym of one) where it sounds the same and means nothing itself:
 - where all are changed, the word is one that the lexicon lists (平轮 for 评论).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from xiaoer.records import replace
@@ -43,17 +43,18 @@ class Homophones:
         utterances = tuple(utterances)
         self._analyzer = analyzer
         self._listed = frozenset(analyzer.lexicon.all_words())
-        self._pairs = frozenset(pair for one in utterances for pair in _pairs(one.words))
+        pairs = frozenset(pair for one in utterances for pair in _pairs(one.words))
+        self._pairs: Container[str] = pairs
         said = {word for one in utterances for word in (*one.words, *one.folded)}
         said.update(part for word in tuple(said) for part in _parts(word) if part in self._listed)
         groups = (group for group in analyzer.lexicon.synonyms if group[0] in said)
         synonyms = {word for group in groups for word in group} - said
-        self._known = self._listed | said
+        self._known: Container[str] = self._listed | said
         self._folding = analyzer.lexicon.folding()
         self._counts = dictionary().words
-        self._contrasts = frozenset(_contrasts(analyzer.lexicon))
+        self._contrasts = contrasts_of(analyzer.lexicon)
         self._by_sound: dict[tuple[str, ...], list[str]] = {}
-        for word in (*sorted(said), *sorted(synonyms), *sorted(self._pairs - said)):
+        for word in (*sorted(said), *sorted(synonyms), *sorted(pairs - said)):
             if _WORD.fullmatch(word) and not ANY.search(word):
                 self._by_sound.setdefault(toneless(word), []).append(word)
 
@@ -82,7 +83,7 @@ class Homophones:
 
     def _sounding_like(self, stretch: str, sound: tuple[str, ...], loose: frozenset[int]) -> str:
         """The word that a stretch is taken for, "" for none."""
-        words = self._by_sound.get(sound, ())
+        words = self._of_sound(sound)
         if not words or stretch in self._known:
             return ""
         for word in words:
@@ -92,6 +93,9 @@ class Homophones:
             if loose.issuperset(changed) and self._may_be(stretch, word, changed):
                 return word
         return ""
+
+    def _of_sound(self, sound: tuple[str, ...]) -> Sequence[str]:
+        return self._by_sound.get(sound, ())
 
     def _may_be(self, stretch: str, word: str, changed: Sequence[int]) -> bool:
         typed = frozenset(stretch[place] for place in changed)
@@ -149,10 +153,14 @@ def _starts(core: str, words: Sequence[str]) -> Iterator[int]:
         yield start
 
 
-def _contrasts(lexicon: Lexicon) -> Iterator[frozenset[str]]:
+def contrasts_of(lexicon: Lexicon) -> frozenset[frozenset[str]]:
     """The pairs of characters in which opposites of one sound differ: 买 and 卖."""
-    for opposite in lexicon.opposites:
-        for left in opposite.left:
-            for right in opposite.right:
-                if len(left) == len(right):
-                    yield from (frozenset(p) for p in zip(left, right, strict=True) if p[0] != p[1])
+    return frozenset(
+        frozenset(pair)
+        for opposite in lexicon.opposites
+        for left in opposite.left
+        for right in opposite.right
+        if len(left) == len(right)
+        for pair in zip(left, right, strict=True)
+        if pair[0] != pair[1]
+    )

@@ -53,13 +53,13 @@ class Index:
         self, questions: Sequence[tuple[int, str, Utterance]], background: Background
     ) -> None:
         known: dict[str, str] = {}  # questions share their terms: a third of what they held
-        terms = [_both_views(u, known) for _, _, u in questions]
+        terms = [both_views(u, known) for _, _, u in questions]
         by_entry: dict[int, set[str]] = {}
         for (entry, _, _), (folded, written) in zip(questions, terms, strict=True):
             by_entry.setdefault(entry, set()).update(folded | written)
         frequencies = document_frequencies(by_entry.values())
         self.weights = TermWeights(frequencies, len(by_entry), background)
-        self.questions = tuple(
+        self.questions: Sequence[Question] = tuple(
             self._question(number, *questions[number], *terms[number])
             for number in range(len(questions))
         )
@@ -94,7 +94,7 @@ class Index:
 
     def query_terms(self, utterance: Utterance) -> QueryTerms:
         """The terms of a query; those that the corpus does not have count in the norm."""
-        folded, written = _both_views(utterance)
+        folded, written = both_views(utterance)
         squares = {term: self.weights.square(term) for term in folded | written}
         norm = math.sqrt(sum([squares[term] for term in folded]))
         same = written is folded
@@ -133,7 +133,7 @@ class Index:
         posting = self._postings.get(term, 0)
         if isinstance(posting, int):
             return posting
-        return _to_bits(posting)
+        return to_bits(posting)
 
     def _make_postings(self) -> dict[str, int | tuple[int, ...]]:
         lists: dict[str, list[int]] = {}
@@ -143,7 +143,7 @@ class Index:
         rare = max(_RARE, len(self.questions) // 256)
         small = len(self.questions) < 4096
         return {
-            term: _to_bits(numbers) if small or len(numbers) >= rare else tuple(numbers)
+            term: to_bits(numbers) if small or len(numbers) >= rare else tuple(numbers)
             for term, numbers in lists.items()
         }
 
@@ -157,10 +157,11 @@ class Index:
         by_credit: dict[int, list[int]] = {}
         for number, length in enumerate(lengths):
             by_credit.setdefault(longest - length, []).append(number)
-        return add_weighted([], [(_to_bits(n), credit) for credit, n in sorted(by_credit.items())])
+        return add_weighted([], [(to_bits(n), credit) for credit, n in sorted(by_credit.items())])
 
 
-def _to_bits(numbers: Sequence[int]) -> int:
+def to_bits(numbers: Sequence[int]) -> int:
+    """The set of these questions, in bits."""
     if not numbers:
         return 0
     block = bytearray(max(numbers) // 8 + 1)
@@ -169,7 +170,7 @@ def _to_bits(numbers: Sequence[int]) -> int:
     return int.from_bytes(block, "little")
 
 
-def _both_views(
+def both_views(
     utterance: Utterance, known: dict[str, str] | None = None
 ) -> tuple[frozenset[str], frozenset[str]]:
     """The terms of both views; one and the same set where no word was folded. Terms that are

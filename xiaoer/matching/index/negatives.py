@@ -20,13 +20,16 @@ class Negatives:
 
     def nearest(self, key: str, terms: QueryTerms, entry: int) -> tuple[float, str] | None:
         """How near the nearest negative of an entry is in 0..1, and its text; None without one."""
-        known = self._known.get(entry)
+        known = self._of(entry)
         if not known:
             return None
         return max(
             (1.0 if key == raw.key else self._likeness(terms, theirs), raw.raw)
             for raw, theirs in known
         )
+
+    def _of(self, entry: int) -> Sequence[tuple[Utterance, QueryTerms]]:
+        return self._known.get(entry, ())
 
     def _likeness(self, left: QueryTerms, right: QueryTerms) -> float:
         """The mean of both cosines, as for questions, of two texts outside the index."""

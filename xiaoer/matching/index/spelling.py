@@ -37,9 +37,13 @@ class Spelling:
 
     def __init__(self, utterances: Iterable[Utterance], analyzer: Analyzer) -> None:
         utterances = tuple(utterances)
-        self._analyzer = analyzer
         self._homophones = Homophones(utterances, analyzer)
-        self._known = {word for one in utterances for word in _WORD.findall(one.core)}
+        self._know((word for one in utterances for word in _WORD.findall(one.core)), analyzer)
+
+    def _know(self, words: Iterable[str], analyzer: Analyzer) -> None:
+        """Makes these the Latin words of the corpus."""
+        self._analyzer = analyzer
+        self._known = set(words)
         self._accepted = self._known.union(
             word for word in analyzer.lexicon.all_words() if _WORD.fullmatch(word)
         )

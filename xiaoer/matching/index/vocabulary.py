@@ -1,6 +1,6 @@
 """Which entries have which words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from xiaoer.matching.index.index import Index
 
@@ -15,7 +15,7 @@ class Vocabulary:
             words[question.entry].update(question.utterance.folded)
             for word in question.utterance.folded:
                 by_word.setdefault(word, set()).add(question.entry)
-        self._words = tuple(map(frozenset, words))
+        self._words: Sequence[frozenset[str]] = tuple(map(frozenset, words))
         self._by_word = {word: frozenset(numbers) for word, numbers in by_word.items()}
         self._all = frozenset(range(entries))
 

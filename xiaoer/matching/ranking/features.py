@@ -111,8 +111,8 @@ class Featurizer:
         written = [units(q.utterance.core) for q in index.questions]
         folded = [units(" ".join(q.utterance.folded)) for q in index.questions]
         self._alphabet = Alphabet((*written, *folded))
-        self._written = tuple(map(self._alphabet.encode, written))
-        self._joined = tuple(map(self._alphabet.encode, folded))
+        self._written: Sequence[str] = tuple(map(self._alphabet.encode, written))
+        self._joined: Sequence[str] = tuple(map(self._alphabet.encode, folded))
         self._fuzz: Any = None
 
     def view(self, utterance: Utterance, terms: QueryTerms, stance: Stance) -> QueryView:

@@ -34,7 +34,9 @@ class SoundView:
     """The sounds of a corpus's questions, weighted by their rarity among its entries."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
-        self._terms = tuple(sound_terms(q.utterance.core) for q in questions)
+        self._terms: Sequence[frozenset[str]] = tuple(
+            sound_terms(q.utterance.core) for q in questions
+        )
         by_entry: dict[int, set[str]] = {}
         for question, terms in zip(questions, self._terms, strict=True):
             by_entry.setdefault(question.entry, set()).update(terms)
@@ -43,7 +45,7 @@ class SoundView:
             term: round(SCALE * math.log((entries + 1) / (df + 0.5)) / math.log1p(entries)) ** 2 + 1
             for term, df in document_frequencies(by_entry.values()).items()
         }
-        self._norms = tuple(map(self._norm, self._terms))
+        self._norms: Sequence[float] = tuple(map(self._norm, self._terms))
 
     def _norm(self, terms: frozenset[str]) -> float:
         # a sound that the corpus does not have is as rare as can be

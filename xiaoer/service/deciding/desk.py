@@ -27,6 +27,7 @@ from xiaoer.service.naming.answer_words import AnswerWords
 from xiaoer.service.naming.content import Content
 from xiaoer.service.naming.roles import Roles
 from xiaoer.service.reply.action import Reason
+from xiaoer.service.reply.menu import MenuSection, menu_of
 from xiaoer.service.reply.offers import Offers
 from xiaoer.text.chat_marks import Typed, typed
 from xiaoer.text.utterance import Analyzer, Utterance
@@ -59,33 +60,40 @@ class Desk:
             opposites=own.opposites,
             without=own.without,
         )
-        self.corpus = corpus
-        self._folding = folding = lexicon.folding()
-        self.question_words = frozenset(
-            form
-            for section in lexicon.questions.values()
-            for word in section
-            for form in (word, folding.get(word, word))
-        )
-        self.analyzer = Analyzer(lexicon, corpus.settings.limits.query_chars)
+        self._hear(corpus, Analyzer(lexicon, corpus.settings.limits.query_chars))
         read = corpus.readings(lexicon.fillers)
         self.matcher = Matcher(corpus.entries, self.analyzer, weights, corpus.settings.engine, read)
-        self._numbers = {entry.id: n for n, entry in enumerate(self.matcher.entries)}
         self._standard: dict[str, Utterance] = {}
         for question in self.matcher.index.questions:  # an entry's standard question is its first
             id = self.matcher.entries[question.entry].id
             self._standard.setdefault(id, question.utterance)
         self.eligibility = Eligibility(self.matcher.entries, corpus.settings, self.matcher.mask)
         self.content = Content(self.matcher, lexicon, self.question_words)
-        self.answer_words = AnswerWords(self.matcher.entries, self.analyzer, self.content)
-        self.roles = Roles(corpus.settings, folding)
-        self.policy = Policy(corpus.settings, shares=self.content.share, roles=self.roles)
-        self.engine = engine_name()
-        self.calibration: Calibration | None = None
-        self.offers = Offers(corpus.settings)
+        self._decide()
+
+    def _hear(self, corpus: Corpus, analyzer: Analyzer) -> None:
+        """Adds what reads a message, before anything is looked up."""
+        self.corpus, self.analyzer = corpus, analyzer
+        self._folding = folding = analyzer.lexicon.folding()
+        self.question_words = frozenset(
+            form
+            for section in analyzer.lexicon.questions.values()
+            for word in section
+            for form in (word, folding.get(word, word))
+        )
         self.hearing = Hearing(
             corpus.settings.hearing.by_label(), added_words(corpus.settings, "human_requested")
         )
+
+    def _decide(self) -> None:
+        """Adds what decides, once it is known what the entries have."""
+        settings = self.corpus.settings
+        self.answer_words = AnswerWords(self.matcher.entries, self.analyzer, self.content)
+        self.roles = Roles(settings, self._folding)
+        self.policy = Policy(settings, shares=self.content.share, roles=self.roles)
+        self.engine = engine_name()
+        self.calibration: Calibration | None = None
+        self.offers = Offers(settings)
 
     def varied(self, answer: float, calibration: Calibration | None) -> "Desk":
         """The same desk with another threshold, and a calibration or none."""
@@ -115,6 +123,18 @@ class Desk:
         if said.text == text:
             return message
         return replace(message, came=self.analyze(text).raw, links=said.links)
+
+    @property
+    def fingerprint(self) -> str:
+        """The hash of all that decides what is answered."""
+        from xiaoer.matching.confidence.fingerprint import fingerprint
+
+        return fingerprint(self.corpus, self.matcher.weights)
+
+    @property
+    def stored(self) -> tuple[str, str] | None:
+        """The compiled file that it reads, and its seal; None where it was built."""
+        return None
 
     def question(self, id: str, text: str) -> Utterance:
         """The utterance of a text that may be the standard question of an entry: then the one
@@ -163,7 +183,7 @@ class Desk:
         """The match of a query, and the questions that it was looked for among, in bits."""
         among = self.among(customer, left_out)
         if within is not None:
-            among &= self.matcher.mask([self._numbers[id] for id in within])
+            among &= self.matcher.mask([self.matcher.number(id) for id in within])
         exact = left_out is None
         distinct = among & ~self._repeated(query, among, customer.channel) if exact else among
         considered = self.matcher.consider(query, distinct, exact=exact)
@@ -214,6 +234,11 @@ class Desk:
         """The questions that may be given to a customer, in bits. Raises: UnknownNameError."""
         among = self.eligibility.mask(customer.audience, customer.channel, customer.now)
         return among if left_out is None else among & ~left_out
+
+    def menu(self, customer: Customer) -> tuple[MenuSection, ...]:
+        """The preset questions for a customer. Raises: UnknownNameError."""
+        eligible = self.matcher.entries_in(self.among(customer))
+        return menu_of(self.corpus, eligible, self.corpus.settings.limits.menu)
 
     def eligible(self, ids: Iterable[str], customer: Customer) -> tuple[str, ...]:
         """Those of the ids that are entries that this customer may get."""

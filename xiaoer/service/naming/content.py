@@ -3,7 +3,7 @@
 A choice is worth choosing where it has what the message names: the word, its synonym, or its sound.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from xiaoer.matching.difference.word_lists import WordLists
 from xiaoer.matching.matcher import Matcher
@@ -31,17 +31,20 @@ class Content:
         folding = lexicon.folding()
         lists = WordLists.of(folding)
         self._matcher = matcher
-        self._numbers = {entry.id: number for number, entry in enumerate(matcher.entries)}
-        written: list[list[str]] = [[] for _ in matcher.entries]
-        for question in matcher.index.questions:
-            written[question.entry].append(question.utterance.key)
-        self._written = tuple(map("\n".join, written))
+        self._written = self._read_written(matcher)
         times = words_of("时候") | {folding.get(time, time) for time in words_of("时候")}
         self._empty = lists.light | lists.negators | question_words | words_of("空话") | times
         self._sides = words_of("方面")
         self._verbs = dictionary().verbs
         self._asking = question_words
         self._how = words_of("问办法")
+
+    def _read_written(self, matcher: Matcher) -> Sequence[str]:
+        """The questions of each entry, without spaces, a line each."""
+        written: list[list[str]] = [[] for _ in matcher.entries]
+        for question in matcher.index.questions:
+            written[question.entry].append(question.utterance.key)
+        return tuple(map("\n".join, written))
 
     def words(self, said: Utterance) -> tuple[str, ...]:
         """The folded words that name an act or a thing."""
@@ -97,12 +100,12 @@ class Content:
 
     def has(self, id: str, word: str) -> bool:
         """Whether a question of an entry has a word: itself, within another, or one character."""
-        number = self._numbers[id]
+        number = self._matcher.number(id)
         return word in self._matcher.words_of(number) or word in self._written[number]
 
     def is_word_of(self, id: str, word: str) -> bool:
         """Whether a question of an entry has a word that is no part of another."""
-        return word in self._matcher.words_of(self._numbers[id])
+        return word in self._matcher.words_of(self._matcher.number(id))
 
     def share(self, said: Utterance, id: str) -> float:
         """The share of what a message names that the entry has, by weight; 0 where it has none."""
@@ -116,7 +119,11 @@ class Content:
         if self.has(id, word) or self._sounds(id, word):
             return 1.0
         halves = (word[:2], word[-2:]) if len(word) > 2 and not word.isascii() else ()
-        return _HALF if any(half in self._written[self._numbers[id]] for half in halves) else 0.0
+        return (
+            _HALF
+            if any(half in self._written[self._matcher.number(id)] for half in halves)
+            else 0.0
+        )
 
     def weight(self, word: str) -> float:
         """How much a folded word says; a single character counts half."""
@@ -127,7 +134,7 @@ class Content:
         """Whether a word that is misspelled sounds like a part of the entry's question."""
         if len(word) < 2 or word.isascii():
             return False
-        return _sound(word) in _sound(self._written[self._numbers[id]])
+        return _sound(word) in _sound(self._written[self._matcher.number(id)])
 
 
 def _sound(text: str) -> str:

@@ -43,7 +43,7 @@ class Contents:
             known, digest = self._known.get(path, (None, ""))
             if known == mark and time.time_ns() - stat.st_mtime_ns > _RECENT:
                 return digest
-            digest = _digest(path)
+            digest = hash_of(path)
         except FileNotFoundError:
             return "dead link" if os.path.islink(path) else ""
         except (OSError, ValueError) as error:
@@ -52,7 +52,8 @@ class Contents:
         return digest
 
 
-def _digest(path: Path) -> str:
+def hash_of(path: Path) -> str:
+    """A hash of what a file holds. Raises: OSError: it cannot be read."""
     found = hashlib.blake2b(digest_size=16)
     with open_regular(path) as file:
         while block := file.read(_BLOCK):

@@ -7,6 +7,7 @@ the same words and counts, to the last bit of every sum.
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 from xiaoer.text.regex import regex
@@ -20,6 +21,9 @@ _MOST_REMEMBERED = 60_000
 _Entries = tuple[
     tuple[str, int, float], ...
 ]  # what follows the pair, the word's length, its weight
+
+
+_NOTHING_COUNTED: Mapping[str, int] = MappingProxyType({})
 
 
 class Counted(Protocol):
@@ -58,11 +62,16 @@ class Cutter:
     for the pairs that it remembers.
 
     ``splits`` are no words. A word of ``words`` is counted just often enough to win against its
-    own parts, and at least ``least`` times.
+    own parts, and at least ``least`` times; ``counts`` are such counts that were found before.
     """
 
     def __init__(
-        self, base: Counted, words: Iterable[str] = (), splits: Iterable[str] = (), least: int = 1
+        self,
+        base: Counted,
+        words: Iterable[str] = (),
+        splits: Iterable[str] = (),
+        least: int = 1,
+        counts: Mapping[str, int] = _NOTHING_COUNTED,
     ) -> None:
         self._base = base
         self._log_total = math.log(base.total)
@@ -74,7 +83,8 @@ class Cutter:
             self._singles.pop(word, None)
             self._own.setdefault(word[:2], {})[word[2:]] = 0
         for word in words:
-            self._own.setdefault(word[:2], {})[word[2:]] = self._enough(word, least)
+            count = counts.get(word) or self._enough(word, least)
+            self._own.setdefault(word[:2], {})[word[2:]] = count
             self._known.pop(word[:2], None)
 
     def _weight(self, count: int) -> float:

@@ -159,15 +159,21 @@ def dictionary() -> Dictionary:
 
 class Segmenter:
     """Cuts texts into words: those given are kept whole where the sentence allows, ``splits``
-    never are.
+    never are. ``counts`` are what `counts` gave, for the same words and dictionary.
 
     The dictionary is opened at the first cut (or ``warm_up``), under a lock; a segmenter may be
     used by many threads at once. It pickles as its list of words.
     """
 
-    def __init__(self, words: Iterable[str] = (), splits: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        words: Iterable[str] = (),
+        splits: Iterable[str] = (),
+        counts: Mapping[str, int] | None = None,
+    ) -> None:
         self._words = tuple(sorted({w for w in words if len(w) > 1}))
         self._splits = tuple(sorted(set(splits) - set(self._words)))
+        self._counts = counts or {}
         self._cutter: Cutter | None = None
         self._own_lock = threading.Lock()
 
@@ -189,6 +195,10 @@ class Segmenter:
             words = _mended(words)
         return tuple(word for word in words if not word.isspace())
 
+    def counts(self) -> dict[str, int]:
+        """How often each of the words given is counted, for a segmenter of the same words."""
+        return {word: self._ready().count(word) for word in self._words}
+
     def _ready(self) -> Cutter:
         found = self._cutter
         if found is None:
@@ -197,7 +207,9 @@ class Segmenter:
         return found
 
     def _build(self) -> Cutter:
-        return Cutter(dictionary().by_pairs(), self._words, self._splits, MIN_FREQUENCY)
+        return Cutter(
+            dictionary().by_pairs(), self._words, self._splits, MIN_FREQUENCY, self._counts
+        )
 
 
 def _mended(words: Iterable[str]) -> Iterable[str]:
