@@ -7,6 +7,8 @@ from xiaoer.matching.difference.placed.codes import compare_codes, compare_grade
 from xiaoer.matching.difference.placed.parties import Parties
 from xiaoer.matching.difference.placed.standing_in import StandingIn
 from xiaoer.matching.difference.placed.strangers import Strangers
+from xiaoer.matching.difference.roles.exchanged import Exchanged
+from xiaoer.matching.difference.roles.roles import Roles
 from xiaoer.matching.difference.side import Side
 from xiaoer.matching.difference.substitution import Known, Substitution
 from xiaoer.matching.difference.whole.compared import Compared
@@ -22,16 +24,18 @@ class Placed:
     def __init__(self, known: Known, substitution: Substitution) -> None:
         self._standing_in = StandingIn(known, substitution)
         self._kinds = known.kinds
-        parties = Parties(known.lists).compare
+        parties, roles = Parties(known.lists).compare, Roles(known).compare
         self._comparisons: tuple[_CompareSides, ...] = (
             compare_codes,
             compare_grades,
             parties,
+            roles,
+            Exchanged(known).compare,
             Strangers(known).compare,
         )
         self._of: Mapping[DifferenceKind, tuple[_CompareSides, ...]] = {
             "model": (compare_codes, compare_grades),
-            "roles": (parties,),
+            "roles": (parties, roles),
         }
 
     def agrees(self, query: Side, question: Side, kind: DifferenceKind) -> bool:

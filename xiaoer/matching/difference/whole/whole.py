@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from xiaoer.matching.difference.side import Side
 from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.difference.whole.direction import compare_direction
+from xiaoer.matching.difference.whole.giving import compare_giving
 from xiaoer.matching.difference.whole.having import compare_having
 from xiaoer.matching.difference.whole.measured import compare_measured
 from xiaoer.matching.difference.whole.opposed import Opposed
@@ -32,6 +33,7 @@ class Whole:
         self._comparisons: tuple[_Compare, ...] = (
             compare_sequence,
             compare_direction,
+            compare_giving,
             compare_doer,
             compare_standing,
             siblings,
@@ -42,7 +44,7 @@ class Whole:
         )
         self._of: Mapping[DifferenceKind, tuple[_Compare, ...]] = {
             "order": (compare_sequence, compare_direction),
-            "direction": (compare_direction,),
+            "direction": (compare_direction, compare_giving),
             "roles": (compare_doer, compare_standing, siblings),
             "contrast": (siblings,),
             "cancelling": (compare_undoing,),

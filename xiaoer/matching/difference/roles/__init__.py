@@ -1,0 +1,1 @@
+"""Who acts and on whom, in two texts that are worded differently."""
