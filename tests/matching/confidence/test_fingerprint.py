@@ -199,7 +199,7 @@ def test_the_data_are_the_lists_and_tables() -> None:
 @pytest.mark.parametrize(
     "name",
     ["lexicon/polarity.txt", "lexicon/difference.txt", "lexicon/carriers.txt", "lexicon/places.txt",
-     "lexicon/naming.txt",
+     "lexicon/naming.txt", "lexicon/alike.txt",
      "hearing/choosing.txt", "hearing/phrases.txt", "pinyin.txt"],
 )  # fmt: skip
 def test_a_word_more_in_a_list_matters(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from xiaoer.matching.difference.near_words import NearWords
 from xiaoer.records import dataclass
 from xiaoer.text.resources import read_lines
 from xiaoer.text.words.lexicon import Lexicon
@@ -14,7 +15,7 @@ from xiaoer.text.words.lexicon import Lexicon
 class WordLists:
     """The sections of ``data/lexicon/difference.txt``, folded by a lexicon.
 
-    ``near`` maps a word to the numbers of the groups of which any member may stand for another.
+    ``near`` are the groups of which any member may stand for another.
     """
 
     opposed: frozenset[str]
@@ -25,7 +26,7 @@ class WordLists:
     cancelling: frozenset[str]
     negators: frozenset[str]
     light: frozenset[str]
-    near: Mapping[str, frozenset[int]]
+    near: NearWords
 
     @staticmethod
     def of(folding: Mapping[str, str]) -> WordLists:
@@ -37,10 +38,6 @@ class WordLists:
             return frozenset(found | {folding.get(word, word) for word in found})
 
         pairs = frozenset(word for line in lists["相反的字"] for word in line)
-        near: dict[str, set[int]] = {}
-        for number, group in enumerate(lists["近义"]):
-            for word in group:
-                near.setdefault(folding.get(word, word), set()).add(number)
         return WordLists(
             opposed=pairs | {pair[::-1] for pair in pairs},
             persons=words("人"),
@@ -50,12 +47,12 @@ class WordLists:
             cancelling=words("撤销的动作"),
             negators=words("否定"),
             light=words("虚词", "情态"),
-            near={word: frozenset(numbers) for word, numbers in near.items()},
+            near=NearWords(folding),
         )
 
     def alike(self, one: str, other: str) -> bool:
         """Whether two words are of one group."""
-        return not self.near.get(one, frozenset()).isdisjoint(self.near.get(other, frozenset()))
+        return self.near.alike(one, other)
 
 
 @cache

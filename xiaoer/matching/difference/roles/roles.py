@@ -44,8 +44,11 @@ class Roles:
         return None
 
     def _read(self, side: Side) -> Acting:
-        words = side.words
-        return acting(words, self._persons.named(words), self._is_act, self._known.kinds.__contains__)
+        named = self._persons.named(side.words)
+        return acting(side.words, named, self._is_act, self._is_asking)
+
+    def _is_asking(self, word: str) -> bool:
+        return self._known.kinds.get(word, "是否") != "是否"
 
     def _is_act(self, word: str) -> bool:
         if self._known.is_verb(word):
@@ -60,11 +63,11 @@ class Roles:
         return one is not None and any(self._is_one(one, other) for other in others)
 
     def _is_one(self, one: Person, other: Person) -> bool:
-        if one.name == other.name:
+        if one.name == CUSTOMER == other.name:
             return True
         if CUSTOMER in (one.name, other.name):
             return False
-        if self._siblings.together(one.name, other.name):
+        if one.name == other.name or self._siblings.together(one.name, other.name):
             return True
         if self._siblings.apart(one.name, other.name):
             return False
