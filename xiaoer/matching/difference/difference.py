@@ -109,7 +109,10 @@ class Differ:
         heavy = sum(map(len, shared)) // 2
         straight = in_order(pairs)
         for piece in pieces:
-            placed = straight and any(_within(piece, whole) for whole in aligned)
+            wholes = [whole for whole in aligned if _within(piece, whole)]
+            if any(self._substitution.alike(*whole) for whole in wholes):
+                continue
+            placed = straight and bool(wholes)
             if found := self._cancelled(piece) or self._piece(piece, heavy, placed):
                 return found
         return (

@@ -101,6 +101,10 @@ class Substitution:
             any(self.same(u, v) for u in ours) for v in theirs
         )
 
+    def alike(self, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+        """Whether words say the same as one, with those of no weight among them: 来 晚 了."""
+        return self._lists.alike(_bare(ours), _bare(theirs))
+
     def same(self, one: str, other: str) -> bool:
         """Whether two words say the same, as far as the lists or the corpus know."""
         if one == other or self._slots.same(one, other):
@@ -122,8 +126,9 @@ class Substitution:
 
 
 def _bare(words: Sequence[str]) -> str:
-    """Words as one: 饿 肚子, without what only tells that it is so: 坏了."""
-    return "".join(words).rstrip("了着")
+    """Words as one: 饿 肚子, without what only tells that it is so, or where: 坏了, 屋里."""
+    said = "".join(words)
+    return said.rstrip("了着过里的") or said
 
 
 def _overlap(one: str, other: str) -> int:

@@ -42,6 +42,10 @@ _SCALE_AND_UNIT = regex(rf"[百千万亿]*(?:{_UNIT})?")
 _NAMED = regex(r"([a-z]{3,})(\d+)")  # iphone15: the word, and a number
 # a6l, c#, one letter, a Roman number, the size of a shirt
 _CODE = regex(r"[a-z0-9.+#-]*[0-9+#][a-z0-9.+#-]*|[a-z]|[ivx]{2,4}|x{1,4}[sml]")
+_HEIGHT = regex("([12])米([0-9一二三四五六七八九])([0-9五]?)")
+_METRE = regex("[12]米")
+_ONE_DIGIT = regex("[0-9一二三四五六七八九][0-9五]?")
+_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _JOINED = frozenset("~-:/.个")  # between two numbers, or a number and its unit
 
 
@@ -87,6 +91,8 @@ def identities(
 
 def _goes_on(run: str, word: str) -> bool:
     """Whether a word belongs to the number before it: 1 万元, 5 ~ 7 天."""
+    if _METRE.fullmatch(run) and _ONE_DIGIT.fullmatch(word):
+        return True
     if not _STARTS_NUMBER.match(run) or not _STILL_OPEN.search(run):
         return False
     return word[0].isdigit() or word in _JOINED or bool(_SCALE_AND_UNIT.fullmatch(word))
@@ -94,7 +100,10 @@ def _goes_on(run: str, word: str) -> bool:
 
 def _read(word: str, folded: str, found: list[Identity], rest: list[str]) -> None:
     """Adds what a word says: a code, a word with a number, numbers, or the word itself."""
-    if named := _NAMED.fullmatch(word):
+    if height := _HEIGHT.fullmatch(word):
+        metres, tens, ones = (digit.translate(_DIGITS) for digit in height.groups())
+        found.append(Identity(f"{metres}{tens}{ones or 0}", "厘米", word))
+    elif named := _NAMED.fullmatch(word):
         rest.append(named[1])
         found.append(Identity(named[2], "", word))
     elif _CODE.fullmatch(word) and not _NUMBER.fullmatch(word):

@@ -8,14 +8,16 @@ from xiaoer.text.regex import regex
 
 _HOW = "怎么做"
 _COUNTING = "几第"  # 几个疗程 asks how long
+_OF_TIME = regex("时|频|周期|间隔|日|期")
 _WONDERING = regex("会|还|又|老|总|没|不|这么|那么|就|突然|变|都|也|老是")  # 怎么会, 咋还
 _APART: Mapping[str, frozenset[str]] = {
     _HOW: frozenset(("为什么", "什么时候", "多久", "多少")),
     "为什么": frozenset((_HOW, "什么时候", "多久", "多少", "哪里")),
     "什么时候": frozenset((_HOW, "为什么", "多少", "哪里")),
-    "多久": frozenset((_HOW, "为什么", "多少", "哪里", "是否")),
+    "多久": frozenset((_HOW, "为什么", "多少", "哪里", "是否", "什么")),
     "多少": frozenset((_HOW, "为什么", "什么时候", "多久", "哪里")),
     "哪里": frozenset(("为什么", "什么时候", "多久", "多少")),
+    "什么": frozenset(("多久",)),
     "谁": frozenset((_HOW, "为什么", "什么时候", "多久", "多少", "哪里")),
 }
 """Kinds of question words, and those that ask something else."""
@@ -29,14 +31,16 @@ def compare_asked(
     ``kinds`` are question words and the titles of their kinds.
     """
     mine, other = _asked(ours, kinds), _asked(theirs, kinds)
-    if len(mine) != 1 or len(other) != 1:
+    if not mine or not other or not all(_are_apart(one, two) for one in mine for two in other):
         return None
-    (one, said), (two, asked) = *mine.items(), *other.items()
-    if two not in _APART.get(one, frozenset()):
+    if any(not mine.keys().isdisjoint(_asked(side, kinds)) for side in others):
         return None
-    if any(one in _asked(side, kinds) for side in others):
-        return None
-    return Difference("asked", said, asked)
+    return Difference("asked", "、".join(mine.values()), "、".join(other.values()))
+
+
+def _are_apart(one: str, two: str) -> bool:
+    """Whether two kinds of question words ask something else."""
+    return two in _APART.get(one, frozenset())
 
 
 def _asked(side: Side, kinds: Mapping[str, str]) -> dict[str, str]:
@@ -47,6 +51,8 @@ def _asked(side: Side, kinds: Mapping[str, str]) -> dict[str, str]:
         kind = kinds.get(word, "是否")
         if kind == _HOW and _WONDERING.match(behind):
             kind = "为什么"
+        if kind == "什么" and _OF_TIME.match(behind):
+            kind = "多久"
         if kind != "是否" and word[0] not in _COUNTING:
             found[kind] = word
     return found

@@ -14,6 +14,7 @@ from xiaoer.text.words.quantities import Identity
 
 _HEADS = "版|型|款|班|级|舱|房|卡|档|套餐|会员|系列|方案|账户|账号|用户|号"
 _LONGEST = 12  # characters of a code
+_NUMBERED = regex("(?<![a-z0-9])([a-z]+)([0-9]{1,2})(?![a-z0-9])")
 _ENDS_IN_CODE = regex("[a-z]*[0-9]+[a-z]?$")
 
 
@@ -22,12 +23,23 @@ def compare_codes(ours: Side, theirs: Side) -> Compared:
 
     A number with a unit is none, nor is what has no letter: an order's number.
     """
+    if found := _numbered(ours.said, theirs.said):
+        return found
     mine, other = (_codes(side.identities) for side in (ours, theirs))
     if not mine or not other:
         return None
     if any(one.equals(two) for one in mine for two in other):
         return "same"
     return Difference("model", _shown(mine), _shown(other))
+
+
+def _numbered(ours: str, theirs: str) -> Difference | None:
+    """One name with another number: vip3 / vip1."""
+    mine, other = (dict(_NUMBERED.findall(text)) for text in (ours, theirs))
+    for name in mine.keys() & other.keys():
+        if mine[name] != other[name]:
+            return Difference("model", name + mine[name], name + other[name])
+    return None
 
 
 def _codes(found: Sequence[Identity]) -> list[Identity]:

@@ -8,9 +8,9 @@ from xiaoer.matching.difference.substitution import Known
 from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference
 
-_MARKS = frozenset("把 将 给 替 代 帮".split())
-_PASSIVE = frozenset("被 叫 让".split())
+_ON, _BY, _FOR = (frozenset(words.split()) for words in ("把 将", "被", "给 替 代 帮"))
 _MINE = frozenset("我 我们 我家 我们家 自己 咱 咱们 俺 自家".split())
+_REACH = 4  # words behind 把
 _FAR = 14  # words: beyond, a text tells a story
 
 
@@ -31,15 +31,19 @@ class Exchanged:
         """Whether what acts in one text is acted upon in the other."""
         if max(len(ours.words), len(theirs.words)) > _FAR:
             return None
-        mine, other = _marked(ours.words, self._counts), _marked(theirs.words, self._counts)
-        if mine and other:
-            return _crossed(mine, other, least=2)
+        for marks in (_ON | _BY, _FOR):
+            mine, other = (_marked(side.words, marks, self._is_thing) for side in (ours, theirs))
+            if mine and other:
+                return _crossed(mine, other, least=2)
         for act in ours.words:
             if act in theirs.words and self._known.is_verb(act) and act not in self._lists.light:
                 mine, other = self._around(ours.words, act), self._around(theirs.words, act)
                 if mine and other and (found := _crossed(mine, other, least=1)):
                     return found
         return None
+
+    def _is_thing(self, word: str) -> bool:
+        return self._counts(word) and not self._known.is_verb(word)
 
     def _counts(self, word: str) -> bool:
         if word in _MINE:
@@ -71,16 +75,18 @@ def _run(
     return frozenset(found)
 
 
-def _marked(words: Sequence[str], counts: Callable[[str], bool]) -> Placed | None:
+def _marked(
+    words: Sequence[str], marks: frozenset[str], counts: Callable[[str], bool]
+) -> Placed | None:
     """What stands before 把 and what behind it; 被 turns it round."""
-    for at, word in enumerate(words):
-        if word in _MARKS or word in _PASSIVE:
-            before = frozenset(_name(w) for w in words[:at] if counts(w))
-            after = frozenset(_name(w) for w in words[at + 1 : at + 4] if counts(w))
-            if not before or not after:
-                return None
-            return Placed(after, before) if word in _PASSIVE else Placed(before, after)
-    return None
+    at = next((at for at, word in enumerate(words) if word in marks), None)
+    if at is None:
+        return None
+    before = frozenset(_name(word) for word in words[:at] if counts(word))
+    after = frozenset(_name(word) for word in words[at + 1 : at + _REACH] if counts(word))
+    if not before or not after:
+        return None
+    return Placed(after, before) if words[at] in _BY else Placed(before, after)
 
 
 def _name(word: str) -> str:
@@ -95,6 +101,8 @@ def _crossed(mine: Placed, other: Placed, *, least: int) -> Compared:
     moved = [words for words in sides if words]
     if len(moved) < least or moved == [{"我"}]:
         return None
-    one, two = ("".join(sorted(moved[0])), "".join(sorted(moved[-1])))
-    ahead = bool(sides[0])
-    return Difference("roles", f"{one}在前" if ahead else f"{one}在后", f"{two}在前" if len(moved) > 1 else f"{two}在后" if ahead else f"{two}在前")
+    return Difference("roles", _shown(mine), _shown(other))
+
+
+def _shown(placed: Placed) -> str:
+    return "…".join("".join(sorted(words)) for words in placed)

@@ -13,6 +13,8 @@ from xiaoer.text.regex import regex
 
 _ASKING_FOR = regex("要求|申请|投诉|催|反馈|反映|举报|索赔|提出")
 _HAPPENED = regex("了|没|不了|错|坏|丢|碎|误|漏|忘|迟")
+_ANY_STAFF = frozenset("员工 同事 人员 工作人员 客服 平台".split())
+_ANY_CUSTOMER = frozenset("用户 顾客 客户 消费者 客人 别人 他人 对方".split())
 _FORMING = frozenset("员师工人者方商家长生嫂")
 
 
@@ -71,8 +73,16 @@ class Roles:
             return True
         if self._siblings.apart(one.name, other.name):
             return False
+        if self._is_anybody(one, other) or self._is_anybody(other, one):
+            return True
         shared = set(one.name) & set(other.name) - _FORMING
         return self._lists.alike(one.name, other.name) or bool(shared)
+
+    def _is_anybody(self, one: Person, other: Person) -> bool:
+        """Whether a word may stand for whoever works there, or for any customer."""
+        if one.name in _ANY_STAFF:
+            return self._persons.is_staff(other.name)
+        return one.name in _ANY_CUSTOMER and not self._persons.is_staff(other.name)
 
     def _is_customers(self, mine: Acting, other: Acting, side: Side) -> bool:
         """Whether the customer himself does what staff does in the other text.
@@ -84,7 +94,7 @@ class Roles:
             return False
         if not self._persons.is_staff(two.name) or self._is_among(two, mine.named):
             return False
-        suffered = any(person.name == CUSTOMER for person in other.named)
+        suffered = any(person.name == CUSTOMER for person in other.others)
         return one.stressed or (suffered and bool(_HAPPENED.search(side.core)))
 
     def _are_two(self, mine: Acting, other: Acting) -> bool:

@@ -68,5 +68,5 @@ def _in_or_out(ours: str, theirs: str) -> Difference | None:
 
 def _is_from(goal: str, way: Way) -> bool:
     """Whether another way comes from a goal, by most of its name."""
-    came = longest_shared(goal, way.before)
+    came = len(goal) if set(goal) <= set(way.before) else longest_shared(goal, way.before)
     return came >= max(_LEAST, len(goal) / 2) and came > longest_shared(goal, way.goal)

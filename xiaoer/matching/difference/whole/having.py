@@ -10,6 +10,9 @@ _HAS = regex("(?<![没还所只])有(?!没|时|人|什么|哪|多|几|点|些|�
 _DONE = regex("已经?([一-鿿]{1,2})")
 _HAS_NOT = "(?:没有?|无|未|尚未)[一-鿿]?{0}|{0}[一-鿿]{{0,4}}[都也]没有?|{0}没有"
 _NOT_DONE = "(?:没有?|未|尚未)[{0}](?!有)"
+_NEITHER = regex("没([一-鿿])没([一-鿿])")
+_DID = regex("([签交办付买装开做报考打退领参])了?过?([一-鿿]{2})的")
+_DID_NOT = "没(?:有)?[^ ]{{0,5}}?{0}[^ ]{{0,3}}{1}"
 _NEGATORS = regex("[没无未非不](?!限|管)")
 _ASKS = regex("有没有|是否|能不能|[吗不没]$|无论")
 
@@ -29,4 +32,25 @@ def compare_having(ours: str, theirs: str) -> Compared:
                 if lacks and found[0] not in other:
                     pair = (found[0], lacks[0])
                     return Difference("negation", *(pair if own else pair[::-1]))
+    return _neither(ours, theirs) or _neither(theirs, ours, own=False) or _did(ours, theirs)
+
+
+def _neither(lacking: str, having: str, *, own: bool = True) -> Difference | None:
+    """没儿没女 beside 有子女."""
+    lacks, has = _NEITHER.search(lacking), _HAS.search(having)
+    if not lacks or not has or not {lacks[1], lacks[2]} & set(has[1]):
+        return None
+    pair = (lacks[0], has[0])
+    return Difference("negation", *(pair if own else pair[::-1]))
+
+
+def _did(ours: str, theirs: str) -> Difference | None:
+    """签了合同的 beside 没跟你们签合同."""
+    for one, other, own in ((ours, theirs, True), (theirs, ours, False)):
+        did = _DID.search(one)
+        if did is None or _NEGATORS.search(_ASKS.sub("", one)):
+            continue
+        if lacks := re.search(_DID_NOT.format(did[1], did[2]), other):
+            pair = (did[0], lacks[0])
+            return Difference("negation", *(pair if own else pair[::-1]))
     return None

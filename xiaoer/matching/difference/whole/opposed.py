@@ -15,6 +15,9 @@ _OFTEN = frozenset(
 _EMPTY = frozenset(
     " 的了着过吗呢吧啊往把被给在是我你他它要想能会可以不没太很更最怎么样办和跟就都还也"
 )
+_LEAVING = regex("退([一-鿿])")
+_ENTERING = "[入加进订]{0}"
+_BACK = frozenset("款货票换钱费还回给掉了卡保费税休")  # 退 before these has other opposites
 _COUNTED = regex("([一二两三四五六七八九十双单])([胎人室楼级线代孩层星档联本居手孔门])")
 _ALIKE = str.maketrans("两双单", "二二一")
 
@@ -33,7 +36,7 @@ class Opposed:
         for mine, other in self._turned(ours):
             if other in theirs and mine not in theirs and not set(mine) <= set(theirs):
                 return Difference("opposite", mine, other)
-        return self._apart(ours, theirs) or _counted(ours, theirs)
+        return self._apart(ours, theirs) or _left(ours, theirs) or _counted(ours, theirs)
 
     def _apart(self, ours: str, theirs: str) -> Compared:
         """An opposite near a character that it makes a word with: 往低了调 / 调高."""
@@ -62,6 +65,20 @@ def _near(char: str, text: str) -> set[str]:
     """The characters of weight within two of a character."""
     at = text.index(char)
     return set(text[max(at - _REACH, 0) : at] + text[at + 1 : at + 1 + _REACH]) - _EMPTY
+
+
+def _left(ours: str, theirs: str) -> Difference | None:
+    """退住 beside 入住."""
+    for one, other, own in ((ours, theirs, True), (theirs, ours, False)):
+        for left in _LEAVING.finditer(one):
+            if left[1] in _BACK or left[0] in other:
+                continue
+            entering = regex(_ENTERING.format(left[1]))
+            entered = entering.search(other)
+            if entered and not entering.search(one):
+                pair = (left[0], entered[0])
+                return Difference("opposite", *(pair if own else pair[::-1]))
+    return None
 
 
 def _counted(ours: str, theirs: str) -> Compared:

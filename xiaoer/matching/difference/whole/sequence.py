@@ -49,10 +49,11 @@ def _with_first(core: str) -> tuple[str, str] | None:
     if not start or not turn:
         return None
     first = core[start.end() : turn.start()]
+    told = core[: start.start()].rsplit(" ", 1)[-1]  # 许可我先办下来: the permit comes first
     said = ""
     if " " in first.strip():
         first, said = first.strip().split(" ", 1)[0], first.rsplit(" ", 1)[-1]
-    return first, said + core[turn.end() :].strip().split(" ")[0]
+    return told + first, said + core[turn.end() :].strip().split(" ")[0]
 
 
 def _around(core: str) -> tuple[str, str] | None:

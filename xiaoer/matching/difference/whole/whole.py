@@ -6,6 +6,7 @@ from xiaoer.matching.difference.side import Side
 from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.difference.whole.direction import compare_direction
 from xiaoer.matching.difference.whole.giving import compare_giving
+from xiaoer.matching.difference.whole.happened import compare_happened
 from xiaoer.matching.difference.whole.having import compare_having
 from xiaoer.matching.difference.whole.measured import compare_measured
 from xiaoer.matching.difference.whole.opposed import Opposed
@@ -32,6 +33,7 @@ class Whole:
         siblings = Siblings.shipped().compare
         self._comparisons: tuple[_Compare, ...] = (
             compare_sequence,
+            compare_happened,
             compare_direction,
             compare_giving,
             compare_doer,
