@@ -53,6 +53,6 @@ def _asked(side: Side, kinds: Mapping[str, str]) -> dict[str, str]:
             kind = "为什么"
         if kind == "什么" and _OF_TIME.match(behind):
             kind = "多久"
-        if kind != "是否" and word[0] not in _COUNTING:
+        if kind == "什么时候" or (kind != "是否" and word[0] not in _COUNTING):
             found[kind] = word
     return found

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from xiaoer.matching.difference.placed.asked import compare_asked
 from xiaoer.matching.difference.placed.codes import compare_codes, compare_grades
+from xiaoer.matching.difference.placed.objects import Objects
 from xiaoer.matching.difference.placed.parties import Parties
 from xiaoer.matching.difference.placed.standing_in import StandingIn
 from xiaoer.matching.difference.placed.strangers import Strangers
@@ -23,6 +24,7 @@ class Placed:
 
     def __init__(self, known: Known, substitution: Substitution) -> None:
         self._standing_in = StandingIn(known, substitution)
+        self._objects = Objects(known, substitution)
         self._kinds = known.kinds
         parties, roles = Parties(known.lists).compare, Roles(known).compare
         self._comparisons: tuple[_CompareSides, ...] = (
@@ -57,4 +59,7 @@ class Placed:
                 return found
         if found := compare_asked(query, question, others, self._kinds):
             return found
-        return None if listed else self._standing_in.between(query, question, others)
+        if listed:
+            return None
+        found = self._standing_in.between(query, question, others)
+        return found or self._objects.between(query, question, others)

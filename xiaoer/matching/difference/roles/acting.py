@@ -6,10 +6,14 @@ from typing import NamedTuple
 from xiaoer.matching.difference.roles.persons import CUSTOMER, Person
 
 _DOING = frozenset("被 由".split())  # before the one who acts
-_DONE_TO = frozenset("把 给 替 代 帮 为 将 借给 还给 发给 送给 卖给 租给 交给 退给 代替 帮助".split())
+_DONE_TO = frozenset(
+    "把 给 替 代 帮 为 将 借给 还给 发给 送给 卖给 租给 交给 退给 代替 帮助".split()
+)
 _TURNING = frozenset("让 叫 请 找 要求 联系 通知 催 等 安排 派 邀请 要".split())
 """Before one who acts in his turn: 请师傅上门, 让我补交."""
-_WITH = frozenset("和 跟 与 同 向 从 对 比 在 问 到 去 当 是 做 像 换 选 挑 约 预约 更换 指定".split())
+_WITH = frozenset(
+    "和 跟 与 同 向 从 对 比 在 问 到 去 当 是 做 像 换 选 挑 约 预约 更换 指定".split()
+)
 _FAR = 5  # words between one who acts and what he does
 _NO_ACTS = frozenset("是 有 在 没有 可以 能 会 要 想 需要 应该 必须 属于 算 看 来 去".split())
 

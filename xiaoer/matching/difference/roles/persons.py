@@ -75,10 +75,10 @@ class Persons:
         return None
 
     def _is_person(self, words: Sequence[str], name: str) -> bool:
-        if len(name) < 2 or name in self._none:  # noqa: PLR2004
+        if len(name) < 2 or name in self._none:
             return False
         if name in self._listed and len(words) < _LONGEST:
             return True
         if len(words) > 1 and words[-1] not in _SUFFIXES:
             return False
-        return len(name) <= 4 and bool(_FORMED.fullmatch(name)) and not self._is_verb(name)  # noqa: PLR2004
+        return len(name) <= 4 and bool(_FORMED.fullmatch(name)) and not self._is_verb(name)

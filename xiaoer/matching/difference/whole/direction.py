@@ -1,6 +1,7 @@
 """From where and to where: 从北京到上海, 信用卡里的钱往储蓄卡转, Excel 数据怎么导入系统."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xiaoer.matching.difference.whole.compared import Compared, longest_shared
@@ -20,6 +21,9 @@ _INTO = regex("[拉加放移搬装存塞拿送邀][进入](?!度)")
 _OUT_OF = regex("[拉放移搬拿取踢请赶清]出")
 _LONGEST = 6  # characters of a goal
 _LEAST = 2
+_INSIDE = frozenset("里上下中内")
+_SHORT_GOALS = frozenset("卡家店馆城厂校")
+_CAME = "[从自]{0}|{0}[里上那]?[寄发运送买带转调汇搬迁飞开]?(?:回来|过来|出来)"
 
 
 class Way(NamedTuple):
@@ -36,8 +40,10 @@ def ways(core: str) -> Iterator[Way]:
     ['储蓄卡']
     """
     for turn in _TOWARD.finditer(core):
-        goal = _STOP.split(core[turn.end() : turn.end() + _LONGEST].lstrip(), maxsplit=1)[0]
-        if len(goal) >= _LEAST and turn.start() >= _LEAST:
+        behind = core[turn.end() : turn.end() + _LONGEST].lstrip()
+        first = behind[:1] if behind[:1] in _INSIDE else ""  # 里程, 上海
+        goal = first + _STOP.split(behind[len(first) :], maxsplit=1)[0]
+        if (len(goal) >= _LEAST or goal in _SHORT_GOALS) and turn.start() >= _LEAST:
             yield Way(goal, core[: turn.start()])
 
 
@@ -48,10 +54,22 @@ def compare_direction(ours: str, theirs: str) -> Compared:
         for two in other:
             if _is_from(one.goal, two) and _is_from(two.goal, one):
                 return Difference("direction", f"到{one.goal}", f"到{two.goal}")
-    if found := _in_or_out(ours, theirs):
+    if found := _came(mine, other, ours, theirs) or _in_or_out(ours, theirs):
         return found
     goals = any(longest_shared(one.goal, two.goal) >= _LEAST for one in mine for two in other)
     return "same" if goals else None
+
+
+def _came(mine: Sequence[Way], other: Sequence[Way], ours: str, theirs: str) -> Difference | None:
+    """Where one goes and the other says that it comes from: 往国外寄 / 国外寄回来."""
+    for there, against, text, own in ((mine, other, theirs, True), (other, mine, ours, False)):
+        for way in there:
+            if len(way.goal) < _LEAST or any(way.goal in one.goal for one in against):
+                continue
+            if came := re.search(_CAME.format(re.escape(way.goal)), text):
+                pair = (f"到{way.goal}", came[0])
+                return Difference("direction", *(pair if own else pair[::-1]))
+    return None
 
 
 def _in_or_out(ours: str, theirs: str) -> Difference | None:
@@ -69,4 +87,5 @@ def _in_or_out(ours: str, theirs: str) -> Difference | None:
 def _is_from(goal: str, way: Way) -> bool:
     """Whether another way comes from a goal, by most of its name."""
     came = len(goal) if set(goal) <= set(way.before) else longest_shared(goal, way.before)
-    return came >= max(_LEAST, len(goal) / 2) and came > longest_shared(goal, way.goal)
+    least = min(_LEAST, len(goal))
+    return came >= max(least, len(goal) / 2) and came > longest_shared(goal, way.goal)

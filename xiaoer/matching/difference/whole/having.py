@@ -11,8 +11,9 @@ _DONE = regex("已经?([一-鿿]{1,2})")
 _HAS_NOT = "(?:没有?|无|未|尚未)[一-鿿]?{0}|{0}[一-鿿]{{0,4}}[都也]没有?|{0}没有"
 _NOT_DONE = "(?:没有?|未|尚未)[{0}](?!有)"
 _NEITHER = regex("没([一-鿿])没([一-鿿])")
-_DID = regex("([签交办付买装开做报考打退领参])了?过?([一-鿿]{2})的")
-_DID_NOT = "没(?:有)?[^ ]{{0,5}}?{0}[^ ]{{0,3}}{1}"
+_DID = regex("([一-鿿])[了过]([一-鿿]{2})|([一-鿿]{2})[了过好]了?(?=[还就能可怎要的])")
+_DID_NOT, _DID_NOTHING = "没有?[^ ]{{0,5}}?{0}[过了]?[^ ]{{0,3}}{1}", "没有?{0}"
+_WITHOUT = regex("(?:没有?|不含|不带|无|非)([一-鿿]{2})[^ ]{0,2}的")
 _NEGATORS = regex("[没无未非不](?!限|管)")
 _ASKS = regex("有没有|是否|能不能|[吗不没]$|无论")
 
@@ -32,7 +33,12 @@ def compare_having(ours: str, theirs: str) -> Compared:
                 if lacks and found[0] not in other:
                     pair = (found[0], lacks[0])
                     return Difference("negation", *(pair if own else pair[::-1]))
-    return _neither(ours, theirs) or _neither(theirs, ours, own=False) or _did(ours, theirs)
+    return (
+        _neither(ours, theirs)
+        or _neither(theirs, ours, own=False)
+        or _did(ours, theirs)
+        or _without(ours, theirs)
+    )
 
 
 def _neither(lacking: str, having: str, *, own: bool = True) -> Difference | None:
@@ -50,7 +56,18 @@ def _did(ours: str, theirs: str) -> Difference | None:
         did = _DID.search(one)
         if did is None or _NEGATORS.search(_ASKS.sub("", one)):
             continue
-        if lacks := re.search(_DID_NOT.format(did[1], did[2]), other):
+        pattern = _DID_NOTHING.format(did[3]) if did[3] else _DID_NOT.format(did[1], did[2])
+        if (lacks := re.search(pattern, other)) and did[0] not in other:
             pair = (did[0], lacks[0])
+            return Difference("negation", *(pair if own else pair[::-1]))
+    return None
+
+
+def _without(ours: str, theirs: str) -> Difference | None:
+    """不含早餐的 beside 早餐."""
+    for one, other, own in ((ours, theirs, True), (theirs, ours, False)):
+        lacks = _WITHOUT.search(one)
+        if lacks and lacks[1] in other and not _NEGATORS.search(_ASKS.sub("", other)):
+            pair = (lacks[0], lacks[1])
             return Difference("negation", *(pair if own else pair[::-1]))
     return None

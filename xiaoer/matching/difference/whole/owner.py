@@ -8,9 +8,9 @@ from xiaoer.text.regex import regex
 
 _OURS = regex("(?:你们|咱们|你家|你店|贵公司|贵店|本店|我们)(?:家|店|公司)?的?([一-鿿a-z]{2})")
 _SOMEBODY = "(?:^| |在|用|从|我|问)([一-鿿a-z0-9]{{2,6}}?)(?:的|上的|家的){}"
-_THERE = "[在从]((?:(?!在)[一-鿿a-z0-9]){2,5}?)[办买开充订领租借存修配](?:理|的|了|过)"
-_AT_YOURS = regex("[在从](?:你们|咱们|你家|贵店|贵公司|本店|我们)(?:[一-鿿]{0,4}?)[办买开充订领租借存修配](?:理|的|了|过)")
-_AT = regex(_THERE)
+_GOT = "[办买开充订领租借存修配](?:理|的|了|过)"
+_AT = regex(f"[在从]((?:(?!在)[一-鿿a-z0-9]){{2,5}}?){_GOT}")
+_AT_YOURS = regex(f"[在从](?:你们|咱们|你家|贵店|贵公司|本店|我们)[一-鿿]{{0,4}}?{_GOT}")
 _YOURS = regex("你们|你家|咱|贵|本店|店里|这[里儿边]|我们")
 _NO_NAME = regex("[我你他她它这那买办开订用有没怎请想要去新老前后几多是在到给的了]")
 
@@ -34,7 +34,7 @@ def compare_owner(ours: str, theirs: str) -> Compared:
 
 
 def _bought_elsewhere(ours: str, theirs: str) -> Difference | None:
-    """Where something was bought that the question has from you: 在舒适堡办的卡 / 在你们店办的卡."""
+    """Where something was got that the question has from you: 在舒适堡办的卡 / 在你们店办的卡."""
     yours = _AT_YOURS.search(theirs)
     there = _AT.search(ours) if yours and not _AT_YOURS.search(ours) else None
     if there is None or there[1] in theirs or _YOURS.search(there[1]):
