@@ -53,9 +53,8 @@ def found(path: Path) -> dict[str, list[bool]]:
     for same, one, other in pairs(path):
         seen.clear()
         rows = [(0, analyzer.analyze(other), polarity(other))]
-        told = Differing(EngineSettings(), rows, lexicon).between(
-            analyzer.analyze(one), polarity(one), 0, 0, ()
-        )
+        differing, query = Differing(EngineSettings(), rows, lexicon), analyzer.analyze(one)
+        told = differing.between(query, differing.side(query, polarity(one)), 0, 0, ())
         name = told.kind if told else "none"
         kinds[f"{name} {seen[-1]}" if seen and name in ("thing", "act") else name].append(same)
     substitution.Substitution.points = watched  # type: ignore[method-assign]

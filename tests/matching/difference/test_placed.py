@@ -29,6 +29,10 @@ ANALYZER = Analyzer(Lexicon.builtin())
         ("negation", "一点驾驶经验都没有，怎么报名", "有驾驶经验的人怎么报名", "没有", "有驾驶"),
         ("direction", "怎么把成员从群里踢出去", "怎么把成员拉进群里", "踢出", "拉进"),
         ("asked", "会员为什么降级", "会员怎么降级", "为什么", "怎么"),
+        ("asked", "空调保养都弄些什么，怎么个弄法", "空调保养多久一次", "什么", "多久"),
+        ("model", "我升到vip5了，进店送点啥", "vip2会员到店有什么礼物", "vip5", "vip2"),
+        ("number", "孩子一米四了还免票吗", "身高1米2以下免票吗", "1米四", "1米2"),
+        ("thing", "想找人搬钢琴", "搬鱼缸怎么收费", "钢琴", "鱼缸"),
     ],
 )
 def test_a_place(kind: str, query: str, question: str, ours: str, theirs: str) -> None:
@@ -50,6 +54,9 @@ def test_a_place(kind: str, query: str, question: str, ours: str, theirs: str) -
         ("登录不上怎么办", "登录失败怎么办"),
         ("会员怎么会降级", "会员为什么降级"),
         ("治疗需要几个疗程", "治疗需要多久"),
+        ("保养周期是什么频率", "多久保养一次"),
+        ("身高1.2米以下免票吗", "身高1米2以下免票吗"),
+        ("师傅来晚了怎么办", "师傅迟到了怎么办"),
     ],
 )
 def test_no_difference(query: str, question: str) -> None:

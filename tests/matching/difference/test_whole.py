@@ -3,6 +3,7 @@
 import pytest
 
 from xiaoer.matching.difference.whole.direction import compare_direction
+from xiaoer.matching.difference.whole.happened import compare_happened
 from xiaoer.matching.difference.whole.having import compare_having
 from xiaoer.matching.difference.whole.opposed import Opposed
 from xiaoer.matching.difference.whole.owner import compare_owner
@@ -32,6 +33,19 @@ SIBLINGS = Siblings.shipped().compare
         (OPPOSED, "后刹车片多久换一次", "前刹车片多久换", "opposite"),
         (OPPOSED, "三胎能休几天", "二胎能休多少天", "number"),
         (compare_owner, "众安的app怎么登录", "你们的app怎么登录", "name"),
+        (compare_owner, "我在大众点评上订的位给谁看", "在你们小程序订的位怎么核销", "name"),
+        (compare_happened, "都开场了还能换票吗", "开场前可以换票吗", "order"),
+        (compare_happened, "还没发货能退吗", "发货后能退吗", "order"),
+        (compare_sequence, "试戴过了才去验光行不", "要先验光再试戴吗", "order"),
+        (compare_sequence, "合同我先签好 过几天再打钱", "先打钱再签合同行吗", "order"),
+        (compare_direction, "手里有现金券 能不能换成里程", "里程可以兑换成现金券吗", "direction"),
+        (compare_direction, "微信里的钱弄到卡上", "怎么把银行卡的钱充到微信", "direction"),
+        (compare_direction, "我下了船怎么去机场", "从机场怎么去码头", "direction"),
+        (compare_having, "没票没证能进吗", "有门票的怎么进", "negation"),
+        (compare_having, "没拔过智齿能戴牙套不", "拔了智齿能戴牙套吗", "negation"),
+        (compare_having, "不含早餐的那种多少一晚", "早餐几点开始", "negation"),
+        (compare_undoing, "想把自动扣费关掉", "自动扣费怎么开通", "cancelling"),
+        (OPPOSED, "想退住咋弄", "入住手续怎么办", "opposite"),
     ],
 )  # fmt: skip
 def test_differs(compare, query: str, question: str, kind: str) -> None:  # type: ignore[no-untyped-def]
@@ -52,6 +66,15 @@ def test_differs(compare, query: str, question: str, kind: str) -> None:  # type
         (compare_undoing, "我想把那台洗衣机退掉可是卖家一直不理我怎么办", "卖家不理我怎么办"),
         (OPPOSED, "定期怎么转成活期", "活期怎么转定期"),
         (compare_owner, "我之前买的年卡多少钱", "你们的年卡多少钱"),
+        (compare_owner, "在你们店里订的位给谁看", "在你们小程序订的位怎么核销"),
+        (compare_happened, "发货前还没付款能退吗", "发货前能退吗"),
+        (compare_sequence, "会员先充值再升级", "先充值再升级会员"),
+        (compare_direction, "怎么去火车站", "火车站怎么去机场"),
+        (compare_having, "没用完的券能退吗", "券没用完能退吗"),
+        (compare_having, "哪里看有没有赠送的运费险", "有赠送运费险吗"),
+        (compare_having, "没注意多勾了个保险", "勾了保险怎么去掉"),
+        (SIBLINGS, "投影仪t30怎么连", "投影仪t20怎么连"),
+        (OPPOSED, "怎么退货", "怎么订货"),
     ],
 )  # fmt: skip
 def test_does_not_differ(compare, query: str, question: str) -> None:  # type: ignore[no-untyped-def]

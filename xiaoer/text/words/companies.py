@@ -33,7 +33,7 @@ def names_in(text: str, starts: Container[int] | None = None) -> frozenset[str]:
         begins = text[place] in heads and (starts is None or place in starts)
         for size in range(_LONGEST, 1, -1) if begins else ():
             name = text[place : place + size]
-            if name in listed and _is_whole(text, place, name):
+            if name in listed and is_whole(text, place, name):
                 found.add(listed[name])
                 place += size - 1
                 break
@@ -41,7 +41,7 @@ def names_in(text: str, starts: Container[int] | None = None) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_whole(text: str, place: int, name: str) -> bool:
+def is_whole(text: str, place: int, name: str) -> bool:
     """Whether a Latin name is no part of a longer word."""
     if not name.isascii():
         return True

@@ -6,7 +6,7 @@ from xiaoer.matching.difference.side import Side
 from xiaoer.matching.difference.substitution import Known, Substitution
 from xiaoer.matching.match import Difference
 
-_BETWEEN = frozenset("了 过 着 一 个 只 台 件 张 份 的 完 好".split())
+_BETWEEN = frozenset("了 过 着 一 个 只 台 件 张 份 完 好".split())
 _LEAST = 2  # characters of a thing
 
 
@@ -25,7 +25,7 @@ class Objects:
             mine, other = self._behind(ours, act), self._behind(theirs, act)
             if not mine or not other or self._is_said(mine, theirs) or self._is_said(other, ours):
                 continue
-            if any(mine in side.words or self._behind(side, act) == mine for side in others):
+            if any(mine in side.words for side in others):
                 continue
             if kind := self._substitution.kind((mine,), (other,), 0):
                 return Difference(kind, mine, other)

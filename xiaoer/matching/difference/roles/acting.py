@@ -1,4 +1,4 @@
-"""Who acts in a text, and on whom or for whom: by the place around what is done, and by 把, 被, 给."""
+"""Who acts in a text, and on whom or for whom: by the place around what is done, by 把, 被, 给."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

@@ -14,7 +14,7 @@ _REACH = 4  # words behind 把
 _FAR = 14  # words: beyond, a text tells a story
 
 
-class Placed(NamedTuple):
+class Sides(NamedTuple):
     """The words before what is done, and those behind it."""
 
     before: frozenset[str]
@@ -54,12 +54,12 @@ class Exchanged:
             and word not in self._lists.negators
         )
 
-    def _around(self, words: Sequence[str], act: str) -> Placed | None:
+    def _around(self, words: Sequence[str], act: str) -> Sides | None:
         """What stands right before an act, and right behind it, until something is asked."""
         at = words.index(act)
         before = _run(words[:at][::-1], self._counts, ())
         after = _run(words[at + 1 :], self._counts, ("了", "过", "着", "到"))
-        return Placed(before, after) if before and after else None
+        return Sides(before, after) if before and after else None
 
 
 def _run(
@@ -77,7 +77,7 @@ def _run(
 
 def _marked(
     words: Sequence[str], marks: frozenset[str], counts: Callable[[str], bool]
-) -> Placed | None:
+) -> Sides | None:
     """What stands before 把 and what behind it; 被 turns it round."""
     at = next((at for at, word in enumerate(words) if word in marks), None)
     if at is None:
@@ -86,23 +86,23 @@ def _marked(
     after = frozenset(_name(word) for word in words[at + 1 : at + _REACH] if counts(word))
     if not before or not after:
         return None
-    return Placed(after, before) if words[at] in _BY else Placed(before, after)
+    return Sides(after, before) if words[at] in _BY else Sides(before, after)
 
 
 def _name(word: str) -> str:
     return "我" if word in _MINE else word
 
 
-def _crossed(mine: Placed, other: Placed, *, least: int) -> Compared:
+def _crossed(mine: Sides, other: Sides, *, least: int) -> Compared:
     """Whether words have changed sides and none has kept its own; ``least`` pairs of sides."""
     if mine.before & other.before or (least > 1 and mine.after & other.after):
         return None
-    sides = (mine.before & other.after, mine.after & other.before)
-    moved = [words for words in sides if words]
+    crossing = (mine.before & other.after, mine.after & other.before)
+    moved = [words for words in crossing if words]
     if len(moved) < least or moved == [{"我"}]:
         return None
     return Difference("roles", _shown(mine), _shown(other))
 
 
-def _shown(placed: Placed) -> str:
-    return "…".join("".join(sorted(words)) for words in placed)
+def _shown(sides: Sides) -> str:
+    return "…".join("".join(sorted(words)) for words in sides)

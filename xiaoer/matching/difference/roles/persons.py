@@ -13,6 +13,7 @@ _OWNED = frozenset("我家 我们家 自家".split())
 _FORMED = regex("[一-鿿]+[员师]|[一-鿿]+(?<![分施手开完竣打加动])工|[一-鿿]+嫂")
 _SUFFIXES = frozenset("员 师 工 嫂".split())
 _CUSTOMERS = regex(".*(?:学员|会员|成员|队员|团员|人员|演员|社员|党员|官员|老师傅)")
+_LEAST, _MOST = 2, 4  # characters of a name
 _LONGEST = 3  # words that a name of the kind 抄表员 is cut to
 
 
@@ -75,10 +76,10 @@ class Persons:
         return None
 
     def _is_person(self, words: Sequence[str], name: str) -> bool:
-        if len(name) < 2 or name in self._none:
+        if len(name) < _LEAST or name in self._none:
             return False
         if name in self._listed and len(words) < _LONGEST:
             return True
         if len(words) > 1 and words[-1] not in _SUFFIXES:
             return False
-        return len(name) <= 4 and bool(_FORMED.fullmatch(name)) and not self._is_verb(name)
+        return len(name) <= _MOST and bool(_FORMED.fullmatch(name)) and not self._is_verb(name)

@@ -21,8 +21,8 @@ def compare_owner(ours: str, theirs: str) -> Compared:
     >>> compare_owner("乐刻的年卡办一张多少钱", "你们的年卡多少钱")
     Difference(kind='name', ours='乐刻', theirs='')
     """
-    if found := _bought_elsewhere(ours, theirs):
-        return found
+    if elsewhere := _got_elsewhere(ours, theirs):
+        return elsewhere
     if not (found := _OURS.search(theirs)):
         return None
     if _OURS.search(ours):
@@ -33,7 +33,7 @@ def compare_owner(ours: str, theirs: str) -> Compared:
     return Difference("name", owner[1], "")
 
 
-def _bought_elsewhere(ours: str, theirs: str) -> Difference | None:
+def _got_elsewhere(ours: str, theirs: str) -> Difference | None:
     """Where something was got that the question has from you: 在舒适堡办的卡 / 在你们店办的卡."""
     yours = _AT_YOURS.search(theirs)
     there = _AT.search(ours) if yours and not _AT_YOURS.search(ours) else None

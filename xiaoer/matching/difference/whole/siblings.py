@@ -7,6 +7,7 @@ from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference, DifferenceKind
 from xiaoer.records import dataclass
 from xiaoer.text.resources import read_lines
+from xiaoer.text.words.companies import is_whole
 
 _LONGEST = 6  # characters of a name that is looked for
 _KINDS: Mapping[str, DifferenceKind] = {"角色": "roles"}
@@ -60,7 +61,7 @@ class Siblings:
         while place < len(text):
             for size in range(_LONGEST, 0, -1) if text[place] in self.heads else ():
                 name = text[place : place + size]
-                if len(name) == size and name in self.places:
+                if len(name) == size and name in self.places and is_whole(text, place, name):
                     yield name
                     place += size - 1
                     break

@@ -4,7 +4,10 @@ from xiaoer.matching.difference.whole.compared import Compared
 from xiaoer.matching.match import Difference
 from xiaoer.text.regex import regex
 
-_UNDO = "撤[销回掉消]|销掉|取消|作废|退订|注销|解绑|解除|停用|报停|停掉|关掉|退掉|解约|退出|退群|退会|终止|中止|解挂"
+_UNDO = (
+    "撤[销回掉消]|销掉|取消|作废|退订|注销|解绑|解除|停用|报停|停掉|关掉|退掉|解约|退出|退群|退会"
+    "|终止|中止|解挂"
+)
 _WANTED = regex(
     rf"(?:怎么|怎样|如何|咋|在哪[里儿]?|哪[里儿]|想|要|能不能|可不可以|可以|能|帮我|申请|办理)"
     rf"[^ ]{{0,5}}?({_UNDO}|撤)|把[^ ]{{1,8}}({_UNDO})"
