@@ -1,6 +1,5 @@
 """From where and to where: 从北京到上海, 信用卡里的钱往储蓄卡转, Excel 数据怎么导入系统."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,7 +22,7 @@ _LONGEST = 6  # characters of a goal
 _LEAST = 2
 _INSIDE = frozenset("里上下中内")
 _SHORT_GOALS = frozenset("卡家店馆城厂校")
-_CAME = "[从自]{0}|{0}[里上那]?[寄发运送买带转调汇搬迁飞开]?(?:回来|过来|出来)"
+_BACK = regex("[里上那]?[寄发运送买带转调汇搬迁飞开]?(?:回来|过来|出来)")
 
 
 class Way(NamedTuple):
@@ -66,10 +65,17 @@ def _came(mine: Sequence[Way], other: Sequence[Way], ours: str, theirs: str) -> 
         for way in there:
             if len(way.goal) < _LEAST or any(way.goal in one.goal for one in against):
                 continue
-            if came := re.search(_CAME.format(re.escape(way.goal)), text):
-                pair = (f"到{way.goal}", came[0])
+            if _comes_from(way.goal, text):
+                pair = (f"到{way.goal}", f"从{way.goal}")
                 return Difference("direction", *(pair if own else pair[::-1]))
     return None
+
+
+def _comes_from(place: str, text: str) -> bool:
+    at = text.find(place)
+    if at < 0:
+        return False
+    return text[at - 1 : at] in ("从", "自") or bool(_BACK.match(text, at + len(place)))
 
 
 def _in_or_out(ours: str, theirs: str) -> Difference | None:

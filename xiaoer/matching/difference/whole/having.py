@@ -56,7 +56,7 @@ def _neither(lacking: str, having: str, *, own: bool = True) -> Difference | Non
 def _did(ours: str, theirs: str) -> Difference | None:
     """签了合同的 beside 没跟你们签合同."""
     for one, other, own in ((ours, theirs, True), (theirs, ours, False)):
-        did = _DID.search(one)
+        did = _DID.search(one) if "没" in other else None
         if did is None or _NEGATORS.search(_ASKS.sub("", one)):
             continue
         pattern = _DID_NOTHING.format(did[3]) if did[3] else _DID_NOT.format(did[1], did[2])

@@ -16,7 +16,7 @@ _EMPTY = frozenset(
     " 的了着过吗呢吧啊往把被给在是我你他它要想能会可以不没太很更最怎么样办和跟就都还也"
 )
 _LEAVING = regex("退([一-鿿])")
-_ENTERING = "[入加进订]{0}"
+_ENTERING = "入加进订"
 _BACK = frozenset("款货票换钱费还回给掉了卡保费税休")  # 退 before these has other opposites
 _COUNTED = regex("([一二两三四五六七八九十双单])([胎人室楼级线代孩层星档联本居手孔门])")
 _ALIKE = str.maketrans("两双单", "二二一")
@@ -73,11 +73,10 @@ def _left(ours: str, theirs: str) -> Difference | None:
         for left in _LEAVING.finditer(one):
             if left[1] in _BACK or left[0] in other:
                 continue
-            entering = regex(_ENTERING.format(left[1]))
-            entered = entering.search(other)
-            if entered and not entering.search(one):
-                pair = (left[0], entered[0])
-                return Difference("opposite", *(pair if own else pair[::-1]))
+            for entering in (f"{act}{left[1]}" for act in _ENTERING):
+                if entering in other and entering not in one:
+                    pair = (left[0], entering)
+                    return Difference("opposite", *(pair if own else pair[::-1]))
     return None
 
 

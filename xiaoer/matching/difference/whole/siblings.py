@@ -69,8 +69,11 @@ class Siblings:
 
     def apart(self, one: str, other: str) -> bool:
         """Whether two words are two of one kind."""
-        mine, theirs = (dict(self.places.get(word, ())) for word in (one, other))
-        return any(mine[group] != theirs[group] for group in mine.keys() & theirs.keys())
+        mine, theirs = self.places.get(one), self.places.get(other)
+        if not mine or not theirs:
+            return False
+        members = dict(mine)
+        return any(members.get(group, member) != member for group, member in theirs)
 
     def together(self, one: str, other: str) -> bool:
         """Whether two words name one of a kind: 小孩 and 未成年人."""
