@@ -2,8 +2,8 @@
 
 import pickle
 
-from xiaoer.matching.difference import near_words
-from xiaoer.matching.difference.near_words import NearWords
+from xiaoer.matching.difference.near import near_words
+from xiaoer.matching.difference.near.near_words import NearWords
 from xiaoer.text.words.lexicon import Lexicon
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.matching.difference.test_difference import differs
-from xiaoer.matching.difference.whole.giving import compare_giving
+from xiaoer.matching.difference.roles.giving import compare_giving
 from xiaoer.matching.match import Difference
 
 

@@ -3,11 +3,10 @@
 import pytest
 
 from xiaoer.matching.difference.whole.direction import compare_direction
-from xiaoer.matching.difference.whole.happened import compare_happened
 from xiaoer.matching.difference.whole.having import compare_having
 from xiaoer.matching.difference.whole.opposed import Opposed
 from xiaoer.matching.difference.whole.owner import compare_owner
-from xiaoer.matching.difference.whole.sequence import compare_sequence
+from xiaoer.matching.difference.whole.sequence import compare_happened, compare_sequence
 from xiaoer.matching.difference.whole.siblings import Siblings
 from xiaoer.matching.difference.whole.standing import compare_doer, compare_standing
 from xiaoer.matching.difference.whole.undoing import compare_undoing

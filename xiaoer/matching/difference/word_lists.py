@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from xiaoer.matching.difference.near_words import NearWords
+from xiaoer.matching.difference.near.near_words import NearWords
 from xiaoer.records import dataclass
 from xiaoer.text.resources import read_lines
 from xiaoer.text.words.lexicon import Lexicon

@@ -9,7 +9,7 @@ from xiaoer.matching.difference.placed.parties import Parties
 from xiaoer.matching.difference.placed.standing_in import StandingIn
 from xiaoer.matching.difference.placed.strangers import Strangers
 from xiaoer.matching.difference.roles.exchanged import Exchanged
-from xiaoer.matching.difference.roles.roles import Roles
+from xiaoer.matching.difference.roles.who_acts import WhoActs
 from xiaoer.matching.difference.side import Side
 from xiaoer.matching.difference.substitution import Known, Substitution
 from xiaoer.matching.difference.whole.compared import Compared
@@ -26,7 +26,7 @@ class Placed:
         self._standing_in = StandingIn(known, substitution)
         self._objects = Objects(known, substitution)
         self._kinds = known.kinds
-        parties, roles = Parties(known.lists).compare, Roles(known).compare
+        parties, roles = Parties(known.lists).compare, WhoActs(known).compare
         self._comparisons: tuple[_CompareSides, ...] = (
             compare_codes,
             compare_grades,

@@ -6,8 +6,6 @@ from itertools import chain
 
 from xiaoer.text.resources import read_lines
 
-_NONE: frozenset[int] = frozenset()
-
 
 class NearWords:
     """The groups of 近义 in ``data/lexicon/difference.txt`` and those of ``alike.txt``.
@@ -18,30 +16,31 @@ class NearWords:
 
     def __init__(self, folding: Mapping[str, str]) -> None:
         self._folding = folding
-        self._groups: Mapping[str, frozenset[int]] | None = None
+        self._groups: Mapping[str, tuple[int, ...]] | None = None
 
     def alike(self, one: str, other: str) -> bool:
         """Whether two words are of one group."""
         groups = self._groups
         if groups is None:
             groups = self._groups = self._read()
-        return not groups.get(one, _NONE).isdisjoint(groups.get(other, _NONE))
+        mine, theirs = groups.get(one), groups.get(other)
+        return bool(mine and theirs) and not set(mine or ()).isdisjoint(theirs or ())
 
-    def _read(self) -> dict[str, frozenset[int]]:
+    def _read(self) -> dict[str, tuple[int, ...]]:
         """Each word, and what it folds to, with the numbers of its groups."""
-        found: dict[str, set[int]] = {}
+        found: dict[str, tuple[int, ...]] = {}
+        folding = self._folding
         for number, words in enumerate(_lines()):
             for word in words:
-                found.setdefault(word, set()).add(number)
-                folded = self._folding.get(word, word)
-                if folded != word:
-                    found.setdefault(folded, set()).add(number)
-        return {word: frozenset(numbers) for word, numbers in found.items()}
+                found[word] = (*found.get(word, ()), number)
+                if (folded := folding.get(word, word)) != word:
+                    found[folded] = (*found.get(folded, ()), number)
+        return found
 
 
 @cache
 def _lines() -> Sequence[Sequence[str]]:
-    return [line.split() for line in _all_lines()]
+    return [line.split(" ") for line in _all_lines()]
 
 
 def _all_lines() -> Iterator[str]:

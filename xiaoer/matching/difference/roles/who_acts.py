@@ -18,7 +18,7 @@ _ANY_CUSTOMER = frozenset("用户 顾客 客户 消费者 客人 别人 他人 �
 _FORMING = frozenset("员师工人者方商家长生嫂")
 
 
-class Roles:
+class WhoActs:
     """Compares who acts and on whom; built once."""
 
     def __init__(self, known: Known) -> None:
