@@ -36,8 +36,8 @@ class AnswerWords:
         named = self._content.words(said)
         if not named or count > _MOST_READ:
             return ()
-        if len(named) == 1 and count > _FEW and not self._content.is_known(named[0]):
-            return ()  # 天气 is in some answer of a large corpus
+        if len(named) == 1 and count > _FEW and not self._is_telling(named[0]):
+            return ()  # 天气 and 鞋 are in some answer of a large corpus
         whole, scores = 0.0, dict.fromkeys(range(count), 0.0)
         for word in named:
             found = [n for n in scores if self._has(n, word, words[word])]
@@ -51,6 +51,9 @@ class AnswerWords:
             return ()
         ranked = sorted(scores, key=lambda n: (-scores[n], self._entries[n].id))
         return tuple(self._entries[n].id for n in ranked if scores[n] >= _CLOSE * best)
+
+    def _is_telling(self, word: str) -> bool:
+        return len(word) > 1 and self._content.is_known(word)
 
     def _has(self, number: int, word: str, written: str) -> bool:
         words, text = self._read()[number]

@@ -123,6 +123,8 @@ def _near_both(talk: Talk, turn: Turn, text: str) -> Course | None:
     own = alone.decision.choices
     if alone.decision.shown is not None or turn.first in own:
         return None
+    if not talk.desk.content.share(talk.said, turn.first):
+        return None  # two questions, of which the one before has the entry
     choices = (turn.first, *own)[: talk.desk.corpus.settings.limits.choices]
     reason: Reason = "ambiguous" if len(choices) > 1 else "unsure"
     decision = Decision(action="clarify", reason=reason, choices=choices)
