@@ -18,7 +18,7 @@ def test_a_large_sheet_asks_little_of_each_row(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With more than 20,000 questions only those written alike are compared as the engine does,
-    0.1 ms each; and what a head means is asked of heads, not of cells."""
+    0.1 ms each; and what a head means is asked of heads and of the first rows, not of cells."""
     read: list[str] = []
     whole = sameness.normalize
 
@@ -32,7 +32,7 @@ def test_a_large_sheet_asks_little_of_each_row(
     done = converted(tmp_path / "faq.xlsx", tmp_path / "out")
     assert len(done.plan.entries) == 5_100
     assert read == []
-    assert meanings.cache_info().misses < 100
+    assert meanings.cache_info().misses < 500  # as many with 2,000 rows
     assert not done.plan.whole
     assert any("只比对了写法相同的" in line for line in report_lines(done, "zh"))
 

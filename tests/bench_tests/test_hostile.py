@@ -95,7 +95,7 @@ def test_a_message_is_read_a_bounded_number_of_times(bot: Bot, work: Counter[str
         bot.ask(text)
         most |= work
     assert most["served"] <= 13
-    assert most["served"] > 9  # the texts do come near it
+    assert most["served"] > 6  # the texts do come near it
     longest = max(len(entry.question) for entry in bot.corpus)
     assert most["characters"] <= 512 + 160 + 5 * (16 + longest) + 6 * 40
     assert most["analyzed"] <= 1 + 6 + 5 * 2 + 6

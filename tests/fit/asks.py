@@ -19,7 +19,7 @@ from xiaoer.corpus.corpus import Corpus
 from xiaoer.text.normalize import question_key
 
 ROOT = Path(__file__).resolve().parents[2]
-PADDED, STRUNG, RENAMED, TOLD, NAMED, FOLLOWED = 3000, 2000, 5000, 1200, 1200, 500
+PADDED, STRUNG, RENAMED, TOLD, NAMED, FOLLOWED = 3000, 2000, 5000, 1200, 1200, 300
 """How many copies of each kind."""
 
 _FILES = (

@@ -84,6 +84,8 @@ def desk_beside(path: str | os.PathLike[str]) -> StoredDesk | None:
     Where the sources have changed, or it is damaged, or of another engine, a `SnapshotWarning`
     tells the caller's caller.
     """
+    if not isinstance(path, str | os.PathLike):
+        return None  # the loader says what it takes
     found = _beside(path)
     if isinstance(found, SnapshotWarning):
         warnings.warn(found, stacklevel=4)

@@ -42,10 +42,6 @@ PAIRS = [
 
 KNOWN_MISSED = {
     ("怎么申请退款", "怎么撤销"): "申请退款怎么撤销 is nearer to a refund of what is on its way",
-    (
-        "怎么申请开发票",
-        "商家不开呢",
-    ): "不开 is no word of the refusal; the download is shown",
 }
 
 APART = [
