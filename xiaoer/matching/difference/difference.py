@@ -105,7 +105,7 @@ class Differ:
             return None
         if not alike and start + end >= _CLOSE and (kind := self._substitution.by_character(x, y)):
             return Difference(kind, x, y)
-        shared = filter(self._is_heavy, set(query.words) & set(question.words))
+        shared = filter(self._known.is_heavy, set(query.words) & set(question.words))
         heavy = sum(map(len, shared)) // 2
         straight = in_order(pairs)
         for piece in pieces:
@@ -131,7 +131,7 @@ class Differ:
         own = frozenset(word for side in others for word in side.words)
         found = []
         for piece in pieces:
-            ours, theirs = (tuple(filter(self._is_heavy, words)) for words in piece)
+            ours, theirs = (tuple(filter(self._known.is_heavy, words)) for words in piece)
             if ours and own.issuperset(ours):
                 ours = ()
             if theirs and len(others) > 1:
@@ -140,13 +140,6 @@ class Differ:
             if ours or theirs:
                 found.append(Piece(ours, theirs))
         return paired(found)
-
-    def _is_heavy(self, word: str) -> bool:
-        return (
-            word not in self._lists.light
-            and word not in self._known.kinds
-            and word not in self._lists.negators
-        )
 
     def _cancelled(self, piece: Piece) -> Difference | None:
         """An act of cancelling that one side alone has."""

@@ -37,6 +37,14 @@ class Known:
     is_verb: Callable[[str], bool]
     is_name: Callable[[str], bool]
 
+    def is_heavy(self, word: str) -> bool:
+        """Whether a word says what a text is about: no light word, negator or question word."""
+        return (
+            word not in self.lists.light
+            and word not in self.kinds
+            and word not in self.lists.negators
+        )
+
 
 class Substitution:
     """Judges words by the lists, the corpus's own slots and a few points; built once."""

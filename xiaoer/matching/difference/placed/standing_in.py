@@ -17,7 +17,7 @@ class StandingIn:
     """Finds what a query says in the place of the one thing of a question that it lacks."""
 
     def __init__(self, known: Known, substitution: Substitution) -> None:
-        self._known, self._lists = known, known.lists
+        self._known = known
         self._substitution = substitution
 
     def between(self, ours: Side, theirs: Side, others: Sequence[Side]) -> Difference | None:
@@ -29,7 +29,9 @@ class StandingIn:
         if not _matters(lacked, others):
             return None
         strange = [self._is_lacking(word, theirs) for word in ours.words]
-        heavy = sum(len(w) for w in set(ours.words) & set(theirs.words) if self._is_heavy(w)) // 2
+        heavy = (
+            sum(len(w) for w in set(ours.words) & set(theirs.words) if self._known.is_heavy(w)) // 2
+        )
         for said in self._instead(theirs.words, lacking, lacked, ours.words, strange):
             if min(len("".join(said)), len("".join(lacked))) < _LEAST:
                 continue
@@ -59,7 +61,7 @@ class StandingIn:
 
     def _neighbour(self, around: _WordsThere, words: _WordsThere) -> str | None:
         """The nearest word of weight that the query has too, alone or as a part of a word."""
-        for word in filter(self._is_heavy, around):
+        for word in filter(self._known.is_heavy, around):
             if word in words or any(_rest(w, word, 1) or _rest(w, word, -1) for w in words):
                 return word
         return None
@@ -79,7 +81,7 @@ class StandingIn:
         """The strange words in a row that are met first, going from a place."""
         skipped = 0
         while 0 <= at < len(words) and not strange[at]:
-            skipped += self._is_heavy(words[at])
+            skipped += self._known.is_heavy(words[at])
             if skipped > _MOST_SKIPPED:
                 return ()
             at += step
@@ -88,25 +90,20 @@ class StandingIn:
             at += step
         low, high = (start, at) if step > 0 else (at + 1, start + 1)
         if high - low == 1 == len(words[low]) and high < len(words):
-            high += len(words[high]) == 1 and self._is_heavy(words[high])  # 恒 牙 is one word
+            high += len(words[high]) == 1 and self._known.is_heavy(words[high])  # 恒 牙 is one word
         return words[low:high] if high - low <= _MOST_WORDS else ()
 
     def _is_act(self, words: _WordsThere) -> bool | None:
         """Whether words say what is done; None: a character alone may be of either kind."""
         return self._known.is_verb(words[-1]) if len(words[-1]) > 1 else None
 
-    def _is_heavy(self, word: str) -> bool:
-        return (
-            word not in self._lists.light
-            and word not in self._known.kinds
-            and word not in self._lists.negators
-        )
-
     def _is_lacking(self, word: str, side: Side) -> bool:
         """Whether a word carries weight, and the other text says nothing like it."""
-        if not self._is_heavy(word) or word in side.words or set(word) <= set(side.core):
+        if not self._known.is_heavy(word) or word in side.words or set(word) <= set(side.core):
             return False
-        return not any(self._substitution.same(word, w) for w in side.words if self._is_heavy(w))
+        return not any(
+            self._substitution.same(word, w) for w in side.words if self._known.is_heavy(w)
+        )
 
 
 def _rest(word: str, part: str, step: int) -> str:

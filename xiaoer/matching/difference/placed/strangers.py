@@ -17,7 +17,7 @@ class Strangers:
     """Compares whose a text says that something is; built once."""
 
     def __init__(self, known: Known) -> None:
-        self._known, self._lists = known, known.lists
+        self._known = known
 
     def compare(self, ours: Side, theirs: Side) -> Compared:
         """Whether a text begins with a name, and asks behind it what the other asks."""
@@ -31,24 +31,17 @@ class Strangers:
             return None
         if end == len(words):  # a name and no question
             return None
-        asked = {word for word in theirs.words if self._has_weight(word)}
+        asked = {word for word in theirs.words if self._known.is_heavy(word)}
         if not asked <= set(words[end:]):
             return None
-        begins = self._has_weight(words[end]) or words[end] in self._known.kinds
+        begins = self._known.is_heavy(words[end]) or words[end] in self._known.kinds
         return Difference("name", name, "") if begins or _BEHIND.match(words[end]) else None
 
     def _is_strange(self, word: str, theirs: Side) -> bool:
-        return self._has_weight(word) and word not in theirs.words
+        return self._known.is_heavy(word) and word not in theirs.words
 
     def _is_name(self, words: Sequence[str]) -> bool:
         """Whether words are a name: cut to pieces because no dictionary has it."""
         return len(words) > 1 and any(
             len(word) == 1 and not self._known.is_verb(word) for word in words
-        )
-
-    def _has_weight(self, word: str) -> bool:
-        return (
-            word not in self._lists.light
-            and word not in self._known.kinds
-            and word not in self._lists.negators
         )

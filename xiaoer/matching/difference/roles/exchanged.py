@@ -46,13 +46,7 @@ class Exchanged:
         return self._counts(word) and not self._known.is_verb(word)
 
     def _counts(self, word: str) -> bool:
-        if word in _MINE:
-            return True
-        return (
-            word not in self._lists.light
-            and word not in self._known.kinds
-            and word not in self._lists.negators
-        )
+        return word in _MINE or self._known.is_heavy(word)
 
     def _around(self, words: Sequence[str], act: str) -> Sides | None:
         """What stands right before an act, and right behind it, until something is asked."""
