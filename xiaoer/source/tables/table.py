@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from xiaoer.records import dataclass
 from xiaoer.source.findings.diagnostics import Place
@@ -11,30 +11,29 @@ _LETTERS = 26
 _WIDTH = 20_000  # more than the 16,384 columns of a sheet: a cell's number is row * width + column
 
 
-class Number(str):
-    """The text of a cell that holds a number; ``shown`` as the sheet shows it, "" if unknown."""
+class _Typed(str):
+    """The text of a typed cell; ``shown`` as the sheet shows it, "" if unknown."""
 
     __slots__ = ("shown",)
     shown: str
 
-    def __new__(cls, text: object, shown: str = "") -> Number:
-        """The number with this text."""
+    def __new__(cls, text: object, shown: str = "") -> Self:
+        """The cell with this text."""
         made = super().__new__(cls, text)
         made.shown = shown
         return made
 
 
-class Moment(str):
-    """The text of a cell that holds a date or a time; ``shown`` as of a number."""
+class Number(_Typed):
+    """The text of a cell that holds a number."""
 
-    __slots__ = ("shown",)
-    shown: str
+    __slots__ = ()
 
-    def __new__(cls, text: object, shown: str = "") -> Moment:
-        """The moment with this text."""
-        made = super().__new__(cls, text)
-        made.shown = shown
-        return made
+
+class Moment(_Typed):
+    """The text of a cell that holds a date or a time."""
+
+    __slots__ = ()
 
 
 class Truth(str):
