@@ -143,11 +143,16 @@ def _pieces(talk: Talk) -> tuple[str, ...]:
 
 def not_understood(talk: Talk) -> Course:
     """The first half of a question, or the next step for what is not understood."""
-    if not _is_piece(talk) or talk.state.pieces or (talk.state.unclear and near(talk)):
-        return _step(talk)
-    if not _is_story(talk.said) and by_answers(talk.desk, talk.alone, talk.state.about):
+    if not _is_piece(talk) or talk.state.pieces or _may_be_asked_about(talk):
         return _step(talk)
     return _go_on(talk, talk.state)
+
+
+def _may_be_asked_about(talk: Talk) -> bool:
+    """Whether there is something to list for half a question."""
+    if talk.state.unclear:
+        return bool(near(talk))
+    return not _is_story(talk.said) and bool(by_answers(talk.desk, talk.alone, talk.state.about))
 
 
 def _go_on(talk: Talk, state: TalkState) -> Course:

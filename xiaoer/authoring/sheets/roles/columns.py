@@ -52,13 +52,11 @@ def inferred(
     if not {"enabled", "disabled"} & heading.fields:
         found.update(_one(_states(open_ones, heads), "enabled"))
     if "variants" not in heading.fields:
-        free = {number: one for number, one in open_ones.items() if number not in found}
-        found.update(dict.fromkeys(_wordings(free, heads, asked), "variants"))
+        found.update(dict.fromkeys(_wordings(_without(open_ones, found), heads, asked), "variants"))
+    free = _without(open_ones, found)
     if not any(name.startswith("category") for name in heading.fields):
-        free = {number: one for number, one in open_ones.items() if number not in found}
         found.update(dict.fromkeys(_kinds(free, heads, question), "category"))
     else:
-        free = {number: one for number, one in open_ones.items() if number not in found}
         lower = _beside_kinds(table, heading, rows, free)
         found.update({lower: "category"} if lower else {})
     columns = tuple(
@@ -68,6 +66,12 @@ def inferred(
         for column in heading.columns
     )
     return replace(heading, columns=columns), list(_unsure(heading, open_ones, found))
+
+
+def _without(
+    open_ones: Mapping[int, ColumnContents], found: Collection[int]
+) -> dict[int, ColumnContents]:
+    return {number: one for number, one in open_ones.items() if number not in found}
 
 
 def _unsure(

@@ -16,6 +16,7 @@ from xiaoer.source.tables.table import SheetTable, TableRow, cell_at
 from xiaoer.text.regex import regex
 
 _NUMBER = regex(r"[\s_.#-]*\d{1,4}\s*[:：.、]?$|[:：]$")
+_PARTS = regex(r"[/／|、]")
 _SEEN: Final = 300
 _MOST: Final = 0.8
 _FEWEST: Final = 2
@@ -87,7 +88,7 @@ def _field(cell: str) -> str:
 
 def _is_head(cell: str) -> bool:
     """Whether the label names two kinds of row: Q/A."""
-    parts = [part for part in regex(r"[/／|、]").split(plain(cell)) if part.strip()]
+    parts = [part for part in _PARTS.split(plain(cell)) if part.strip()]
     return len(parts) > 1 and len({_field(part) for part in parts}) > 1
 
 
