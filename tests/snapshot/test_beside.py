@@ -88,6 +88,15 @@ def test_changed_in_the_same_size(folder: Path) -> None:
     assert "has changed" in why_not(folder)
 
 
+def test_changed_in_size_alone(folder: Path) -> None:
+    """A copy that keeps the time of what it replaces."""
+    file = folder / "a.yaml"
+    known = file.stat().st_mtime_ns
+    write(file, f"{YAML}\n# more\n")
+    os.utime(file, ns=(known, known))
+    assert "has changed" in why_not(folder)
+
+
 def test_changed_in_the_instant_in_which_it_was_compiled(folder: Path) -> None:
     """Size and time are what they were; the file is so young that this proves nothing."""
     known = beside(folder).stat().st_mtime_ns

@@ -48,3 +48,10 @@ def test_a_large_corpus_asks_for_more_of_the_words() -> None:
     desk = sample().desk
     said = desk.analyze("物理作业怎么写")  # 写 is in many answers
     assert desk.answer_words.having(said) == ()
+
+
+def test_one_character_is_no_sign_in_a_large_corpus() -> None:
+    desk = sample().desk
+    said = desk.analyze("那双鞋")
+    assert desk.content.words(said) == ("鞋",)
+    assert desk.answer_words.having(said) == ()
