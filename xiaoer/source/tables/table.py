@@ -11,7 +11,7 @@ _LETTERS = 26
 _WIDTH = 20_000  # more than the 16,384 columns of a sheet: a cell's number is row * width + column
 
 
-class _Typed(str):
+class _ShownCell(str):
     """The text of a typed cell; ``shown`` as the sheet shows it, "" if unknown."""
 
     __slots__ = ("shown",)
@@ -24,13 +24,13 @@ class _Typed(str):
         return made
 
 
-class Number(_Typed):
+class Number(_ShownCell):
     """The text of a cell that holds a number."""
 
     __slots__ = ()
 
 
-class Moment(_Typed):
+class Moment(_ShownCell):
     """The text of a cell that holds a date or a time."""
 
     __slots__ = ()
